@@ -1,0 +1,30 @@
+"""What the tests change: cheap passwords, tasks at once, files in a folder of their own, warnings as errors."""
+
+import tempfile
+from pathlib import Path
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import INSTALLED_APPS, LANGUAGE_DATA_DIR, STORAGES
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+DEMO = True
+if "demo" not in INSTALLED_APPS:
+    INSTALLED_APPS.insert(0, "demo")
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+SCRATCH = Path(tempfile.mkdtemp(prefix="traffpunkt-test-"))
+MEDIA_ROOT = SCRATCH / "media"
+PLAN_FILES_ROOT = SCRATCH / "plan-files"
+PAGE_IMAGES_ROOT = SCRATCH / "page-images"
+SEARCH_URL = f"sqlite:///{SCRATCH / 'search' / 'index.sqlite3'}"
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "plan_files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PLAN_FILES_ROOT, "base_url": None},
+    },
+}

@@ -1,0 +1,5 @@
+"""Template tags of the house, loaded everywhere."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,18 @@
+"""The start page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from cms.pages import BasePage
+
+
+class HomePage(BasePage):
+    """The front door: search first, then where things stand."""
+
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True, help_text=_("One or two sentences under the heading."))
+
+    max_count = 1
+    subpage_types: list[str] = []
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]

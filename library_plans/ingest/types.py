@@ -1,0 +1,102 @@
+"""What the steps of ingestion hand to each other: frozen values, no database, no settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class TextState(StrEnum):
+    """How it went to read an edition, or one page of it. Labels stand in `library_plans.models`."""
+
+    PENDING = "pending"
+    TEXT = "text"
+    OCR = "ocr"
+    PARTIAL = "partial"
+    POOR = "poor"
+    NO_TEXT = "no_text"
+    PASSWORD = "password"  # noqa: S105 - the name of a state
+    DAMAGED = "damaged"
+    TOO_BIG = "too_big"
+    TIMEOUT = "timeout"
+    UNSUPPORTED = "unsupported"
+
+
+class MediaType(StrEnum):
+    """The formats that are read, named as in the IANA register."""
+
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ODT = "application/vnd.oasis.opendocument.text"
+    HTML = "text/html"
+
+
+class PassageKind(StrEnum):
+    """What a passage was in the document. A list holds one item a line, a table one row a line with tabs between cells."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class WordBox:
+    """Where characters `start` to `end` (from 0, end not included) of a passage stand on its page.
+
+    The sides are in points (1/72 inch) from the upper left corner of the page as shown, rotation included.
+    A word broken over two lines has two boxes with the same offsets.
+    """
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPassage:
+    """A paragraph-sized piece of text, at most 1,200 characters, in reading order."""
+
+    page: int  # from 1: place in the file, or number of the section where there are no pages
+    kind: PassageKind
+    text: str
+    heading_path: tuple[str, ...] = ()  # the headings above it, outermost first; a heading's own text is not part
+    level: int = 0  # 1-6 for a heading, else 0
+    language: str = "sv"  # BCP 47
+    boxes: tuple[WordBox, ...] = ()  # empty where there are no pages
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page (PDF) or numbered section (DOCX, ODT, HTML), also an empty one."""
+
+    number: int  # from 1
+    state: TextState
+    label: str = ""  # the number printed on the page, when known and different
+    width: float = 0.0  # points, as shown; 0 for a section
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one file: a state with a sentence for a person, pages and passages."""
+
+    state: TextState
+    reason: str  # a Swedish sentence; empty when state is TEXT
+    reader_version: int
+    media_type: str = ""
+    pages: tuple[ReadPage, ...] = ()
+    passages: tuple[ReadPassage, ...] = ()
+    borders: tuple[int, ...] = field(default=())  # formats without pages: block number (from 0) that each section begins at
+
+
+class Unreadable(Exception):
+    """A file that cannot be read: `state` names why, `reason` is a Swedish sentence for a person."""
+
+    def __init__(self, state: TextState, reason: str) -> None:
+        super().__init__(reason)
+        self.state = state
+        self.reason = reason

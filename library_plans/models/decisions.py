@@ -1,0 +1,67 @@
+"""What was decided about a plan, when and by whom."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from library_plans.models.plans import Plan
+
+
+class DecisionKind(models.TextChoices):
+    ASSIGNMENT = "uppdrag", _("assignment to make a plan")
+    CONSULTATION = "remiss", _("sent for consultation")
+    REFERRED_BACK = "aterremiss", _("referred back")
+    ADOPTION = "antagande", _("adoption")
+    ADOPTION_AMENDED = "antagande_andring", _("adoption with changes")
+    EXTENSION = "forlangning", _("extension")
+    REVISION = "revidering", _("revision")
+    REAFFIRMATION = "aktualisering", _("reaffirmation")
+    REVOCATION = "upphavande", _("revocation")
+
+
+ADOPTIONS = (DecisionKind.ADOPTION, DecisionKind.ADOPTION_AMENDED)
+EXTENSIONS = (DecisionKind.EXTENSION, DecisionKind.REAFFIRMATION, DecisionKind.REVISION)
+
+
+class DecisionBody(models.TextChoices):
+    MUNICIPAL_COUNCIL = "kf", _("municipal council")
+    MUNICIPAL_BOARD = "ks", _("municipal executive board")
+    REGIONAL_COUNCIL = "rf", _("regional council")
+    REGIONAL_BOARD = "rs", _("regional executive board")
+    COMMITTEE = "namnd", _("committee")
+    ASSOCIATION_BOARD = "direktion", _("board of the association")
+    OTHER = "annat", _("other body")
+
+
+class Decision(models.Model):
+    """One decision about a plan. The plan's effective end is computed from these, never typed over."""
+
+    plan = ParentalKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="decisions")
+    kind = models.CharField(_("kind"), max_length=20, choices=DecisionKind)
+    body = models.CharField(_("body"), max_length=10, choices=DecisionBody, blank=True)
+    body_name = models.CharField(_("name of the body"), max_length=120, blank=True, help_text=_("For example: kultur- och fritidsnämnden"))
+    decided_on = models.DateField(_("date"))
+    section = models.CharField(_("section"), max_length=20, blank=True, help_text=_("For example: § 181"))
+    dnr = models.CharField(_("reference number"), max_length=60, blank=True)
+    new_end = models.DateField(_("new end date"), null=True, blank=True)
+    until_further_notice = models.BooleanField(_("until a new plan"), default=False)
+    minutes_url = models.URLField(_("minutes"), max_length=500, blank=True)
+    note = models.CharField(_("note"), max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["decided_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_has_an_end_or_is_open", condition=Q(new_end__isnull=True) | Q(until_further_notice=False)
+            ),
+            models.CheckConstraint(
+                name="decision_extension_says_until_when",
+                condition=~Q(kind=DecisionKind.EXTENSION) | Q(new_end__isnull=False) | Q(until_further_notice=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.decided_on:%Y-%m-%d}"

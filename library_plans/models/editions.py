@@ -1,0 +1,140 @@
+"""What was collected, frozen, and what was read from it."""
+
+from django.core.files.storage import storages
+from django.core.files.storage.base import Storage
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from library_plans.ingest.types import MediaType, PassageKind, TextState
+from library_plans.models.plans import Plan
+from library_plans.querysets import EditionQuerySet
+
+
+class EditionVariant(models.TextChoices):
+    ADOPTED = "antagen", _("adopted")
+    CONSULTATION = "remiss", _("consultation version")
+    SHORT = "kortversion", _("short version")
+    EASY = "lattlast", _("easy to read")
+    TRANSLATION = "oversattning", _("translation")
+
+
+STATE_LABELS = {
+    TextState.PENDING: _("waiting to be read"),
+    TextState.TEXT: _("text"),
+    TextState.OCR: _("text read from pictures"),
+    TextState.PARTIAL: _("some pages read"),
+    TextState.POOR: _("text of poor quality"),
+    TextState.NO_TEXT: _("no text"),
+    TextState.PASSWORD: _("locked with a password"),
+    TextState.DAMAGED: _("damaged"),
+    TextState.TOO_BIG: _("too big"),
+    TextState.TIMEOUT: _("took too long"),
+    TextState.UNSUPPORTED: _("not a format we read"),
+}
+READABLE = (TextState.TEXT, TextState.OCR, TextState.PARTIAL, TextState.POOR)
+STATE_CHOICES = [(state.value, label) for state, label in STATE_LABELS.items()]
+
+
+def plan_files() -> Storage:
+    """Where collected files lie: outside every served folder."""
+    return storages["plan_files"]
+
+
+def frozen_name(edition: "Edition", filename: str) -> str:
+    """Files are named by their checksum, so equal bytes are stored once and nothing is overwritten."""
+    suffix = {MediaType.PDF: "pdf", MediaType.DOCX: "docx", MediaType.ODT: "odt", MediaType.HTML: "html"}.get(edition.media_type, "bin")
+    return f"{edition.sha256[:2]}/{edition.sha256}.{suffix}"
+
+
+class Edition(models.Model):
+    """A file as it was collected. The file and its facts never change; what was read from it may be read again."""
+
+    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField(_("number"), help_text=_("Within the plan, from 1 in order of collection; never used again."))
+    variant = models.CharField(_("variant"), max_length=12, choices=EditionVariant, default=EditionVariant.ADOPTED)
+    language = models.CharField(_("language"), max_length=12, default="sv")
+    source_url = models.URLField(_("source"), max_length=1000, blank=True)
+    fetched_at = models.DateTimeField(_("fetched"))
+    file = models.FileField(_("file"), upload_to=frozen_name, storage=plan_files, max_length=120)
+    original_name = models.CharField(_("name of the file"), max_length=255, blank=True)
+    sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("In bytes"))
+    media_type = models.CharField(_("media type"), max_length=100, blank=True)
+
+    # What was read, by which version of the reader.
+    page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    state = models.CharField(_("text"), max_length=12, choices=STATE_CHOICES, default=TextState.PENDING, editable=False)
+    state_reason = models.CharField(_("why"), max_length=500, blank=True, editable=False)
+    reader_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    borders = models.JSONField(default=list, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(name="edition_number_once_per_plan", fields=["plan", "number"]),
+            models.UniqueConstraint(name="edition_checksum_once_per_plan", fields=["plan", "sha256"]),
+            models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="edition_state_known", condition=Q(state__in=[state.value for state in TextState])),
+        ]
+        indexes = [models.Index(name="edition_by_checksum", fields=["sha256"])]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, {self.number}"
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the file has real pages; a DOCX, ODT or HTML is cut into numbered sections instead."""
+        return self.media_type == MediaType.PDF
+
+
+class EditionPage(models.Model):
+    """One page of an edition (or numbered section, where there are no pages), also an empty one."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField(_("page"), help_text=_("Place in the file, from 1"))
+    label = models.CharField(_("printed number"), max_length=20, blank=True)
+    state = models.CharField(_("text"), max_length=12, choices=STATE_CHOICES, default=TextState.PENDING)
+    width = models.FloatField(default=0, help_text=_("In points (1/72 inch), as shown; 0 for a section"))
+    height = models.FloatField(default=0)
+
+    class Meta:
+        ordering = ["edition", "number"]
+        constraints = [
+            models.UniqueConstraint(name="editionpage_number_once_per_edition", fields=["edition", "number"]),
+            models.CheckConstraint(name="editionpage_number_from_one", condition=Q(number__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}, {self.number}"
+
+
+class Passage(models.Model):
+    """A paragraph-sized piece of an edition: the unit that search finds and a reader cites.
+
+    Made anew whenever the file is read again, so nothing outside ingestion refers to a row of it.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="passages")
+    page_number = models.PositiveIntegerField(_("page"), help_text=_("Place in the file, from 1"))
+    position = models.PositiveIntegerField(_("position"), help_text=_("Order within the edition, from 1"))
+    kind = models.CharField(_("kind"), max_length=10, choices=[(kind.value, kind.value) for kind in PassageKind])
+    level = models.PositiveSmallIntegerField(default=0, help_text=_("1 to 6 for a heading, else 0"))
+    heading_path = models.JSONField(default=list, help_text=_("The headings above it, outermost first"))
+    language = models.CharField(max_length=12, default="sv")
+    text = models.TextField(_("text"))
+    boxes = models.JSONField(default=list, help_text=_("[start, end, left, top, right, bottom] for each word, in points"))
+
+    class Meta:
+        ordering = ["edition", "position"]
+        constraints = [
+            models.UniqueConstraint(name="passage_once_per_position", fields=["edition", "position"]),
+        ]
+        indexes = [models.Index(name="passage_by_page", fields=["edition", "page_number"])]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}, {self.page_number}"

@@ -1,0 +1,114 @@
+"""A plan: one political document through its life, and who owns it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from library_plans.querysets import PlanQuerySet
+
+
+class PlanKind(models.TextChoices):
+    """What sort of document it is; source: domain of KB's list and the regional association's list."""
+
+    MUNICIPAL = "kommunal", _("municipal library plan")
+    REGIONAL = "regional", _("regional library plan")
+    SCHOOL = "skolbiblioteksplan", _("school library plan")
+    STRATEGY = "strategi", _("strategy")
+    CULTURE = "kulturplan", _("part of a culture plan")
+    SUPPLEMENT = "tillagg", _("supplement")
+
+
+class PlanScope(models.TextChoices):
+    ALL = "alla", _("all library activity")
+    PUBLIC = "folkbibliotek", _("public libraries")
+    SCHOOL = "skolbibliotek", _("school libraries")
+    REGIONAL = "regional", _("regional library activity")
+
+
+class OwnerRole(models.TextChoices):
+    MUNICIPALITY = "kommun", _("municipality")
+    REGION = "region", _("region")
+    OTHER = "annan", _("other")
+
+
+class Plan(ClusterableModel):
+    """One political document through its life: adopted, extended, replaced. Its dates as adopted; decisions change them."""
+
+    title = models.CharField(_("title as adopted"), max_length=255)
+    kind = models.CharField(_("kind"), max_length=20, choices=PlanKind, default=PlanKind.MUNICIPAL)
+    scope = models.CharField(_("scope"), max_length=20, choices=PlanScope, default=PlanScope.ALL)
+    starts = models.DateField(_("starts"), null=True, blank=True)
+    ends = models.DateField(_("ends as adopted"), null=True, blank=True, help_text=_("Extensions are decisions; never type them here."))
+    until_further_notice = models.BooleanField(_("until further notice"), default=False)
+    adopted_date_unknown = models.BooleanField(
+        _("adopted, date unknown"), default=False, help_text=_("The plan was adopted, but the register has no decision with a date.")
+    )
+    act = models.PositiveSmallIntegerField(
+        _("written under the act of"), null=True, blank=True, choices=[(1996, "1996:1596"), (2013, "2013:801")]
+    )
+    predecessor = models.ForeignKey(
+        "self", verbose_name=_("predecessor"), null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
+    )
+    is_example = models.BooleanField(_("example text"), default=False, help_text=_("Invented for demonstration; says so wherever it is shown."))
+    created_at = models.DateTimeField(_("in the register since"), auto_now_add=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = [
+            models.CheckConstraint(
+                name="plan_ends_after_it_starts",
+                condition=Q(ends__isnull=True) | Q(starts__isnull=True) | Q(ends__gte=F("starts")),
+            ),
+            models.CheckConstraint(
+                name="plan_has_an_end_or_is_open", condition=Q(ends__isnull=True) | Q(until_further_notice=False)
+            ),
+            models.CheckConstraint(name="plan_is_not_its_own_predecessor", condition=~Q(predecessor=F("id"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The plan's page at its first owner; the queue in the admin while nobody owns it."""
+        owner = self.first_owner()
+        return owner.get_absolute_url() if owner else reverse("wagtailadmin_home")
+
+    def first_owner(self) -> "PlanOwner | None":
+        """The owner at position 1, whose address is the canonical one."""
+        return min(self.owners.all(), key=lambda owner: owner.position, default=None)
+
+
+class PlanOwner(models.Model):
+    """That an organisation owns a plan, in which role, and at which address."""
+
+    plan = ParentalKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="owners")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(_("role"), max_length=10, choices=OwnerRole, default=OwnerRole.MUNICIPALITY)
+    position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=_("1 is the canonical address."))
+    slug = models.SlugField(_("address"), max_length=80, editable=False, help_text=_("Set once, never recomputed."))
+
+    class Meta:
+        verbose_name = _("owner")
+        verbose_name_plural = _("owners")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(name="planowner_slug_once_per_organisation", fields=["organisation", "slug"]),
+            models.UniqueConstraint(name="planowner_role_once_per_plan", fields=["plan", "organisation", "role"]),
+            models.UniqueConstraint(name="planowner_position_once_per_plan", fields=["plan", "position"]),
+            models.CheckConstraint(name="planowner_position_from_one", condition=Q(position__gte=1)),
+            models.CheckConstraint(name="planowner_has_an_address", condition=~Q(slug="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.get_role_display()})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("library_plans:plan", args=[self.organisation.code, self.organisation.slug, self.slug])
