@@ -1,0 +1,95 @@
+"""What an app offers to search, and the register of those who do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from search.types import GroupHit, PageHit, Query, Record, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter that readers may set; its name is the same on pages, in CSV and in the API."""
+
+    name: str  # the name in the address: "lan"
+    label: str
+    as_facet: bool = True  # shown with counts beside the results
+    single: bool = False  # one value at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A link shown above the hits: what a reader more likely asked for than a text that holds the words."""
+
+    kind: str  # "owner", "filter", "decision", "coverage"
+    title: str
+    url: str
+    text: str = ""
+
+
+class Source(Protocol):
+    """What an app registers in its `AppConfig.ready`."""
+
+    name: str
+    label: str
+    card_template: str  # gets `group` (GroupHit), `facts` (its value from `hydrate`) and `reading`
+    scopes: Mapping[str, str]  # value of `scope` -> label; the first is the default
+    columns: Sequence[str]  # headings of a CSV row
+
+    def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
+        """Everything to index, or only what belongs to `keys`, in a stream that fits in memory."""
+        ...
+
+    def filters(self) -> Sequence[Filter]: ...
+
+    def value_label(self, name: str, value: str) -> str:
+        """What a reader sees for a value of a filter ("14" of lan: Västra Götalands län)."""
+        ...
+
+    def value_order(self, name: str, value: str) -> Any:
+        """Sorts the values of a facet."""
+        ...
+
+    def normalise(self, filters: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+        """The reader's filters as terms of the index, with the default scope and variant filled in.
+
+        Raises:
+            ValueError: A value that does not exist; the message is a sentence for the reader.
+        """
+        ...
+
+    def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, Any]:
+        """What the cards of one page of results need, by group, in a fixed number of queries."""
+        ...
+
+    def row(self, hit: PageHit, facts: Any) -> Sequence[str]:
+        """One line of the CSV, as long as `columns`."""
+        ...
+
+    def note(self, result: Result, query: Query) -> str:
+        """The sentence with scope and denominator below the headline."""
+        ...
+
+    def answers(self, text: str, on: date) -> Sequence[Answer]:
+        """Links above the hits for what was written, best first; none is a good answer."""
+        ...
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Add a source; the first one is the default of the search page."""
+    _sources[source.name] = source
+
+
+def get_source(name: str) -> Source:
+    """Raises KeyError for a name that nobody registered."""
+    return _sources[name]
+
+
+def all_sources() -> Sequence[Source]:
+    return tuple(_sources.values())
