@@ -3,19 +3,82 @@ SHELL := /bin/bash
 PORT ?= 8000
 HOST ?= 127.0.0.1
 PYTHON := .venv/bin/python
-export PYTHONDONTWRITEBYTECODE ?=
+MANAGE := $(PYTHON) manage.py
+DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui weasyprint gettext fonts-dejavu-core
 
-.PHONY: run test check soak bench services messages lock lint
+.PHONY: run prepare test check lint soak bench services messages lock
+
+# --- the site ---------------------------------------------------------------------------------------------------
+
+run: export DEMO = 1
+run: export SECRET_KEY = $(shell mkdir -p var && { [ -s var/secret-key ] || head -c 40 /dev/urandom | base64 > var/secret-key; } && cat var/secret-key)
+run: export SITE_URL = http://$(HOST):$(PORT)
+run: export ALLOWED_HOSTS = localhost,127.0.0.1,[::1],$(HOST)
+run: .venv/.run
+	@$(MAKE) --no-print-directory prepare
+	@$(MANAGE) demo_users
+	@echo "Öppna $$SITE_URL (avsluta med Ctrl+C)"
+	@PORT=$(PORT) HOST=$(HOST) .venv/bin/honcho start
+
+# Each step is quick when there is nothing to do.
+prepare:
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) load_organisations
+	@$(MANAGE) setup_site
+	@$(MANAGE) load_demo
+	@$(MANAGE) rebuild_search --if-needed
+
+# --- what holds it to its word ----------------------------------------------------------------------------------
+
+test: .venv/.dev
+	$(PYTHON) -m pytest -n 2 --dist loadfile -q
+
+# What .ci/run calls: a missing service fails, and so does anything the tools find.
+check: .venv/.dev lint
+	REQUIRE_SERVICES=1 $(PYTHON) -m pytest -n 2 --dist loadfile -q
+
+lint: export SECRET_KEY = lint
+lint: .venv/.dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/djlint --lint --quiet templates
+	.venv/bin/lint-imports
+	.venv/bin/mypy .
+	$(PYTHON) -m pip check --disable-pip-version-check
+	$(MANAGE) makemigrations --check --dry-run
+	$(MAKE) --no-print-directory messages
+	git diff --exit-code --stat -- cms/locale
+
+# Long forms: 1,200 documents, interrupted and resumed, and counts at that size. Figures go to docs/.
+soak: .venv/.dev
+	REQUIRE_SERVICES=1 $(PYTHON) -m pytest tests/soak -q -s -o testpaths=tests/soak
+
+bench: .venv/.dev
+	$(PYTHON) -m tests.bench
+
+# --- tools ------------------------------------------------------------------------------------------------------
+
+# The Debian tools that tests use. Safe to run again.
+services:
+	@missing=$$(dpkg-query -W -f '$${Package} $${db:Status-Status}\n' $(DEBIAN_TOOLS) 2>/dev/null | awk '$$2 == "installed" {print $$1}' | sort | comm -13 - <(printf '%s\n' $(DEBIAN_TOOLS) | sort)); \
+	if [ -n "$$missing" ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
+
+# Collects the texts to translate and compiles the Swedish catalogue.
+messages: .venv/.dev
+	@SECRET_KEY=messages $(MANAGE) makemessages -l sv --no-obsolete --no-location --no-wrap -i .venv -i var --verbosity 0
+	@sed -i '/^"POT-Creation-Date/d' cms/locale/sv/LC_MESSAGES/django.po
+	@SECRET_KEY=messages $(MANAGE) compilemessages -l sv -i .venv --verbosity 0
+
+lock: .venv/.dev
+	.venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 requirements.in -o requirements.txt
+	.venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 requirements-dev.in -o requirements-dev.txt
 
 .venv/.run: requirements.txt
-	@python3 -m venv .venv || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
+	@[ -x $(PYTHON) ] || python3 -m venv .venv || { echo "Saknas: python3-venv (apt-get install python3-venv)"; exit 1; }
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
-
-lock:
-	.venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 requirements.in -o requirements.txt
-	.venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 requirements-dev.in -o requirements-dev.txt
