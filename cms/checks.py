@@ -13,7 +13,9 @@ def secret_key_is_set(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
     """The key signs sessions and links, so none is shipped with the source."""
     if settings.SECRET_KEY:
         return []
-    return [Error("SECRET_KEY is empty.", hint="Set it in the environment; `make run` makes one under var/.", id="cms.E001")]
+    return [
+        Error("SECRET_KEY is empty.", hint="Set it in the environment; `make run` makes one under var/.", id="cms.E001")
+    ]
 
 
 @register(Tags.security, deploy=True)

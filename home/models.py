@@ -10,7 +10,9 @@ from cms.pages import BasePage
 class HomePage(BasePage):
     """The front door: search first, then where things stand."""
 
-    introduction = models.TextField(_("introduction"), max_length=400, blank=True, help_text=_("One or two sentences under the heading."))
+    introduction = models.TextField(
+        _("introduction"), max_length=400, blank=True, help_text=_("One or two sentences under the heading.")
+    )
 
     max_count = 1
     subpage_types: list[str] = []

@@ -33,19 +33,30 @@ class Organisation(models.Model):
         help_text=_("Four digits for a municipality, two for a region (SCB), the organisation number for others."),
     )
     region_code = models.CharField(
-        _("region code"), max_length=2, unique=True, null=True, blank=True, help_text=_("Set for the 21 with the regional task.")
+        _("region code"),
+        max_length=2,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Set for the 21 with the regional task."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
     is_municipality = models.BooleanField(_("municipality"), default=False, editable=False)
     name = models.CharField(_("name"), max_length=100, help_text=_("Short, as in a list: Östhammar"))
-    display_name = models.CharField(_("display name"), max_length=120, help_text=_("As the body writes it: Östhammars kommun"))
+    display_name = models.CharField(
+        _("display name"), max_length=120, help_text=_("As the body writes it: Östhammars kommun")
+    )
     genitive = models.CharField(_("genitive"), max_length=120, help_text=_("Östhammars kommuns"))
     slug = models.SlugField(_("address"), max_length=100, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
     county_code = models.CharField(_("county number"), max_length=2, blank=True, db_index=True)
     county_name = models.CharField(_("county"), max_length=60, blank=True, help_text=_("Uppsala län"))
-    aliases = models.JSONField(_("other names"), default=list, blank=True, help_text=_("Names and abbreviations people search for."))
-    predecessors = models.ManyToManyField("self", verbose_name=_("predecessors"), symmetrical=False, related_name="successors", blank=True)
+    aliases = models.JSONField(
+        _("other names"), default=list, blank=True, help_text=_("Names and abbreviations people search for.")
+    )
+    predecessors = models.ManyToManyField(
+        "self", verbose_name=_("predecessors"), symmetrical=False, related_name="successors", blank=True
+    )
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
     valid_to = models.DateField(_("existed until"), null=True, blank=True)
 

@@ -140,7 +140,7 @@ class Result:
     pages: int  # pages that match
     total: int  # groups with at least one such page
     title_only: int  # further groups matched by title alone, listed after the others
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # name -> value -> groups (title-only ones too)
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # name -> value -> groups, title-only too
 
 
 class Engine(Protocol):

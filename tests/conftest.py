@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ PROGRAMS = {"chromium": "chromium", "tesseract": "tesseract", "libreoffice": "so
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a program that is not here, with its name; with REQUIRE_SERVICES nothing is skipped, so it fails."""
+    """Skip, by name, what needs a program that is not here; with REQUIRE_SERVICES nothing is skipped, so it fails."""
     if os.environ.get("REQUIRE_SERVICES"):
         return
     for item in items:
@@ -48,20 +47,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     copy.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(template, copy)
     database["TEST"] = {**database.get("TEST", {}), "NAME": str(copy)}
-    from django.db import connections  # noqa: PLC0415 - the settings of an open connection have to follow
+    from django.db import connections
 
     connections["default"].settings_dict["TEST"]["NAME"] = str(copy)
 
 
 def make_template(template: Path) -> None:
     """Migrate an empty file in a process of its own and move it into place whole, so that two runs may race."""
-    import subprocess  # noqa: PLC0415, S404
-    import sys  # noqa: PLC0415
+    import subprocess
+    import sys
 
     template.parent.mkdir(parents=True, exist_ok=True)
     scratch = template.with_suffix(f".{os.getpid()}")
     env = {**os.environ, "DATABASE_URL": f"sqlite:///{scratch}", "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, env=env, cwd=settings.BASE_DIR)  # noqa: S603
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, env=env, cwd=settings.BASE_DIR)
     with sqlite3.connect(scratch) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     scratch.rename(template)
@@ -74,10 +73,9 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture
-def organisations(db: None) -> Iterator[None]:
+def organisations(db: None) -> None:
     """KB, the 21 regions and the 290 municipalities."""
     call_command("load_organisations", verbosity=0)
-    yield
 
 
 def pytest_unconfigure() -> None:

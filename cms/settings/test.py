@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import INSTALLED_APPS, LANGUAGE_DATA_DIR, STORAGES
+from cms.settings.base import INSTALLED_APPS, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True

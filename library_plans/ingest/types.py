@@ -90,7 +90,9 @@ class Extraction:
     media_type: str = ""
     pages: tuple[ReadPage, ...] = ()
     passages: tuple[ReadPassage, ...] = ()
-    borders: tuple[int, ...] = field(default=())  # formats without pages: block number (from 0) that each section begins at
+    borders: tuple[int, ...] = field(
+        default=()
+    )  # formats without pages: block number (from 0) that each section begins at
 
 
 class Unreadable(Exception):

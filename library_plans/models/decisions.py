@@ -40,7 +40,9 @@ class Decision(models.Model):
     plan = ParentalKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="decisions")
     kind = models.CharField(_("kind"), max_length=20, choices=DecisionKind)
     body = models.CharField(_("body"), max_length=10, choices=DecisionBody, blank=True)
-    body_name = models.CharField(_("name of the body"), max_length=120, blank=True, help_text=_("For example: kultur- och fritidsnämnden"))
+    body_name = models.CharField(
+        _("name of the body"), max_length=120, blank=True, help_text=_("For example: kultur- och fritidsnämnden")
+    )
     decided_on = models.DateField(_("date"))
     section = models.CharField(_("section"), max_length=20, blank=True, help_text=_("For example: § 181"))
     dnr = models.CharField(_("reference number"), max_length=60, blank=True)

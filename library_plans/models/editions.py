@@ -33,6 +33,7 @@ STATE_LABELS = {
     TextState.UNSUPPORTED: _("not a format we read"),
 }
 READABLE = (TextState.TEXT, TextState.OCR, TextState.PARTIAL, TextState.POOR)
+SUFFIXES: dict[str, str] = {MediaType.PDF: "pdf", MediaType.DOCX: "docx", MediaType.ODT: "odt", MediaType.HTML: "html"}
 STATE_CHOICES = [(state.value, label) for state, label in STATE_LABELS.items()]
 
 
@@ -43,15 +44,16 @@ def plan_files() -> Storage:
 
 def frozen_name(edition: "Edition", filename: str) -> str:
     """Files are named by their checksum, so equal bytes are stored once and nothing is overwritten."""
-    suffix = {MediaType.PDF: "pdf", MediaType.DOCX: "docx", MediaType.ODT: "odt", MediaType.HTML: "html"}.get(edition.media_type, "bin")
-    return f"{edition.sha256[:2]}/{edition.sha256}.{suffix}"
+    return f"{edition.sha256[:2]}/{edition.sha256}.{SUFFIXES.get(edition.media_type, 'bin')}"
 
 
 class Edition(models.Model):
     """A file as it was collected. The file and its facts never change; what was read from it may be read again."""
 
     plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="editions")
-    number = models.PositiveSmallIntegerField(_("number"), help_text=_("Within the plan, from 1 in order of collection; never used again."))
+    number = models.PositiveSmallIntegerField(
+        _("number"), help_text=_("Within the plan, from 1 in order of collection; never used again.")
+    )
     variant = models.CharField(_("variant"), max_length=12, choices=EditionVariant, default=EditionVariant.ADOPTED)
     language = models.CharField(_("language"), max_length=12, default="sv")
     source_url = models.URLField(_("source"), max_length=1000, blank=True)
@@ -79,7 +81,9 @@ class Edition(models.Model):
             models.UniqueConstraint(name="edition_number_once_per_plan", fields=["plan", "number"]),
             models.UniqueConstraint(name="edition_checksum_once_per_plan", fields=["plan", "sha256"]),
             models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(name="edition_state_known", condition=Q(state__in=[state.value for state in TextState])),
+            models.CheckConstraint(
+                name="edition_state_known", condition=Q(state__in=[state.value for state in TextState])
+            ),
         ]
         indexes = [models.Index(name="edition_by_checksum", fields=["sha256"])]
 
@@ -127,7 +131,9 @@ class Passage(models.Model):
     heading_path = models.JSONField(default=list, help_text=_("The headings above it, outermost first"))
     language = models.CharField(max_length=12, default="sv")
     text = models.TextField(_("text"))
-    boxes = models.JSONField(default=list, help_text=_("[start, end, left, top, right, bottom] for each word, in points"))
+    boxes = models.JSONField(
+        default=list, help_text=_("[start, end, left, top, right, bottom] for each word, in points")
+    )
 
     class Meta:
         ordering = ["edition", "position"]

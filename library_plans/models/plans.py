@@ -35,24 +35,35 @@ class OwnerRole(models.TextChoices):
 
 
 class Plan(ClusterableModel):
-    """One political document through its life: adopted, extended, replaced. Its dates as adopted; decisions change them."""
+    """One political document through its life: adopted, extended, replaced. Its own dates are those adopted."""
 
     title = models.CharField(_("title as adopted"), max_length=255)
     kind = models.CharField(_("kind"), max_length=20, choices=PlanKind, default=PlanKind.MUNICIPAL)
     scope = models.CharField(_("scope"), max_length=20, choices=PlanScope, default=PlanScope.ALL)
     starts = models.DateField(_("starts"), null=True, blank=True)
-    ends = models.DateField(_("ends as adopted"), null=True, blank=True, help_text=_("Extensions are decisions; never type them here."))
+    ends = models.DateField(
+        _("ends as adopted"), null=True, blank=True, help_text=_("Extensions are decisions; never type them here.")
+    )
     until_further_notice = models.BooleanField(_("until further notice"), default=False)
     adopted_date_unknown = models.BooleanField(
-        _("adopted, date unknown"), default=False, help_text=_("The plan was adopted, but the register has no decision with a date.")
+        _("adopted, date unknown"),
+        default=False,
+        help_text=_("The plan was adopted, but the register has no decision with a date."),
     )
     act = models.PositiveSmallIntegerField(
         _("written under the act of"), null=True, blank=True, choices=[(1996, "1996:1596"), (2013, "2013:801")]
     )
     predecessor = models.ForeignKey(
-        "self", verbose_name=_("predecessor"), null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
+        "self",
+        verbose_name=_("predecessor"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successors",
     )
-    is_example = models.BooleanField(_("example text"), default=False, help_text=_("Invented for demonstration; says so wherever it is shown."))
+    is_example = models.BooleanField(
+        _("example text"), default=False, help_text=_("Invented for demonstration; says so wherever it is shown.")
+    )
     created_at = models.DateTimeField(_("in the register since"), auto_now_add=True)
 
     objects = PlanQuerySet.as_manager()

@@ -14,16 +14,25 @@ class Withheld(models.Model):
 
     edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="withheld")
     page_number = models.PositiveIntegerField(
-        _("page"), null=True, blank=True, help_text=_("Place in the file, from 1. Leave empty to withhold the whole edition.")
+        _("page"),
+        null=True,
+        blank=True,
+        help_text=_("Place in the file, from 1. Leave empty to withhold the whole edition."),
     )
     words = models.TextField(_("words"), blank=True, help_text=_("Leave empty to withhold the whole page."))
     reason = models.CharField(_("reason"), max_length=255)
     legal_ground = models.CharField(_("legal ground"), max_length=255, help_text=_("For example: 21 kap. 1 § OSL"))
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("decided by"), on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
-    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day. Leave empty while nothing is decided."))
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The last day. Leave empty while nothing is decided.")
+    )
     not_found = models.BooleanField(_("words not found"), default=False, editable=False)
 
     class Meta:
@@ -31,8 +40,12 @@ class Withheld(models.Model):
         verbose_name_plural = _("withheld texts")
         ordering = ["-created_at"]
         constraints = [
-            models.CheckConstraint(name="withheld_words_stand_on_a_page", condition=Q(words="") | Q(page_number__isnull=False)),
-            models.CheckConstraint(name="withheld_page_from_one", condition=Q(page_number__isnull=True) | Q(page_number__gte=1)),
+            models.CheckConstraint(
+                name="withheld_words_stand_on_a_page", condition=Q(words="") | Q(page_number__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="withheld_page_from_one", condition=Q(page_number__isnull=True) | Q(page_number__gte=1)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -35,7 +35,9 @@ def test_relations_point_downwards():
 
 def test_relations_to_another_app_leave_no_trace_on_it():
     visible = [
-        f"{model._meta.label}.{field.name}" for model, field in relations_between_apps() if not field.remote_field.hidden
+        f"{model._meta.label}.{field.name}"
+        for model, field in relations_between_apps()
+        if not field.remote_field.hidden
     ]
 
     assert visible == []
