@@ -1,4 +1,4 @@
-"""What a page costs: CPU time as a multiple of a trivial view in the same process, and queries on the site's database."""
+"""What a page costs: CPU time as a multiple of a trivial view in the same process, and its database queries."""
 
 import statistics
 import time
