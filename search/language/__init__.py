@@ -1,0 +1,27 @@
+"""The Swedish language analysis of the search: one place where text becomes tokens, the same for every engine."""
+
+from search.language.analysis import ANALYSER_VERSION, Token, analyse, is_known, lemma_forms, part_token, stem_of
+from search.language.compounds import split
+from search.language.guess import guess_language
+from search.language.letters import fold, plain
+from search.language.lexicon import keep_in
+from search.language.stopwords import STOP_WORDS
+from search.language.synonyms import Synonym, synonyms
+
+__all__ = [
+    "ANALYSER_VERSION",
+    "STOP_WORDS",
+    "Synonym",
+    "Token",
+    "analyse",
+    "fold",
+    "guess_language",
+    "is_known",
+    "keep_in",
+    "lemma_forms",
+    "part_token",
+    "plain",
+    "split",
+    "stem_of",
+    "synonyms",
+]

@@ -1,0 +1,131 @@
+"""From text to tokens: what is indexed, what a query is compared with and what is marked."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from search.language.compounds import split
+from search.language.laws import references
+from search.language.letters import INVISIBLE, plain
+from search.language.lexicon import lexicon
+
+ANALYSER_VERSION = 1
+
+_STEMMERS = {"sv": "swedish", "en": "english", "fi": "finnish"}
+_MARKS = "\u0300-\u036f" + INVISIBLE
+_WORD = re.compile(
+    rf"""
+    (?P<number>\d{{4}}-\d\d-\d\d(?!\d)                         # a date
+      | \d{{2,4}}(?:/|:)\d+(?:-[\d.]+)?                        # a case number, an act's number
+      | \d{{4}}-\d{{3,6}}(?!\d) )
+    | (?P<agenda>agenda[ \u00a0]2030)
+    | (?P<short>[^\W\d_]{{1,2}}-(?:[^\W\d_]|[{_MARKS}]){{3,}})   # e-bok, IT-stöd: one word
+    | (?P<word>(?:[^\W_]|[{_MARKS}])+) (?::[^\W\d_]{{1,3}}(?![^\W_]))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token with its place in the original text: `text[start:end]` is what is marked."""
+
+    start: int
+    end: int
+    exact: str
+    stem: str
+    parts: tuple[str, ...] = ()
+
+
+def analyse(text: str, language: str = "sv") -> list[Token]:
+    """The tokens of a text in order of their place, which counts characters from 0 in the text as it was given.
+
+    `language` is a BCP 47 code; what is not Swedish, English or Finnish gets its exact words only.
+    """
+    code = language.partition("-")[0].lower()
+    tokens: list[Token] = []
+    position = 0
+    for reference in references(text):
+        tokens += _words(text, position, reference.start, code)
+        tokens += (Token(reference.start, reference.end, token, token) for token in reference.tokens)
+        position = reference.end
+    tokens += _words(text, position, len(text), code)
+    return tokens
+
+
+def _words(text: str, start: int, end: int, code: str) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
+        kind = match.lastgroup
+        if kind == "word":
+            exact = plain(match["word"])
+            if exact:
+                yield Token(match.start(), match.end("word"), exact, *read_word(exact, code))
+        elif kind == "number":
+            yield Token(match.start(), match.end(), match[0], match[0], (match[0][:4],))
+        elif kind == "agenda":
+            yield Token(match.start(), match.end(), "agenda2030", "agenda2030", ("agend", "2030"))
+        else:
+            exact = plain(match[0]).replace("-", "")
+            yield Token(match.start(), match.end(), exact, *read_word(exact, code))
+
+
+@lru_cache(maxsize=200_000)
+def read_word(exact: str, language: str = "sv") -> tuple[str, tuple[str, ...]]:
+    """The stem of a word and the tokens of its compound parts."""
+    stem = stem_of(exact, language)
+    if language != "sv":
+        return stem, ()
+    return stem, tuple(part_token(part) for part in split(exact))
+
+
+@lru_cache(maxsize=100_000)
+def stem_of(exact: str, language: str = "sv") -> str:
+    """The Snowball stem, å ä ö kept; the word itself in a language without a stemmer."""
+    if language not in _STEMMERS:
+        return exact
+    with _lock:
+        return _stemmer(language).stemWord(exact)
+
+
+@lru_cache(maxsize=None)
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(_STEMMERS[language])
+
+
+def part_token(part: str) -> str:
+    """What a part of a compound is indexed as: the stem of its entry, so that `biblioteks-` meets `biblioteket`."""
+    return stem_of(part)
+
+
+def lemma_forms(word: str) -> tuple[str, ...]:
+    """All forms of the dictionary entries that a word belongs to, itself first; of a compound by its last part."""
+    exact = plain(word)
+    found = _entry_forms(exact)
+    if not found:
+        parts = split(exact)
+        if parts:
+            head = exact[: len(exact) - len(parts[-1])]
+            found = [head + form for form in _entry_forms(parts[-1])]
+    return tuple(dict.fromkeys([exact, *found]))
+
+
+def _entry_forms(exact: str) -> list[str]:
+    known = lexicon()
+    return [form for entry in known.entries(exact) for form in known.forms(entry)]
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word, or it is a compound of dictionary words."""
+    return _is_known(plain(word))
+
+
+@lru_cache(maxsize=200_000)
+def _is_known(exact: str) -> bool:
+    return bool(lexicon().entries(exact)) or bool(split(exact))
