@@ -1,5 +1,42 @@
 """Template tags of the house, loaded everywhere."""
 
+from typing import Any
+
 from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from laces.templatetags.laces import component
 
 register = template.Library()
+register.tag("component", component)
+
+NARROW_SPACE = "\u202f"
+UNITS = ("byte", "kB", "MB", "GB")
+
+
+@register.filter
+def thousands(value: int) -> str:
+    """A count with a narrow space between thousands: 1 204."""
+    return f"{value:,}".replace(",", NARROW_SPACE)
+
+
+@register.filter
+def filesize(value: int) -> str:
+    """A size in bytes for a person, in powers of 1,000 and with a decimal comma: 1,2 MB."""
+    size, unit = float(value), 0
+    while size >= 1000 and unit < len(UNITS) - 1:
+        size, unit = size / 1000, unit + 1
+    shown = f"{size:.1f}".replace(".", ",") if 0 < unit and size < 10 else f"{size:.0f}"
+    return f"{shown} {UNITS[unit]}"
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, title: str, name: str) -> SafeString:
+    """A link of the main menu to a named address, marked when the page is there or below it."""
+    url = reverse(name)
+    path = context["request"].path if "request" in context else ""
+    current = "page" if path == url else "true" if path.startswith(url) else ""
+    mark: Any = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<a href="{}"{}>{}</a>', url, mark, title)
