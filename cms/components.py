@@ -1,4 +1,4 @@
-"""The pieces that pages are built of. A dataclass names the inputs, its template draws them; neither asks the database."""
+"""The pieces pages are built of: a dataclass names the inputs, a template draws them, neither asks the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields

@@ -28,7 +28,7 @@ def filesize(value: int) -> str:
     size, unit = float(value), 0
     while size >= 1000 and unit < len(UNITS) - 1:
         size, unit = size / 1000, unit + 1
-    shown = f"{size:.1f}".replace(".", ",") if 0 < unit and size < 10 else f"{size:.0f}"
+    shown = f"{size:.1f}".replace(".", ",") if unit > 0 and size < 10 else f"{size:.0f}"
     return f"{shown} {UNITS[unit]}"
 
 
