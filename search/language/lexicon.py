@@ -6,19 +6,29 @@ import hashlib
 import mmap
 import os
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.metadata import files
 from pathlib import Path
+from typing import NamedTuple
 
 import marisa_trie
 
-from search.language.affixes import Affixes, Use
+from search.language.affixes import Affixes, Form, Use
 
-FORMAT = 1
-_RECORD = "<BI"  # Use, offset of the entry's line in the dictionary file
+FORMAT = 2  # raise when what is built changes
+_RECORD = "<BBBI"  # Use, heads, tails, offset of the entry's line in the dictionary file
 
 _folder = Path(__file__).resolve().parents[2] / "var" / "language"
+
+
+class Usage(NamedTuple):
+    """What a form may be, and how often dictionary words begin or end with it (the number of bits of the count)."""
+
+    use: Use
+    heads: int
+    tails: int
 
 
 def keep_in(folder: Path) -> None:
@@ -29,7 +39,7 @@ def keep_in(folder: Path) -> None:
 
 
 class Lexicon:
-    """Forms of the dictionary with their uses and entries."""
+    """Forms of the dictionary, in lower case, with their uses and entries."""
 
     def __init__(self, trie: marisa_trie.RecordTrie, dictionary: Path, affixes: Affixes) -> None:
         self._trie = trie
@@ -37,21 +47,30 @@ class Lexicon:
         with dictionary.open("rb") as file:
             self._lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
-    def use(self, form: str) -> Use:
-        """What a form in lower case may be; nothing for an unknown one."""
-        use = Use(0)
-        for bits, _ in self._trie.get(form, ()):
-            use |= Use(bits)
-        return use
+    def usage(self, form: str) -> Usage:
+        """Names count as words, never as parts of compounds; `NAME` is set when the form is nothing else."""
+        records = self._trie.get(form, ())
+        common = [record for record in records if not record[0] & Use.NAME]
+        if not common:
+            return Usage(Use.WORD | Use.NAME if records else Use(0), 0, 0)
+        use = 0
+        for record in common:
+            use |= record[0]
+        return Usage(Use(use), max(record[1] for record in common), max(record[2] for record in common))
 
-    def entries(self, form: str, use: Use = Use.WORD) -> tuple[str, ...]:
-        """The dictionary lines that give this form in such a use."""
-        offsets = sorted({offset for bits, offset in self._trie.get(form, ()) if bits & use})
+    def entries(self, form: str) -> tuple[str, ...]:
+        """The dictionary lines that give this form as a word of its own."""
+        offsets = sorted({offset for bits, _, _, offset in self._trie.get(form, ()) if bits & Use.WORD})
         return tuple(self._line(offset) for offset in offsets)
 
     def forms(self, entry: str) -> tuple[str, ...]:
         """The words that an entry gives, without forms that stand in compounds only."""
         return tuple(dict.fromkeys(form.text for form in self._affixes.forms(entry) if form.use & Use.WORD))
+
+    def bases(self, form: str) -> tuple[str, ...]:
+        """The first forms of the entries that give this form in a compound."""
+        offsets = sorted({record[3] for record in self._trie.get(form, ()) if record[0] & (Use.BEGIN | Use.MIDDLE)})
+        return tuple(self._line(offset).partition("/")[0].lower() for offset in offsets)
 
     def _line(self, offset: int) -> str:
         return self._lines[offset : self._lines.find(b"\n", offset)].decode()
@@ -68,6 +87,12 @@ def lexicon() -> Lexicon:
     return Lexicon(marisa_trie.RecordTrie(_RECORD).mmap(str(built)), dictionary, affixes)
 
 
+@lru_cache(maxsize=200_000)
+def usage_of(form: str) -> Usage:
+    """`Lexicon.usage` with a memory."""
+    return lexicon().usage(form)
+
+
 def _hunspell(name: str) -> Path:
     for file in files("hunspell-sv") or ():
         if file.name == name:
@@ -78,14 +103,13 @@ def _hunspell(name: str) -> Path:
 def _fingerprint(*sources: Path) -> str:
     digest = hashlib.sha256(str(FORMAT).encode())
     for source in sources:
-        digest.update(f"{source.name} {source.stat().st_size}".encode())
-        digest.update(source.read_bytes()[:65536])
+        digest.update(f"{source.name} {source.stat().st_size} {source.stat().st_mtime_ns}".encode())
     return digest.hexdigest()[:16]
 
 
 def _build(dictionary: Path, affixes: Affixes, target: Path) -> None:
     """Write the file beside its place and move it there at once, so that two builders do no harm."""
-    trie = marisa_trie.RecordTrie(_RECORD, _records(dictionary, affixes))
+    trie = marisa_trie.RecordTrie(_RECORD, _records(list(_entries(dictionary, affixes))))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=".building-")
     os.close(handle)
@@ -94,19 +118,41 @@ def _build(dictionary: Path, affixes: Affixes, target: Path) -> None:
     os.replace(scratch, target)
 
 
-def _records(dictionary: Path, affixes: Affixes) -> Iterator[tuple[str, tuple[int, int]]]:
+def _entries(dictionary: Path, affixes: Affixes) -> Iterator[tuple[int, list[Form]]]:
+    """The forms of each line that are made of letters only, with the line's offset in bytes."""
     offset = 0
     for line in dictionary.read_bytes().splitlines(keepends=True):
-        uses: dict[str, Use] = {}
-        for form in affixes.forms(line.decode().strip()):
-            if form.text.isalpha():
-                uses[form.text] = uses.get(form.text, Use(0)) | form.use
-        for text, use in uses.items():
-            yield text, (int(use), offset)
+        forms = [form for form in affixes.forms(line.decode().strip()) if form.text.isalpha()]
+        if forms:
+            yield offset, forms
         offset += len(line)
 
 
-@lru_cache(maxsize=100_000)
-def use_of(form: str) -> Use:
-    """`Lexicon.use` with a memory."""
-    return lexicon().use(form)
+def _records(entries: list[tuple[int, list[Form]]]) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    heads, tails = _productivity(entries)
+    for offset, forms in entries:
+        ends = round(tails[forms[0].base]).bit_length()
+        uses: dict[str, int] = {}
+        for form in forms:
+            uses[form.text] = uses.get(form.text, 0) | form.use
+        for text, use in uses.items():
+            yield text, (use, round(heads[text]).bit_length(), ends, offset)
+
+
+def _productivity(entries: Iterable[tuple[int, list[Form]]]) -> tuple[Counter[str], Counter[str]]:
+    """How many words begin and end with each form; a word that can be cut in several ways counts in shares."""
+    uses: dict[str, int] = {}
+    for _, forms in entries:
+        for form in forms:
+            if not form.use & Use.NAME:
+                uses[form.text] = uses.get(form.text, 0) | form.use
+    heads: Counter[str] = Counter()
+    tails: Counter[str] = Counter()
+    for _, (base, *_) in entries:
+        word = base.text
+        cuts = [] if base.use & Use.NAME else [i for i in range(3, len(word) - 2) if uses.get(word[i:], 0) & (Use.END | Use.WORD)]
+        for cut in cuts:
+            heads[word[:cut]] += 1 / len(cuts)
+            if word[:cut] in uses:
+                tails[word[cut:]] += 1 / len(cuts)
+    return heads, tails
