@@ -1,0 +1,104 @@
+"""Fetches what the rules look at: the facts of plans, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Min, Q
+from django.utils import timezone
+
+from library_plans.models import Decision, Edition, EditionVariant, Plan
+from library_plans.models.decisions import ADOPTIONS
+from library_plans.querysets import PlanQuerySet
+from library_plans.rules import DecisionFacts, OwnerFacts, PlanFacts, Succession, counts_from
+
+
+def register_facts(plans: Iterable[Plan] | None = None) -> Mapping[int, PlanFacts]:
+    """The facts of plans by primary key, or of all plans; four queries however many they are.
+
+    Plans that share an owner with the given ones are in the answer too: who is newest, and whether an open-ended
+    plan was replaced, depends on them.
+    """
+    queryset: PlanQuerySet = Plan.objects.all()
+    if plans is not None:
+        queryset = queryset.related_to({plan.pk for plan in plans})
+    rows = list(queryset.order_by("pk").prefetch_related("owners", "decisions"))
+    consulted = consultation_days([row.pk for row in rows] if plans is not None else None)
+    return {row.pk: plan_facts(row, rows_following, consulted.get(row.pk)) for row, rows_following in followed(rows)}
+
+
+def consultation_days(keys: Collection[int] | None) -> dict[int, date]:
+    """When the first consultation version of each plan was collected."""
+    editions = Edition.objects.filter(variant=EditionVariant.CONSULTATION)
+    if keys is not None:
+        editions = editions.filter(plan__in=keys)
+    firsts = editions.order_by().values_list("plan").annotate(first=Min("fetched_at"))
+    return {plan: timezone.localdate(first) for plan, first in firsts}
+
+
+def followed(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[Plan]]]:
+    """Each plan with those that may replace it: they name it as predecessor, or are its owners' later ones of its kind."""
+    by_owner: dict[tuple[int, str], list[Plan]] = defaultdict(list)
+    named: dict[int, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        for owner in plan.owners.all():
+            by_owner[owner.organisation_id, plan.kind].append(plan)
+        if plan.predecessor_id:
+            named[plan.predecessor_id].append(plan)
+    for plan in plans:
+        owners = {owner.organisation_id for owner in plan.owners.all()}
+        later = [
+            other
+            for other in (by_owner[min(owners), plan.kind] if owners else [])
+            if begins(other) > begins(plan) and owners <= {owner.organisation_id for owner in other.owners.all()}
+        ]
+        yield plan, [*named[plan.pk], *(other for other in later if other not in named[plan.pk])]
+
+
+def begins(plan: Plan) -> date:
+    """Puts the plans of an owner in order of time; one without any date comes first and follows nobody."""
+    return counts_from(plan_facts(plan), date.max) or date.min
+
+
+def plan_facts(plan: Plan, followers: Sequence[Plan] = (), consulted_on: date | None = None) -> PlanFacts:
+    """A plan with prefetched owners and decisions, as the rules see it."""
+    decisions = sorted(plan.decisions.all(), key=lambda decision: (decision.decided_on, decision.pk or 0))
+    return PlanFacts(
+        id=plan.pk,
+        kind=plan.kind,
+        starts=plan.starts,
+        ends=plan.ends,
+        until_further_notice=plan.until_further_notice,
+        adopted_date_unknown=plan.adopted_date_unknown,
+        decisions=tuple(decision_facts(decision) for decision in decisions),
+        owners=tuple(OwnerFacts(row.organisation_id, row.role, row.position) for row in plan.owners.all()),
+        successions=tuple(row for follower in followers if (row := succession(follower))),
+        consulted_on=consulted_on,
+    )
+
+
+def decision_facts(decision: Decision) -> DecisionFacts:
+    return DecisionFacts(
+        kind=decision.kind,
+        decided_on=decision.decided_on,
+        id=decision.pk or 0,
+        body=decision.body,
+        body_name=decision.body_name,
+        section=decision.section,
+        dnr=decision.dnr,
+        new_end=decision.new_end,
+        until_further_notice=decision.until_further_notice,
+        minutes_url=decision.minutes_url,
+    )
+
+
+def succession(follower: Plan) -> Succession | None:
+    """That a plan follows another, unless it was never adopted or nobody knows when it counts."""
+    facts = plan_facts(follower)
+    first = next((row.decided_on for row in facts.decisions if row.kind in ADOPTIONS), None)
+    from_day = counts_from(facts, date.max)
+    if from_day is None or (first is None and not facts.adopted_date_unknown):
+        return None
+    return Succession(from_day, None if facts.adopted_date_unknown else first)

@@ -1,0 +1,53 @@
+"""Rules about plans: pure functions of frozen facts and a day, so that any day can be asked about.
+
+`status(facts, on)` and `owner_status(plans, organisation, role, on)` give a state with its reason; `timeline` and
+`newest_spans` give the same over all time, for the index. `library_plans.facts` fetches the facts.
+"""
+
+from library_plans.rules.facts import DecisionFacts, OwnerFacts, PlanFacts, Succession
+from library_plans.rules.owners import counting, owner_is_current, owner_status
+from library_plans.rules.periods import End, adoption, counts_from, effective_end, is_adopted
+from library_plans.rules.rule import KB_2021, Rule
+from library_plans.rules.scope import EditionFacts, newest_spans, preferred
+from library_plans.rules.status import (
+    IN_FORCE_CODES,
+    LABELS,
+    PLAN_CODES,
+    Status,
+    StatusCode,
+    is_current,
+    status,
+    timeline,
+)
+from library_plans.rules.wording import body_of, reference, written
+
+__all__ = [
+    "IN_FORCE_CODES",
+    "KB_2021",
+    "LABELS",
+    "PLAN_CODES",
+    "DecisionFacts",
+    "EditionFacts",
+    "End",
+    "OwnerFacts",
+    "PlanFacts",
+    "Rule",
+    "Status",
+    "StatusCode",
+    "Succession",
+    "adoption",
+    "body_of",
+    "counting",
+    "counts_from",
+    "effective_end",
+    "is_adopted",
+    "is_current",
+    "newest_spans",
+    "owner_is_current",
+    "owner_status",
+    "preferred",
+    "reference",
+    "status",
+    "timeline",
+    "written",
+]

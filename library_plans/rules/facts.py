@@ -1,0 +1,60 @@
+"""What the rules look at: the facts of a plan, frozen and free of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from library_plans.models import OwnerRole, PlanKind
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """One decision as the register knows it. `kind` and `body` are codes of DecisionKind and DecisionBody."""
+
+    kind: str
+    decided_on: date
+    id: int = 0
+    body: str = ""
+    body_name: str = ""
+    section: str = ""
+    dnr: str = ""
+    new_end: date | None = None
+    until_further_notice: bool = False
+    minutes_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerFacts:
+    """That an organisation (by its primary key) owns the plan in a role."""
+
+    organisation: int
+    role: str = OwnerRole.MUNICIPALITY
+    position: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """That an adopted plan follows this one: known from `adopted_on` (None: always known), counting from `counts_from`."""
+
+    counts_from: date
+    adopted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A plan with what bears on its status. `decisions` stand in order of date."""
+
+    id: int = 0
+    kind: str = PlanKind.MUNICIPAL
+    starts: date | None = None
+    ends: date | None = None
+    until_further_notice: bool = False
+    adopted_date_unknown: bool = False
+    decisions: tuple[DecisionFacts, ...] = ()
+    owners: tuple[OwnerFacts, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    consulted_on: date | None = None  # when a consultation version was first collected
+
+    def owned_by(self, organisation: int, role: str) -> bool:
+        return any(owner.organisation == organisation and owner.role == role for owner in self.owners)

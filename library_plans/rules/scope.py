@@ -1,0 +1,84 @@
+"""Which plans and editions a search looks in: the newest of each owner and kind, on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from library_plans.models import EditionVariant
+from library_plans.rules.facts import PlanFacts
+from library_plans.rules.periods import ONE_DAY, adoption, is_adopted
+
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFacts:
+    """An edition as far as choosing between editions goes; `readable` when it has text that may be shown."""
+
+    id: int
+    number: int
+    variant: str
+    language: str
+    readable: bool
+
+
+def preferred(editions: Iterable[EditionFacts]) -> Mapping[str, EditionFacts]:
+    """The edition that stands for its plan, by language: the adopted text, with readable text, collected last.
+
+    Without readable text the last adopted one; a language in which nothing adopted was collected has none.
+    """
+    adopted = [edition for edition in editions if edition.variant == EditionVariant.ADOPTED]
+    best: dict[str, EditionFacts] = {}
+    for edition in sorted(adopted, key=lambda edition: (edition.readable, edition.number)):
+        best[edition.language] = edition
+    return best
+
+
+def newness(facts: PlanFacts, on: date) -> tuple[bool, date, int]:
+    """Sorts plans of one owner and kind, the newest last: adopted before others, by adoption, else by start."""
+    decision = adoption(facts, on)
+    day = decision.decided_on if decision else facts.starts
+    return (is_adopted(facts, on), day or date.min, -facts.id)
+
+
+def newest_spans(plans: Sequence[PlanFacts]) -> Mapping[int, tuple[Span, ...]]:
+    """On which days each plan is the newest for any of its owners among those of its kind; all days are covered.
+
+    Give all plans that share owners with those you ask about.
+    """
+    by_owner: dict[tuple[int, str], list[PlanFacts]] = {}
+    for plan in plans:
+        for organisation in {owner.organisation for owner in plan.owners}:
+            by_owner.setdefault((organisation, plan.kind), []).append(plan)
+    spans: dict[int, list[Span]] = {plan.id: [] for plan in plans}
+    for generations in by_owner.values():
+        for plan_id, first, last in reigns(generations):
+            spans[plan_id].append((first, last))
+    return {plan_id: tuple(merged(rows)) for plan_id, rows in spans.items()}
+
+
+def reigns(generations: Sequence[PlanFacts]) -> list[tuple[int, date, date]]:
+    """Who is the newest from which day to which, within one owner's plans of one kind."""
+    turns = sorted({date.min, *(row.decided_on for plan in generations for row in plan.decisions)})
+    found: list[tuple[int, date, date]] = []
+    for first in turns:
+        newest = max(generations, key=lambda plan: newness(plan, first)).id
+        if found and found[-1][0] == newest:
+            continue
+        if found:
+            found[-1] = (*found[-1][:2], first - ONE_DAY)
+        found.append((newest, first, date.max))
+    return found
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Overlapping or adjoining spans as one."""
+    rows: list[Span] = []
+    for first, last in sorted(spans):
+        if rows and (rows[-1][1] == date.max or first <= rows[-1][1] + ONE_DAY):
+            rows[-1] = (rows[-1][0], max(rows[-1][1], last))
+        else:
+            rows.append((first, last))
+    return rows

@@ -1,0 +1,199 @@
+"""The state of a plan on a day, by the rule of domain knowledge kept in docs/glossary.md, with its reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from library_plans.models.decisions import ADOPTIONS, DecisionKind
+from library_plans.rules.facts import DecisionFacts, PlanFacts
+from library_plans.rules.periods import (
+    ONE_DAY,
+    End,
+    adoption,
+    counts_from,
+    effective_end,
+    holds_as_adopted,
+    is_adopted,
+    known_decisions,
+    possible_ends,
+    turning_days,
+)
+from library_plans.rules.rule import KB_2021, Rule
+from library_plans.rules.wording import adopted, body_of, decided, reference, written
+
+SOON = timedelta(days=365)
+
+
+class StatusCode(StrEnum):
+    """The nine states in order: an owner has the first that holds. A plan has one of the first eight."""
+
+    IN_FORCE = "gallande"
+    EXTENDED = "forlangd"
+    COMING = "kommande"
+    EXPIRED = "utgangen"
+    CONSULTATION = "remiss"
+    ASSIGNED = "uppdrag"
+    LONG_EXPIRED = "utgangen-lange"
+    UNCLEAR = "uppgift-saknas"
+    NONE = "ingen"
+
+
+LABELS = {
+    StatusCode.IN_FORCE: "Gällande",
+    StatusCode.EXTENDED: "Förlängd",
+    StatusCode.COMING: "Antagen, börjar gälla senare",
+    StatusCode.EXPIRED: "Utgången, högst två år",
+    StatusCode.CONSULTATION: "Under remiss",
+    StatusCode.ASSIGNED: "Beslut att ta fram",
+    StatusCode.LONG_EXPIRED: "Utgången, mer än två år",
+    StatusCode.UNCLEAR: "Uppgift saknas",
+    StatusCode.NONE: "Ingen plan känd",
+}
+PLAN_CODES = tuple(code for code in StatusCode if code is not StatusCode.NONE)
+IN_FORCE_CODES = (StatusCode.IN_FORCE, StatusCode.EXTENDED)
+PREPARATION = (DecisionKind.ASSIGNMENT, DecisionKind.CONSULTATION, DecisionKind.REFERRED_BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A state with its reason: `sentence` is for a reader, `evidence` the decision it rests on, if any.
+
+    `last` is the last day by the decisions known (None: no end is decided); `notes` are short words shown
+    beside the state. `plan` is the id of the plan that gives an owner its state, 0 when none does.
+    """
+
+    code: StatusCode
+    sentence: str
+    evidence: DecisionFacts | None = None
+    last: date | None = None
+    notes: tuple[str, ...] = ()
+    plan: int = 0
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.code]
+
+    @property
+    def in_force(self) -> bool:
+        return self.code in IN_FORCE_CODES
+
+
+def status(facts: PlanFacts, on: date, rule: Rule = KB_2021) -> Status:
+    """The state of one plan on a day: one of the first eight codes."""
+    if is_adopted(facts, on):
+        return of_adopted(facts, on, rule)
+    return of_unadopted(facts, on)
+
+
+def is_current(facts: PlanFacts, on: date, rule: Rule = KB_2021) -> bool:
+    """Whether KB counts the plan as *aktuell*: a measure of its own, not derived from the state."""
+    begins = counts_from(facts, on)
+    if not is_adopted(facts, on) or begins is None or begins > on:
+        return False
+    end = effective_end(facts, on)
+    if end.last is not None:
+        return end.last.year >= on.year - rule.grace_years
+    return end.by is not None or begins.year >= on.year - rule.open_years
+
+
+def of_adopted(facts: PlanFacts, on: date, rule: Rule) -> Status:
+    proof = adoption(facts, on)
+    begins = counts_from(facts, on)
+    end = effective_end(facts, on)
+    if end.passed(on):
+        return expired(facts, on, end, proof, rule)
+    if begins is None:
+        sentence = f"Planen är {adopted(proof)}, och uppgift om när den gäller saknas."
+        return Status(StatusCode.UNCLEAR, sentence, proof, end.last, plan=facts.id)
+    if begins > on:
+        sentence = f"Börjar gälla {written(begins)}: {adopted(proof)}."
+        return Status(StatusCode.COMING, sentence, proof, end.last, plan=facts.id)
+    notes = notes_beside(facts, on, end)
+    if end.by and not holds_as_adopted(facts, on):
+        return Status(StatusCode.EXTENDED, extended(facts, end), end.by, end.last, notes, plan=facts.id)
+    until = f"Gäller till och med {written(end.last)}" if end.last else "Gäller tills vidare"
+    if not end.last and not facts.until_further_notice:
+        until = "Gäller tills den ersätts, eftersom inget slutdatum är angivet"
+    return Status(StatusCode.IN_FORCE, f"{until}: {adopted(proof)}.", proof, end.last, notes, plan=facts.id)
+
+
+def extended(facts: PlanFacts, end: End) -> str:
+    until = f"till och med {written(end.last)}" if end.last else "tills en ny plan gäller"
+    period = f" Perioden som antogs gick ut {written(facts.ends)}." if facts.ends else ""
+    return f"Förlängd {until}: {decided(end.by, 'beslutat')}.{period}" if end.by else ""
+
+
+def expired(facts: PlanFacts, on: date, end: End, proof: DecisionFacts | None, rule: Rule) -> Status:
+    assert end.last is not None
+    recent = end.last.year >= on.year - rule.grace_years
+    code = StatusCode.EXPIRED if recent else StatusCode.LONG_EXPIRED
+    evidence = end.by or proof
+    if end.replaced:
+        sentence = f"Gällde till och med {written(end.last)}, då en senare plan tog över: {adopted(proof)}."
+    elif end.by and end.by.kind == DecisionKind.REVOCATION:
+        sentence = f"Gällde till och med {written(end.last)}: {decided(end.by, 'upphävd')}."
+    elif end.by:
+        sentence = f"Gick ut {written(end.last)} efter förlängning: {decided(end.by, 'beslutad')}."
+    else:
+        sentence = f"Gick ut {written(end.last)}: {adopted(proof)}."
+    return Status(code, sentence, evidence, end.last, preparation_notes(facts, on), plan=facts.id)
+
+
+def of_unadopted(facts: PlanFacts, on: date) -> Status:
+    step = last_step(facts, on)
+    if step is None and facts.consulted_on and facts.consulted_on <= on:
+        sentence = "En remissversion är insamlad, men inget beslut att anta planen är känt."
+        return Status(StatusCode.CONSULTATION, sentence, plan=facts.id)
+    if step is None:
+        return Status(StatusCode.UNCLEAR, "Uppgift om när planen antogs saknas i registret.", plan=facts.id)
+    if step.kind == DecisionKind.REVOCATION:
+        return Status(
+            StatusCode.UNCLEAR, f"Arbetet med planen är avbrutet: {decided(step, 'beslutat')}.", step, plan=facts.id
+        )
+    if step.kind == DecisionKind.CONSULTATION:
+        return Status(
+            StatusCode.CONSULTATION, f"Inte antagen än: {decided(step, 'sänd på remiss')}.", step, plan=facts.id
+        )
+    verb = "återremitterad" if step.kind == DecisionKind.REFERRED_BACK else "beslut att ta fram den, fattat"
+    return Status(StatusCode.ASSIGNED, f"Inte antagen än: {decided(step, verb)}.", step, plan=facts.id)
+
+
+def last_step(facts: PlanFacts, on: date) -> DecisionFacts | None:
+    """The latest known decision on the way to adoption (or on giving up)."""
+    steps = [row for row in known_decisions(facts, on) if row.kind in (*PREPARATION, DecisionKind.REVOCATION)]
+    return steps[-1] if steps else None
+
+
+def notes_beside(facts: PlanFacts, on: date, end: End) -> tuple[str, ...]:
+    soon = end.last is not None and end.last <= on + SOON
+    return (("går ut snart",) if soon else ()) + preparation_notes(facts, on)
+
+
+def preparation_notes(facts: PlanFacts, on: date) -> tuple[str, ...]:
+    """That an adopted plan is being made anew, unless a later decision closed that."""
+    known = [row for row in known_decisions(facts, on) if row.kind in (*PREPARATION, *ADOPTIONS, DecisionKind.REVISION)]
+    if not known or known[-1].kind not in PREPARATION:
+        return ()
+    return ("under remiss",) if known[-1].kind == DecisionKind.CONSULTATION else ("beslut att ta fram",)
+
+
+def timeline(facts: PlanFacts, rule: Rule = KB_2021) -> tuple[tuple[StatusCode, date, date], ...]:
+    """The state of a plan over all time: code, first and last day, without gaps from `date.min` to `date.max`.
+
+    The index keeps this instead of a word, so that a status filter is right on any day without a rebuild.
+    """
+    turns = turning_days(facts) | {date(last.year + rule.grace_years + 1, 1, 1) for last in possible_ends(facts)}
+    spans: list[tuple[StatusCode, date, date]] = []
+    for first in sorted(turns):
+        code = status(facts, first, rule).code
+        if spans and spans[-1][0] == code:
+            continue
+        if spans:
+            spans[-1] = (spans[-1][0], spans[-1][1], first - ONE_DAY)
+        spans.append((code, first, date.max))
+    return tuple(spans)
+
+
+__all__ = ["LABELS", "PLAN_CODES", "Status", "StatusCode", "body_of", "is_current", "reference", "status", "timeline"]
