@@ -43,6 +43,10 @@ class Source(Protocol):
         """Everything to index, or only what belongs to `keys`, in a stream that fits in memory."""
         ...
 
+    def count(self) -> int:
+        """How many records there are to index: what the index is compared with."""
+        ...
+
     def filters(self) -> Sequence[Filter]: ...
 
     def value_label(self, name: str, value: str) -> str:
@@ -69,12 +73,20 @@ class Source(Protocol):
         """One line of the CSV, as long as `columns`."""
         ...
 
+    def item(self, hit: PageHit, facts: Any) -> Mapping[str, Any]:
+        """One hit of the API; `url` without host. The snippet is added by search."""
+        ...
+
     def note(self, result: Result, query: Query) -> str:
         """The sentence with scope and denominator below the headline."""
         ...
 
     def answers(self, text: str, on: date) -> Sequence[Answer]:
         """Links above the hits for what was written, best first; none is a good answer."""
+        ...
+
+    def suggest(self, text: str, limit: int) -> Sequence[Answer]:
+        """Links offered while someone types: owners and headings that begin so, best first."""
         ...
 
 
