@@ -1,0 +1,122 @@
+"""Keeps the index in step with the database: after each change, all at once, and when it was missed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from search import missed
+from search.engines import get_engine
+from search.language import ANALYSER_VERSION
+from search.sources import all_sources, get_source
+from search.types import Record
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 50  # keys; more than that is left to the worker
+
+
+def refresh(source: str, keys: Collection[str]) -> None:
+    """Bring records of the index in step with the database, after commit; those that are gone are forgotten.
+
+    A few keys are written before the caller goes on, so that withheld text leaves at once; many are
+    left to the worker. Never fails: what cannot be indexed is logged, noted and tried again with the next.
+    """
+    wanted = sorted(set(keys))
+    if not wanted:
+        return
+    if len(wanted) <= AT_ONCE:
+        transaction.on_commit(partial(_refresh_or_note, source, wanted))
+    else:
+        transaction.on_commit(partial(_leave_to_worker, source, wanted))
+
+
+@task()
+def refresh_many(source: str, keys: list[str]) -> None:
+    """What `refresh` leaves to the worker."""
+    _refresh_or_note(source, keys)
+
+
+def _leave_to_worker(source: str, keys: list[str]) -> None:
+    try:
+        refresh_many.enqueue(source, keys)
+    except Exception:  # the save that caused this stands whatever happens here
+        missed.note(source, keys)
+        logger.exception("%d records of %s could not be left to the worker", len(keys), source)
+
+
+def _refresh_or_note(source: str, keys: Collection[str]) -> None:
+    again = missed.take(source)
+    try:
+        _write({*keys, *again}, source)
+    except Exception:  # the save that caused this stands whatever happens here
+        missed.note(source, [*keys, *again])
+        logger.exception("%d records of %s were not indexed", len(keys), source)
+        return
+    if missed.rebuilding():
+        missed.note(source, keys)
+
+
+def _write(keys: Collection[str], source: str) -> None:
+    engine = get_engine()
+    found: set[str] = set()
+
+    def records() -> Iterator[Record]:
+        for record in get_source(source).records(keys):
+            found.add(record.key)
+            yield record
+
+    engine.write(records())
+    engine.forget(source, set(keys) - found)
+
+
+def rebuild(track: Callable[[Iterable[Record], int], Iterable[Record]] = lambda records, total: records) -> int:
+    """Build the index anew beside the old one and put it in place; searches go on meanwhile. Number of records.
+
+    What changes while it is built is written again afterwards. `track` gets the stream and how many to expect.
+    """
+    sources = all_sources()
+    total = sum(source.count() for source in sources)
+    with missed.during_rebuild():
+        stream = (record for source in sources for record in source.records())
+        get_engine().rebuild(track(stream, total))
+    for source in sources:
+        if keys := missed.take(source.name):
+            _refresh_or_note(source.name, keys)
+    return total
+
+
+def shortcomings() -> list[str]:
+    """What is wrong with the index, as sentences; none when it is in step with the database."""
+    status = get_engine().status()
+    if status.missing:
+        return [_("The search index is missing.")]
+    found = []
+    if status.analyser != ANALYSER_VERSION:
+        found.append(
+            _("The search index was built by version %(old)d of the analysis; this is version %(new)d.")
+            % {"old": status.analyser, "new": ANALYSER_VERSION}
+        )
+    expected = sum(source.count() for source in all_sources())
+    if status.records != expected:
+        found.append(
+            _("The search index holds %(held)d records, the database %(expected)d.")
+            % {"held": status.records, "expected": expected}
+        )
+    if behind := missed.count():
+        found.append(_("%(behind)d changed records are not in the search index yet.") % {"behind": behind})
+    return found
+
+
+def health() -> list[str]:
+    """As `shortcomings`, and a sentence when the index or the database cannot be asked at all."""
+    try:
+        return shortcomings()
+    except (DatabaseError, OSError, RuntimeError):
+        logger.exception("The search index could not be asked")
+        return [_("The search index cannot be read.")]
