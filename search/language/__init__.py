@@ -1,12 +1,14 @@
 """The Swedish language analysis of the search: one place where text becomes tokens, the same for every engine."""
 
-from search.language.analysis import ANALYSER_VERSION, Token, analyse, is_known, lemma_forms, part_token, stem_of
+from search.language.analysis import ANALYSER_VERSION, Token, analyse
 from search.language.compounds import split
 from search.language.guess import guess_language
 from search.language.letters import fold, plain
 from search.language.lexicon import keep_in
+from search.language.stems import part_token, stem_of
 from search.language.stopwords import STOP_WORDS
 from search.language.synonyms import Synonym, synonyms
+from search.language.words import is_known, lemma_forms
 
 __all__ = [
     "ANALYSER_VERSION",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntFlag
 from pathlib import Path
 
 
-class Use(IntFlag):
-    """What a form may be: a word of its own, a place within a compound, a name."""
+class Use:
+    """What a form may be, as bits: a word of its own, a place within a compound, a name."""
 
     WORD = 1
     BEGIN = 2
@@ -39,7 +38,7 @@ class Form:
 
     text: str
     base: str
-    use: Use
+    use: int
 
 
 class Affixes:
@@ -63,11 +62,11 @@ class Affixes:
         word, _, flags = entry.partition("/")
         if FORBIDDEN in flags:
             return
-        name = Use.NAME if word[:1].isupper() else Use(0)
-        alone = Use(0) if ONLY_IN_COMPOUND in flags else Use.WORD
-        last = Use.END if "Y" in flags else Use(0)
+        name = Use.NAME if word[:1].isupper() else 0
+        alone = 0 if ONLY_IN_COMPOUND in flags else Use.WORD
+        last = Use.END if "Y" in flags else 0
         base = word.lower()
-        yield Form(base, base, _places(flags) | name | (Use(0) if NEEDS_SUFFIX in flags else alone))
+        yield Form(base, base, _places(flags) | name | (0 if NEEDS_SUFFIX in flags else alone))
         for flag in flags:
             for rule in self._rules.get(flag, ()):
                 if not word.endswith(rule.strip) or not rule.condition.search(word):
@@ -77,9 +76,5 @@ class Affixes:
                 yield Form(text.lower(), base, use | name)
 
 
-def _places(flags: str) -> Use:
-    use = Use(0)
-    for flag, place in _PLACES.items():
-        if flag in flags:
-            use |= place
-    return use
+def _places(flags: str) -> int:
+    return sum(place for flag, place in _PLACES.items() if flag in flags)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import Stemmer
-
 from search.language.compounds import split
 from search.language.laws import references
 from search.language.letters import INVISIBLE, plain
-from search.language.lexicon import lexicon
+from search.language.stems import part_token, stem_of
 
 ANALYSER_VERSION = 1
 
-_STEMMERS = {"sv": "swedish", "en": "english", "fi": "finnish"}
 _MARKS = "\u0300-\u036f" + INVISIBLE
 _WORD = re.compile(
     rf"""
@@ -30,7 +26,6 @@ _WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,49 +78,3 @@ def read_word(exact: str, language: str = "sv") -> tuple[str, tuple[str, ...]]:
     if language != "sv":
         return stem, ()
     return stem, tuple(part_token(part) for part in split(exact))
-
-
-@lru_cache(maxsize=100_000)
-def stem_of(exact: str, language: str = "sv") -> str:
-    """The Snowball stem, å ä ö kept; the word itself in a language without a stemmer."""
-    if language not in _STEMMERS:
-        return exact
-    with _lock:
-        return _stemmer(language).stemWord(exact)
-
-
-@lru_cache(maxsize=None)
-def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(_STEMMERS[language])
-
-
-def part_token(part: str) -> str:
-    """What a part of a compound is indexed as: the stem of its entry, so that `biblioteks-` meets `biblioteket`."""
-    return stem_of(part)
-
-
-def lemma_forms(word: str) -> tuple[str, ...]:
-    """All forms of the dictionary entries that a word belongs to, itself first; of a compound by its last part."""
-    exact = plain(word)
-    found = _entry_forms(exact)
-    if not found:
-        parts = split(exact)
-        if parts:
-            head = exact[: len(exact) - len(parts[-1])]
-            found = [head + form for form in _entry_forms(parts[-1])]
-    return tuple(dict.fromkeys([exact, *found]))
-
-
-def _entry_forms(exact: str) -> list[str]:
-    known = lexicon()
-    return [form for entry in known.entries(exact) for form in known.forms(entry)]
-
-
-def is_known(word: str) -> bool:
-    """Whether the dictionary has the word, or it is a compound of dictionary words."""
-    return _is_known(plain(word))
-
-
-@lru_cache(maxsize=200_000)
-def _is_known(exact: str) -> bool:
-    return bool(lexicon().entries(exact)) or bool(split(exact))

@@ -17,7 +17,7 @@ import marisa_trie
 
 from search.language.affixes import Affixes, Form, Use
 
-FORMAT = 2  # raise when what is built changes
+FORMAT = 1  # raise when what is built changes
 _RECORD = "<BBBI"  # Use, heads, tails, offset of the entry's line in the dictionary file
 
 _folder = Path(__file__).resolve().parents[2] / "var" / "language"
@@ -26,7 +26,7 @@ _folder = Path(__file__).resolve().parents[2] / "var" / "language"
 class Usage(NamedTuple):
     """What a form may be, and how often dictionary words begin or end with it (the number of bits of the count)."""
 
-    use: Use
+    use: int
     heads: int
     tails: int
 
@@ -52,25 +52,21 @@ class Lexicon:
         records = self._trie.get(form, ())
         common = [record for record in records if not record[0] & Use.NAME]
         if not common:
-            return Usage(Use.WORD | Use.NAME if records else Use(0), 0, 0)
+            return Usage(Use.WORD | Use.NAME if records else 0, 0, 0)
         use = 0
         for record in common:
             use |= record[0]
-        return Usage(Use(use), max(record[1] for record in common), max(record[2] for record in common))
+        return Usage(use, max(record[1] for record in common), max(record[2] for record in common))
 
-    def entries(self, form: str) -> tuple[str, ...]:
-        """The dictionary lines that give this form as a word of its own."""
-        offsets = sorted({offset for bits, _, _, offset in self._trie.get(form, ()) if bits & Use.WORD})
+    def entries(self, form: str, use: int = Use.WORD) -> tuple[str, ...]:
+        """The dictionary lines that give this form in one of these uses."""
+        offsets = sorted({offset for bits, _, _, offset in self._trie.get(form, ()) if bits & use})
         return tuple(self._line(offset) for offset in offsets)
 
     def forms(self, entry: str) -> tuple[str, ...]:
         """The words that an entry gives, without forms that stand in compounds only."""
         return tuple(dict.fromkeys(form.text for form in self._affixes.forms(entry) if form.use & Use.WORD))
 
-    def bases(self, form: str) -> tuple[str, ...]:
-        """The first forms of the entries that give this form in a compound."""
-        offsets = sorted({record[3] for record in self._trie.get(form, ()) if record[0] & (Use.BEGIN | Use.MIDDLE)})
-        return tuple(self._line(offset).partition("/")[0].lower() for offset in offsets)
 
     def _line(self, offset: int) -> str:
         return self._lines[offset : self._lines.find(b"\n", offset)].decode()
@@ -150,7 +146,9 @@ def _productivity(entries: Iterable[tuple[int, list[Form]]]) -> tuple[Counter[st
     tails: Counter[str] = Counter()
     for _, (base, *_) in entries:
         word = base.text
-        cuts = [] if base.use & Use.NAME else [i for i in range(3, len(word) - 2) if uses.get(word[i:], 0) & (Use.END | Use.WORD)]
+        if base.use & Use.NAME:
+            continue
+        cuts = [cut for cut in range(3, len(word) - 2) if uses.get(word[cut:], 0) & (Use.END | Use.WORD)]
         for cut in cuts:
             heads[word[:cut]] += 1 / len(cuts)
             if word[:cut] in uses:
