@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Min, Q
+from django.db.models import Min
 from django.utils import timezone
 
 from library_plans.models import Decision, Edition, EditionVariant, Plan
@@ -39,7 +39,7 @@ def consultation_days(keys: Collection[int] | None) -> dict[int, date]:
 
 
 def followed(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[Plan]]]:
-    """Each plan with those that may replace it: they name it as predecessor, or are its owners' later ones of its kind."""
+    """Each plan with those that may replace it: by naming it as predecessor, or as its owners' later ones of its kind."""
     by_owner: dict[tuple[int, str], list[Plan]] = defaultdict(list)
     named: dict[int, list[Plan]] = defaultdict(list)
     for plan in plans:

@@ -35,7 +35,7 @@ class OwnerFacts:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """That an adopted plan follows this one: known from `adopted_on` (None: always known), counting from `counts_from`."""
+    """That an adopted plan follows this one, counting from a day; known from `adopted_on` (None: always known)."""
 
     counts_from: date
     adopted_on: date | None = None

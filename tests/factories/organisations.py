@@ -1,0 +1,31 @@
+"""Organisations for tests. Give every value that the test asserts on."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from organisations.models import Organisation, OrganisationKind
+
+
+class OrganisationFactory(DjangoModelFactory):
+    """A municipality of Uppsala län with a code that no real one has."""
+
+    class Meta:
+        model = Organisation
+
+    code = factory.Sequence(lambda n: f"03{n % 100:02d}" if n < 100 else f"9{n}")
+    kind = OrganisationKind.MUNICIPALITY
+    name = factory.Sequence(lambda n: f"Provköping {n}")
+    display_name = factory.LazyAttribute(lambda row: f"{row.name} kommun")
+    genitive = factory.LazyAttribute(lambda row: f"{row.display_name}s")
+    county_code = "03"
+    county_name = "Uppsala län"
+
+
+class RegionFactory(OrganisationFactory):
+    """A region; give the code, which is also its region code."""
+
+    code = "03"
+    region_code = factory.SelfAttribute("code")
+    kind = OrganisationKind.REGION
+    name = "Region Uppsala"
+    display_name = factory.SelfAttribute("name")
