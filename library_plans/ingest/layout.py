@@ -1,0 +1,51 @@
+"""What a page reader saw, before anything is understood: words with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A run of characters without blanks. Sides in points from the upper left corner of the page as shown."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    line: int  # the run of the file it belongs to, from 0: words of one run follow each other on one line
+    size: float  # of the font, in points as shown
+    bold: bool
+    broken: bool = False  # the file says that the word goes on on the next line
+
+
+class Mark(NamedTuple):
+    """A bookmark that points at a page."""
+
+    title: str
+    level: int  # from 1
+    page: int  # from 1
+    top: float | None  # points from the upper edge, when the bookmark says so
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """One page as it was found, also an empty one."""
+
+    number: int  # from 1
+    width: float  # points, as shown
+    height: float
+    label: str = ""
+    words: list[Word] = field(default_factory=list)
+    pictures: bool = False  # without words: something is drawn on it, so it is no blank page
+    failed: bool = False  # the page could not be loaded
+
+
+@dataclass(slots=True)
+class FileLayout:
+    """Some pages of a file, and all of its bookmarks."""
+
+    pages: list[PageLayout]
+    marks: list[Mark] = field(default_factory=list)
