@@ -39,7 +39,7 @@ def consultation_days(keys: Collection[int] | None) -> dict[int, date]:
 
 
 def followed(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[Plan]]]:
-    """Each plan with those that may replace it: by naming it as predecessor, or as its owners' later ones of its kind."""
+    """Each plan with those that may replace it: naming it as predecessor, or later ones of its kind and owners."""
     by_owner: dict[tuple[int, str], list[Plan]] = defaultdict(list)
     named: dict[int, list[Plan]] = defaultdict(list)
     for plan in plans:

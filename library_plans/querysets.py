@@ -32,12 +32,11 @@ class PlanQuerySet(models.QuerySet):
 
     def in_register_order(self) -> Self:
         """By the first owner: länsnummer, then name in Swedish order; an owner's newest plan first."""
-        owners = self.model._meta.get_field("owners").related_model
-        first = owners._default_manager.filter(plan=OuterRef("pk")).order_by("position")
+        first = self.model._default_manager.filter(pk=OuterRef("pk")).order_by("owners__position")
         return self.annotate(
-            owner_county=Subquery(first.values("organisation__county_code")[:1]),
-            owner_region=Subquery(first.values("organisation__region_code")[:1]),
-            owner_name=Subquery(first.values("organisation__sort_key")[:1]),
+            owner_county=Subquery(first.values("owners__organisation__county_code")[:1]),
+            owner_region=Subquery(first.values("owners__organisation__region_code")[:1]),
+            owner_name=Subquery(first.values("owners__organisation__sort_key")[:1]),
         ).order_by("owner_county", models.F("owner_region").asc(nulls_last=True), "owner_name", "-starts", "pk")
 
 

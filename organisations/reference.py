@@ -14,6 +14,7 @@ from django.db import transaction
 from organisations.models import Organisation
 
 REFERENCE = Path(__file__).parent / "data" / "organisations.csv"
+TEXTS = ("code", "kind", "name", "display_name", "genitive", "county_code", "county_name")
 SCB_FIELDS = ("region_code", "kind", "name", "county_code", "county_name")
 
 
@@ -48,11 +49,8 @@ def load(path: Path = REFERENCE) -> Loaded:
 
 def values(row: Mapping[str, str]) -> dict[str, Any]:
     """A line of the list as fields of the model."""
-    texts = {
-        name: row[name] for name in ("code", "kind", "name", "display_name", "genitive", "county_code", "county_name")
-    }
     return {
-        **texts,
+        **{name: row[name] for name in TEXTS},
         "region_code": row["region_code"] or None,
         "aliases": [alias for alias in row["aliases"].split("|") if alias],
         "valid_from": date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,

@@ -22,7 +22,7 @@ NO_PLAN = Status(StatusCode.NONE, "Ingen plan är känd i registret.")
 
 
 def counting(plans: Iterable[PlanFacts], organisation: int, role: str, on: date) -> list[PlanFacts]:
-    """The plans that bear on an owner's state: never school library plans, supplements or what came later than the day."""
+    """The plans that bear on an owner's state: no school library plans, no supplements, nothing known only later."""
     kinds = COUNTING_KINDS.get(OwnerRole(role), ())
     return [plan for plan in plans if plan.kind in kinds and plan.owned_by(organisation, role) and is_known(plan, on)]
 
@@ -50,9 +50,8 @@ def owner_status(plans: Iterable[PlanFacts], organisation: int, role: str, on: d
             -pair[1].id,
         ),
     )
-    beside = dict.fromkeys(
-        BESIDE[state.code] for state, _ in states if state.code in BESIDE and state.code != best.code
-    )
+    others = {state.code for state, _plan in states} - {best.code}
+    beside = (note for code, note in BESIDE.items() if code in others)
     return replace(best, notes=(*best.notes, *beside))
 
 

@@ -23,9 +23,6 @@ class End:
     by: DecisionFacts | None = None
     replaced: bool = False
 
-    def passed(self, on: date) -> bool:
-        return self.last is not None and self.last < on
-
 
 def known_decisions(facts: PlanFacts, on: date) -> list[DecisionFacts]:
     """Only decisions dated on or before a day count on that day."""
@@ -50,7 +47,7 @@ def counts_from(facts: PlanFacts, on: date) -> date | None:
 
 
 def effective_end(facts: PlanFacts, on: date) -> End:
-    """The end that holds on a day: as adopted, moved by each extension, cut by a revocation or, if open, a successor."""
+    """The end that holds on a day: as adopted, moved by extensions, cut by a revocation or, if open, by a successor."""
     end = End(facts.ends)
     for decision in known_decisions(facts, on):
         if decision.kind in EXTENSIONS and (decision.new_end or decision.until_further_notice):

@@ -1,4 +1,4 @@
-"""The state of a plan on a day, by the rule of domain knowledge kept in docs/glossary.md, with its reason in words."""
+"""The state of a plan on a day, with its reason in words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from library_plans.rules.periods import (
     turning_days,
 )
 from library_plans.rules.rule import KB_2021, Rule
-from library_plans.rules.wording import adopted, body_of, decided, reference, written
+from library_plans.rules.wording import adopted, decided, written
 
 SOON = timedelta(days=365)
 
@@ -53,7 +53,12 @@ LABELS = {
 }
 PLAN_CODES = tuple(code for code in StatusCode if code is not StatusCode.NONE)
 IN_FORCE_CODES = (StatusCode.IN_FORCE, StatusCode.EXTENDED)
-PREPARATION = (DecisionKind.ASSIGNMENT, DecisionKind.CONSULTATION, DecisionKind.REFERRED_BACK)
+STEPS: dict[str, str] = {
+    DecisionKind.ASSIGNMENT: "beslut att ta fram den, fattat",
+    DecisionKind.CONSULTATION: "sänd på remiss",
+    DecisionKind.REFERRED_BACK: "återremitterad",
+}
+PREPARATION = tuple(STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,8 @@ def of_adopted(facts: PlanFacts, on: date, rule: Rule) -> Status:
     proof = adoption(facts, on)
     begins = counts_from(facts, on)
     end = effective_end(facts, on)
-    if end.passed(on):
-        return expired(facts, on, end, proof, rule)
+    if end.last and end.last < on:
+        return expired(facts, on, end.last, end, rule)
     if begins is None:
         sentence = f"Planen är {adopted(proof)}, och uppgift om när den gäller saknas."
         return Status(StatusCode.UNCLEAR, sentence, proof, end.last, plan=facts.id)
@@ -125,20 +130,20 @@ def extended(facts: PlanFacts, end: End) -> str:
     return f"Förlängd {until}: {decided(end.by, 'beslutat')}.{period}" if end.by else ""
 
 
-def expired(facts: PlanFacts, on: date, end: End, proof: DecisionFacts | None, rule: Rule) -> Status:
-    assert end.last is not None
-    recent = end.last.year >= on.year - rule.grace_years
+def expired(facts: PlanFacts, on: date, last: date, end: End, rule: Rule) -> Status:
+    proof = adoption(facts, on)
+    recent = last.year >= on.year - rule.grace_years
     code = StatusCode.EXPIRED if recent else StatusCode.LONG_EXPIRED
     evidence = end.by or proof
     if end.replaced:
-        sentence = f"Gällde till och med {written(end.last)}, då en senare plan tog över: {adopted(proof)}."
+        sentence = f"Gällde till och med {written(last)}, då en senare plan tog över: {adopted(proof)}."
     elif end.by and end.by.kind == DecisionKind.REVOCATION:
-        sentence = f"Gällde till och med {written(end.last)}: {decided(end.by, 'upphävd')}."
+        sentence = f"Gällde till och med {written(last)}: {decided(end.by, 'upphävd')}."
     elif end.by:
-        sentence = f"Gick ut {written(end.last)} efter förlängning: {decided(end.by, 'beslutad')}."
+        sentence = f"Gick ut {written(last)} efter förlängning: {decided(end.by, 'beslutad')}."
     else:
-        sentence = f"Gick ut {written(end.last)}: {adopted(proof)}."
-    return Status(code, sentence, evidence, end.last, preparation_notes(facts, on), plan=facts.id)
+        sentence = f"Gick ut {written(last)}: {adopted(proof)}."
+    return Status(code, sentence, evidence, last, preparation_notes(facts, on), plan=facts.id)
 
 
 def of_unadopted(facts: PlanFacts, on: date) -> Status:
@@ -149,15 +154,10 @@ def of_unadopted(facts: PlanFacts, on: date) -> Status:
     if step is None:
         return Status(StatusCode.UNCLEAR, "Uppgift om när planen antogs saknas i registret.", plan=facts.id)
     if step.kind == DecisionKind.REVOCATION:
-        return Status(
-            StatusCode.UNCLEAR, f"Arbetet med planen är avbrutet: {decided(step, 'beslutat')}.", step, plan=facts.id
-        )
-    if step.kind == DecisionKind.CONSULTATION:
-        return Status(
-            StatusCode.CONSULTATION, f"Inte antagen än: {decided(step, 'sänd på remiss')}.", step, plan=facts.id
-        )
-    verb = "återremitterad" if step.kind == DecisionKind.REFERRED_BACK else "beslut att ta fram den, fattat"
-    return Status(StatusCode.ASSIGNED, f"Inte antagen än: {decided(step, verb)}.", step, plan=facts.id)
+        sentence = f"Arbetet med planen är avbrutet: {decided(step, 'beslutat')}."
+        return Status(StatusCode.UNCLEAR, sentence, step, plan=facts.id)
+    code = StatusCode.CONSULTATION if step.kind == DecisionKind.CONSULTATION else StatusCode.ASSIGNED
+    return Status(code, f"Inte antagen än: {decided(step, STEPS[step.kind])}.", step, plan=facts.id)
 
 
 def last_step(facts: PlanFacts, on: date) -> DecisionFacts | None:
@@ -194,6 +194,3 @@ def timeline(facts: PlanFacts, rule: Rule = KB_2021) -> tuple[tuple[StatusCode, 
             spans[-1] = (spans[-1][0], spans[-1][1], first - ONE_DAY)
         spans.append((code, first, date.max))
     return tuple(spans)
-
-
-__all__ = ["LABELS", "PLAN_CODES", "Status", "StatusCode", "body_of", "is_current", "reference", "status", "timeline"]

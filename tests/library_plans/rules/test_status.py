@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -256,10 +257,11 @@ def test_the_timeline_says_the_same_as_the_status_of_any_day(facts, on):
 
     assert [code for code, first, last in spans if first <= on <= last] == [status(facts, on).code]
     assert (spans[0][1], spans[-1][2]) == (date.min, date.max)
-    assert all(this[2] + timedelta(days=1) == following[1] for this, following in zip(spans, spans[1:], strict=False))
+    assert all(this[2] + timedelta(days=1) == following[1] for this, following in pairwise(spans))
 
 
 def test_labels_for_all_states():
     assert [code.value for code in StatusCode] == [
-        "gallande", "forlangd", "kommande", "utgangen", "remiss", "uppdrag", "utgangen-lange", "uppgift-saknas", "ingen",
+        "gallande", "forlangd", "kommande", "utgangen", "remiss", "uppdrag", "utgangen-lange",
+        "uppgift-saknas", "ingen",
     ]  # fmt: skip
