@@ -1,0 +1,241 @@
+"""PDF with ReportLab: a cover, one or two columns, bookmarks, tables, running header and footer."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_JUSTIFY
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
+
+from demo.makers.made import Made, Truth, cover_blocks, hyphenated
+from demo.types import Block, Draft
+from library_plans.ingest.types import PassageKind
+
+SIDE, TOP, BOTTOM, GUTTER = 25 * mm, 26 * mm, 24 * mm, 8 * mm
+EXAMPLE_FOOTER = "Exempeltext, inte kommunens egen"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The typography of one document; a municipality keeps its own."""
+
+    body: str = "Times-Roman"
+    bold: str = "Times-Bold"
+    headings: str = "Helvetica-Bold"
+    colour: str = "#1f3d5a"
+    size: float = 10.5
+    columns: int = 1
+    numbered_from_cover: bool = True  # else the page after the cover is printed as 1
+
+
+LOOKS = (
+    Look(),
+    Look("Helvetica", "Helvetica-Bold", "Helvetica-Bold", "#2f5d3a", 10, numbered_from_cover=False),
+    Look("Times-Roman", "Times-Bold", "Times-Bold", "#6a2a2a", 11),
+    Look("Helvetica", "Helvetica-Bold", "Times-Bold", "#3b2f5d", 9.5, numbered_from_cover=False),
+)
+
+
+class Drawn(Paragraph):
+    """A paragraph that tells the truth about where it was drawn, also when it is split over columns or pages."""
+
+    def __init__(self, text: str, style: ParagraphStyle, truth: Truth | None = None, number: int = -1, **more: Any):
+        super().__init__(text, style, **more)
+        self.truth, self.number, self.bookmark = truth, number, ""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        parts = super().split(width, height)
+        for part in parts:
+            part.truth, part.number, part.bookmark = self.truth, self.number, ""
+        return parts
+
+    def draw(self) -> None:
+        canvas = self.canv
+        if self.truth and self.number >= 0:
+            column = int(self._frame.id[-1]) if self._frame.id.startswith("spalt") else 0
+            self.truth.drawn(self.number, canvas.getPageNumber(), column)
+        if self.bookmark:
+            key = f"rubrik-{self.number}"
+            canvas.bookmarkPage(key)
+            level = self.truth.blocks[self.number].level - 1
+            canvas.addOutlineEntry(self.bookmark, key, level=level, closed=False)
+        super().draw()
+
+
+class Grid(Table):
+    """A table that tells where it was drawn."""
+
+    truth: Truth
+    number: int
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        parts = super().split(width, height)
+        for part in parts:
+            part.truth, part.number = self.truth, self.number
+        return parts
+
+    def draw(self) -> None:
+        column = int(self._frame.id[-1]) if self._frame.id.startswith("spalt") else 0
+        self.truth.drawn(self.number, self.canv.getPageNumber(), column)
+        super().draw()
+
+
+class Typesetter:
+    def __init__(self, draft: Draft, look: Look) -> None:
+        self.draft, self.look = draft, look
+        self.cover = cover_blocks(draft.title, draft.owner, draft.cover)
+        self.truth = Truth([*self.cover, *draft.blocks])
+        self.pages = 0
+        self.styles = self._styles()
+
+    def make(self) -> Made:
+        file = io.BytesIO()
+        template = BaseDocTemplate(
+            file, pagesize=A4, invariant=1, title=self.draft.title, author=self.draft.owner,
+            subject="Exempeltext", lang=self.draft.language, pageCompression=1,
+        )  # fmt: skip
+        template.addPageTemplates(
+            [
+                PageTemplate("omslag", [self._frame("hel", SIDE, A4[0] - 2 * SIDE)], onPageEnd=self._cover_page),
+                PageTemplate("text", self._frames(), onPageEnd=self._text_page),
+            ]
+        )
+        template.build(self._story())
+        labels = tuple(self._label(page) for page in range(1, self.pages + 1))
+        furniture = [self.draft.furniture, EXAMPLE_FOOTER, *(self._footer(page) for page in range(2, self.pages + 1))]
+        return Made(file.getvalue(), self.truth.written(), self.pages, tuple(furniture), labels)
+
+    # --- pages ---------------------------------------------------------------------------------------------------
+
+    def _frame(self, name: str, left: float, width: float) -> Frame:
+        frame = Frame(left, BOTTOM, width, A4[1] - TOP - BOTTOM, 0, 0, 0, 0, id=name)
+        return frame
+
+    def _frames(self) -> list[Frame]:
+        width = A4[0] - 2 * SIDE
+        if self.look.columns == 1:
+            return [self._frame("hel", SIDE, width)]
+        one = (width - GUTTER) / 2
+        return [self._frame("spalt1", SIDE, one), self._frame("spalt2", SIDE + one + GUTTER, one)]
+
+    def _label(self, page: int) -> str:
+        if page == 1:
+            return ""
+        return str(page if self.look.numbered_from_cover else page - 1)
+
+    def _footer(self, page: int) -> str:
+        return f"Sida {self._label(page)}"
+
+    def _cover_page(self, canvas: Canvas, template: BaseDocTemplate) -> None:
+        self.pages = max(self.pages, canvas.getPageNumber())
+        canvas.setFillColor(HexColor(self.look.colour))
+        canvas.rect(0, A4[1] - 14 * mm, A4[0], 14 * mm, stroke=0, fill=1)
+        canvas.rect(SIDE, 22 * mm, 30 * mm, 1.2 * mm, stroke=0, fill=1)
+        if not self.look.numbered_from_cover:
+            canvas.addPageLabel(0, style=None, prefix="Omslag")
+
+    def _text_page(self, canvas: Canvas, template: BaseDocTemplate) -> None:
+        page = canvas.getPageNumber()
+        self.pages = max(self.pages, page)
+        if page == 2 and not self.look.numbered_from_cover:
+            canvas.addPageLabel(1, style="ARABIC", start=1)
+        canvas.setFont("Helvetica", 8)
+        canvas.setFillColor(HexColor("#555555"))
+        canvas.drawString(SIDE, A4[1] - 16 * mm, self.draft.furniture)
+        canvas.drawString(SIDE, 13 * mm, EXAMPLE_FOOTER)
+        canvas.drawRightString(A4[0] - SIDE, 13 * mm, self._footer(page))
+        canvas.setStrokeColor(HexColor(self.look.colour))
+        canvas.line(SIDE, A4[1] - 18 * mm, A4[0] - SIDE, A4[1] - 18 * mm)
+
+    # --- text ----------------------------------------------------------------------------------------------------
+
+    def _styles(self) -> dict[str, ParagraphStyle]:
+        look = self.look
+        body = ParagraphStyle("body", fontName=look.body, fontSize=look.size, leading=look.size * 1.38, spaceAfter=7)
+        if look.columns == 2:
+            body.alignment = TA_JUSTIFY
+        styles = {"body": body}
+        for level, factor in ((1, 1.65), (2, 1.25), (3, 1.08)):
+            styles[f"h{level}"] = ParagraphStyle(
+                f"h{level}", parent=body, fontName=look.headings, fontSize=look.size * factor, alignment=0,
+                leading=look.size * factor * 1.2, spaceBefore=14 - 3 * level, spaceAfter=5, keepWithNext=1,
+                textColor=HexColor(look.colour),
+            )  # fmt: skip
+        styles["item"] = ParagraphStyle("item", parent=body, leftIndent=14, bulletIndent=3, spaceAfter=3, alignment=0)
+        small = max(look.size - 1.5, 8)
+        styles["cell"] = ParagraphStyle(
+            "cell", parent=body, fontSize=small, leading=small * 1.25, spaceAfter=0, alignment=0
+        )
+        styles["head"] = ParagraphStyle("head", parent=styles["cell"], fontName=look.bold)
+        styles["title"] = ParagraphStyle("title", parent=styles["h1"], fontSize=28, leading=34, spaceAfter=18)
+        styles["cover"] = ParagraphStyle("cover", parent=body, fontSize=12, leading=17, spaceAfter=6, alignment=0)
+        return styles
+
+    def _story(self) -> list[Flowable]:
+        story: list[Flowable] = [Spacer(1, 70 * mm)]
+        for number, block in enumerate(self.cover):
+            style = self.styles["title" if block.level else "cover"]
+            if number == len(self.cover) - 1:
+                story.append(Spacer(1, 45 * mm))
+            story.append(self._paragraph(block.text, style, number))
+        story += [NextPageTemplate("text"), PageBreak()]
+        for number, block in enumerate(self.draft.blocks, len(self.cover)):
+            story += self._flowables(block, number)
+        return story
+
+    def _paragraph(self, text: str, style: ParagraphStyle, number: int, **more: Any) -> Drawn:
+        return Drawn(escape(hyphenated(text) if self.look.columns == 2 else text), style, self.truth, number, **more)
+
+    def _flowables(self, block: Block, number: int) -> list[Flowable]:
+        match block.kind:
+            case PassageKind.HEADING:
+                heading = Drawn(escape(block.text), self.styles[f"h{block.level}"], self.truth, number)
+                heading.bookmark = block.text
+                return [CondPageBreak(30 * mm), heading]
+            case PassageKind.LIST:
+                style = self.styles["item"]
+                return [self._paragraph(item, style, number, bulletText="•") for item in block.items] + [Spacer(1, 5)]
+            case PassageKind.TABLE:
+                return [self._table(block, number), Spacer(1, 8)]
+            case _:
+                return [self._paragraph(block.text, self.styles["body"], number)]
+
+    def _table(self, block: Block, number: int) -> Grid:
+        width = self._frames()[0]._width
+        shares = {4: (0.27, 0.33, 0.18, 0.22)}.get(len(block.rows[0]), (1 / len(block.rows[0]),) * len(block.rows[0]))
+        styles = [self.styles["head"], *([self.styles["cell"]] * (len(block.rows) - 1))]
+        cells = [
+            [Paragraph(escape(cell), style) for cell in row] for row, style in zip(block.rows, styles, strict=True)
+        ]
+        grid = Grid(cells, colWidths=[width * share for share in shares], repeatRows=1)
+        grid.truth, grid.number = self.truth, number
+        grid.setStyle([
+            ("GRID", (0, 0), (-1, -1), 0.5, HexColor("#888888")),
+            ("BACKGROUND", (0, 0), (-1, 0), HexColor("#e8ecf0")),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ])  # fmt: skip
+        return grid
+
+
+def typeset(draft: Draft, look: Look) -> Made:
+    """A PDF of the draft. The bytes follow from the draft and the look alone."""
+    return Typesetter(draft, look).make()

@@ -1,0 +1,152 @@
+"""Chooses and words the statements of one theme for one plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from demo.statements import Statement, Theme
+from demo.types import Block
+from demo.wording import Wording, capitalised, choose, draw
+from library_plans.ingest.types import PassageKind
+
+CHANGED_PERCENT = 38  # statements that a new generation of the same owner's plan chooses or words anew
+
+GOAL_FORMS = (
+    "Målet är att {goal}.",
+    "{Goal}. {Det är målet för perioden|Dit vill vi nå till [år2]|Så ska det vara senast [år2]}.",
+    "Inriktningen är att {goal}.",
+    "[Kommun] vill att {goal}.",
+    "Under perioden är strävan att {goal}.",
+)
+MEASURE_FORMS = (
+    "[Subjekt] [modal] {measure}.",
+    "Under planperioden [modal] [subjekt] {measure}.",
+    "{En viktig uppgift|Ett första steg|En återkommande uppgift} är att {measure}.",
+    "Därutöver [modal] [subjekt] {measure}.",
+    "[Nämnd] ger {biblioteket|verksamheten} i uppdrag att {measure}.",
+    "Senast [år2] [modal] [subjekt] {measure}.",
+    "Det är också angeläget att {measure}.",
+    "Planen innebär vidare att [subjekt] [modal] {measure}.",
+)
+INDICATOR_FORMS = (
+    "Uppföljningen bygger på {list}.",
+    "Som mått används {list}.",
+    "Indikatorer: {list}.",
+    "Utvecklingen följs genom {list}.",
+    "Det här redovisas varje år: {list}.",
+)
+RESPONSIBLE_FORMS = ("Ansvarig: {who}.", "Ansvaret ligger hos {who}.", "Arbetet leds av {who}.")
+LAW_FORMS = (
+    "{Avsnittet anknyter till|Lagstöd:|Jämför} {law}{bibliotekslagen}.",
+    "{Grunden finns i|Se} {law}{bibliotekslagen}.",
+)
+
+
+def listed(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} och {items[-1]}" if items else ""
+
+
+@dataclass
+class ThemeWriter:
+    """The statements of a theme that hold for this plan, in this owner's order and words."""
+
+    theme: Theme
+    wording: Wording
+    generation: str
+    traits: frozenset[str]
+    year: int
+    amount: int  # how much is said, 1-3
+    number: str = ""  # of the section, with a blank behind, where headings are numbered
+    local: tuple[str, ...] = ()
+    _chosen: dict[str, list[str]] = field(default_factory=dict)
+
+    def era(self, key: str) -> str:
+        """The generation when this statement was looked at anew in it, else "" for what stays."""
+        changed = draw(self.wording.seed, key, self.generation) % 100 < CHANGED_PERCENT
+        return self.generation if changed else ""
+
+    def say(self, text: str, key: str) -> str:
+        return self.wording.write(text, f"{self.theme.key}/{key}/{self.era(key)}")
+
+    def _all(self, role: str) -> list[str]:
+        if role not in self._chosen:
+            holding = [
+                one for one in self.theme.statements.get(role, ()) if one.condition.holds(self.traits, self.year)
+            ]
+            ranked = sorted(holding, key=self._rank)
+            self._chosen[role] = [capitalised(self.say(one.text, one.key)) for one in ranked]
+        return self._chosen[role]
+
+    def _rank(self, statement: Statement) -> tuple[bool, int]:
+        """What only some owners can say comes first, then the order of this owner and generation."""
+        return not statement.condition.traits, draw(
+            self.wording.seed, statement.key, self.era(statement.key), "ordning"
+        )
+
+    def has(self, role: str) -> bool:
+        return bool(self._all(role))
+
+    def pick(self, role: str, amount: int, ending: str = "") -> list[str]:
+        return [text + ending for text in self._all(role)[:amount]]
+
+    @cached_property
+    def _proper_names(self) -> tuple[str, ...]:
+        return tuple(value for value in self.wording.slots.values() if value[:1].isupper()) + ("MIK", "Libris")
+
+    def _inside(self, text: str) -> str:
+        """The text as it stands within a sentence."""
+        return text if text.startswith(self._proper_names) else text[:1].lower() + text[1:]
+
+    @cached_property
+    def heading(self) -> str:
+        return self.number + self.say(choose(self.theme.headings, self.wording.seed, self.theme.key), "rubrik")
+
+    def _form(self, forms: Sequence[str], key: str, **parts: str) -> str:
+        form = choose(forms, self.wording.seed, self.theme.key, key, self.era(key))
+        for name, text in parts.items():
+            form = form.replace("{" + name + "}", text)
+        return self.say(form, key)
+
+    def goals(self, amount: int) -> str:
+        return " ".join(
+            self._form(GOAL_FORMS, f"mål/{n}", goal=self._inside(goal), Goal=goal)
+            for n, goal in enumerate(self.pick("mål", amount))
+        )
+
+    def measures(self, amount: int, skip: int = 0) -> str:
+        """The measures as running text, no two sentences in a row of the same form."""
+        first = draw(self.wording.seed, self.theme.key, "former") % len(MEASURE_FORMS)
+        return " ".join(
+            self._form(
+                (MEASURE_FORMS[(first + 3 * n) % len(MEASURE_FORMS)],), f"gör/{n}", measure=self._inside(measure)
+            )
+            for n, measure in list(enumerate(self.pick("gör", amount)))[skip:]
+        )
+
+    def indicators(self, amount: int) -> str:
+        items = [self._inside(item) for item in self.pick("mät", amount)]
+        return self._form(INDICATOR_FORMS, "mått", list=listed(items)) if items else ""
+
+    def responsible(self) -> str:
+        who = self.pick("vem", 1)
+        return self._form(RESPONSIBLE_FORMS, "ansvar", who=self._inside(who[0])) if who else ""
+
+    def law(self) -> str:
+        if not self.theme.section or self.year < 2014:
+            return ""
+        act = "" if "skollagen" in self.theme.section or "läroplan" in self.theme.section else " bibliotekslagen"
+        return self._form(LAW_FORMS, "lagrum", law=self.theme.section, bibliotekslagen=act)
+
+    def table(self, header: tuple[str, ...], amount: int) -> Iterator[Block]:
+        """A row for each measure, with goals, responsibility and indicators repeated where there are fewer."""
+        goals, measures = self.pick("mål", amount), self.pick("gör", amount)
+        who, indicators = self.pick("vem", amount), self.pick("mät", amount)
+        if not (goals and measures and who and indicators):
+            return
+        rows = [
+            (goals[n % len(goals)], measure, who[n % len(who)], indicators[n % len(indicators)])
+            for n, measure in enumerate(measures)
+        ]
+        yield Block(PassageKind.TABLE, rows=(header, *rows))
