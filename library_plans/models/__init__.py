@@ -3,6 +3,7 @@
 from library_plans.models.decisions import Decision, DecisionBody, DecisionKind
 from library_plans.models.editions import Edition, EditionPage, EditionVariant, Passage
 from library_plans.models.plans import OwnerRole, Plan, PlanKind, PlanOwner, PlanScope
+from library_plans.models.settings import PlanSettings
 from library_plans.models.withheld import Withheld
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "PlanKind",
     "PlanOwner",
     "PlanScope",
+    "PlanSettings",
     "Withheld",
 ]

@@ -1,0 +1,19 @@
+"""What KB decides about the register's public side, for each site."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting(icon="doc-full")
+class PlanSettings(BaseSiteSetting):
+    """Whether the frozen copies are handed out; the text and the owner's own link are there in any case."""
+
+    publish_copies = models.BooleanField(
+        _("publish frozen copies"),
+        default=True,
+        help_text=_("Lets anybody fetch the files as they were collected. They have not been adapted for accessibility."),
+    )
+
+    class Meta:
+        verbose_name = _("plans' public pages")
