@@ -28,7 +28,10 @@ def split(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def _read(word: str, last: bool) -> tuple[str, ...]:
     """The word in parts, each read again for parts of its own; `last` says whether the word's end ends the compound."""
-    known = bool(usage_of(word).use & Use.WORD) if last else True
+    use = usage_of(word).use
+    if use & Use.NAME or word in _whole():
+        return (word,)
+    known = not last or bool(use & Use.WORD)
     parts = _cheapest(word, last, limit=1.0 if known else 2.2)
     if len(parts) < 2:
         return (word,)
@@ -60,7 +63,7 @@ def _cheapest(word: str, last: bool, limit: float) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def _head_cost(part: str, first: bool) -> float | None:
     """What a part costs that another follows; None where it cannot stand."""
-    if part in _words("heads"):
+    if part in _words("heads") or part in _whole():
         return 1.0
     if len(part) < 3 or part in _words("prefixes"):
         return None
@@ -79,7 +82,7 @@ def _end_cost(part: str) -> float | None:
     """What a part costs that ends the compound; None where it cannot stand."""
     if len(part) < 2 or part in _words("endings"):
         return None
-    if part in _words("tails"):
+    if part in _words("tails") or part in _whole():
         return 1.0
     usage = usage_of(part)
     if not usage.use & (Use.END | Use.WORD) or len(part) == 2 and usage.tails < 5:

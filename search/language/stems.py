@@ -41,14 +41,17 @@ def part_token(part: str) -> str:
     """What a part of a compound is indexed as: the stem it shares with the free word.
 
     Most parts are stemmed like words (`biblioteks` → `bibliotek`); where the joint changes the
-    word, its dictionary entry says which one it is (`kvinno` → `kvinn`).
+    word, it is the entry's first form that counts (`hyres` → `hyra`), or for parts with an entry
+    of their own the word in -a (`kvinno` → `kvinna`).
     """
     stem = stem_of(part)
     known = lexicon()
     bases = []
     for entry in known.entries(part, Use.BEGIN | Use.MIDDLE):
         forms = known.forms(entry)
-        if not forms or any(stem_of(form) == stem for form in forms):
+        if any(stem_of(form) == stem for form in forms):
             return stem
-        bases.append(forms[0])
+        bases += forms[:1]
+    if not bases and part[-1] in "eou" and known.entries(part[:-1] + "a"):
+        bases = [part[:-1] + "a"]
     return stem_of(bases[0]) if bases else stem
