@@ -7,7 +7,7 @@ from search.language.letters import fold, plain
 from search.language.lexicon import keep_in
 from search.language.stems import part_token, stem_of
 from search.language.stopwords import STOP_WORDS
-from search.language.synonyms import Synonym, synonyms
+from search.language.synonyms import Synonym, longest_name, synonyms
 from search.language.words import is_known, lemma_forms
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "is_known",
     "keep_in",
     "lemma_forms",
+    "longest_name",
     "part_token",
     "plain",
     "split",
