@@ -53,11 +53,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One token that may stand for a word of the query, in one field, with its weight."""
+    """One thing that may stand for a word of the query: all of `words` within the piece, each by any of its tokens.
 
-    field: str  # "exact", "stems" or "parts": the fields with one kind of token each
-    token: str
-    weight: float = 1.0
+    Tokens carry their field: `=ord` an exact form, `ord` a stem, `+ord` the stem of a part of a compound.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    weak: bool = False  # ranked below what the reader wrote
     expansion: str = ""  # the name shown to the reader when this is an expansion, else ""
 
 
@@ -65,7 +67,7 @@ class Variant:
 class Group:
     """One word or phrase of the query with everything that may stand for it.
 
-    A phrase has `phrase` (consecutive `exact` tokens) and no variants.
+    A phrase has `phrase` (exact words, which must stand together in this order) and no variants.
     """
 
     written: str  # as the reader wrote it
@@ -156,6 +158,10 @@ class Engine(Protocol):
 
     def count(self, query: Query) -> tuple[int, int]:
         """Pages and groups that match, without fetching any; groups matched by title alone are left out."""
+        ...
+
+    def reaches(self, query: Query, pages: int) -> bool:
+        """Whether at least so many pages match; stops counting there."""
         ...
 
     def write(self, records: Iterable[Record]) -> None:

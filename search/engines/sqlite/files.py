@@ -1,0 +1,111 @@
+"""Where an index lies: files of its own generation, a link that names the live one, a lock for those who write."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE record (
+    id INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, grp TEXT NOT NULL,
+    title TEXT NOT NULL, ord TEXT NOT NULL, UNIQUE (source, key)
+);
+CREATE TABLE term (
+    name TEXT NOT NULL, value TEXT NOT NULL, record INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL
+);
+CREATE INDEX term_by_value ON term (name, value, first, last, record);
+CREATE INDEX term_by_record ON term (record, name, value, first, last);
+CREATE TABLE piece (
+    id INTEGER PRIMARY KEY, position INTEGER NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL
+);
+CREATE TABLE word (word TEXT PRIMARY KEY, pieces INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE changed (source TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE passages USING fts5 (
+    title, heading, stems, parts, exact, content='', tokenize="ascii tokenchars '=+:/-.'''"
+);
+CREATE VIRTUAL TABLE titles USING fts5 (words, content='', tokenize="ascii tokenchars '=+:/-.'''");
+"""
+
+
+class IndexConnection(sqlite3.Connection):
+    """A connection that knows what its temporary table of picked records holds."""
+
+    picked: object = None
+
+
+class IndexFiles:
+    """The files behind one address. `path` is a link to the live generation, so a swap is one rename."""
+
+    def __init__(self, path: str) -> None:
+        self.path = Path(path)
+        self._local = threading.local()
+
+    def live(self) -> Path | None:
+        """The file of the live generation; None while there is no index."""
+        target = Path(os.path.realpath(self.path))
+        return target if target.exists() else None
+
+    def reading(self) -> IndexConnection | None:
+        """This thread's connection to the live generation, opened anew after a swap; None while there is no index."""
+        target = self.live()
+        if target is None:
+            return None
+        if getattr(self._local, "target", None) != target:
+            self._close_local()
+            self._local.connection = self.open(target)
+            self._local.target = target
+        return self._local.connection
+
+    def open(self, target: Path) -> IndexConnection:
+        connection = sqlite3.connect(target, timeout=20, isolation_level=None, factory=IndexConnection)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA cache_size=-64000")
+        connection.execute("PRAGMA mmap_size=1073741824")
+        return connection
+
+    def create(self, analyser: int) -> Path:
+        """An empty generation beside the others, not yet live."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        target = self.path.with_name(f"{self.path.stem}-{time.time_ns()}-{os.getpid()}{self.path.suffix}")
+        connection = self.open(target)
+        connection.executescript(SCHEMA)
+        connection.execute("INSERT INTO meta VALUES ('analyser', ?)", (str(analyser),))
+        connection.close()
+        return target
+
+    def put_live(self, target: Path) -> None:
+        """Let the link name this generation from now on, and remove the others; those who read them go on undisturbed."""
+        link = target.with_suffix(".link")
+        link.symlink_to(target.name)
+        link.replace(self.path)
+        for old in self.path.parent.glob(f"{self.path.stem}-*"):
+            if not old.name.startswith(target.stem):
+                with suppress(FileNotFoundError):
+                    old.unlink()
+
+    @contextmanager
+    def locked(self, purpose: str) -> Iterator[None]:
+        """Hold a lock that other processes respect: `write` for changes, `rebuild` for whole rebuilds."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.with_name(f"{self.path.stem}.{purpose}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def size(self) -> int:
+        """Bytes on disk, the log of recent writes included."""
+        target = self.live()
+        return sum(file.stat().st_size for file in target.parent.glob(f"{target.name}*")) if target else 0
+
+    def _close_local(self) -> None:
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()

@@ -1,0 +1,111 @@
+"""Putting records into an index and taking them out again, token by token."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from search.engines.tokens import Columns, columns_of, mixed
+from search.types import Piece, Record, Term
+
+UNIT_BITS, POSITION_BITS = 14, 20  # pages of a record, pieces of a record: a piece's id says where it belongs
+UNIT_MASK = (1 << UNIT_BITS) - 1
+RECORD_SHIFT = UNIT_BITS + POSITION_BITS
+FTS = "INSERT INTO passages(rowid, title, heading, stems, parts, exact) VALUES (?, ?, ?, ?, ?, ?)"
+FTS_DELETE = (
+    "INSERT INTO passages(passages, rowid, title, heading, stems, parts, exact) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
+)
+
+
+def piece_id(record: int, piece: Piece) -> int:
+    return (record << RECORD_SHIFT) | (piece.unit << POSITION_BITS) | piece.position
+
+
+def add(connection: sqlite3.Connection, record: Record) -> None:
+    """Store a record that is not there yet."""
+    number = connection.execute(
+        "INSERT INTO record(source, key, grp, title, ord) VALUES (?, ?, ?, ?, ?)",
+        (record.source, record.key, record.group, record.title, record.order),
+    ).lastrowid
+    assert number is not None
+    connection.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?)", _terms(number, record))
+    connection.execute("INSERT INTO titles(rowid, words) VALUES (?, ?)", (number, mixed(record.title)))
+    rows = [(piece_id(number, piece), piece, columns_of(piece, record.title)) for piece in record.pieces]
+    connection.executemany(FTS, ((rowid, *columns) for rowid, _piece, columns in rows))
+    connection.executemany(
+        "INSERT INTO piece VALUES (?, ?, ?, ?, ?)",
+        ((rowid, piece.position, piece.heading, piece.text, piece.language) for rowid, piece, _columns in rows),
+    )
+    connection.executemany(
+        "INSERT INTO word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET pieces = pieces + excluded.pieces",
+        _words(columns for _rowid, _piece, columns in rows).items(),
+    )
+
+
+def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analyser: bool) -> None:
+    """Take a record out. FTS5 without content needs the tokens again, so they are made anew from the stored text.
+
+    An index of another analyser cannot be told which tokens to drop; it is due for a rebuild, and what is
+    left of the record there belongs to no record, so no search shows it.
+    """
+    found = connection.execute("SELECT id, title FROM record WHERE source = ? AND key = ?", (source, key)).fetchone()
+    if found is None:
+        return
+    number, title = found
+    pieces = list(stored_pieces(connection, number))
+    if same_analyser:
+        rows = [(piece_id(number, piece), columns_of(piece, title)) for piece in pieces]
+        connection.executemany(FTS_DELETE, ((rowid, *columns) for rowid, columns in rows))
+        connection.execute("INSERT INTO titles(titles, rowid, words) VALUES ('delete', ?, ?)", (number, mixed(title)))
+        counts = _words(columns for _rowid, columns in rows)
+        connection.executemany(
+            "UPDATE word SET pieces = pieces - ? WHERE word = ?", ((n, word) for word, n in counts.items())
+        )
+        connection.executemany("DELETE FROM word WHERE word = ? AND pieces <= 0", ((word,) for word in counts))
+    first, last = number << RECORD_SHIFT, (number + 1) << RECORD_SHIFT
+    connection.execute("DELETE FROM piece WHERE id >= ? AND id < ?", (first, last))
+    connection.execute("DELETE FROM term WHERE record = ?", (number,))
+    connection.execute("DELETE FROM record WHERE id = ?", (number,))
+
+
+def stored_record(connection: sqlite3.Connection, source: str, key: str) -> Record | None:
+    """The record as it was written, to copy it into another generation."""
+    found = connection.execute(
+        "SELECT id, grp, title, ord FROM record WHERE source = ? AND key = ?", (source, key)
+    ).fetchone()
+    if found is None:
+        return None
+    number, group, title, order = found
+    terms: dict[str, tuple[Term, ...]] = {}
+    for name, value, first, last in connection.execute(
+        "SELECT name, value, first, last FROM term WHERE record = ?", (number,)
+    ):
+        term = Term(value, date.fromisoformat(first), date.fromisoformat(last))
+        terms[name] = (*terms.get(name, ()), term)
+    return Record(source, key, group, title, terms, tuple(stored_pieces(connection, number)), order)
+
+
+def stored_pieces(connection: sqlite3.Connection, number: int) -> Iterator[Piece]:
+    first, last = number << RECORD_SHIFT, (number + 1) << RECORD_SHIFT
+    rows = connection.execute(
+        "SELECT id, position, text, heading, language FROM piece WHERE id >= ? AND id < ? ORDER BY position",
+        (first, last),
+    )
+    for rowid, position, text, heading, language in rows:
+        yield Piece(position, (rowid >> POSITION_BITS) & UNIT_MASK, text, heading, language)
+
+
+def _terms(number: int, record: Record) -> Iterator[tuple[str, str, int, str, str]]:
+    for name, terms in record.terms.items():
+        for term in dict.fromkeys(terms):
+            yield name, term.value, number, term.first.isoformat(), term.last.isoformat()
+
+
+def _words(rows: Iterable[Columns]) -> Counter[str]:
+    """In how many pieces each exact word stands; words made of letters only."""
+    counts: Counter[str] = Counter()
+    for columns in rows:
+        counts.update({word[1:] for word in columns.exact.split() if word[1:].isalpha()})
+    return counts

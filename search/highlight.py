@@ -1,0 +1,98 @@
+"""Which words of a text answer a reading, and how they are shown: the same for every engine, page and picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.language import Token, analyse
+from search.types import Group, Reading
+
+SNIPPET = 260  # characters
+
+
+def marked_words(text: str, reading: Reading, language: str = "sv") -> list[tuple[int, int]]:
+    """Start and end (characters from 0, end not included) of each word that answers the reading, in order."""
+    tokens = analyse(text, language)
+    present = {sign for token in tokens for sign in _signs(token)}
+    wanted: set[str] = set()
+    spans: set[tuple[int, int]] = set()
+    for group in _groups(reading):
+        if group.phrase:
+            spans.update(_phrase_spans(tokens, group.phrase))
+        for variant in group.variants:
+            words = [set(word) & present for word in variant.words]
+            if all(words):
+                wanted.update(*words)
+    spans.update((token.start, token.end) for token in tokens if not wanted.isdisjoint(_signs(token)))
+    return _merged(spans)
+
+
+def highlight(text: str, reading: Reading, language: str = "sv") -> SafeString:
+    """The whole text, escaped, with its words in `<mark>`."""
+    return _with_marks(text, marked_words(text, reading, language))
+
+
+def snippet(text: str, reading: Reading, language: str = "sv", size: int = SNIPPET) -> SafeString:
+    """The piece of the text around the words that answer, escaped, with `<mark>`; cut between words, with … ."""
+    text = " ".join(text.split())
+    spans = marked_words(text, reading, language)
+    if len(text) <= size:
+        return _with_marks(text, spans)
+    start = _best_start(text, spans, size)
+    end = len(text) if start + size >= len(text) else max(text.rfind(" ", start, start + size), start + 1)
+    inside = [(first - start, last - start) for first, last in spans if first >= start and last <= end]
+    before, after = ("… " if start else ""), (" …" if end < len(text) else "")
+    return mark_safe(before + _with_marks(text[start:end], inside) + after)  # noqa: S308 - escaped there
+
+
+def _groups(reading: Reading) -> Iterable[Group]:
+    return (group for clause in reading.clauses for group in clause)
+
+
+def _signs(token: Token) -> tuple[str, ...]:
+    """The tokens of the index that a word of a text gives."""
+    return (f"={token.exact}", token.stem, *(f"+{part}" for part in token.parts))
+
+
+def _phrase_spans(tokens: Sequence[Token], phrase: tuple[str, ...]) -> Iterable[tuple[int, int]]:
+    words = [token.exact for token in tokens]
+    for place in range(len(words) - len(phrase) + 1):
+        if tuple(words[place : place + len(phrase)]) == phrase:
+            yield from ((token.start, token.end) for token in tokens[place : place + len(phrase)])
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, without one that lies within another."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _best_start(text: str, spans: Sequence[tuple[int, int]], size: int) -> int:
+    """Where to cut so that most marked words come along, with some words before the first."""
+    if not spans:
+        return 0
+    lead = size // 5
+    starts = [max(0, first - lead) for first, _last in spans]
+    best = max(
+        starts, key=lambda start: (sum(start <= first and last <= start + size for first, last in spans), -start)
+    )
+    if best == 0:
+        return 0
+    best = min(best, len(text) - size)
+    space = text.find(" ", best, best + lead)
+    return space + 1 if space >= 0 else best
+
+
+def _with_marks(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
+    shown, position = [], 0
+    for start, end in spans:
+        shown += [conditional_escape(text[position:start]), "<mark>", conditional_escape(text[start:end]), "</mark>"]
+        position = end
+    shown.append(conditional_escape(text[position:]))
+    return mark_safe("".join(shown))  # noqa: S308 - every piece of text is escaped above

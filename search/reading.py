@@ -1,0 +1,239 @@
+"""From what a reader wrote to what is looked for: every word with what may stand for it, and every addition named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from search.language import STOP_WORDS, Token, analyse, fold, lemma_forms, part_token, plain, split, stem_of, synonyms
+from search.query import LONGEST, MOST, Atom, Written, parse
+from search.types import Engine, Group, Query, Reading, Variant, Vocabulary
+
+ENOUGH = 10  # pages that must hold all words, else any word will do (labelled)
+PUBLIC = {"scope": frozenset({"alla"}), "audience": frozenset({"alla"})}  # the whole public index, every generation
+TOO_LONG = f"Frågan var för lång: bara de första {MOST} orden och {LONGEST} tecknen lästes."
+IN_COMPOUNDS = "i sammansättningar"
+LONGEST_NAME = 4  # words of the longest name in the synonym list
+SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
+LONG_WORD = 9  # letters from which two edits are allowed
+RARE = 3  # pieces; a last word as rare as this may be the beginning of another
+MOST_ENDINGS = 24
+MOST_NEIGHBOURS = 4
+
+
+def read(
+    text: str, engine: Engine, *, source: str, exact: bool = False, without: frozenset[str] = frozenset()
+) -> Reading:
+    """Decide how a query is read, from its words alone: filters and scope change no reading.
+
+    Args:
+        text: As the reader wrote it; at most `search.query.LONGEST` characters count.
+        engine: Its words are compared with, and it says whether enough pages hold all of the query.
+        source: Where enough pages are looked for.
+        exact: No expansions, and never "any word will do".
+        without: Names of expansions that the reader has switched off.
+    """
+    written = parse(text)
+    expander = Expander(engine.words(), exact, without)
+    clauses = expander.clauses(written)
+    notes = (TOO_LONG,) if written.cut else ()
+    reading = Reading(clauses, expander.excluded(written.excluded), False, _names(clauses), notes)
+    if exact or len(clauses) < 2 or engine.reaches(Query(reading, source, date.today(), PUBLIC), ENOUGH):
+        return reading
+    return replace(reading, loose=True)
+
+
+def _names(clauses: Sequence[Sequence[Group]]) -> tuple[str, ...]:
+    named = (v.expansion for clause in clauses for group in clause for v in group.variants if v.expansion)
+    return tuple(dict.fromkeys(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the query: its token and whether the reader ended it with `*`."""
+
+    token: Token
+    written: str
+    prefix: bool = False
+
+
+class Expander:
+    """Adds to each word what may stand for it."""
+
+    def __init__(self, vocabulary: Vocabulary, exact: bool, without: frozenset[str]) -> None:
+        self.vocabulary = vocabulary
+        self.exact = exact
+        self.without = without
+
+    def clauses(self, written: Written) -> tuple[tuple[Group, ...], ...]:
+        """One clause a word; words that stand plainly side by side are read together (law references, names)."""
+        clauses: list[tuple[Group, ...]] = []
+        run: list[Atom] = []
+        for clause in (*written.clauses, None):
+            if clause is not None and len(clause) == 1 and not clause[0].phrase and not clause[0].prefix:
+                run.append(clause[0])
+                continue
+            clauses += [(group,) for group in self._run(run)]
+            run = []
+            if clause is not None:
+                clauses.append(tuple(group for atom in clause for group in self._atom(atom)))
+        return _without_stop_words([clause for clause in clauses if clause], self.exact)
+
+    def excluded(self, atoms: Sequence[Atom]) -> tuple[Group, ...]:
+        """What must not occur, in the very form that was written."""
+        found = []
+        for atom in atoms:
+            words = tuple(token.exact for token in analyse(atom.text))
+            if len(words) == 1:
+                found.append(Group(atom.text, (Variant(((f"={words[0]}",),)),)))
+            elif words:
+                found.append(Group(atom.text, phrase=words))
+        return tuple(found)
+
+    def _atom(self, atom: Atom) -> Iterator[Group]:
+        tokens = analyse(atom.text)
+        if atom.prefix and len(tokens) == 1:
+            yield self._prefix(tokens[0])
+        elif not atom.phrase and len(tokens) == 1:
+            yield self._word(Word(tokens[0], atom.text), last=False)
+        elif tokens:
+            yield Group(atom.text, phrase=tuple(token.exact for token in tokens))
+
+    def _run(self, atoms: Sequence[Atom]) -> list[Group]:
+        text = " ".join(atom.text for atom in atoms)
+        words = [Word(token, text[token.start : token.end]) for token in analyse(text)]
+        groups = [self._word(word, last=word is words[-1]) for word in words]
+        if not self.exact:
+            self._add_compounds(words, groups)
+            self._add_names(words, groups)
+        return groups
+
+    def _word(self, word: Word, last: bool) -> Group:
+        token = word.token
+        own = f"={token.exact}"
+        if self.exact:
+            return Group(word.written, (Variant(((own,),)),))
+        variants = [Variant(((own,),)), *self._inflections(token)]
+        variants += self._compounds(token)
+        if not token.exact.isalpha():
+            variants += [Variant(((f"+{token.stem}",),))] if token.exact.isdigit() else []
+            return Group(word.written, tuple(variants))
+        if self.vocabulary.frequency(token.exact) <= RARE:
+            variants += self._corrections(token, last)
+        return Group(word.written, tuple(variants))
+
+    def _inflections(self, token: Token) -> list[Variant]:
+        """The stem, and the stems of other forms of the same dictionary entry (böcker, bok)."""
+        stems = [token.stem]
+        if token.exact.isalpha():
+            stems += [stem_of(form) for form in lemma_forms(token.exact)]
+        return [Variant(((stem,),)) for stem in dict.fromkeys(stems)]
+
+    def _compounds(self, token: Token) -> list[Variant]:
+        """The word within longer ones, and a compound's parts within one piece."""
+        if not token.exact.isalpha() or len(token.exact) < 3:
+            return []
+        variants = []
+        if IN_COMPOUNDS not in self.without:
+            stems = dict.fromkeys([token.stem, *(stem_of(form) for form in lemma_forms(token.exact))])
+            variants = [Variant(((f"+{stem}",),), expansion=IN_COMPOUNDS) for stem in stems]
+            parts = split(token.exact)
+            if len(parts) > 1:
+                tokens = [part_token(part) for part in parts]
+                name = " + ".join(parts)
+                if name not in self.without:
+                    variants.append(Variant(tuple((part, f"+{part}") for part in tokens), True, name))
+        return variants
+
+    def _corrections(self, token: Token, last: bool) -> list[Variant]:
+        """For a word that the index hardly has: its letters with dots, words that begin so, words one slip away."""
+        folded = [word for word, _count in self.vocabulary.folded(token.exact) if _adds_dots_only(token.exact, word)]
+        if folded:
+            return self._named(folded[:MOST_NEIGHBOURS], weak=False)
+        variants: list[Variant] = []
+        if last and len(token.exact) >= 4:
+            variants += self._endings(token.exact)
+        unknown = self.vocabulary.frequency(token.exact) == 0
+        if unknown and len(token.exact) >= SHORTEST_TYPO:
+            distance = 2 if len(token.exact) >= LONG_WORD else 1
+            near = [word for word, _count in self.vocabulary.near(token.exact, distance)]
+            variants += self._named(near[:MOST_NEIGHBOURS], weak=False)
+        return variants
+
+    def _named(self, words: Sequence[str], weak: bool) -> list[Variant]:
+        """The words as expansions, each under its own name and found in its inflections."""
+        return [
+            Variant(((token,),), weak, word)
+            for word in words
+            if word not in self.without
+            for token in (f"={word}", stem_of(word))
+        ]
+
+    def _endings(self, beginning: str) -> list[Variant]:
+        name = f"{beginning}…"
+        if name in self.without:
+            return []
+        words = [word for word, _count in self.vocabulary.starting(beginning, MOST_ENDINGS) if word != beginning]
+        tokens = tuple(f"={word}" for word in words)
+        return [Variant((tokens,), False, name)] if tokens else []
+
+    def _prefix(self, token: Token) -> Group:
+        """A word with `*`: all words of the index that begin so."""
+        words = [word for word, _count in self.vocabulary.starting(token.exact, 500)]
+        tokens = tuple(f"={word}" for word in dict.fromkeys([token.exact, *words]))
+        return Group(f"{token.exact}*", (Variant((tokens,)),))
+
+    def _add_compounds(self, words: Sequence[Word], groups: list[Group]) -> None:
+        """Two words side by side may be one that was written apart: läs främjande."""
+        for place, (first, second) in enumerate(zip(words, words[1:], strict=False)):
+            if not (first.token.exact.isalpha() and second.token.exact.isalpha()):
+                continue
+            for joint in ("", "s"):
+                whole = first.token.exact + joint + second.token.exact
+                if whole in self.without or not self.vocabulary.frequency(whole):
+                    continue
+                variants = (Variant(((f"={whole}", stem_of(whole)),), False, whole),)
+                for index in (place, place + 1):
+                    groups[index] = replace(groups[index], variants=groups[index].variants + variants)
+
+    def _add_names(self, words: Sequence[Word], groups: list[Group]) -> None:
+        """Synonyms of a word, or of several that make one name; the longest name wins."""
+        place = 0
+        while place < len(words):
+            for length in range(min(LONGEST_NAME, len(words) - place), 0, -1):
+                found = self._synonyms(" ".join(word.written for word in words[place : place + length]))
+                if found:
+                    for index in range(place, place + length):
+                        groups[index] = replace(groups[index], variants=groups[index].variants + tuple(found))
+                    place += length - 1
+                    break
+            place += 1
+
+    def _synonyms(self, name: str) -> list[Variant]:
+        return [
+            Variant(
+                tuple((stem_of(plain(word)),) if word.isalpha() else (f"={word}",) for word in synonym.phrase),
+                True,
+                synonym.name,
+            )
+            for synonym in synonyms(name)
+            if synonym.name not in self.without
+        ]
+
+
+def _adds_dots_only(written: str, word: str) -> bool:
+    """Whether the word is the written one with å ä ö é where a a o e stood; `lån` never becomes `län`."""
+    return word != written and all(have in (want, fold(want)) for have, want in zip(written, word, strict=False))
+
+
+def _without_stop_words(clauses: list[tuple[Group, ...]], exact: bool) -> tuple[tuple[Group, ...], ...]:
+    """Small words count only in phrases, when exact words are asked for, or when there is nothing else."""
+    if exact:
+        return tuple(clauses)
+    kept = [clause for clause in clauses if not all(_is_stop_word(group) for group in clause)]
+    return tuple(kept or clauses)
+
+
+def _is_stop_word(group: Group) -> bool:
+    return not group.phrase and group.written.casefold() in STOP_WORDS
