@@ -59,6 +59,7 @@ def accept(control: socket.socket, waiting: dict[int, socket.socket]) -> bool:
     pid = os.fork()
     if pid == 0:
         signal.set_wakeup_fd(-1)
+        control.close()
         work(json.loads(data), reply)
     waiting[pid] = reply
     return True
@@ -75,6 +76,7 @@ def reap(waiting: dict[int, socket.socket]) -> None:
         with reply, contextlib.suppress(OSError):
             reply.setblocking(False)
             reply.sendall(b"\n%d" % os.waitstatus_to_exitcode(status))
+            reply.shutdown(socket.SHUT_WR)  # later children may hold a copy
 
 
 def kill_group(pid: int) -> None:

@@ -1,0 +1,55 @@
+"""From words and their places to passages in reading order. Pure: no database, no settings, no pdfium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from library_plans.ingest.layout import Mark, PageLayout
+from library_plans.ingest.structure.blocks import Block, blocks_of
+from library_plans.ingest.structure.furniture import without_furniture
+from library_plans.ingest.structure.headings import Headings
+from library_plans.ingest.structure.joining import IsWord
+from library_plans.ingest.structure.paragraphs import Paragraph, leadings_of, paragraphs_of, usual_size
+from library_plans.ingest.structure.passages import Writer
+from library_plans.ingest.structure.segments import segments_of
+from library_plans.ingest.types import ReadPassage
+
+__all__ = ["Block", "structure"]
+
+
+def structure(
+    pages: Sequence[PageLayout], marks: Sequence[Mark], is_word: IsWord
+) -> tuple[list[ReadPassage], list[str]]:
+    """The passages of a document in reading order, and the number printed on each page ("" where none is).
+
+    Running headers and footers are left out, words broken at line ends are joined when `is_word`
+    knows the joined word, and no passage goes over a page border or 1,200 characters.
+    """
+    lines, labels = without_furniture([(page, segments_of(page)) for page in pages])
+    every_line = [line for page_lines in lines for line in page_lines]
+    leadings = leadings_of(every_line)
+    blocks = [list(_parts(blocks_of(page_lines), leadings)) for page_lines in lines]
+    numbered = [
+        (page.number, part)
+        for page, parts in zip(pages, blocks, strict=True)
+        for part in parts
+        if isinstance(part, Paragraph)
+    ]
+    headings = Headings(numbered, marks, usual_size(every_line))
+    writer = Writer(is_word)
+    for page, parts in zip(pages, blocks, strict=True):
+        for part in parts:
+            if isinstance(part, Block):
+                writer.add_table(page.number, part.rows)
+            else:
+                writer.add(page.number, part, headings.level(page.number, part))
+        writer.end_page()
+    return writer.passages, labels
+
+
+def _parts(blocks: Sequence[Block], leadings: dict[float, float]) -> Iterator[Paragraph | Block]:
+    for block in blocks:
+        if block.rows:
+            yield block
+        else:
+            yield from paragraphs_of(block.lines, leadings)
