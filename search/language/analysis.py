@@ -18,8 +18,8 @@ _MARKS = "\u0300-\u036f" + INVISIBLE
 _WORD = re.compile(
     rf"""
     (?P<number>\d{{4}}-\d\d-\d\d(?!\d)                         # a date
-      | \d{{2,4}}(?:/|:)\d+(?:-[\d.]+)?                        # a case number, an act's number
-      | \d{{4}}-\d{{3,6}}(?!\d) )
+      | \d{{2,4}}[/:]\d+(?:-\d+(?:\.\d+)*)?                    # a case number, an act's number
+      | \d{{4}}-(?!(?:19|20)\d\d(?!\d))\d{{3,6}}(?!\d) )       # a case number; 2023-2026 is a period
     | (?P<agenda>agenda[ \u00a0]2030)
     | (?P<short>[^\W\d_]{{1,2}}-(?:[^\W\d_]|[{_MARKS}]){{3,}})   # e-bok, IT-stöd: one word
     | (?P<word>(?:[^\W_]|[{_MARKS}])+) (?::[^\W\d_]{{1,3}}(?![^\W_]))?
@@ -59,22 +59,21 @@ def _words(text: str, start: int, end: int, code: str) -> Iterator[Token]:
     for match in _WORD.finditer(text, start, end):
         kind = match.lastgroup
         if kind == "word":
-            exact = plain(match["word"])
+            exact, stem, parts = _read(match["word"], code)
             if exact:
-                yield Token(match.start(), match.end("word"), exact, *read_word(exact, code))
-        elif kind == "number":
-            yield Token(match.start(), match.end(), match[0], match[0], (match[0][:4],))
+                yield Token(match.start(), match.end("word"), exact, stem, parts)
+        elif kind == "short":
+            yield Token(match.start(), match.end(), *_read(match[0].replace("-", ""), code))
         elif kind == "agenda":
             yield Token(match.start(), match.end(), "agenda2030", "agenda2030", ("agend", "2030"))
         else:
-            exact = plain(match[0]).replace("-", "")
-            yield Token(match.start(), match.end(), exact, *read_word(exact, code))
+            year = (match[0][:4],) if match[0][:4].isdigit() else ()
+            yield Token(match.start(), match.end(), match[0], match[0], year)
 
 
 @lru_cache(maxsize=200_000)
-def read_word(exact: str, language: str = "sv") -> tuple[str, tuple[str, ...]]:
-    """The stem of a word and the tokens of its compound parts."""
-    stem = stem_of(exact, language)
-    if language != "sv":
-        return stem, ()
-    return stem, tuple(part_token(part) for part in split(exact))
+def _read(raw: str, language: str) -> tuple[str, str, tuple[str, ...]]:
+    """A word as it was written: its exact form, its stem and the tokens of its compound parts."""
+    exact = plain(raw)
+    parts = split(exact) if language == "sv" else ()
+    return exact, stem_of(exact, language), tuple(part_token(part) for part in parts)

@@ -38,6 +38,11 @@ def keep_in(folder: Path) -> None:
     lexicon.cache_clear()
 
 
+def folder() -> Path:
+    """Where the built file is kept."""
+    return _folder
+
+
 class Lexicon:
     """Forms of the dictionary, in lower case, with their uses and entries."""
 

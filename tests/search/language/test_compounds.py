@@ -1,0 +1,29 @@
+"""The split is held against words of real plans, split by hand; a change either way must be written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from search.language import split
+
+KNOWN_FAILURES = {"armlängdsprincipen": ("armlängds", "principen")}
+
+
+def gold() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for line in Path(__file__).with_name("compounds.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, _, parts = line.partition("=") if "=" in line else (line.replace("+", ""), "", line)
+            yield word, tuple(parts.split("+")) if parts else ()
+
+
+def test_compounds_are_split_as_by_hand() -> None:
+    assert {word: split(word) for word, parts in gold() if split(word) != parts} == KNOWN_FAILURES
+
+
+def test_enough_words_were_labelled() -> None:
+    assert len(dict(gold())) >= 250
+
+
+def test_what_is_no_word_is_not_split() -> None:
+    assert [split(word) for word in ("", "a", "12345678", "skol bibliotek", "x" * 500)] == [()] * 5
