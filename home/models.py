@@ -1,10 +1,15 @@
 """The start page."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.pages import BasePage
+from home.front import front
 
 
 class HomePage(BasePage):
@@ -18,3 +23,6 @@ class HomePage(BasePage):
     subpage_types: list[str] = []
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **front(timezone.localdate())}

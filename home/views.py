@@ -1,0 +1,48 @@
+"""What the site says about itself: how it is, what robots may do, and why an address was refused."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from search.indexing import health
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when pages can be served, 503 when the database cannot be asked. Holds no secrets and no versions.
+
+    A search index that lags behind is told, but the site is served without it.
+    """
+    try:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"database": "down", "search": "unknown"}, status=503)
+    behind = health()
+    return JsonResponse({"database": "up", "search": "behind" if behind else "up", "notes": behind})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Invented texts are kept out of other search engines; else everything but the admin may be read."""
+    if settings.DEMO:
+        lines = ["User-agent: *", "Disallow: /"]
+    else:
+        sitemap = request.build_absolute_uri(reverse("sitemap"))
+        lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /sok/", "", f"Sitemap: {sitemap}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 with the sentence of a `BadRequest`; other causes are for the log, not for the reader."""
+    message = str(exception) if isinstance(exception, BadRequest) else ""
+    return render(request, "400.html", {"message": message}, status=400)

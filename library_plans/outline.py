@@ -1,0 +1,45 @@
+"""The contents of an edition, from its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from library_plans.ingest.types import PassageKind
+from library_plans.models import Passage
+
+DEEPEST = 2
+MOST_ENTRIES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading: how many headings stand above it, the page it is on, and whether the page being read belongs to it."""
+
+    title: str
+    depth: int
+    page: int
+    url: str
+    language: str
+    here: bool = False
+
+
+def contents(headings: Iterable[Passage], edition_url: str, page: int = 0) -> list[Entry]:
+    """Headings of the two highest levels, only the highest where that is too long a list; `page` is the one read now."""
+    found = [passage for passage in headings if passage.kind == PassageKind.HEADING]
+    for deepest in range(DEEPEST, 0, -1):
+        shown = [passage for passage in found if len(passage.heading_path) < deepest]
+        if len(shown) <= MOST_ENTRIES:
+            break
+    current = next((passage for passage in reversed(shown) if passage.page_number <= page), None)
+    return [
+        Entry(
+            title=passage.text,
+            depth=len(passage.heading_path),
+            page=passage.page_number,
+            url=f"{edition_url}sida/{passage.page_number}/",
+            language=passage.language,
+            here=passage is current,
+        )
+        for passage in shown[:MOST_ENTRIES]
+    ]

@@ -1,0 +1,28 @@
+"""The register's addresses. They are public and stable: a page that was cited stays where it was."""
+
+from django.urls import path, register_converter
+
+from library_plans.converters import CodeConverter, NameConverter, NumberConverter
+from library_plans.views import edition, files, owner, plan, reader, register, unreadable
+
+register_converter(CodeConverter, "code")
+register_converter(NameConverter, "name")
+register_converter(NumberConverter, "number")
+
+app_name = "library_plans"
+OWNER = "<code:code>-<name:slug>/"
+PLAN = f"{OWNER}<name:plan>/"
+EDITION = f"{PLAN}<number:edition>/"
+PAGE = f"{EDITION}sida/<number:page>/"
+
+urlpatterns = [
+    path("", register.register, name="register"),
+    path("utan-text/", unreadable.without_text, name="unreadable"),
+    path(OWNER, owner.profile, name="owner"),
+    path(PLAN, plan.plan, name="plan"),
+    path(f"{PLAN}sida/<number:page>/", reader.preferred_page, name="preferred_page"),
+    path(EDITION, edition.edition, name="edition"),
+    path(f"{EDITION}fil/", files.frozen_copy, name="file"),
+    path(PAGE, reader.page, name="page"),
+    path(f"{PAGE}bild/", files.page_image, name="page_image"),
+]

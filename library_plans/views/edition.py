@@ -1,0 +1,114 @@
+"""An edition: a file as it was collected, how well it could be read, and a page for each of its pages."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from cms.components import Crumb, Fact, Facts, SearchBox
+from cms.templatetags.cms import filesize
+from library_plans.collected import is_withheld, withheld_now
+from library_plans.findings import find
+from library_plans.ingest.types import MediaType, PassageKind, TextState
+from library_plans.models import Edition, Plan, PlanSettings
+from library_plans.outline import contents
+from library_plans.presentation import chip, unit
+from library_plans.views.addresses import canonical, find_plan
+from library_plans.views.owner import crumbs
+
+FORMATS = {MediaType.PDF: "PDF", MediaType.DOCX: "Word (DOCX)", MediaType.ODT: "OpenDocument (ODT)", MediaType.HTML: "HTML"}
+
+
+@require_safe
+@canonical
+def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponse:
+    """Facts and contents of one edition; with words, a redirect to the first page that holds them."""
+    shelf, found = find_plan(code, slug, plan, f"{edition}/")
+    this = find_edition(found, edition)
+    url = f"{found.get_absolute_url()}{edition}/"
+    findings = find(request.GET, this, url, 0, shelf.on)
+    if findings.pages:
+        return HttpResponseRedirect(findings.pages[0].url)
+    readable = bool(this.page_count) and not is_withheld(this)
+    title = _("Edition %(number)s") % {"number": edition}
+    context = {
+        "organisation": shelf.organisation,
+        "plan": found,
+        "edition": this,
+        "title": title,
+        "breadcrumbs": crumbs(shelf, Crumb(found.title, found.get_absolute_url()), Crumb(title)),
+        "chip": chip(shelf.status(found)),
+        "findings": findings,
+        "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.for_request(request).publish_copies)),
+        "sentence": text_sentence(this),
+        "reading_url": f"{url}sida/1/" if readable else "",
+        "unit": unit(this),
+        "contents": contents(this.passages.filter(kind=PassageKind.HEADING), url) if readable else [],
+        "search_box": SearchBox(url, _("Search in this document"), findings.words, small=True) if readable else None,
+    }
+    return render(request, "library_plans/edition.html", context)
+
+
+def find_edition(plan: Plan, number: int) -> Edition:
+    """An edition of a plan, withheld or not: that it exists is public.
+
+    Raises:
+        Http404: The plan has none of that number.
+    """
+    found = plan.editions.filter(number=number).prefetch_related("withheld").first()
+    if found is None:
+        raise Http404
+    found.plan = plan
+    return found
+
+
+def file_facts(edition: Edition, plan_url: str, publishes: bool) -> list[Fact]:
+    """Where the file came from, when, and how one can tell that it is unchanged."""
+    fetched = date_format(localtime(edition.fetched_at), "j F Y")
+    rows = [
+        Fact(_("Version"), edition.get_variant_display().capitalize()),
+        Fact(_("Source"), source(edition)),
+        Fact(_("Fetched"), fetched),
+        Fact(_("Frozen copy"), copy(edition, plan_url, publishes), _("The copy has not been adapted for accessibility; the text here has.")),
+        Fact(_("Checksum"), format_html("<code>{}</code>", edition.sha256), "SHA-256"),
+    ]
+    return [row for row in rows if row.value]
+
+
+def source(edition: Edition) -> str:
+    if not edition.source_url:
+        return ""
+    return format_html('<a href="{}" rel="external">{}</a>', edition.source_url, edition.source_url)
+
+
+def copy(edition: Edition, plan_url: str, publishes: bool) -> str:
+    """The link to the file, or why there is none."""
+    what = ", ".join((FORMATS.get(MediaType(edition.media_type), "") if edition.media_type in list(MediaType) else "", filesize(edition.size)))
+    what = what.strip(", ")
+    if withheld_now(edition):
+        return _("%(what)s. It is not shown, because part of it is withheld.") % {"what": what}
+    if not publishes:
+        return _("%(what)s. It is kept, but not published here.") % {"what": what}
+    return format_html('<a href="{}{}/fil/">{}</a>', plan_url, edition.number, what)
+
+
+def text_sentence(edition: Edition) -> str:
+    """How well the file could be read, in one sentence."""
+    if is_withheld(edition):
+        return _("All of this edition is withheld.")
+    if edition.state == TextState.TEXT:
+        pages = edition.page_count or 0
+        if edition.has_pages:
+            return ngettext("%(count)s page, all of it searchable.", "%(count)s pages, all of them searchable.", pages) % {"count": pages}
+        return ngettext(
+            "Shown in %(count)s section, since the format has no pages; all of it is searchable.",
+            "Shown in %(count)s sections, since the format has no pages; all of them are searchable.",
+            pages,
+        ) % {"count": pages}
+    return edition.state_reason or edition.get_state_display().capitalize() + "."

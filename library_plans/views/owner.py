@@ -1,0 +1,117 @@
+"""An owner's profile: does it have a plan, until when, who decided, where is it, what is next?"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cms.components import Breadcrumbs, Crumb, Fact, Facts, Row, Timeline
+from library_plans.collected import editions_of, preferred_of
+from library_plans.components import GenerationStrip
+from library_plans.models import Edition, OwnerRole, Plan
+from library_plans.presentation import adopted_by, chip, generation, moments, period, written
+from library_plans.rules import Status, StatusCode, adoption, reference
+from library_plans.shelf import Shelf
+from library_plans.strip import draw
+from library_plans.views.addresses import canonical, find_owner
+
+
+@require_safe
+@canonical
+def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+    """The answers first, then the generations to scale, decisions and every plan."""
+    shelf = find_owner(code, slug)
+    editions = {plan: edition for plan, rows in editions_of(shelf.plans).items() if (edition := preferred_of(rows))}
+    bars = [bar for plan in shelf.plans if (bar := generation(shelf, plan))]
+    context = {
+        "organisation": shelf.organisation,
+        "breadcrumbs": crumbs(shelf),
+        "roles": [answers(shelf, role, editions) for role in shelf.roles],
+        "strip": GenerationStrip(draw(bars, shelf.on)),
+        "bars": bars,
+        "timeline": Timeline(moments(list(shelf.plans), named=len(shelf.plans) > 1)),
+        "plans": [plan_row(shelf, plan) for plan in shelf.plans],
+        "today": shelf.on,
+    }
+    return render(request, "library_plans/owner.html", context)
+
+
+def crumbs(shelf: Shelf, *more: Crumb) -> Breadcrumbs:
+    """Planer › Skåne län › Ängelholm, and what stands below."""
+    organisation = shelf.organisation
+    register = reverse("library_plans:register")
+    steps = [Crumb(_("Plans"), register)]
+    if organisation.county_code:
+        steps.append(Crumb(organisation.county_name, f"{register}?lan={organisation.county_code}"))
+    steps.append(Crumb(organisation.name, shelf.url if more else ""))
+    return Breadcrumbs([*steps, *more])
+
+
+def answers(shelf: Shelf, role: OwnerRole, editions: dict[int, Edition]) -> dict[str, Any]:
+    """What one wants to know of an owner in a role, with the reason for its state."""
+    state = shelf.state(role)
+    plan = shelf.giving(state)
+    rows = [Fact(_("Is there a plan?"), plan_answer(state, plan))]
+    if plan:
+        rows += plan_facts(shelf, state, plan, editions.get(plan.pk))
+    rows.append(Fact(_("What is next?"), next_step(state)))
+    return {"role": role, "label": role.label, "state": state, "chip": chip(state, large=True), "facts": Facts(rows)}
+
+
+def plan_answer(state: Status, plan: Plan | None) -> str:
+    if plan is None:
+        return _("No plan is known to this register.")
+    word = _("Yes") if state.in_force else _("None in force. The latest known")
+    return format_html('{}: <a href="{}">{}</a>', word, plan.get_absolute_url(), plan.title)
+
+
+def plan_facts(shelf: Shelf, state: Status, plan: Plan, edition: Edition | None) -> list[Fact]:
+    decision = adoption(shelf.facts[plan.pk], shelf.on)
+    rows = [Fact(_("Until when?"), until_when(state), period_note(plan))]
+    decided = adopted_by(shelf, plan)
+    rows.append(Fact(_("Who decided?"), decided[:1].upper() + decided[1:] or _("The register has no decision with a date."),
+                     reference(decision).strip(" ()") if decision else ""))
+    rows.append(Fact(_("Where is it?"), where(plan, edition)))
+    return rows
+
+
+def until_when(state: Status) -> str:
+    if state.last:
+        return _("To %(day)s") % {"day": written(state.last)}
+    return _("No end is decided")
+
+
+def period_note(plan: Plan) -> str:
+    years = period(plan)
+    return _("The period as adopted: %(years)s") % {"years": years} if years else ""
+
+
+def where(plan: Plan, edition: Edition | None) -> str:
+    """The owner's own publication first; then the text here."""
+    if edition is None:
+        return _("No file has been collected.")
+    read = format_html('<a href="{}{}/">{}</a>', plan.get_absolute_url(), edition.number, _("Read it here"))
+    if not edition.source_url:
+        return format_html("{}. {}", read, _("The owner's own publication is not known."))
+    source = format_html('<a href="{}" rel="external">{}</a>', edition.source_url, _("The owner's own publication"))
+    return format_html("{} · {}", source, read)
+
+
+def next_step(state: Status) -> str:
+    """What is known of the time after this plan."""
+    if state.notes:
+        return "; ".join(state.notes).capitalize() + "."
+    if state.code in (StatusCode.CONSULTATION, StatusCode.ASSIGNED):
+        return _("A plan is being prepared.")
+    return _("Nothing is known yet of a next plan.")
+
+
+def plan_row(shelf: Shelf, plan: Plan) -> Row:
+    kind = plan.get_kind_display().capitalize()
+    decided = adopted_by(shelf, plan)
+    text = ", ".join(part for part in (kind, period(plan), decided and _("adopted by %(who)s") % {"who": decided}) if part)
+    return Row(plan.title, plan.get_absolute_url(), text, chip(shelf.status(plan)))

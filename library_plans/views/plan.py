@@ -1,0 +1,93 @@
+"""A plan: what was decided, where the owner publishes it, what was collected, and what stands in it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cms.components import Crumb, Fact, Facts, SearchBox, Timeline
+from library_plans.collected import editions_of, is_withheld, preferred_of
+from library_plans.components import GenerationStrip
+from library_plans.ingest.types import PassageKind
+from library_plans.models import Edition, Plan, PlanSettings
+from library_plans.outline import contents
+from library_plans.presentation import adopted_by, chip, generation, moments, period, unit, written
+from library_plans.rules import adoption, reference
+from library_plans.shelf import Shelf
+from library_plans.strip import draw
+from library_plans.views.addresses import canonical, find_plan
+from library_plans.views.edition import file_facts, text_sentence
+from library_plans.views.owner import crumbs
+
+
+@require_safe
+@canonical
+def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
+    """The owner's own publication first, then facts, decisions, collected editions and contents."""
+    shelf, found = find_plan(code, slug, plan)
+    editions = editions_of([found])[found.pk]
+    preferred = preferred_of(editions)
+    url = found.get_absolute_url()
+    readable = preferred if preferred and preferred.page_count and not is_withheld(preferred) else None
+    headings = readable.passages.filter(kind=PassageKind.HEADING) if readable else []
+    bars = [bar for other in shelf.plans if (bar := generation(shelf, other, found))]
+    state = shelf.status(found)
+    context = {
+        "organisation": shelf.organisation,
+        "plan": found,
+        "breadcrumbs": crumbs(shelf, Crumb(found.title)),
+        "state": state,
+        "chip": chip(state, large=True),
+        "facts": Facts(facts(shelf, found, preferred)),
+        "strip": GenerationStrip(draw(bars, shelf.on)) if len(bars) > 1 else None,
+        "timeline": Timeline(moments([found], named=False)),
+        "editions": [edition_part(edition, url, PlanSettings.for_request(request).publish_copies) for edition in editions],
+        "reading_url": f"{url}{readable.number}/sida/1/" if readable else "",
+        "unit": unit(readable) if readable else "",
+        "contents": contents(headings, f"{url}{readable.number}/") if readable else [],
+        "search_box": SearchBox(f"{url}{readable.number}/", _("Search in this plan"), small=True) if readable else None,
+        "newer": shelf.successor(found),
+    }
+    return render(request, "library_plans/plan.html", context)
+
+
+def facts(shelf: Shelf, plan: Plan, edition: Edition | None) -> list[Fact]:
+    """What the register knows; what it does not know is left out, except the source."""
+    decision = adoption(shelf.facts[plan.pk], shelf.on)
+    adopted = adopted_by(shelf, plan)
+    state = shelf.status(plan)
+    rows = [
+        Fact(_("Source"), source_link(edition), _("Where the owner publishes the plan itself.")),
+        Fact(_("Kind"), plan.get_kind_display().capitalize()),
+        Fact(_("Period as adopted"), period(plan)),
+        Fact(_("Adopted"), adopted[:1].upper() + adopted[1:], reference(decision).strip(" ()") if decision else ""),
+        Fact(_("Holds to"), written(state.last)),
+        Fact(_("Written under"), _("the Libraries Act %(act)s") % {"act": plan.get_act_display()} if plan.act else ""),
+        Fact(_("Owners"), owners(plan) if len(plan.owners.all()) > 1 else ""),
+    ]
+    return [row for row in rows if row.value]
+
+
+def source_link(edition: Edition | None) -> str:
+    if edition is None or not edition.source_url:
+        return _("The owner's own publication is not known.")
+    return format_html('<a href="{}" rel="external">{}</a>', edition.source_url, edition.source_url)
+
+
+def owners(plan: Plan) -> str:
+    """Every owner with its role, linked."""
+    rows = ((row.organisation.address, row.organisation.display_name, row.get_role_display()) for row in plan.owners.all())
+    return format_html_join(", ", '<a href="/planer/{}/">{}</a> ({})', rows)
+
+
+def edition_part(edition: Edition, plan_url: str, publishes: bool) -> dict[str, object]:
+    """One collected edition on the plan's page."""
+    return {
+        "edition": edition,
+        "url": f"{plan_url}{edition.number}/",
+        "facts": Facts(file_facts(edition, plan_url, publishes)),
+        "sentence": text_sentence(edition),
+    }
