@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "django_tasks",
     "django_tasks_db",
