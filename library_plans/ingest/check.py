@@ -1,68 +1,89 @@
-"""Looks at a file's outside before its inside is read: length, number of pages, passwords, what a zip would unpack to."""
+"""What must hold before a file is read: no password, not too long, no package that swells."""
 
 from __future__ import annotations
 
-import io
+import re
 import zipfile
 from pathlib import Path
 
 import pikepdf
 
-from library_plans.ingest.types import TextState, Unreadable
+from library_plans.ingest.sniff import BROKEN_PACKAGE, open_package
+from library_plans.ingest.types import MediaType, TextState, Unreadable
 
-MAX_BYTES = 100 * 1024**2
-MAX_PAGES = 2000
-MAX_ENTRIES = 10_000
+MAX_PAGES = 2_000
 MAX_UNPACKED = 200 * 1024**2
 MAX_RATIO = 100
-RATIO_FROM = 4 * 1024**2  # a small file may be all blanks
+SMALL_PART = 1024**2  # a part below this may be packed as hard as it likes
+MAX_HTML = 20 * 1024**2
 
-PASSWORD = "Filen är låst med ett lösenord."  # noqa: S105 - a sentence
-
-
-def check_size(path: Path, limit: int = MAX_BYTES) -> None:
-    """Refuse what is longer than `limit` bytes."""
-    size = path.stat().st_size
-    if size > limit:
-        raise Unreadable(TextState.TOO_BIG, f"Filen är {size // 1024**2} MB; högst {limit // 1024**2} MB tas emot.")
+LOCKED = "Filen är låst med ett lösenord. Be ägaren om en fil utan lösenord."
+TOO_MANY_PAGES = "Filen har fler än 2 000 sidor, mer än vi läser."
+SWELLS = "Filen packas upp till mer än vi läser: den är trasig eller gjord för att skada."
+ODT_ENCRYPTION = re.compile(rb"<(?:[\w-]+:)?encryption-data\b")
 
 
-def check_pdf(data: bytes) -> None:
-    """Refuse a PDF with a user password or too many pages.
+def check(path: Path, media_type: MediaType) -> None:
+    """Refuse a file before any reader touches it.
 
-    What pikepdf cannot open is left for pdfium to try, which mends more.
+    Raises:
+        Unreadable: Locked, more than 2,000 pages, or a package of more than 200 MB or swelling over a hundredfold.
     """
+    if media_type is MediaType.PDF:
+        _check_pdf(path)
+    elif media_type is MediaType.HTML:
+        if path.stat().st_size > MAX_HTML:
+            raise Unreadable(TextState.TOO_BIG, SWELLS)
+    elif _is_package(path):
+        _check_package(path)
+
+
+def _is_package(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
+
+
+def _check_pdf(path: Path) -> None:
+    """What pikepdf cannot open pdfium may still be able to, so only a password or a number of pages refuses."""
     try:
-        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as document:
+        with pikepdf.open(path) as document:
             pages = len(document.pages)
-    except pikepdf.PasswordError:
-        raise Unreadable(TextState.PASSWORD, PASSWORD) from None
-    except Exception:  # noqa: BLE001 - pikepdf raises many types on broken files; pdfium decides
+    except pikepdf.PasswordError as error:
+        raise Unreadable(TextState.PASSWORD, LOCKED) from error
+    except MemoryError as error:
+        raise Unreadable(TextState.TOO_BIG, SWELLS) from error
+    except Exception:  # noqa: BLE001 - pikepdf passes on whatever its library throws for a broken file
         return
-    check_pages(pages)
-
-
-def check_pages(pages: int) -> None:
     if pages > MAX_PAGES:
-        raise Unreadable(TextState.TOO_BIG, f"Filen har {pages} sidor; högst {MAX_PAGES} läses.")
+        raise Unreadable(TextState.TOO_BIG, TOO_MANY_PAGES)
 
 
-def open_zip(path: Path | io.BytesIO) -> zipfile.ZipFile:
-    """The opened archive, when it is whole and does not unpack to more than the limits.
+def _check_package(path: Path) -> None:
+    with path.open("rb") as file, open_package(file) as package:
+        parts = package.infolist()
+        if sum(part.file_size for part in parts) > MAX_UNPACKED:
+            raise Unreadable(TextState.TOO_BIG, SWELLS)
+        if any(part.file_size > max(SMALL_PART, MAX_RATIO * max(1, part.compress_size)) for part in parts):
+            raise Unreadable(TextState.TOO_BIG, SWELLS)
+        if any(part.flag_bits & 1 for part in parts):
+            raise Unreadable(TextState.PASSWORD, LOCKED)
+        if ODT_ENCRYPTION.search(part_of(package, "META-INF/manifest.xml")):
+            raise Unreadable(TextState.PASSWORD, LOCKED)
 
-    `ZipFile.read` never gives more than the size stated in the directory, so the stated sizes can be trusted as limits.
+
+def part_of(package: zipfile.ZipFile, name: str) -> bytes:
+    """A part of a checked package; empty when it is not there.
+
+    Raises:
+        Unreadable: The part cannot be unpacked, or is longer than the package's list says.
     """
     try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
-        raise Unreadable(TextState.DAMAGED, "Filen är skadad: arkivet går inte att öppna.") from error
-    entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
-        raise Unreadable(TextState.TOO_BIG, "Filen packar upp till mer än vad som är tillåtet.")
-    if unpacked > RATIO_FROM and unpacked > MAX_RATIO * max(packed, 1):
-        raise Unreadable(TextState.TOO_BIG, "Filen packar upp till mer än vad som är tillåtet.")
-    if any(entry.flag_bits & 0x1 for entry in entries):
-        raise Unreadable(TextState.PASSWORD, PASSWORD)
-    return archive
+        with package.open(name) as part:
+            content = part.read(MAX_UNPACKED + 1)
+    except KeyError:
+        return b""
+    except Exception as error:  # zipfile and zlib raise what they please for a broken part
+        raise Unreadable(TextState.DAMAGED, BROKEN_PACKAGE) from error
+    if len(content) > MAX_UNPACKED:
+        raise Unreadable(TextState.TOO_BIG, SWELLS)
+    return content

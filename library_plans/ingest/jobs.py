@@ -1,18 +1,140 @@
-"""What a limited child can be asked to do, by name. Everything here takes and gives plain values only."""
+"""What runs in a limited child: reading one file, or some pages of it. Results are files, see `ingest.wire`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterable
+from pathlib import Path
 
-from library_plans.ingest import ocr, render
-from library_plans.ingest.readers import docx, html, odt, pdf
+from library_plans.ingest import wire
+from library_plans.ingest.check import check
+from library_plans.ingest.layout import FileLayout, PageLayout
+from library_plans.ingest.quality import quality_of
+from library_plans.ingest.readers import pdf
+from library_plans.ingest.sniff import sniff
+from library_plans.ingest.structure import structure
+from library_plans.ingest.types import Extraction, MediaType, ReadPage, ReadPassage, TextState, Unreadable
+from library_plans.ingest.verdict import FEW_LETTERS, verdict
+from search.language import guess_language, is_known
 
-JOBS: dict[str, Callable[..., Any]] = {
-    "pdf": pdf.read,
-    "docx": docx.read,
-    "odt": odt.read,
-    "html": html.read,
-    "render": render.render_page,
-    "ocr": ocr.read_page,
-}
+READER_VERSION = 1
+PAGES_AT_ONCE = 50
+GUESS_FROM = 80  # characters: shorter passages are in the language of the document
+NO_PAGES = "Filen är skadad: den har inga sidor som går att läsa. Hämta den på nytt."
+
+is_known("bibliotek")  # loads the dictionary once, for all children
+
+
+def read(scratch: Path, file: str, language: str, borders: tuple[int, ...], pictures_read: str, ocr: bool) -> None:
+    """Read a whole file, or leave only its number of pages in `pages.txt` when it is to be read in parts.
+
+    Args:
+        scratch: Where the result goes.
+        file: Path of the document.
+        language: BCP 47, of the document.
+        borders: Of the sections as they were at the first reading; empty when there was none.
+        pictures_read: Folder with pages that were read from their pictures.
+        ocr: Whether pages without text can be read here; decides the sentence only.
+    """
+    path = Path(file)
+    media_type: MediaType | None = None
+    try:
+        with path.open("rb") as opened:
+            media_type = sniff(opened)
+        check(path, media_type)
+        if media_type is MediaType.PDF:
+            pages = pdf.page_count(path)
+            if pages > PAGES_AT_ONCE:
+                (scratch / "pages.txt").write_text(str(pages))
+                return
+            extraction = _understand(pdf.read_layout(path, 1, pages), language, Path(pictures_read), ocr)
+        else:
+            raise Unreadable(TextState.UNSUPPORTED, "")
+    except Unreadable as error:
+        extraction = Extraction(error.state, error.reason, READER_VERSION, media_type or "")
+    wire.write_extraction(scratch, extraction)
+
+
+def read_part(scratch: Path, file: str, first: int, last: int) -> None:
+    """Find the words of some pages of a PDF, counted from 1, both included."""
+    wire.write_layout(scratch / f"part-{first:05}.json", pdf.read_layout(Path(file), first, last))
+
+
+def understand_parts(scratch: Path, pages: int, language: str, pictures_read: str, ocr: bool) -> None:
+    """Make passages of the parts of a PDF; pages that no part holds are failed."""
+    found: dict[int, PageLayout] = {}
+    layout = FileLayout([])
+    for path in sorted(scratch.glob("part-*.json")):
+        part = wire.read_layout(path)
+        found.update({page.number: page for page in part.pages})
+        layout.marks += part.marks
+    layout.pages = [found.get(number) or PageLayout(number, 0, 0, failed=True) for number in range(1, pages + 1)]
+    wire.write_extraction(scratch, _understand(layout, language, Path(pictures_read), ocr))
+
+
+def _understand(layout: FileLayout, language: str, pictures_read: Path, ocr: bool) -> Extraction:
+    if not layout.pages or all(page.failed for page in layout.pages):
+        return Extraction(TextState.DAMAGED, NO_PAGES, READER_VERSION, MediaType.PDF)
+    from_pictures = {page.number: page for page in _read_before(pictures_read, layout.pages)}
+    pages = [from_pictures.get(page.number, page) for page in layout.pages]
+    passages, labels = structure(pages, layout.marks, is_known)
+    return _judged(layout.pages, passages, labels, frozenset(from_pictures), language, ocr)
+
+
+def _read_before(folder: Path, pages: Iterable[PageLayout]) -> Iterable[PageLayout]:
+    for page in pages:
+        kept = folder / f"{page.number}.json"
+        if kept.exists():
+            yield from wire.read_layout(kept).pages
+
+
+def _judged(
+    pages: list[PageLayout],
+    passages: list[ReadPassage],
+    labels: list[str],
+    from_pictures: frozenset[int],
+    language: str,
+    ocr: bool,
+) -> Extraction:
+    texts: dict[int, list[str]] = {}
+    for passage in passages:
+        texts.setdefault(passage.page, []).append(passage.text)
+    read = tuple(
+        ReadPage(
+            page.number,
+            _state(page, texts.get(page.number, []), page.number in from_pictures),
+            page.label or (label if label != str(page.number) else ""),
+            round(page.width, 1),
+            round(page.height, 1),
+        )
+        for page, label in zip(pages, labels, strict=True)
+    )
+    blank = frozenset(
+        page.number
+        for page in pages
+        if not page.failed and page.number not in texts and (not page.pictures or page.number in from_pictures)
+    )
+    letters = sum(len(text) for found in texts.values() for text in found)
+    state, reason = verdict(read, blank, letters, ocr)
+    spoken = tuple(_with_language(passage, language) for passage in passages)
+    return Extraction(state, reason, READER_VERSION, MediaType.PDF, read, spoken)
+
+
+def _state(page: PageLayout, texts: list[str], from_picture: bool) -> TextState:
+    if page.failed:
+        return TextState.DAMAGED
+    letters = sum(map(len, texts))
+    if not letters or (letters < FEW_LETTERS and page.pictures and not from_picture):
+        return TextState.NO_TEXT
+    whole = " ".join(texts)
+    if guess_language(whole) == "sv" and not quality_of(texts, is_known).is_text:
+        return TextState.POOR
+    return TextState.OCR if from_picture else TextState.TEXT
+
+
+def _with_language(passage: ReadPassage, language: str) -> ReadPassage:
+    spoken = guess_language(passage.text) if language == "sv" and len(passage.text) >= GUESS_FROM else language
+    if spoken == passage.language:
+        return passage
+    return ReadPassage(
+        passage.page, passage.kind, passage.text, passage.heading_path, passage.level, spoken, passage.boxes
+    )

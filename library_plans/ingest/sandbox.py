@@ -1,148 +1,137 @@
-"""Runs one job in a child process that is held to limits, so that no file can harm the process that asks.
+"""A limited child process for work on files that may be broken or hostile.
 
-The parent never loads a reader and never unpickles: it gets JSON of limited length, a named state, or nothing.
+Children are forked from a helper process that has the readers loaded already, so that one costs
+milliseconds. Nothing but files comes back from a child: plain text, never pickled objects.
 """
 
 from __future__ import annotations
 
-import atexit
-import contextlib
-import json
+import ctypes
+import logging
+import multiprocessing
 import os
-import selectors
+import resource
 import signal
-import socket
-import subprocess
-import sys
-import threading
 import time
-from dataclasses import asdict, dataclass
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
-from library_plans.ingest.types import TextState, Unreadable
+logger = logging.getLogger(__name__)
 
+PRELOADED = ["library_plans.ingest.jobs"]
 ROOT = Path(__file__).resolve().parents[2]
-GRACE = 5  # seconds after the child's own wall limit before the answer is given up
+TROUBLE = "trouble.txt"
+TROUBLE_STATUS = 3
+PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use: `cpu` and `wall` in seconds, `memory`, `file` and `answer` in bytes."""
+    """What a child may use at most."""
 
-    memory: int = 1024**3
-    cpu: int = 60
-    wall: int = 90
-    file: int = 64 * 1024**2
-    files: int = 64
-    answer: int = 64 * 1024**2
-
-
-class Zygote:
-    """The helper process of this process, started when first asked and again when it is gone."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.control: socket.socket | None = None
-        self.process: subprocess.Popen[bytes] | None = None
-        os.register_at_fork(after_in_child=self.forget)
-        atexit.register(self.close)
-
-    def ask(self, request: bytes) -> socket.socket:
-        """Send a request; what comes back can be read from the returned socket."""
-        mine, theirs = socket.socketpair()
-        with theirs, self.lock:
-            try:
-                self._send(request, theirs)
-            except OSError:
-                self.close()
-                self._send(request, theirs)
-        return mine
-
-    def _send(self, request: bytes, reply: socket.socket) -> None:
-        if self.control is None:
-            self._start()
-        assert self.control is not None
-        socket.send_fds(self.control, [request], [reply.fileno()])
-
-    def _start(self) -> None:
-        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "library_plans.ingest.zygote", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_THREAD_LIMIT": "1"},
-                stdin=subprocess.DEVNULL,
-            )
-
-    def close(self) -> None:
-        """End the helper; it takes its children along."""
-        if self.control is not None:
-            self.control.close()
-            self.control = None
-        if self.process is not None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(timeout=GRACE)
-            self.process = None
-
-    def forget(self) -> None:
-        """After a fork the helper belongs to the parent alone."""
-        if self.control is not None:
-            self.control.close()
-        self.control = self.process = None
-        self.lock = threading.Lock()
+    memory: int = 1024**3  # bytes of address space
+    cpu: int = 60  # seconds
+    wall: int = 75  # seconds
+    file_size: int = 300 * 1024**2  # bytes of each file it writes
+    files: int = 64  # open at once
 
 
-ZYGOTE = Zygote()
-STANDARD = Limits()
+class Ending(Enum):
+    """How a child ended."""
+
+    DONE = "done"
+    TOOK_TOO_LONG = "took too long"
+    TOOK_TOO_MUCH = "took too much memory"
+    CRASHED = "crashed"
 
 
-def run(job: str, limits: Limits = STANDARD, **arguments: Any) -> Any:
-    """What the job gives, as plain values.
+TIME_SIGNALS = (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
+MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGXFSZ)
 
-    Args:
-        job: A name in `ingest.jobs`.
-        limits: What the child may use.
-        arguments: Plain values; a path is given as text.
 
-    Raises:
-        Unreadable: The child said so, was stopped by a limit or crashed.
+def run_limited(job: Callable[..., None], scratch: Path, *arguments: Any, limits: Limits | None = None) -> Ending:
+    """Run `job(scratch, *arguments)` in a child process and say how it ended.
+
+    What the job finds it writes to files in `scratch`. The job must be a function of a module, its
+    arguments plain values. After a child has ended nothing that it started is left.
     """
-    request = json.dumps({"job": job, "arguments": arguments, "limits": asdict(limits)}).encode()
-    with ZYGOTE.ask(request) as reply:
-        answer = receive(reply, limits)
-    body, _, status = answer.rpartition(b"\n")
-    if not body:
-        raise ended(int(status or 1))
-    said = json.loads(body)
-    if "state" in said:
-        raise Unreadable(TextState(said["state"]), said["reason"])
-    return said["result"]
+    limits = limits or Limits()
+    child = _context().Process(target=_obey, args=(job, scratch, arguments, limits), daemon=True)
+    _start(child)
+    child.join(limits.wall)
+    late = child.is_alive()
+    if late:
+        _kill(child.pid)
+        child.join()
+    status = child.exitcode
+    child.close()
+    if late or (status is not None and -status in TIME_SIGNALS):
+        return Ending.TOOK_TOO_LONG
+    if status == 0:
+        return Ending.DONE
+    return _failure(status or 0, scratch)
 
 
-def receive(reply: socket.socket, limits: Limits) -> bytes:
-    """All that the child wrote and how it ended, within the limits of time and length."""
-    deadline = time.monotonic() + limits.wall + GRACE
-    parts: list[bytes] = []
-    length = 0
-    with selectors.DefaultSelector() as selector:
-        selector.register(reply, selectors.EVENT_READ)
-        while selector.select(max(0.0, deadline - time.monotonic())):
-            part = reply.recv(1 << 20)
-            if not part:
-                return b"".join(parts)
-            length += len(part)
-            if length > limits.answer:
-                raise Unreadable(TextState.TOO_BIG, "Filen innehåller mer text än vad som kan tas emot.")
-            parts.append(part)
-    raise ended(-signal.SIGALRM)
+def _failure(status: int, scratch: Path) -> Ending:
+    trouble = scratch / TROUBLE
+    text = trouble.read_text(errors="replace") if trouble.exists() else ""
+    if -status in MEMORY_SIGNALS or "MemoryError" in text:
+        return Ending.TOOK_TOO_MUCH
+    logger.warning("A reader ended with status %s. %s", status, text)
+    return Ending.CRASHED
 
 
-def ended(status: int) -> Unreadable:
-    """How a child that gave no answer ended, in words. Pdfium aborts when memory is refused."""
-    if -status in (signal.SIGALRM, signal.SIGXCPU):
-        return Unreadable(TextState.TIMEOUT, "Filen tog för lång tid att läsa.")
-    if -status in (signal.SIGABRT, signal.SIGKILL, signal.SIGXFSZ):
-        return Unreadable(TextState.TOO_BIG, "Filen kräver mer minne än vad som är tillåtet.")
-    return Unreadable(TextState.DAMAGED, "Filen är skadad och kan inte läsas.")
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+def _start(child: Any) -> None:
+    """The helper process finds our packages by PYTHONPATH: it is started once, from whatever folder we run in."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *([before] if before else [])])
+    try:
+        child.start()
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
+
+
+def _kill(pid: int | None) -> None:
+    if not pid:
+        return
+    for kill in (os.killpg, os.kill):
+        try:
+            kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+
+
+def _obey(job: Callable[..., None], scratch: Path, arguments: tuple[Any, ...], limits: Limits) -> None:
+    """The child: takes its limits upon itself, works, and leaves a note when it fails."""
+    os.setsid()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(silence, stream)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    used = int(time.process_time())
+    resource.setrlimit(resource.RLIMIT_CPU, (used + limits.cpu, used + limits.cpu + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_size, limits.file_size))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files, limits.files))
+    signal.alarm(limits.wall + 2)
+    try:
+        job(scratch, *arguments)
+    except BaseException:
+        (scratch / TROUBLE).write_text(traceback.format_exc()[-4000:])
+        os._exit(TROUBLE_STATUS)
+    os._exit(0)

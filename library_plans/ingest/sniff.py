@@ -1,71 +1,130 @@
-"""What a file is, by its first bytes; its name and what a web server called it count for nothing."""
+"""What a file is, judged by its bytes and never by its name."""
 
 from __future__ import annotations
 
-import codecs
 import re
-from enum import StrEnum
-from pathlib import Path
+import struct
+import zipfile
+from typing import BinaryIO
 
-from library_plans.ingest.types import TextState, Unreadable
+from library_plans.ingest.types import MediaType, TextState, Unreadable
 
-HEAD = 64 * 1024
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-MARKUP = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|table|span|font|center|pre|article|main)[\s>/]", re.I
+HEAD = 4096
+MAX_ENTRIES = 10_000
+TAIL = 66_000  # a zip's last record stands within its last 65,557 bytes
+
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+HTML_START = re.compile(
+    r"<(!doctype\s+html|html|head|body|title|meta|h[1-6]|p|div|table|span|article|main)\b", re.IGNORECASE
 )
-PDF_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+ODT_TYPES = ("application/vnd.oasis.opendocument.text",)
+WORD_PARTS = ("wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.document.macroEnabled.main",
+              "ms-word.template.macroEnabledTemplate.main")  # fmt: skip
+
+EMPTY = "Filen är tom."
+UNKNOWN = "Filen är inte en PDF, ett Word- eller OpenDocument-dokument eller en webbsida. Hämta planen i något av dem."
+OLD_FORMAT = "Filen är ett Word-dokument av äldre slag (.doc). Spara det som .docx eller PDF och lämna det på nytt."
+RTF = "Filen är ett RTF-dokument. Spara det som .docx eller PDF och lämna det på nytt."
+PLAIN = "Filen är ren text utan format. Spara den som .docx eller PDF och lämna den på nytt."
+OTHER_OFFICE = "Filen är ett kalkylblad, en presentation eller ett annat paket, inte ett textdokument."
+LOCKED_OFFICE = "Dokumentet är låst med ett lösenord. Be ägaren om en fil utan lösenord."
+BROKEN_PACKAGE = "Filen är avbruten eller skadad: dokumentets delar går inte att hitta. Hämta den på nytt."
+TOO_MANY_PARTS = "Dokumentet har fler delar än vi läser."
 
 
-class Container(StrEnum):
-    """Which reader takes over; a zip tells only there whether it is DOCX or ODT."""
-
-    PDF = "pdf"
-    ZIP = "zip"
-    FLAT_ODT = "fodt"
-    HTML = "html"
-
-
-def sniff(path: Path) -> Container:
-    """What the file is.
+def sniff(file: BinaryIO) -> MediaType:
+    """The format of a file, which must be open for reading and seeking.
 
     Raises:
-        Unreadable: Empty (`damaged`), or a format that is not read (`unsupported`), with a sentence that helps.
+        Unreadable: Empty, of another format, locked, or a package without a readable list of its parts.
     """
-    with path.open("rb") as file:
-        head = file.read(HEAD)
+    file.seek(0)
+    head = file.read(HEAD)
     if not head.strip(b"\0 \t\r\n"):
-        raise Unreadable(TextState.DAMAGED, "Filen är tom.")
-    if head.startswith(ZIP):
-        return Container.ZIP
-    if b"%PDF-" in head or (PDF_OBJECT.search(head) and (b"endobj" in head or b"/Type" in head)):
-        return Container.PDF
-    refuse_known(head, path)
-    text = as_text(head)
-    if b"urn:oasis:names:tc:opendocument:xmlns:office" in text and b"<office:document" in text:
-        return Container.FLAT_ODT
-    if MARKUP.search(text):
-        return Container.HTML
-    raise Unreadable(TextState.UNSUPPORTED, "Filen är inte i något format som kan läsas (PDF, DOCX, ODT eller HTML).")
-
-
-def refuse_known(head: bytes, path: Path) -> None:
-    """Name the formats that people send but that are not read."""
-    if head.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-            raise Unreadable(TextState.PASSWORD, "Filen är låst med ett lösenord.")
-        raise Unreadable(
-            TextState.UNSUPPORTED, "Filen är i det äldre Word-formatet (.doc). Spara den som PDF eller DOCX och skicka igen."
-        )
+        raise Unreadable(TextState.DAMAGED if not head else TextState.UNSUPPORTED, EMPTY if not head else UNKNOWN)
+    if b"%PDF-" in head[:1024]:
+        return MediaType.PDF
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _package_type(file)
+    if head.startswith(OLD_WORD):
+        raise _old_office(file)
     if head.lstrip().startswith(b"{\\rtf"):
-        raise Unreadable(TextState.UNSUPPORTED, "Filen är i RTF-format. Spara den som PDF eller DOCX och skicka igen.")
-    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")):
-        raise Unreadable(TextState.UNSUPPORTED, "Filen är en bild. Spara den som PDF och skicka igen.")
+        raise Unreadable(TextState.UNSUPPORTED, RTF)
+    return _text_type(head)
 
 
-def as_text(head: bytes) -> bytes:
-    """The head with one byte a letter, also when it is UTF-16."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head.decode("utf-16", "ignore").encode("utf-8")
-    return head
+def _text_type(head: bytes) -> MediaType:
+    text = _as_text(head)
+    if "office:document" in text and "opendocument.text" in text:
+        return MediaType.ODT
+    if HTML_START.search(text):
+        return MediaType.HTML
+    printable = sum(character.isprintable() or character.isspace() for character in text)
+    looks_like_text = "\0" not in text and printable >= 0.97 * len(text)
+    raise Unreadable(TextState.UNSUPPORTED, PLAIN if looks_like_text else UNKNOWN)
+
+
+def _as_text(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", errors="replace")
+    if head[1::2].count(0) > len(head) // 3:
+        return head.decode("utf-16-le", errors="replace")
+    if head[::2].count(0) > len(head) // 3:
+        return head.decode("utf-16-be", errors="replace")
+    return head.decode("utf-8", errors="replace") if b"\xc3" in head else head.decode("latin-1")
+
+
+def _old_office(file: BinaryIO) -> Unreadable:
+    file.seek(0)
+    if ENCRYPTED_PACKAGE in file.read(1_000_000) or _tail(file).find(ENCRYPTED_PACKAGE) >= 0:
+        return Unreadable(TextState.PASSWORD, LOCKED_OFFICE)
+    return Unreadable(TextState.UNSUPPORTED, OLD_FORMAT)
+
+
+def _tail(file: BinaryIO) -> bytes:
+    size = file.seek(0, 2)
+    file.seek(max(0, size - TAIL))
+    return file.read()
+
+
+def open_package(file: BinaryIO) -> zipfile.ZipFile:
+    """The zip of an office document; its list of parts is read only when it is of a reasonable length.
+
+    Raises:
+        Unreadable: No list of parts, or more than 10,000 of them.
+    """
+    tail = _tail(file)
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or len(tail) < end + 22:
+        raise Unreadable(TextState.DAMAGED, BROKEN_PACKAGE)
+    entries, size = struct.unpack_from("<HI", tail, end + 10)
+    if entries > MAX_ENTRIES or size > 100 * MAX_ENTRIES:
+        raise Unreadable(TextState.TOO_BIG, TOO_MANY_PARTS)
+    try:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
+        raise Unreadable(TextState.DAMAGED, BROKEN_PACKAGE) from error
+
+
+def _package_type(file: BinaryIO) -> MediaType:
+    with open_package(file) as package:
+        names = set(package.namelist())
+        if "mimetype" in names and _start_of(package, "mimetype").startswith(ODT_TYPES):
+            return MediaType.ODT
+        types = _start_of(package, "[Content_Types].xml") if "[Content_Types].xml" in names else ""
+        if any(part in types for part in WORD_PARTS) or "word/document.xml" in names:
+            return MediaType.DOCX
+        if "content.xml" in names and "mimetype" not in names and "META-INF/manifest.xml" in names:
+            if any(kind in _start_of(package, "META-INF/manifest.xml") for kind in ODT_TYPES):
+                return MediaType.ODT
+    raise Unreadable(TextState.UNSUPPORTED, OTHER_OFFICE)
+
+
+def _start_of(package: zipfile.ZipFile, name: str) -> str:
+    """The first 100,000 bytes of a part; empty when it cannot be unpacked."""
+    try:
+        with package.open(name) as part:
+            return part.read(100_000).decode("utf-8", errors="replace")
+    except Exception:  # noqa: BLE001 - zipfile and zlib raise what they please for a broken part
+        return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -89,7 +90,7 @@ class Extraction:
     reader_version: int
     media_type: str = ""
     pages: tuple[ReadPage, ...] = ()
-    passages: tuple[ReadPassage, ...] = ()
+    passages: Iterable[ReadPassage] = ()  # in reading order; a long document's come from a file as they are asked for
     borders: tuple[int, ...] = field(
         default=()
     )  # formats without pages: block number (from 0) that each section begins at

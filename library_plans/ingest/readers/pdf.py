@@ -1,272 +1,261 @@
-"""The text layer of a PDF as words with boxes, by pdfium. Runs in the limited child of `ingest.sandbox`.
-
-A call into pdfium costs about half a microsecond, so a character is asked for twice (letter, box) and a line once
-(size, weight, angle); everything else is arithmetic.
-"""
+"""The text layer of a PDF, with the place of each word. Runs only in a limited child process."""
 
 from __future__ import annotations
 
 import ctypes
-import math
-import unicodedata
-from contextlib import closing
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as c
+import pypdfium2.raw as pdfium
 
-from library_plans.ingest.check import check_pages, check_pdf
+from library_plans.ingest.layout import FileLayout, Mark, PageLayout, Word
 from library_plans.ingest.types import TextState, Unreadable
 
-MAX_CHARACTERS = 200_000  # on one page; a poster of small print has 30,000
-MAX_OBJECTS = 20_000  # drawn shapes looked at on one page
-THIN = 3.0  # points: a shape thinner than this is a rule
-CELL_GAP = 0.9  # of the line's height: a wider gap within a line starts a new piece (column, table cell)
-LOST_SPACE = 0.3  # of the line's height: a gap that is a space even when none was written
-HYPHENS = {0x02: "-", 0xFFFE: "-", 0xFFFF: "-"}  # what pdfium puts for a hyphen at a line end
-BULLETS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF02D: "–", 0xF06F: "•", 0xF0FC: "•", 0xF076: "•", 0xF0A8: "•"}
-FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
+MAX_CHARACTERS = 200_000  # a page of a thick lawbook has 6,000
+MAX_MARKS = 5_000
+BOLD_WEIGHT = 600
 
-Box = tuple[float, float, float, float]
+# A word ends at white space, and where pdfium itself has joined a word over a line end (U+FFFE, U+0002).
+WORD = re.compile("[^\\s\x00\x02\ufffe\u200b]+")
+BROKEN = ("\x02", "\ufffe")
+BOLD_NAME = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
+
+DAMAGED = "Filen är skadad och går inte att öppna. Hämta den på nytt."
+LOCKED = "Filen är låst med ett lösenord. Be ägaren om en fil utan lösenord."
+REASONS = {
+    pdfium.FPDF_ERR_PASSWORD: (TextState.PASSWORD, LOCKED),
+    pdfium.FPDF_ERR_SECURITY: (TextState.PASSWORD, "Filen är låst på ett sätt som vi inte kan läsa."),
+}
 
 
-def read(path: str, first: int = 0, count: int = 50) -> dict[str, Any]:
-    """Pages `first` to `first + count` (from 0) of a PDF, with the number of all pages and the outline.
-
-    Boxes and sizes are in points from the upper left corner of the page as shown, rotation and CropBox included
-    (ISO 32000-1:2008, 8.3.2, turned upside down).
+@contextmanager
+def open_pdf(path: Path) -> Iterator[Any]:
+    """A document of pdfium.
 
     Raises:
-        Unreadable: A user password, too many pages, or nothing that pdfium can load.
+        Unreadable: Locked or damaged.
     """
-    data = mended(Path(path).read_bytes())
-    if first == 0:
-        check_pdf(data)
-    with closing(open_document(data)) as document:
-        total = len(document)
-        check_pages(total)
-        if total == 0:
-            raise Unreadable(TextState.DAMAGED, "Filen är skadad: den har inga sidor.")
-        pages = [read_page(document, index) for index in range(first, min(first + count, total))]
-        return {"total": total, "outline": read_outline(document) if first == 0 else [], "pages": pages}
-
-
-def mended(data: bytes) -> bytes:
-    """The file with its header where pdfium looks for it: within the first 1,024 bytes."""
-    at = data.find(b"%PDF-", 0, 64 * 1024)
-    if at < 0:
-        return b"%PDF-1.4\n" + data
-    return data[at:] if at > 1000 else data
-
-
-def open_document(data: bytes) -> pdfium.PdfDocument:
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadDocument(str(path).encode(), None)
+    if not document:
+        raise Unreadable(*REASONS.get(pdfium.FPDF_GetLastError(), (TextState.DAMAGED, DAMAGED)))
     try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise Unreadable(TextState.PASSWORD, "Filen är låst med ett lösenord.") from None
-        if "security" in str(error).lower():
-            raise Unreadable(TextState.PASSWORD, "Filen är låst på ett sätt som inte kan läsas.") from None
-        raise Unreadable(TextState.DAMAGED, "Filen är skadad och kan inte öppnas som PDF.") from None
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
 
 
-def read_outline(document: pdfium.PdfDocument) -> list[list[Any]]:
-    """Bookmarks as [level from 1, page from 1 or 0, title], at most 2,000."""
-    entries: list[list[Any]] = []
-    try:
-        for bookmark in document.get_toc(max_depth=8):
-            destination = bookmark.get_dest()
-            index = destination.get_index() if destination else None
-            entries.append([bookmark.level + 1, 0 if index is None else index + 1, bookmark.get_title()])
-            if len(entries) >= 2000:
-                break
-    except pdfium.PdfiumError:
-        pass
-    return entries
+def page_count(path: Path) -> int:
+    """How many pages pdfium can see.
 
-
-def read_page(document: pdfium.PdfDocument, index: int) -> dict[str, Any]:
-    """One page. One that pdfium cannot load is told as broken, and the others are read all the same."""
-    try:
-        page = document[index]
-    except pdfium.PdfiumError:
-        return {"number": index + 1, "broken": True, "width": 0, "height": 0, "lines": [], "rules": [], "image": 0}
-    with closing(page):
-        frame = Frame(page)
-        rules, image = read_shapes(page, frame)
-        return {
-            "number": index + 1,
-            "label": document.get_page_label(index) or "",
-            "width": round(frame.width, 2),
-            "height": round(frame.height, 2),
-            "lines": read_lines(page, frame),
-            "rules": rules,
-            "image": image,
-        }
-
-
-class Frame:
-    """Turns pdfium's coordinates (from the lower left of the sheet) to those of the page as shown."""
-
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        rect = c.FS_RECTF()
-        if not c.FPDF_GetPageBoundingBox(page, ctypes.byref(rect)):
-            rect.left, rect.bottom, rect.right, rect.top = 0, 0, *page.get_size()
-        self.left, self.right = sorted((rect.left, rect.right))
-        self.bottom, self.top = sorted((rect.bottom, rect.top))
-        self.turn = page.get_rotation() // 90 % 4
-        wide, high = self.right - self.left, self.top - self.bottom
-        self.width, self.height = (high, wide) if self.turn % 2 else (wide, high)
-
-    def shown(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Left, top, right, bottom on the page as shown."""
-        if self.turn == 0:
-            return left - self.left, self.top - top, right - self.left, self.top - bottom
-        if self.turn == 1:
-            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
-        if self.turn == 2:
-            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        return self.top - top, self.right - right, self.top - bottom, self.right - left
-
-
-def read_shapes(page: pdfium.PdfPage, frame: Frame) -> tuple[list[list[float]], float]:
-    """Straight rules as [left, top, right, bottom], and the share of the page (0 to 1) that the largest image covers."""
-    rules: list[list[float]] = []
-    image = 0.0
-    area = max(frame.width * frame.height, 1.0)
-    sides = [ctypes.c_float() for _ in range(4)]
-    refs = [ctypes.byref(side) for side in sides]
-    for number in range(min(c.FPDFPage_CountObjects(page), MAX_OBJECTS)):
-        shape = c.FPDFPage_GetObject(page, number)
-        kind = c.FPDFPageObj_GetType(shape)
-        if kind not in (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_FORM):
-            continue
-        if not c.FPDFPageObj_GetBounds(shape, *refs):
-            continue
-        left, top, right, bottom = frame.shown(*(side.value for side in sides))
-        if kind == c.FPDF_PAGEOBJ_PATH:
-            rules += edges(left, top, right, bottom)
-        else:
-            within = max(0.0, min(right, frame.width) - max(left, 0)) * max(0.0, min(bottom, frame.height) - max(top, 0))
-            image = max(image, within / area)
-    return rules[:MAX_OBJECTS], round(image, 3)
-
-
-def edges(left: float, top: float, right: float, bottom: float) -> list[list[float]]:
-    """The rule that a thin shape is, or the four sides of a box."""
-    thin_x, thin_y = right - left < THIN, bottom - top < THIN
-    if thin_x and thin_y:
-        return []
-    if thin_x or thin_y:
-        return [[left, top, right, bottom]]
-    return [[left, top, right, top], [left, bottom, right, bottom], [left, top, left, bottom], [right, top, right, bottom]]
-
-
-def read_lines(page: pdfium.PdfPage, frame: Frame) -> list[list[Any]]:
-    """Pieces of lines as [size, bold, turn, words], a word as [text, left, top, right, bottom].
-
-    `turn` is how many quarters clockwise the writing runs on the page as shown.
+    Raises:
+        Unreadable: Locked or damaged.
     """
-    with closing(page.get_textpage()) as textpage:
-        raw = textpage.raw
-        count = c.FPDFText_CountChars(raw)
-        if count > MAX_CHARACTERS:
-            raise Unreadable(TextState.TOO_BIG, "En sida innehåller mer text än vad som kan läsas.")
-        letters = [c.FPDFText_GetUnicode(raw, at) for at in range(count)]
-        lines: list[list[Any]] = []
-        start = 0
-        for at in range(count + 1):
-            if at == count or letters[at] in (0x0A, 0x0D):
-                if at > start:
-                    lines += read_line(raw, letters, start, at, frame)
-                start = at + 1
-        return lines
+    with open_pdf(path) as document:
+        return pdfium.FPDF_GetPageCount(document)
 
 
-def read_line(raw: Any, letters: list[int], start: int, end: int, frame: Frame) -> list[list[Any]]:
-    """The pieces of what pdfium takes for one line: cut where the writing jumps."""
-    while start < end and letters[start] in (0x20, 0xA0, 0x09):
-        start += 1
-    if start == end:
-        return []
-    turn = (round(c.FPDFText_GetCharAngle(raw, start) / (math.pi / 2)) + frame.turn) % 4
-    rect = c.FS_RECTF()
-    ref = ctypes.byref(rect)
-    box_of = c.FPDFText_GetLooseCharBox
-    pieces: list[tuple[int, list[list[Any]]]] = []
-    words: list[list[Any]] = []
-    word: list[Any] | None = None
-    last: Box | None = None
-    for at in range(start, end):
-        code = letters[at]
-        if code in (0x20, 0xA0, 0x09, 0x3000, 0):
-            word = None
-            continue
-        letter = letter_of(code)
-        if not letter or not box_of(raw, at, ref):
-            continue
-        box = frame.shown(rect.left, rect.bottom, rect.right, rect.top)
-        gap, jump = distance(last, box, turn) if last else (0.0, False)
-        if last is None or jump or gap > CELL_GAP:
-            words, word = [], None
-            pieces.append((at, words))
-        if word is None or gap > LOST_SPACE:
-            word = [letter, *box]
-            words.append(word)
-        else:
-            extend(word, letter, box)
-        last = box
-    return [[*style(raw, at), turn, [finished(word) for word in found]] for at, found in pieces]
+def read_layout(path: Path, first: int, last: int) -> FileLayout:
+    """The words of the pages from `first` to `last`, both included, counted from 1 in the file, and the bookmarks.
+
+    Sides are in points (1/72 inch) from the upper left corner of the page as shown, CropBox and
+    rotation included. A page that pdfium cannot load comes back as failed.
+
+    Raises:
+        Unreadable: Locked or damaged.
+
+    Source:
+        Coordinates: ISO 32000-1:2008, 8.3.2 and 14.11.2, turned upside down.
+    """
+    with open_pdf(path) as document:
+        pages = [_read_page(document, number) for number in range(first, last + 1)]
+        return FileLayout(pages, _marks(document) if first == 1 else [])
 
 
-def letter_of(code: int) -> str:
-    """The letter behind a code, or nothing for what is no letter."""
-    if code in HYPHENS:
-        return HYPHENS[code]
-    if code in BULLETS:
-        return BULLETS[code]
-    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+def _read_page(document: Any, number: int) -> PageLayout:
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return PageLayout(number, 0, 0, failed=True)
+    try:
+        turn = _Turn(page)
+        layout = PageLayout(number, turn.width, turn.height, _label(document, number))
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if text_page:
+            try:
+                layout.words = _words(text_page, turn)
+            finally:
+                pdfium.FPDFText_ClosePage(text_page)
+        if len(layout.words) < 20:
+            layout.pictures = _is_drawn_on(page)
+        return layout
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+class _Turn:
+    """From the page's own coordinates to those of the page as shown."""
+
+    def __init__(self, page: Any) -> None:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, box)
+        self.rotation = pdfium.FPDFPage_GetRotation(page)
+        self.left, self.bottom = min(box.left, box.right), min(box.top, box.bottom)
+        self.right, self.top = max(box.left, box.right), max(box.top, box.bottom)
+        width, height = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (height, width) if self.rotation % 2 else (width, height)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 0:
+            return x - self.left, self.top - y
+        if self.rotation == 1:
+            return y - self.bottom, x - self.left
+        if self.rotation == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+
+def _label(document: Any, number: int) -> str:
+    length = pdfium.FPDF_GetPageLabel(document, number - 1, None, 0)
+    if not 2 < length <= 42:
         return ""
-    return chr(code)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDF_GetPageLabel(document, number - 1, buffer, length)
+    label = buffer.raw[: length - 2].decode("utf-16-le", errors="ignore").strip()
+    return "" if label == str(number) else label[:20]
 
 
-def distance(last: Box, box: Box, turn: int) -> tuple[float, bool]:
-    """The gap between two letters in heights of the line, and whether the second stands on another line."""
-    if turn % 2:
-        high = max(last[2] - last[0], box[2] - box[0], 1.0)
-        gap = box[1] - last[3] if turn == 1 else last[1] - box[3]
-        jump = min(last[2], box[2]) - max(last[0], box[0]) < 0.1 * min(last[2] - last[0], box[2] - box[0])
-    else:
-        high = max(last[3] - last[1], box[3] - box[1], 1.0)
-        gap = box[0] - last[2] if turn == 0 else last[0] - box[2]
-        jump = min(last[3], box[3]) - max(last[1], box[1]) < 0.1 * min(last[3] - last[1], box[3] - box[1])
-    return gap / high, jump or gap / high < -2
+def _text(text_page: Any) -> tuple[str, int]:
+    """The text in UTF-16 units, so that an index is an index of pdfium's, and the number of characters."""
+    count = min(pdfium.FPDFText_CountChars(text_page), MAX_CHARACTERS)
+    if count <= 0:
+        return "", 0
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace"), count
 
 
-def extend(word: list[Any], letter: str, box: Box) -> None:
-    word[0] += letter
-    word[1], word[2] = min(word[1], box[0]), min(word[2], box[1])
-    word[3], word[4] = max(word[3], box[2]), max(word[4], box[3])
+def _words(text_page: Any, turn: _Turn) -> list[Word]:
+    text, count = _text(text_page)
+    aligned = len(text) == count
+    measure = _Measure(text_page, turn)
+    words: list[Word] = []
+    line, at = 0, 0
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        between = text[at:start]
+        if "\n" in between or "\r" in between or (between and between[0] in BROKEN):
+            line += 1
+        at = end
+        if not aligned:
+            start = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, start)
+            last = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, end - 1)
+            if start < 0 or last < start:
+                continue
+        else:
+            last = end - 1
+        word = measure.word(match[0], start, last, line, text[end : end + 1] in BROKEN and end < len(text))
+        if word:
+            words.append(word)
+    return words
 
 
-def finished(word: list[Any]) -> list[Any]:
-    """A word with composed letters, written-out ligatures and sides of two decimals."""
-    text, *box = word
-    if not text.isascii():
-        text = "".join(unicodedata.normalize("NFKC", letter) if "ﬀ" <= letter <= "ﬆ" else letter for letter in text)
-        text = unicodedata.normalize("NFC", text)
-    return [text, *(round(side, 2) for side in box)]
+class _Measure:
+    """Places and fonts of runs of characters; the C values are made once and filled again."""
+
+    def __init__(self, text_page: Any, turn: _Turn) -> None:
+        self.text_page = text_page
+        self.turn = turn
+        self.sides = [ctypes.c_double() for _ in range(4)]
+        self.refs = [ctypes.byref(side) for side in self.sides]
+        self.matrix = pdfium.FS_MATRIX()
+        self.name = ctypes.create_string_buffer(128)
+        self.flags = ctypes.c_int()
+        self.line = -1
+        self.size = 0.0
+        self.bold = False
+
+    def word(self, text: str, start: int, last: int, line: int, broken: bool) -> Word | None:
+        box = self._box(start, last - start + 1)
+        if box is None:
+            return None
+        left, top, right, bottom = box
+        if line != self.line:
+            self._read_font(start, bottom - top)
+            self.line = line
+        return Word(text, left, top, right, bottom, self._baseline(start, bottom), line, self.size, self.bold, broken)
+
+    def _box(self, start: int, count: int) -> tuple[float, float, float, float] | None:
+        """Around all marks of the run, or None when nothing of it is shown."""
+        rects = pdfium.FPDFText_CountRects(self.text_page, start, count)
+        if rects <= 0:
+            return None
+        left, top, right, bottom = self.sides
+        x0 = y0 = float("inf")
+        x1 = y1 = float("-inf")
+        for index in range(rects):
+            pdfium.FPDFText_GetRect(self.text_page, index, *self.refs)
+            x0, x1 = min(x0, left.value), max(x1, right.value)
+            y0, y1 = min(y0, bottom.value), max(y1, top.value)
+        ax, ay = self.turn.point(x0, y0)
+        bx, by = self.turn.point(x1, y1)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def _baseline(self, start: int, otherwise: float) -> float:
+        x, y = self.sides[:2]
+        if not pdfium.FPDFText_GetCharOrigin(self.text_page, start, self.refs[0], self.refs[1]):
+            return otherwise
+        return self.turn.point(x.value, y.value)[1]
+
+    def _read_font(self, start: int, height: float) -> None:
+        size = pdfium.FPDFText_GetFontSize(self.text_page, start)
+        if pdfium.FPDFText_GetMatrix(self.text_page, start, self.matrix):
+            size *= max(abs(self.matrix.d), abs(self.matrix.b))
+        self.size = round(size, 1) if 0.5 < size < 500 else round(height * 1.3, 1)
+        self.bold = pdfium.FPDFText_GetFontWeight(self.text_page, start) >= BOLD_WEIGHT
+        if not self.bold:
+            length = pdfium.FPDFText_GetFontInfo(self.text_page, start, self.name, 128, ctypes.byref(self.flags))
+            self.bold = bool(0 < length <= 128 and BOLD_NAME.search(self.name.raw[:length]))
 
 
-def style(raw: Any, at: int) -> tuple[float, bool]:
-    """Size in points and weight of the letter at `at`, which stands for its piece."""
-    flags = ctypes.c_int()
-    name = ctypes.create_string_buffer(128)
-    length = c.FPDFText_GetFontInfo(raw, at, name, 128, ctypes.byref(flags))
-    bold = b"bold" in name.value[:length].lower() or b"black" in name.value.lower() or bool(flags.value & FORCE_BOLD)
-    matrix = c.FS_MATRIX()
-    size = c.FPDFText_GetFontSize(raw, at)
-    if c.FPDFText_GetMatrix(raw, at, ctypes.byref(matrix)):
-        size *= math.hypot(matrix.c, matrix.d) or 1.0
-    return round(size, 2), bold or c.FPDFText_GetFontWeight(raw, at) >= 600
+def _is_drawn_on(page: Any) -> bool:
+    """Whether a picture, or many lines that may be letters, stand on the page."""
+    objects = min(pdfium.FPDFPage_CountObjects(page), 500)
+    kinds = [pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index)) for index in range(objects)]
+    wholes = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+    return any(kind in wholes for kind in kinds) or kinds.count(pdfium.FPDF_PAGEOBJ_PATH) > 100
+
+
+def _marks(document: Any) -> list[Mark]:
+    """The outline, in order; a loop or a crowd in it ends at 5,000 bookmarks."""
+    marks: list[Mark] = []
+    seen: set[int] = set()
+    waiting = [(pdfium.FPDFBookmark_GetFirstChild(document, None), 1)]
+    while waiting and len(seen) < MAX_MARKS:
+        bookmark, level = waiting.pop()
+        address = ctypes.cast(bookmark, ctypes.c_void_p).value if bookmark else None
+        if not address or address in seen:
+            continue
+        seen.add(address)
+        mark = _mark(document, bookmark, level)
+        if mark:
+            marks.append(mark)
+        waiting.append((pdfium.FPDFBookmark_GetNextSibling(document, bookmark), level))
+        if level < 6:
+            waiting.append((pdfium.FPDFBookmark_GetFirstChild(document, bookmark), level + 1))
+    return marks
+
+
+def _mark(document: Any, bookmark: Any, level: int) -> Mark | None:
+    length = min(pdfium.FPDFBookmark_GetTitle(bookmark, None, 0), 2000)
+    buffer = ctypes.create_string_buffer(max(length, 2))
+    pdfium.FPDFBookmark_GetTitle(bookmark, buffer, length)
+    title = " ".join(buffer.raw[: max(0, length - 2)].decode("utf-16-le", errors="ignore").split())
+    target = pdfium.FPDFBookmark_GetDest(document, bookmark)
+    if not target:
+        action = pdfium.FPDFBookmark_GetAction(bookmark)
+        target = pdfium.FPDFAction_GetDest(document, action) if action else None
+    page = pdfium.FPDFDest_GetDestPageIndex(document, target) + 1 if target else 0
+    return Mark(title, level, page, None) if title and page > 0 else None

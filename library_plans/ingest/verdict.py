@@ -1,0 +1,77 @@
+"""The state of a page, and of a document from its pages, each with a sentence for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from library_plans.ingest.types import ReadPage, TextState
+
+FEW_LETTERS = 20
+
+POOR = "Texten i filen går inte att lita på {where}: teckensnittet är förvrängt eller mellanrum saknas."
+UNREAD = "{where} är bilder utan text."
+TO_BE_READ = "De läses med teckentolkning."
+NO_PROGRAM = "Teckentolkning är inte installerad här."
+FOUND_NOTHING = "Teckentolkningen hittade ingen text."
+FAILED = "{where} är skadade och gick inte att läsa."
+READ_FROM_PICTURES = "{where} är lästa med teckentolkning; enstaka ord kan vara fel."
+EMPTY = "Dokumentet har ingen text."
+
+
+def verdict(pages: Sequence[ReadPage], blank: frozenset[int], letters: int, ocr_installed: bool) -> tuple[TextState, str]:
+    """The state of a document. `blank` are pages with nothing on them; `letters` is the length of all its text."""
+    by_state: dict[TextState, list[int]] = {}
+    for page in pages:
+        if page.number not in blank:
+            by_state.setdefault(page.state, []).append(page.number)
+    unread = by_state.get(TextState.NO_TEXT, [])
+    failed = by_state.get(TextState.DAMAGED, [])
+    if not letters:
+        return _without_text(unread, failed, ocr_installed)
+    sentences = []
+    if poor := by_state.get(TextState.POOR):
+        sentences.append(POOR.format(where=_on_pages(poor)))
+    if unread:
+        sentences.append(UNREAD.format(where=_pages(unread)))
+        sentences.append(TO_BE_READ if ocr_installed else NO_PROGRAM)
+    if failed:
+        sentences.append(FAILED.format(where=_pages(failed)))
+    if read := by_state.get(TextState.OCR):
+        sentences.append(READ_FROM_PICTURES.format(where=_pages(read)))
+    state = TextState.TEXT
+    if poor:
+        state = TextState.POOR
+    elif unread or failed:
+        state = TextState.PARTIAL
+    elif read:
+        state = TextState.OCR
+    return state, " ".join(sentences)
+
+
+def _without_text(unread: Sequence[int], failed: Sequence[int], ocr_installed: bool) -> tuple[TextState, str]:
+    if unread:
+        hint = TO_BE_READ if ocr_installed else NO_PROGRAM
+        return TextState.NO_TEXT, f"{UNREAD.format(where=_pages(unread))} {hint}"
+    if failed:
+        return TextState.DAMAGED, FAILED.format(where=_pages(failed))
+    return TextState.NO_TEXT, EMPTY
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """ "Sida 3" or "Sidorna 1–4, 7", at most six runs of pages."""
+    return ("Sida " if len(numbers) == 1 else "Sidorna ") + _runs(numbers)
+
+
+def _on_pages(numbers: Sequence[int]) -> str:
+    return ("på sida " if len(numbers) == 1 else "på sidorna ") + _runs(numbers)
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return ", ".join(named[:6]) + (" med flera" if len(named) > 6 else "")
