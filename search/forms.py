@@ -21,6 +21,7 @@ LONGEST = 400  # characters of a query
 LAST_PAGE = 100_000
 GROUPS_PER_PAGE = 20
 SORTS = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}
+DEFAULT_SORT = "relevance"
 PUBLIC = frozenset({"alla"})  # the audience of a stranger
 WORDS = ("q", "exakt", "utan")  # what decides how a query is read
 CHOICES = ("source", "scope", "sort", "format", "page")
@@ -86,11 +87,6 @@ class SearchForm(forms.Form):
         return {name: those for name, those in values.items() if those}
 
     @property
-    def asked(self) -> bool:
-        """Whether there is anything to search for: words or a filter."""
-        return bool(self.cleaned_data["q"] or self.chosen)
-
-    @property
     def exact(self) -> bool:
         return bool(self.cleaned_data["exakt"])
 
@@ -98,6 +94,17 @@ class SearchForm(forms.Form):
     def without(self) -> frozenset[str]:
         """Names of the expansions that the reader switched off."""
         return self.address.values("utan")
+
+    @property
+    def shown(self) -> str:
+        """The group whose pages are all shown, `alla` for every group, or nothing."""
+        return self.data.get("visa", "").strip()
+
+    @property
+    def place(self) -> Address:
+        """The address with the page of the list, for links that stay there."""
+        address = self.address.setting("visa", self.shown)
+        return address.setting("page", str(self.page_number)) if self.page_number > 1 else address
 
     @property
     def page_number(self) -> int:
@@ -124,7 +131,7 @@ class SearchForm(forms.Form):
             on=self.on,
             filters={**self.terms, "audience": PUBLIC},
             facets=tuple(one.name for one in self.filters if one.as_facet),
-            sort=self.cleaned_data["sort"] or "relevance",
+            sort=self.cleaned_data["sort"] or DEFAULT_SORT,
             offset=(self.page_number - 1) * GROUPS_PER_PAGE,
             limit=GROUPS_PER_PAGE,
         )

@@ -57,9 +57,6 @@ def _refresh_or_note(source: str, keys: Collection[str]) -> None:
     except Exception:  # the save that caused this stands whatever happens here
         missed.note(source, [*keys, *again])
         logger.exception("%d records of %s were not indexed", len(keys), source)
-        return
-    if missed.rebuilding():
-        missed.note(source, keys)
 
 
 def _write(keys: Collection[str], source: str) -> None:
@@ -78,13 +75,12 @@ def _write(keys: Collection[str], source: str) -> None:
 def rebuild(track: Callable[[Iterable[Record], int], Iterable[Record]] = lambda records, total: records) -> int:
     """Build the index anew beside the old one and put it in place; searches go on meanwhile. Number of records.
 
-    What changes while it is built is written again afterwards. `track` gets the stream and how many to expect.
+    `track` gets the stream and how many to expect.
     """
     sources = all_sources()
     total = sum(source.count() for source in sources)
-    with missed.during_rebuild():
-        stream = (record for source in sources for record in source.records())
-        get_engine().rebuild(track(stream, total))
+    stream = (record for source in sources for record in source.records())
+    get_engine().rebuild(track(stream, total))
     for source in sources:
         if keys := missed.take(source.name):
             _refresh_or_note(source.name, keys)

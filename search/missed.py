@@ -1,4 +1,4 @@
-"""Keys that could not be indexed, or changed while an index was built: kept in a file, so that no restart loses them."""
+"""Keys of records that could not be indexed: kept in a file, so that no restart loses them."""
 
 from __future__ import annotations
 
@@ -34,23 +34,6 @@ def count() -> int:
     """How many keys are noted, of all sources."""
     path = _path("missed")
     return len(set(path.read_text().splitlines())) if path.exists() else 0
-
-
-def rebuilding() -> bool:
-    """Whether an index is being built, so that what is written now must be written again."""
-    return _path("rebuilding").exists()
-
-
-@contextmanager
-def during_rebuild() -> Iterator[None]:
-    """Marks the time in which changes must be noted, because the index they are written to will be put away."""
-    marker = _path("rebuilding")
-    marker.parent.mkdir(parents=True, exist_ok=True)
-    marker.touch()
-    try:
-        yield
-    finally:
-        marker.unlink(missing_ok=True)
 
 
 def _path(name: str) -> Path:

@@ -35,7 +35,7 @@ class Source(Protocol):
 
     name: str
     label: str
-    card_template: str  # gets `group` (GroupHit), `facts` (its value from `hydrate`) and `reading`
+    card_template: str  # gets `card`, a search.results.Card with `facts`, what `hydrate` gave; it includes search/hits.html
     scopes: Mapping[str, str]  # value of `scope` -> label; the first is the default
     columns: Sequence[str]  # headings of a CSV row
 

@@ -1,0 +1,28 @@
+"""The public API: read-only, without keys; each app brings a router of its own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from library_plans.api import router as plans
+from organisations.api import router as organisations
+from search.api import router as search
+
+api = NinjaAPI(
+    title="Träffpunkt biblioteksplaner",
+    version="1",
+    description="Library plans of Swedish municipalities and regions: the register, and search down to the page.",
+    urls_namespace="api",
+    docs_url=None,  # its page would fetch scripts from another host
+)
+api.add_router("", search)
+api.add_router("", plans)
+api.add_router("", organisations)
+
+
+@api.exception_handler(ValidationError)
+def refuse(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A value that cannot be understood is the sender's mistake: 400, as on the pages."""
+    where = ", ".join(str(part["loc"][-1]) for part in error.errors)
+    return api.create_response(request, {"detail": _("Cannot be understood: %(names)s") % {"names": where}}, status=400)

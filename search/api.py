@@ -1,0 +1,104 @@
+"""`GET /api/v1/search`: the same question, reading and counts as `/sok/`, one hit a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Query as Asked
+from ninja import Router, Schema
+from ninja.errors import HttpError
+from pydantic import ConfigDict, Field
+
+from search.forms import LONGEST, SearchForm
+from search.results import EVERY_GROUP, Answer, HitLine
+from search.sources import all_sources
+
+router = Router(tags=["search"])
+
+
+class SearchParameters(Schema):
+    """The names of the page's address; see there for values. Every filter may be given several times."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    q: str = Field("", max_length=LONGEST, description='Words, "a phrase", -without, one OR another, begin*')
+    scope: str | None = Field(None, description="senaste (default), gallande or alla")
+    sort: str | None = Field(None, description="relevance (default), newest or oldest")
+    page: int | None = Field(None, description="From 1; twenty plans a page, with all their hits")
+    exakt: str | None = Field(None, description="1: no expansions, and never some words only")
+    utan: list[str] = Field([], description="Names of expansions to leave out")
+    source: str | None = Field(None, description="What is searched; plans by default")
+    lan: list[str] = Field([], description="Codes of regions, two digits")
+    kommun: list[str] = Field([], description="Codes of municipalities, four digits")
+    niva: list[str] = []
+    typ: list[str] = []
+    status: list[str] = []
+    period: list[str] = []
+    sprak: list[str] = []
+    beslut: list[str] = []
+    organ: list[str] = []
+    dnr: list[str] = []
+    variant: list[str] = []
+    edition: list[str] = []
+
+
+class Hit(Schema):
+    """A page of a plan that answers; `snippet` is HTML whose only element is `mark`."""
+
+    owner: str
+    owner_code: str
+    plan: int = Field(description="Stable id")
+    plan_title: str
+    edition: int
+    page: int
+    unit: str = Field(description="sida, or avsnitt where the file has no pages")
+    url: str
+    snippet: str
+    status: str
+    example: bool
+
+
+class Found(Schema):
+    """Exact counts of the whole answer, and one stretch of its hits."""
+
+    pages: int
+    plans: int = Field(description="Plans with at least one such page")
+    plans_only: int = Field(description="Further plans, matched by title or owner alone; they have no hits")
+    explanation: str = Field(description="How the words were read")
+    hits: list[Hit]
+    next: str | None
+
+
+@router.get("/search", response=Found, summary="Search in the plans, down to the page")
+def search(request: HttpRequest, asked: Asked[SearchParameters]) -> dict[str, Any]:
+    """Pages that hold the words, grouped by plan in the order of the page."""
+    form = SearchForm(request.GET, all_sources(), timezone.localdate())
+    if not form.is_valid():
+        raise HttpError(400, " ".join(message for messages in form.errors.values() for message in messages))
+    answer = Answer(form, shown=EVERY_GROUP)
+    if form.page_number > answer.pages:
+        raise HttpError(404, _("The answer does not have so many pages."))
+    return {
+        "pages": answer.result.pages,
+        "plans": answer.result.total,
+        "plans_only": answer.result.title_only,
+        "explanation": answer.explanation(),
+        "hits": [as_hit(request, line) for card in answer.cards for line in card.hits],
+        "next": next_address(request, answer),
+    }
+
+
+def as_hit(request: HttpRequest, line: HitLine) -> dict[str, Any]:
+    """A hit as it is sent: what the source says of it, an absolute address, and the marked words."""
+    return {**line.item, "url": request.build_absolute_uri(line.url), "snippet": str(line.snippet)}
+
+
+def next_address(request: HttpRequest, answer: Answer) -> str | None:
+    """Where the answer goes on, or None on its last page."""
+    if answer.form.page_number >= answer.pages:
+        return None
+    address = answer.form.address.setting("page", str(answer.form.page_number + 1))
+    return request.build_absolute_uri(f"{request.path}?{address}")

@@ -1,0 +1,19 @@
+"""System check: the index is there and in step with the database."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps.config import AppConfig
+from django.core.checks import CheckMessage, Tags, Warning, register
+
+from search.indexing import health
+
+
+@register(Tags.database)
+def index_is_in_step(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Asked only together with a database (`check --database default`), as the counts are compared with it."""
+    if not databases:
+        return []
+    return [Warning(sentence, hint="Run: manage.py rebuild_search", id="search.W001") for sentence in health()]

@@ -1,0 +1,161 @@
+"""An answer as the page shows it: cards, headline, what was added to the words, and ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from cms.templatetags.cms import thousands
+from search.address import Address
+from search.engines import get_engine
+from search.forms import GROUPS_PER_PAGE, WORDS, SearchForm
+from search.highlight import highlight, snippet
+from search.reading import read
+from search.sources import Source
+from search.types import GroupHit, PageHit, Query, Reading, Result
+
+OPEN_HITS = 3  # pages of a plan that are shown at once
+ALL_HITS = 1_000_000
+EVERY_GROUP = "alla"
+
+
+@dataclass(frozen=True, slots=True)
+class HitLine:
+    """A page among the results: where it stands, its best words and the headings above them."""
+
+    item: Mapping[str, Any]  # from `Source.item`
+    url: str
+    snippet: SafeString
+    heading: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A plan among the results, drawn by the source's own template."""
+
+    template: str
+    group: GroupHit
+    facts: Any
+    hits: Sequence[HitLine]
+    more: int  # pages that are not shown
+    more_url: str
+    fewer_url: str
+
+
+class Answer:
+    """What the engine says to a valid form. Nothing is asked before it is needed, and nothing twice."""
+
+    def __init__(self, form: SearchForm, shown: str | None = None) -> None:
+        """`shown` is the group whose pages are all fetched, or `EVERY_GROUP`; by default what the address says."""
+        self.form = form
+        self.shown = form.shown if shown is None else shown
+        self.source: Source = form.source
+        self.engine = get_engine()
+
+    @cached_property
+    def reading(self) -> Reading:
+        form = self.form
+        return read(
+            form.cleaned_data["q"], self.engine, source=self.source.name, exact=form.exact, without=form.without
+        )
+
+    @cached_property
+    def query(self) -> Query:
+        return self.form.to_query(self.reading, hits_per_group=ALL_HITS if self.shown else OPEN_HITS)
+
+    @cached_property
+    def result(self) -> Result:
+        return self.engine.search(self.query)
+
+    @cached_property
+    def cards(self) -> Sequence[Card]:
+        facts = self.source.hydrate(self.result.groups, self.form.on)
+        return [self._card(group, facts[group.group]) for group in self.result.groups if group.group in facts]
+
+    @property
+    def pages(self) -> int:
+        """Pages of the list, at least one."""
+        return max(1, ceil((self.result.total + self.result.title_only) / GROUPS_PER_PAGE))
+
+    @property
+    def headline(self) -> str:
+        """Both units: pages, and the plans they stand in."""
+        if not self.result.pages:
+            return gettext("No page found") if self.reading.clauses else self._plans(self.result.title_only)
+        pages = ngettext("%(n)s page", "%(n)s pages", self.result.pages) % {"n": thousands(self.result.pages)}
+        return gettext("%(pages)s in %(plans)s") % {"pages": pages, "plans": self._plans(self.result.total)}
+
+    @property
+    def beside(self) -> str:
+        """Plans that only their title or owner brought here, in words; empty without any."""
+        count = self.result.title_only
+        if not count or not self.reading.clauses:
+            return ""
+        return ngettext(
+            "%(n)s more plan matches by its title or owner alone and stands last.",
+            "%(n)s more plans match by their title or owner alone and stand last.",
+            count,
+        ) % {"n": thousands(count)}
+
+    @cached_property
+    def older(self) -> int:
+        """Pages that would be added by searching all generations."""
+        everywhere = next(reversed(self.source.scopes))
+        if everywhere in self.form.address.values("scope") or self.reading.empty:
+            return 0
+        wider = self.form.with_address(self.form.address.setting("scope", everywhere))
+        if not wider.is_valid():
+            return 0
+        return self.engine.count(wider.to_query(self.reading, facets=()))[0] - self.result.pages
+
+    @property
+    def older_url(self) -> str:
+        return f"?{self.form.address.setting('scope', next(reversed(self.source.scopes)))}"
+
+    def explanation(self) -> str:
+        """How the words were read, in sentences."""
+        sentences = list(self.reading.notes)
+        if self.reading.loose:
+            sentences.append(gettext("Few pages hold all the words; pages with some of them are shown too."))
+        if self.reading.expansions:
+            names = ", ".join(self.reading.expansions)
+            sentences.append(gettext("Also searched for: %(names)s.") % {"names": names})
+        if self.form.exact:
+            sentences.append(gettext("Exact words only."))
+        return " ".join(sentences)
+
+    def line(self, hit: PageHit, facts: Any) -> HitLine:
+        """A page hit with what a reader sees of it; its address carries the words, so that they are marked there."""
+        item = self.source.item(hit, facts)
+        words = self.form.address.keeping(*WORDS)
+        return HitLine(
+            item, f"{item['url']}?{words}", snippet(hit.text, self.reading), highlight(hit.heading, self.reading)
+        )
+
+    def _card(self, group: GroupHit, facts: Any) -> Card:
+        opened = self.shown in (EVERY_GROUP, group.group)
+        hits = group.hits if opened else group.hits[:OPEN_HITS]
+        address = self.form.place
+        return Card(
+            self.source.card_template,
+            replace(group, hits=tuple(hits)),
+            facts,
+            [self.line(hit, facts) for hit in hits],
+            group.pages - len(hits),
+            f"?{address.setting('visa', group.group)}#{anchor(group)}",
+            f"?{address.leaving('visa')}#{anchor(group)}" if opened and group.pages > OPEN_HITS else "",
+        )
+
+    def _plans(self, count: int) -> str:
+        return ngettext("%(n)s plan", "%(n)s plans", count) % {"n": thousands(count)}
+
+
+def anchor(group: GroupHit) -> str:
+    """The id of a card on the page."""
+    return f"traff-{group.group}"

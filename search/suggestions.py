@@ -1,0 +1,44 @@
+"""What is offered while someone types: the word being written, and links to what the sources know by that name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from search.engines import get_engine
+from search.language import STOP_WORDS, plain
+from search.sources import all_sources
+
+WORDS = 6
+LINKS = 4
+SHORTEST = 2  # letters before anything is offered
+
+
+def suggestions(text: str, on: date) -> list[dict[str, str]]:
+    """Each with `text`, `kind` ("word" or what the source calls it) and `url`, links to an owner or heading first."""
+    typed = text.strip()
+    if len(typed) < SHORTEST:
+        return []
+    links = [
+        {"text": answer.title, "kind": answer.kind, "note": answer.text, "url": answer.url}
+        for source in all_sources()
+        for answer in source.suggest(typed, LINKS)
+    ]
+    return links[:LINKS] + [_word(words) for words in completions(text)]
+
+
+def completions(text: str) -> list[str]:
+    """The text with its last word completed from the words of the index, most frequent first."""
+    before, _, last = text.rpartition(" ")
+    beginning = plain(last)
+    if len(beginning) < SHORTEST or not beginning.isalpha():
+        return []
+    found = get_engine().words().starting(beginning, WORDS * 2)
+    words = [word for word, _count in found if word not in STOP_WORDS and word != beginning]
+    return [f"{before} {word}".strip() for word in words[:WORDS]]
+
+
+def _word(words: str) -> dict[str, str]:
+    return {"text": words, "kind": "word", "note": "", "url": f"{reverse('search:results')}?{urlencode({'q': words})}"}

@@ -1,0 +1,94 @@
+"""The search page, its CSV and the words offered while someone types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from cms.components import Pager
+from cms.spreadsheet import csv_response
+from search import export, facets, relief
+from search.forms import LONGEST, SearchForm
+from search.results import EVERY_GROUP, Answer
+from search.sources import all_sources
+from search.suggestions import suggestions
+from search.tabs import tabs
+
+FEW = 10  # pages; with fewer the page says what would give more
+NO_RESULTS_IN = "noindex, follow"  # search results are not for other search engines
+EXAMPLES = (
+    ("läsfrämjande små barn", gettext_lazy("all the words, also in other forms")),
+    ('"annat modersmål"', gettext_lazy("the words in this order")),
+    ("skolbibliotek -gymnasiet", gettext_lazy("without a word")),
+    ("bokbuss OR meröppet", gettext_lazy("one or the other")),
+    ("digital*", gettext_lazy("words that begin so")),
+    ("5 § bibliotekslagen", gettext_lazy("a section of the act")),
+)
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponseBase:
+    """What matches, grouped; without a question what can be searched; a bad address gives the form and 400."""
+    form = SearchForm(request.GET, all_sources(), timezone.localdate())
+    if not form.is_valid():
+        return render(request, "search/refused.html", {"form": form, "words": form.data.get("q", "").replace("\0", "")[:LONGEST]}, status=400)
+    if form.cleaned_data["format"] == "csv":
+        answer = Answer(form)
+        return csv_response(_("search") + ".csv", export.header(answer), export.rows(answer))
+    if not form.cleaned_data["q"]:
+        return render(request, "search/start.html", start_context(form))
+    return _answer_page(request, Answer(form))
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Words, owners and headings for what has been typed so far, as JSON for the page's script."""
+    text = request.GET.get("q", "")
+    if len(text) > LONGEST or "\0" in text:
+        raise BadRequest(_("The text is too long."))
+    return JsonResponse({"suggestions": suggestions(text, timezone.localdate())})
+
+
+def start_context(form: SearchForm) -> dict[str, Any]:
+    """What can be searched, and how; filters that are already chosen wait for words."""
+    return {
+        "form": form,
+        "chosen": facets.chosen(form),
+        "scopes": facets.scopes(form),
+        "keep": form.address.leaving("q", "utan").pairs,
+        "examples": EXAMPLES,
+    }
+
+
+def _answer_page(request: HttpRequest, answer: Answer) -> HttpResponse:
+    form, result = answer.form, answer.result
+    beyond = form.page_number > answer.pages
+    few = result.pages < FEW and bool(answer.reading.clauses)
+    context = {
+        "form": form,
+        "answer": answer,
+        "links": answer.source.answers(form.cleaned_data["q"], form.on),
+        "note": answer.source.note(result, answer.query),
+        "facets": facets.facets(form, result.facets),
+        "scopes": facets.scopes(form),
+        "sorts": facets.sorts(form),
+        "chosen": facets.chosen(form),
+        "expansions": facets.expansions(form, answer.reading),
+        "exact_switch": facets.exact_switch(form),
+        "tabs": tabs(answer),
+        "ways": relief.ways_on(answer) if few else [],
+        "pager": Pager(form.page_number, answer.pages, str(form.address)),
+        "beyond": beyond,
+        "keep": form.address.leaving("q", "utan").pairs,
+        "expanded": form.shown == EVERY_GROUP,
+    }
+    response = render(request, "search/results.html", context, status=404 if beyond else 200)
+    response["X-Robots-Tag"] = NO_RESULTS_IN
+    return response
