@@ -120,7 +120,7 @@ class Composer:
                 *([label] if label and label not in facts.title else []),
                 *lines,
                 EXAMPLE.format(owner=self.owner.name),
-            ),  # fmt: skip
+            ),
             furniture=f"{facts.title} – exempeltext",
             blocks=tuple(blocks),
         )

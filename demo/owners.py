@@ -60,6 +60,9 @@ class Owner:
             "filialer": branches[0] if len(branches) == 1 else f"{', '.join(branches[:-1])} och {branches[-1]}",
             "filial1": branches[0],
             "filial2": branches[1 % len(branches)],
+            "fullmäktige": "regionfullmäktige"
+            if self.place.display_name.startswith(("Region ", "Västra Götalandsregionen"))
+            else "kommunfullmäktige",
             "nämnd": facts["committee"],
             "skolnämnd": facts.get("school_committee", choose(SCHOOL_COMMITTEES, code, "skolnämnd")),
             "socialnämnd": choose(CARE_COMMITTEES, code, "socialnämnd"),

@@ -3,7 +3,8 @@
 A text file holds themes. `= key` begins one, each further line is one statement: its role, the conditions, a blank and
 the sentence. Roles: `rubrik` headings (alternatives by ` | `), `paragraf` section of the act, `varför` reasons,
 `nu` present state, `mål` goals, `gör` measures (from the infinitive), `mät` indicators, `vem` who answers for it.
-Conditions: `+trait` of the owner, `@year` from the plan's first year, `<year` before it; `villkor` sets them for the theme.
+Conditions: `+trait` of the owner, `@year` from the plan's first year, `<year` before it;
+`villkor` sets them for the theme.
 """
 
 from __future__ import annotations
@@ -68,8 +69,8 @@ def read_lines(path: Path) -> Iterator[tuple[str, str, Condition, str]]:
         yield theme, match["role"], Condition.parse(match["conditions"] or ""), (match["text"] or "").strip()
 
 
-def read_themes(path: Path) -> dict[str, Theme]:
-    themes: dict[str, Theme] = {}
+def read_themes(path: Path, themes: dict[str, Theme]) -> None:
+    """Add what a file says to the themes; several files may speak of one theme."""
     for key, role, condition, text in read_lines(path):
         theme = themes.setdefault(key, Theme(key))
         match role:
@@ -82,8 +83,8 @@ def read_themes(path: Path) -> dict[str, Theme]:
             case _:
                 known = theme.statements.setdefault(role, [])
                 texts = text.split(" | ") if role == "vem" else [text]
-                known.extend(Statement(f"{key}/{role}/{len(known) + n}", one, condition) for n, one in enumerate(texts))
-    return themes
+                first = len(known)
+                known.extend(Statement(f"{key}/{role}/{first + n}", one, condition) for n, one in enumerate(texts))
 
 
 @cache
@@ -91,7 +92,7 @@ def all_themes() -> dict[str, Theme]:
     """Every theme of the store by its key, in the order of the files."""
     themes: dict[str, Theme] = {}
     for path in sorted(TEXTS.glob("[0-9]*.txt")):
-        themes |= read_themes(path)
+        read_themes(path, themes)
     return themes
 
 

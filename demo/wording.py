@@ -1,4 +1,7 @@
-"""From a statement to a sentence: alternatives `{a|b}` are chosen and slots `[name]` filled, always the same way."""
+"""From a statement to a sentence: alternatives `{a|b}` are chosen and slots `[name]` filled, always the same way.
+
+Alternatives that begin with `=` agree: all of a statement take the same place, `{=Den är|De är} {=ny|nya}`.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,8 @@ class Wording:
         def alternative(match: re.Match[str]) -> str:
             nonlocal count
             count += 1
-            return choose(match[1].split("|"), self.seed, key, count)
+            agreeing = match[1].startswith("=")
+            return choose(match[1].removeprefix("=").split("|"), self.seed, key, "=" if agreeing else count)
 
         def number(match: re.Match[str]) -> str:
             low, high = int(match[1]), int(match[2])

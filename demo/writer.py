@@ -15,10 +15,13 @@ CHANGED_PERCENT = 38  # statements that a new generation of the same owner's pla
 
 GOAL_FORMS = (
     "Målet är att {goal}.",
-    "{Goal}. {Det är målet för perioden|Dit vill vi nå till [år2]|Så ska det vara senast [år2]}.",
+    "{Goal}.",
     "Inriktningen är att {goal}.",
-    "[Kommun] vill att {goal}.",
-    "Under perioden är strävan att {goal}.",
+    "Ambitionen är att {goal}.",
+    "{Senast|I slutet av} [år2] ska det här vara uppnått: {goal}.",
+    "{Goal}. {Dit vill vi nå|Så ska det vara när perioden är slut|Det är ett långsiktigt mål}.",
+    "{Under perioden är strävan|Det vi arbetar för är} att {goal}.",
+    "{Vi ska kunna säga|Det ska gå att säga} att {goal}.",
 )
 MEASURE_FORMS = (
     "[Subjekt] [modal] {measure}.",
@@ -93,7 +96,7 @@ class ThemeWriter:
 
     @cached_property
     def _proper_names(self) -> tuple[str, ...]:
-        return tuple(value for value in self.wording.slots.values() if value[:1].isupper()) + ("MIK", "Libris")
+        return (*(value for value in self.wording.slots.values() if value[:1].isupper()), "MIK", "Libris")
 
     def _inside(self, text: str) -> str:
         """The text as it stands within a sentence."""

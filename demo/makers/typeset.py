@@ -127,15 +127,18 @@ class Typesetter:
     # --- pages ---------------------------------------------------------------------------------------------------
 
     def _frame(self, name: str, left: float, width: float) -> Frame:
-        frame = Frame(left, BOTTOM, width, A4[1] - TOP - BOTTOM, 0, 0, 0, 0, id=name)
-        return frame
+        return Frame(left, BOTTOM, width, A4[1] - TOP - BOTTOM, 0, 0, 0, 0, id=name)
 
     def _frames(self) -> list[Frame]:
-        width = A4[0] - 2 * SIDE
+        width = self.column_width
         if self.look.columns == 1:
             return [self._frame("hel", SIDE, width)]
-        one = (width - GUTTER) / 2
-        return [self._frame("spalt1", SIDE, one), self._frame("spalt2", SIDE + one + GUTTER, one)]
+        return [self._frame("spalt1", SIDE, width), self._frame("spalt2", SIDE + width + GUTTER, width)]
+
+    @property
+    def column_width(self) -> float:
+        columns = self.look.columns
+        return (A4[0] - 2 * SIDE - (columns - 1) * GUTTER) / columns
 
     def _label(self, page: int) -> str:
         if page == 1:
@@ -220,7 +223,7 @@ class Typesetter:
                 return [self._paragraph(block.text, self.styles["body"], number)]
 
     def _table(self, block: Block, number: int) -> Grid:
-        width = self._frames()[0]._width
+        width = self.column_width
         shares = {4: (0.27, 0.33, 0.18, 0.22)}.get(len(block.rows[0]), (1 / len(block.rows[0]),) * len(block.rows[0]))
         styles = [self.styles["head"], *([self.styles["cell"]] * (len(block.rows) - 1))]
         cells = [
