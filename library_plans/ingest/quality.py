@@ -11,27 +11,31 @@ IsWord = Callable[[str], bool]
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 RUN = re.compile(r"\S+")
 MIN_WORDS = 12  # with fewer a share says nothing
-MIN_KNOWN = 0.6  # real Swedish pages have 0.85 and more, lists of names 0.6
+MIN_KNOWN = 0.65  # real Swedish pages have 0.85 and more, lists of names less
 MAX_GLUED = 0.04
 GLUED_LETTERS = 24
-MAX_ODD = 0.3
-ODD_MIDDLE = re.compile(r"[^\W\d_][^\w\s\-–—'’´./:@&+()§*\"”,;]+[^\W\d_]|[\ufffd\x00-\x08\ue000-\uf8ff]|[a-zåäö][A-ZÅÄÖ]|[A-Z]\d[A-Z]")
+MAX_SCRAMBLED = 0.03
+# What a font without a map to letters gives: bars, dollars and control marks inside or before words.
+SCRAMBLED = re.compile(
+    r"[^\W_][|\\^~{}$\x00-\x08\x0b\x0e-\x1f\x80-\x9f\ufffd\ue000-\uf8ff]+[^\W_]"
+    r"|^[*%$|\\'&]\W?[A-Z]{3,}|[\ufffd\ue000-\uf8ff]{3,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
     """Shares from 0 to 1 of the words of a page."""
 
-    words: int
+    words: int  # runs without blanks
     known: float  # in the dictionary, or a compound of what is in it
     glued: float  # over-long and unknown: blanks were lost
-    odd: float  # with marks in the middle of a word, as a scrambled font gives
+    scrambled: float  # with marks in words as a scrambled font gives
 
     @property
     def is_text(self) -> bool:
-        if self.words < MIN_WORDS:
-            return True
-        return self.known >= MIN_KNOWN and self.glued <= MAX_GLUED and self.odd <= MAX_ODD
+        if self.scrambled > MAX_SCRAMBLED or (self.scrambled and self.scrambled * self.words >= 2):
+            return False
+        return self.words < MIN_WORDS or (self.known >= MIN_KNOWN and self.glued <= MAX_GLUED)
 
 
 def quality_of(texts: Iterable[str], is_word: IsWord) -> Quality:
@@ -41,16 +45,16 @@ def quality_of(texts: Iterable[str], is_word: IsWord) -> Quality:
     1.0
     """
     words: list[str] = []
-    runs = odd = 0
+    runs = scrambled = 0
     for text in texts:
         words += [word for word in WORD.findall(text) if len(word) > 2]
         found = RUN.findall(text)
         runs += len(found)
-        odd += sum(bool(ODD_MIDDLE.search(run)) for run in found)
+        scrambled += sum(bool(SCRAMBLED.search(run)) and not is_word(run) for run in found)
     known = sum(is_word(word) for word in words)
     # A capitalised word that no dictionary has is more often a name than an error.
     names = sum(word.istitle() and not is_word(word) for word in words)
     counted = max(1, len(words) - names // 2)
     glued = sum(len(word) >= GLUED_LETTERS and not is_word(word) for word in words)
     share = known / counted if words else (0.0 if runs else 1.0)
-    return Quality(max(len(words), runs // 2), min(1.0, share), glued / max(1, len(words)), odd / max(1, runs))
+    return Quality(runs, min(1.0, share), glued / max(1, len(words)), scrambled / max(1, runs))

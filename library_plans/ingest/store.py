@@ -9,6 +9,7 @@ from django.db import transaction
 
 from library_plans.ingest.types import Extraction, MediaType, ReadPassage
 from library_plans.models import Edition, EditionPage, Passage
+from library_plans.withholding import withhold_all
 from search.indexing import refresh
 
 SOURCE = "planer"
@@ -39,6 +40,7 @@ def store_extraction(pk: int, extraction: Extraction) -> Edition:
         passages = _passages(edition, extraction)
         while some := list(islice(passages, AT_ONCE)):
             Passage.objects.bulk_create(some)
+        withhold_all(edition)
         _note(edition, extraction)
         refresh(SOURCE, [str(pk)])
     return edition

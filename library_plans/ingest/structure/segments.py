@@ -12,6 +12,8 @@ from library_plans.ingest.layout import PageLayout, Word
 CELL_GAP = 1.5
 BULLET = re.compile(r"^(?:[•●○◦▪■□‣⁃∙·➢➤✓✔*\uf0b7\uf0a7\uf0d8\uf02d\uf0fc–—-]|o)$")
 NUMBERING = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-ZåäöÅÄÖ]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|§)$")
+BARE_NUMBER = re.compile(r"^\d{1,2}$")
+LEADER_IN_WORD = re.compile(r"^(.*?)([.…·_]{4,})(.*)$")
 LEADER = re.compile(r"^[.…·_]{3,}$")
 
 
@@ -59,13 +61,27 @@ def segment(words: list[Word]) -> Segment:
 
 def segments_of(page: PageLayout) -> list[Segment]:
     """The lines of a page, in the order of the file, or from top to bottom where that order is no order."""
-    upright = [word for word in page.words if not _is_turned(word)]
-    turned = [word for word in page.words if _is_turned(word)]
+    words = [part for word in page.words for part in _without_leader(word)]
+    upright = [word for word in words if not _is_turned(word)]
+    turned = [word for word in words if _is_turned(word)]
     segments = [segment(words) for words in _runs(upright)]
     if _is_shuffled(segments):
         ordered = sorted(upright, key=lambda word: (round(word.baseline / 3), word.left))
         segments = [segment(words) for words in _runs([word._replace(line=0) for word in ordered])]
     return segments + [segment(words) for words in _runs(turned)]
+
+
+def _without_leader(word: Word) -> list[Word]:
+    """ "Inledning......4" is three words; their places are shared out by length."""
+    match = LEADER_IN_WORD.match(word.text) if "..." in word.text or "…" in word.text or "__" in word.text else None
+    if not match:
+        return [word]
+    step = (word.right - word.left) / len(word.text)
+    return [
+        word._replace(text=text, left=word.left + match.start(at) * step, right=word.left + match.end(at) * step)
+        for at, text in enumerate(match.groups(), start=1)
+        if text
+    ]
 
 
 def _is_turned(word: Word) -> bool:
@@ -90,10 +106,14 @@ def _continues(run: list[Word], word: Word) -> bool:
     gap = word.left - last.right
     if word.line != last.line and not -0.3 * reach < gap < 0.6 * reach:
         # A mark of its own begins the line that follows it: "•", "2.1", "a)".
-        return len(run) == 1 and 0 < gap < 5 * reach and is_mark(run[0].text)
+        return len(run) == 1 and 0 < gap < 5 * reach and _is_mark_before(run[0].text, word.text)
     if gap <= CELL_GAP * reach or LEADER.match(word.text) or LEADER.match(last.text):
         return True
-    return len(run) == 1 and gap < 6 * reach and is_mark(run[0].text)
+    return len(run) == 1 and gap < 6 * reach and _is_mark_before(run[0].text, word.text)
+
+
+def _is_mark_before(word: str, following: str) -> bool:
+    return is_mark(word) or (bool(BARE_NUMBER.match(word)) and following[:1].isalpha())
 
 
 def is_mark(word: str) -> bool:
