@@ -13,13 +13,13 @@ from pathlib import Path
 from search.language.affixes import Use
 from search.language.lexicon import lexicon, usage_of
 
-_SHORTEST = 6  # letters of a compound
+_SHORTEST, _LONGEST = 6, 60  # letters of a compound
 
 
 @lru_cache(maxsize=200_000)
 def split(word: str) -> tuple[str, ...]:
     """The parts of a compound as they are written in it; nothing for a word that is none or is not understood."""
-    if len(word) < _SHORTEST or not word.isalpha():
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return ()
     parts = _read(word, last=True)
     return parts if len(parts) > 1 else ()
@@ -72,7 +72,7 @@ def _head_cost(part: str, first: bool) -> float | None:
         return 1.0 + _rarity(part, usage.heads)
     if usage.use & Use.WORD and usage.heads >= 4:
         return 1.6 + _rarity(part, usage.heads)
-    if part.endswith("s") and (part[:-1] in _words("tails") or len(part) > 4 and usage_of(part[:-1]).use & Use.END):
+    if part.endswith("s") and (part[:-1] in _words("tails") or (len(part) > 4 and usage_of(part[:-1]).use & Use.END)):
         return 1.5
     return None
 
@@ -85,7 +85,7 @@ def _end_cost(part: str) -> float | None:
     if part in _words("tails") or part in _whole():
         return 1.0
     usage = usage_of(part)
-    if not usage.use & (Use.END | Use.WORD) or len(part) == 2 and usage.tails < 5:
+    if not usage.use & (Use.END | Use.WORD) or (len(part) == 2 and usage.tails < 5):
         return None
     return (1.0 if usage.use & Use.END else 1.6) + _rarity(part, usage.tails)
 

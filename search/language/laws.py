@@ -31,6 +31,7 @@ ACTS = {
     "offentlighets- och sekretesslag": "OSL",
     "2009:400": "OSL",
     "osl": "OSL",
+    "bl": LIBRARY_ACT,
     "tryckfrihetsförordning": "TF",
     "tf": "TF",
     "regeringsform": "RF",
@@ -38,16 +39,21 @@ ACTS = {
 }
 
 _SECTION = r"\d{1,3}(?:\s?[a-h](?![^\W\d_]))?"
-_LIST = rf"{_SECTION}(?:\s?[-–,]\s?{_SECTION}|\s?(?:och|eller|samt)\s{_SECTION})*"
+_LIST = rf"{_SECTION}(?:\s?[-–,]\s?{_SECTION}|\s?(?:och|eller|samt)\s{_SECTION}){{0,20}}"
 _CHAPTER = r"(?:(?P<chapter>\d{1,2}\s?[a-h]?)\s?kap\.?\s?)?"
 _REFERENCE = re.compile(
     rf"(?<![\d:/.,-])(?:{_CHAPTER}(?P<before>{_LIST})\s?§{{1,2}}|(?:§{{1,2}})\s?(?P<after>{_LIST}))(?![\d/])",
 )
 _NUMBER = re.compile(r"\d{1,3}(?:\s?[a-h](?![^\W\d_]))?")
 _RANGE = re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})(?!\s?[a-h]\b)")
-_NAMED_ACT = re.compile(
+_ACT = (
     r"(?<![^\W_])(?:lag(?:en)? \()?(?P<act>\d{4}:\d{1,4}|offentlighets- och sekretesslag|dos-lag|bibl\.\s?lag"
-    r"|[^\W\d_]*?(?:lag|förordning|regeringsform|balk)|osl|tf)(?:ens?|s|n|ns)?(?![^\W\d_])",
+    r"|[^\W\d_]{0,40}?(?:lag|förordning|regeringsform|balk)|(?-i:BL|OSL|TF))(?:ens?|s|n|ns)?(?![^\W\d_])"
+)
+_NAMED_ACT = re.compile(_ACT, re.IGNORECASE)
+_ACT_BEFORE = re.compile(_ACT + r"(?:\s?\((?:sfs )?\d{4}:\d+\))?[\s,:]*$", re.IGNORECASE)
+_ACT_BEHIND = re.compile(
+    r"[\s,(]{0,3}(?:(?:i|av|ur|enligt|första|andra|tredje|fjärde|stycket|st|punkten|p|den|nya)\W{1,2}){0,6}" + _ACT,
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
@@ -55,8 +61,7 @@ _MINUTES = re.compile(
     r"|dnr|sammanträde)|\w+(?:fullmäktige|styrelsen|nämnden|utskottet)|\d{4}-\d{2}-\d{2})[\s,.:()]*(?:[\d-]+[\s,]*)?$",
     re.IGNORECASE,
 )
-_AFTER = 60  # characters in which the act may be named behind a section
-_BEFORE = 40
+_AROUND = 60  # characters on either side in which the act may be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,13 @@ def references(text: str) -> Iterator[Reference]:
     if "§" not in text:
         return
     for match in _REFERENCE.finditer(text):
-        listed = match["before"] or match["after"]
         chapter = re.sub(r"\s", "", match["chapter"] or "")
+        sections = _numbers(match["before"] or match["after"])
         act = _act_around(text, match)
-        yield Reference(
-            match.start(), match.end(), tuple(_token(act, chapter, number) for number in _numbers(listed))
-        )
+        if act is None:
+            library = not chapter and all(int(section.rstrip("abcdefgh")) <= LAST_SECTION for section in sections)
+            act = LIBRARY_ACT if library else ""
+        yield Reference(match.start(), match.end(), tuple(_token(act, chapter, section) for section in sections))
 
 
 def _token(act: str, chapter: str, section: str) -> str:
@@ -105,18 +111,16 @@ def _numbers(listed: str) -> list[str]:
     return found
 
 
-def _act_around(text: str, match: re.Match[str]) -> str:
-    """The short name of the act, "" when another or none is meant."""
-    behind = re.split(r"[.;§]\s", text[match.end() : match.end() + _AFTER])[0]
-    named = _NAMED_ACT.search(behind)
+def _act_around(text: str, match: re.Match[str]) -> str | None:
+    """The short name of the act that is named, "" when it is no act's section, None when nothing is said."""
+    before = re.split(r"[.;§]\s", text[max(0, match.start() - _AROUND) : match.start()])[-1]
+    behind = text[match.end() : match.end() + _AROUND]
+    named = _ACT_BEFORE.search(before) or _ACT_BEHIND.match(behind)
     if named is None:
-        before = re.split(r"[.;§]\s", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
         if _MINUTES.search(before):
             return ""
-        named = next(reversed(list(_NAMED_ACT.finditer(before))), None)
-    if named is not None:
-        name = re.sub(r"\s", "", named["act"].lower()) if "." in named["act"] else named["act"].lower()
-        if name not in ("lag",):
-            return ACTS.get(name, name)
-    small = all(int(re.match(r"\d+", number)[0]) <= LAST_SECTION for number in _numbers(match["before"] or match["after"]))
-    return LIBRARY_ACT if small and not match["chapter"] else ""
+        *_, named = (None, *_NAMED_ACT.finditer(before))
+    if named is None or named["act"].lower() == "lag":
+        return None
+    name = re.sub(r"\.\s", ".", named["act"].lower())
+    return ACTS.get(name, name)

@@ -17,7 +17,10 @@ def plain(raw: str) -> str:
 
 
 def fold(word: str) -> str:
-    """The word with å ä ö é and their like as a a o e. A fallback that whoever uses it must label: `lån` meets `län`."""
+    """The word with å ä ö é and their like as a a o e.
+
+    A fallback that whoever uses it must label: `lån` meets `län`.
+    """
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", plain(word).translate(_WITHOUT_MARK))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -72,7 +71,6 @@ class Lexicon:
         """The words that an entry gives, without forms that stand in compounds only."""
         return tuple(dict.fromkeys(form.text for form in self._affixes.forms(entry) if form.use & Use.WORD))
 
-
     def _line(self, offset: int) -> str:
         return self._lines[offset : self._lines.find(b"\n", offset)].decode()
 
@@ -112,11 +110,10 @@ def _build(dictionary: Path, affixes: Affixes, target: Path) -> None:
     """Write the file beside its place and move it there at once, so that two builders do no harm."""
     trie = marisa_trie.RecordTrie(_RECORD, _records(list(_entries(dictionary, affixes))))
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=".building-")
-    os.close(handle)
-    os.chmod(scratch, 0o644)
-    trie.save(scratch)
-    os.replace(scratch, target)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-") as scratch:
+        written = Path(scratch) / target.name
+        trie.save(str(written))
+        written.replace(target)
 
 
 def _entries(dictionary: Path, affixes: Affixes) -> Iterator[tuple[int, list[Form]]]:

@@ -27,7 +27,7 @@ class Synonym:
 
 @lru_cache(maxsize=5_000)
 def synonyms(words: str) -> tuple[Synonym, ...]:
-    """The expansions of a word or phrase in any case and inflected form, heaviest first; nothing for an unlisted one."""
+    """The expansions of a word or phrase in any case and inflection, heaviest first; none for an unlisted one."""
     table = _table()
     phrase = _phrase(words)
     return table.get(" ".join(phrase)) or table.get(_stems(phrase), ())

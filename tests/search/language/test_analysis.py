@@ -64,7 +64,9 @@ def test_a_token_marks_what_is_written(text: str, marked: list[str]) -> None:
 def test_decomposed_letters_are_the_same_words() -> None:
     text = "Läsfrämjande på Öland för småbarnsföräldrar"
     decomposed = unicodedata.normalize("NFD", text)
-    assert [(t.exact, t.stem, t.parts) for t in analyse(decomposed)] == [(t.exact, t.stem, t.parts) for t in analyse(text)]
+    assert [(t.exact, t.stem, t.parts) for t in analyse(decomposed)] == [
+        (t.exact, t.stem, t.parts) for t in analyse(text)
+    ]
     assert [unicodedata.normalize("NFC", decomposed[t.start : t.end]) for t in analyse(decomposed)] == text.split()
 
 
