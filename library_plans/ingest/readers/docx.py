@@ -1,11 +1,4 @@
-"""The text of a Word document (Office Open XML, transitional and strict, also templates), part by part.
-
-Read from the XML itself: python-docx refuses strict documents and templates, and does not see text boxes, content
-controls, inserted text and `altChunk`. Runs in the limited child of `ingest.sandbox`.
-
-Source:
-    ECMA-376-1:2016, 11.3 (parts) and 17 (WordprocessingML). Names are compared without their namespace.
-"""
+"""Word documents: transitional and strict OOXML, templates, with their text boxes and foreign chunks."""
 
 from __future__ import annotations
 
@@ -13,287 +6,249 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from library_plans.ingest.check import part_of
-from library_plans.ingest.readers import html
-from library_plans.ingest.readers.parts import BROKEN_XML, Parts, attribute, local, xml_of
-from library_plans.ingest.readers.parts import Part as Part
+from library_plans.ingest.readers.html import pieces_of_html
+from library_plans.ingest.readers.pieces import DAMAGED, Piece, Pieces, attribute, child, local, parse_xml
 from library_plans.ingest.sniff import open_package
 from library_plans.ingest.types import TextState, Unreadable
 
-MAX_CHUNK_DEPTH = 3
-HEADING_NAME = re.compile(r"(?:heading|rubrik|überschrift|titre|título|overskrift|otsikko)\s*([1-9])$", re.IGNORECASE)
-TITLE_NAME = re.compile(r"(?:title|titel|rubrik|book title)$", re.IGNORECASE)
-DROPPED = frozenset(
-    {"del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "delText", "delInstrText", "fldData", "Fallback",
-     "commentRangeStart", "commentReference", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "rt", "oMathPara"}
-)  # fmt: skip
-NOTE_KINDS = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+MAX_DEPTH = 3  # documents within documents
+MAX_CELLS = 64
+HEADING_NAME = re.compile(r"^(?:heading|rubrik|überschrift|titre|otsikko|overskrift|título)\s*(\d)\b", re.IGNORECASE)
+TITLES = {"title", "titel", "rubrik"}
+CONTENTS = re.compile(r"^(?:toc|innehåll)\s*\d", re.IGNORECASE)
+
+TRANSPARENT = {
+    "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "ins", "moveTo", "fldSimple", "body", "dir", "bdo",
+}  # fmt: skip
+SKIPPED = {
+    "del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr",
+    "sectPr", "sdtPr", "sdtEndPr", "annotationRef", "footnoteRef", "endnoteRef", "proofErr", "rt", "docPartObj",
+}  # fmt: skip
+SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
-def read_parts(path: Path) -> list[Part]:
-    """The parts of the document's body in order; headers, footers, comments and deleted text are left out.
-
-    Footnotes follow the paragraph that refers to them, and so do the paragraphs of text boxes.
+def read_docx(path: Path) -> list[Piece]:
+    """The pieces of a Word document, deleted and hidden text and headers left out, notes at the end.
 
     Raises:
-        Unreadable: Broken, entities, or not a word in it.
+        Unreadable: Damaged, or defining entities.
     """
     with path.open("rb") as file, open_package(file) as package:
-        parts = Parts()
-        WordDocument(package, parts).read()
-        return parts.end()
+        return _Document(package).pieces()
 
 
-class Package:
-    """A part of the zip with what it refers to."""
+class _Document:
+    def __init__(self, package: zipfile.ZipFile, depth: int = 0) -> None:
+        self.package = package
+        self.depth = depth
+        self.main = self._main_part()
+        self.targets = self._targets(self.main)
+        self.styles = _Styles(self._related("styles"))
+        self.pieces_found = Pieces()
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
-        self.archive, self.name = archive, name
-        folder, file = posixpath.split(name)
-        self.relations = self._relations(posixpath.join(folder, "_rels", f"{file}.rels"), folder)
+    def pieces(self) -> list[Piece]:
+        content = part_of(self.package, self.main)
+        if not content:
+            raise Unreadable(TextState.DAMAGED, DAMAGED)
+        root = parse_xml(content)
+        body = child(root, "body")
+        self._blocks(body if body is not None else root)
+        for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
+            self._notes(self._related(kind), name)
+        return self.pieces_found.all()
 
-    def _relations(self, name: str, folder: str) -> dict[str, tuple[str, str]]:
-        """Identifier to (last word of the type, part's name); links to the outside are left out."""
-        data = part_of(self.archive, name)
-        if not data:
-            return {}
-        return {
-            attribute(entry, "Id"): (
-                attribute(entry, "Type").rpartition("/")[2],
-                posixpath.normpath(posixpath.join(folder, attribute(entry, "Target"))).lstrip("/"),
-            )
-            for entry in xml_of(data)
-            if isinstance(entry.tag, str) and attribute(entry, "TargetMode") != "External"
-        }
+    def _main_part(self) -> str:
+        rels = part_of(self.package, "_rels/.rels")
+        for relation in parse_xml(rels) if rels else ():
+            if attribute(relation, "Type").endswith("/officeDocument"):
+                name = attribute(relation, "Target").lstrip("/")
+                if name in self.package.namelist():
+                    return name
+        return "word/document.xml"
 
-    def of_type(self, kind: str) -> str:
-        """The name of the first part of a type, or ""."""
-        return next((target for found, target in self.relations.values() if found == kind), "")
+    def _targets(self, part: str) -> dict[str, tuple[str, str]]:
+        """Relation id -> its kind and the name of the part."""
+        folder, name = posixpath.split(part)
+        rels = part_of(self.package, f"{folder}/_rels/{name}.rels")
+        found: dict[str, tuple[str, str]] = {}
+        for relation in parse_xml(rels) if rels else ():
+            target = attribute(relation, "Target")
+            if attribute(relation, "TargetMode") != "External":
+                whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+                found[attribute(relation, "Id")] = (attribute(relation, "Type").rpartition("/")[2], whole)
+        return found
 
+    def _related(self, kind: str) -> etree._Element | None:
+        name = next((name for found, name in self.targets.values() if found == kind), "")
+        content = part_of(self.package, name) if name else b""
+        try:
+            return parse_xml(content) if content else None
+        except Unreadable:
+            return None  # the text itself may be whole
 
-class Styles:
-    """Which heading level a paragraph style stands for, and whether it makes a list."""
+    def _notes(self, root: etree._Element | None, name: str) -> None:
+        for note in root if root is not None else ():
+            if local(note) == name and attribute(note, "type") in ("", "normal"):
+                self._blocks(note)
 
-    def __init__(self, root: etree._Element | None) -> None:
-        self.names: dict[str, str] = {}
-        self.parents: dict[str, str] = {}
-        self.levels: dict[str, int] = {}
-        self.lists: set[str] = set()
-        for style in root if root is not None else ():
-            if local(style) == "style":
-                self._add(style)
-
-    def _add(self, style: etree._Element) -> None:
-        key = attribute(style, "styleId")
-        for child in style:
-            if local(child) == "name":
-                self.names[key] = attribute(child, "val")
-            elif local(child) == "basedOn":
-                self.parents[key] = attribute(child, "val")
-            elif local(child) == "pPr":
-                level = outline_level(child)
-                if level is not None:
-                    self.levels[key] = level
-                if any(local(grandchild) == "numPr" for grandchild in child):
-                    self.lists.add(key)
-
-    def level(self, key: str) -> int:
-        """1 to 6 for a heading, 0 for body text; a title counts as 1."""
-        for style in self._ancestry(key):
-            name = self.names.get(style, style)
-            match = HEADING_NAME.match(name) or HEADING_NAME.match(style)
-            if match:
-                return min(int(match[1]), 6)
-            if TITLE_NAME.match(name):
-                return 1
-            if style in self.levels:
-                return self.levels[style]
-        return 0
-
-    def is_list(self, key: str) -> bool:
-        return any(style in self.lists for style in self._ancestry(key))
-
-    def _ancestry(self, key: str) -> Iterator[str]:
-        seen: set[str] = set()
-        while key and key not in seen:
-            seen.add(key)
-            yield key
-            key = self.parents.get(key, "")
-
-
-def outline_level(properties: etree._Element) -> int | None:
-    """The level that paragraph properties state: 1-6, 0 for body text, None when they are silent."""
-    for child in properties:
-        if local(child) == "outlineLvl" and attribute(child, "val").isdigit():
-            value = int(attribute(child, "val"))
-            return value + 1 if value < 6 else 0
-    return None
-
-
-class WordDocument:
-    """Walks the body once and hands its parts on."""
-
-    def __init__(self, archive: zipfile.ZipFile, parts: Parts, depth: int = 0) -> None:
-        self.archive, self.parts, self.depth = archive, parts, depth
-        name = Package(archive, "").of_type("officeDocument") or "word/document.xml"
-        self.main = Package(archive, name)
-        styles = part_of(archive, self.main.of_type("styles"))
-        self.styles = Styles(xml_of(styles) if styles else None)
-        self.notes = {kind: self._notes(kind) for kind in NOTE_KINDS.values()}
-        self.waiting: list[etree._Element] = []  # text boxes and notes of the paragraph that is being read
-
-    def read(self) -> None:
-        data = part_of(self.archive, self.main.name)
-        if not data:
-            raise Unreadable(TextState.DAMAGED, BROKEN_XML)
-        body = next((child for child in xml_of(data) if local(child) == "body"), None)
-        if body is not None:
-            self._blocks(body)
-
-    def _notes(self, kind: str) -> dict[str, etree._Element]:
-        data = part_of(self.archive, self.main.of_type(kind))
-        if not data:
-            return {}
-        return {attribute(note, "id"): note for note in xml_of(data) if attribute(note, "type") in ("", "normal")}
-
-    def _blocks(self, parent: etree._Element) -> None:
-        for child in parent:
-            name = local(child)
+    def _blocks(self, parent: Iterable[etree._Element]) -> None:
+        for element in parent:
+            name = local(element)
             if name == "p":
-                self._paragraph(child)
+                self._paragraph(element)
             elif name == "tbl":
-                self._table(child)
+                self._table(element)
             elif name == "altChunk":
-                self._chunk(attribute(child, "id"))
-            elif name not in DROPPED:
-                self._blocks(chosen(child))
+                self._chunk(attribute(element, "id"))
+            elif name in TRANSPARENT:
+                self._blocks(element)
+            elif name == "AlternateContent":
+                self._blocks(_choice(element))
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        text = self._text(paragraph)
-        waiting, self.waiting = self.waiting, []
-        level, listed = self._role(paragraph)
+        boxes: list[etree._Element] = []
+        text = "".join(_text(paragraph, boxes))
+        level, is_item = self.styles.role(child(paragraph, "pPr"))
         if level:
-            self.parts.heading(text, level)
-        elif listed:
-            self.parts.item(text)
+            self.pieces_found.heading(text, level)
+        elif is_item:
+            self.pieces_found.item(text)
         else:
-            self.parts.paragraph(text)
-        for more in waiting:
-            self._blocks(more)
-
-    def _role(self, paragraph: etree._Element) -> tuple[int, bool]:
-        """Heading level (0 for none) and whether the paragraph is an item of a list."""
-        properties = next((child for child in paragraph if local(child) == "pPr"), None)
-        if properties is None:
-            return 0, False
-        own = outline_level(properties)
-        style = numbering = ""
-        for child in properties:
-            if local(child) == "pStyle":
-                style = attribute(child, "val")
-            elif local(child) == "numPr":
-                numbering = next((attribute(entry, "val") for entry in child if local(entry) == "numId"), "")
-        listed = numbering != "0" and bool(numbering or self.styles.is_list(style))
-        return (self.styles.level(style) if own is None else own), listed
+            self.pieces_found.paragraph(text)
+        for box in boxes:
+            self._blocks(box)
 
     def _table(self, table: etree._Element) -> None:
-        rows = [[list(cells_of(row))] for row in rows_of(table)]
-        if all(len(cells) <= 1 for (cells,) in rows):
-            for (cells,) in rows:
-                for cell in cells:
+        rows = [list(_cells(row)) for row in _rows(table)]
+        if rows and all(len(row) <= 1 for row in rows):
+            for row in rows:  # a frame around text, not a table
+                for cell in row:
                     self._blocks(cell)
             return
-        self.parts.table([[self._cell(cell) for cell in cells] for (cells,) in rows])
-        waiting, self.waiting = self.waiting, []
-        for more in waiting:
-            self._blocks(more)
-
-    def _cell(self, cell: etree._Element) -> str:
-        """All text of a cell in a line, tables within it included."""
-        return " ".join(self._text(part) for part in cell.iter() if local(part) == "p" and not in_text_box(part, cell))
-
-    def _text(self, parent: etree._Element) -> str:
-        return "".join(self._pieces(parent))
-
-    def _pieces(self, parent: etree._Element) -> Iterator[str]:
-        for child in parent:
-            name = local(child)
-            if name == "t":
-                yield child.text or ""
-            elif name in ("tab", "br", "cr", "ptab"):
-                yield " "
-            elif name == "noBreakHyphen":
-                yield "-"
-            elif name in NOTE_KINDS:
-                note = self.notes[NOTE_KINDS[name]].get(attribute(child, "id"))
-                if note is not None:
-                    self.waiting.append(note)
-            elif name == "txbxContent":
-                self.waiting.append(child)
-            elif name == "r" and is_hidden(child):
-                continue
-            elif name not in DROPPED:
-                yield from self._pieces(chosen(child))
+        boxes: list[etree._Element] = []
+        self.pieces_found.table([[_cell_text(cell, boxes) for cell in row[:MAX_CELLS]] for row in rows])
+        for box in boxes:
+            self._blocks(box)
 
     def _chunk(self, relation: str) -> None:
-        """A document within the document, in another format."""
-        _, name = self.main.relations.get(relation, ("", ""))
-        data = part_of(self.archive, name) if name else b""
-        if not data or self.depth >= MAX_CHUNK_DEPTH:
-            return
-        if data.startswith(b"PK"):
-            with open_package(io.BytesIO(data)) as package:
-                WordDocument(package, self.parts, self.depth + 1).read()
-        elif data.lstrip().startswith(b"{\\rtf"):
-            return
+        """Text in another format that Word shows as part of the document."""
+        _, name = self.targets.get(relation, ("", ""))
+        content = part_of(self.package, name) if name and self.depth < MAX_DEPTH else b""
+        if content.startswith(b"PK"):
+            with open_package(io.BytesIO(content)) as package:
+                pieces = _Document(package, self.depth + 1).pieces()
+        elif content:
+            pieces = pieces_of_html(content)
         else:
-            html.add_parts(html.unwrapped(data), self.parts)
+            return
+        self.pieces_found.end_list()
+        self.pieces_found.found.extend(pieces)
 
 
-def chosen(element: etree._Element) -> etree._Element:
-    """Of alternatives for newer and older programs the first one that has something to say."""
-    if local(element) != "AlternateContent":
-        return element
-    options = [child for child in element if local(child) in ("Choice", "Fallback")]
-    return next((option for option in options if len(option)), element)
+class _Styles:
+    """What the styles of a document say about a paragraph: heading level, item of a list."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        found = [] if root is None else [style for style in root if local(style) == "style"]
+        self.by_id = {attribute(style, "styleId"): style for style in found}
+
+    def role(self, properties: etree._Element | None) -> tuple[int, bool]:
+        """Level of the heading (0 for none), and whether the paragraph is an item of a list."""
+        chain = list(self._chain(attribute(child(properties, "pStyle"), "val")))
+        levels = [child(properties, "outlineLvl"), *(child(child(style, "pPr"), "outlineLvl") for style in chain)]
+        written = next((attribute(level, "val") for level in levels if level is not None), "")
+        if written.isdigit() and int(written) < 9:
+            return int(written) + 1, False
+        names = [attribute(child(style, "name"), "val") for style in chain]
+        names.append(attribute(child(properties, "pStyle"), "val"))
+        for name in names:
+            if match := HEADING_NAME.match(name):
+                return max(1, int(match[1])), False
+            if name.casefold() in TITLES:
+                return 1, False
+            if CONTENTS.match(name):
+                return 0, True
+        numbers = [child(properties, "numPr"), *(child(child(style, "pPr"), "numPr") for style in chain)]
+        number = next((found for found in numbers if found is not None), None)
+        return 0, number is not None and attribute(child(number, "numId"), "val") != "0"
+
+    def _chain(self, style_id: str) -> Iterator[etree._Element]:
+        for _ in range(12):
+            style = self.by_id.get(style_id)
+            if style is None:
+                return
+            yield style
+            style_id = attribute(child(style, "basedOn"), "val")
 
 
-def is_hidden(run: etree._Element) -> bool:
-    """Whether Word shows nothing of a run."""
-    for child in run:
-        if local(child) == "rPr":
-            return any(local(mark) == "vanish" and attribute(mark, "val") not in ("0", "false", "off") for mark in child)
-    return False
+def _choice(alternate: etree._Element) -> etree._Element:
+    """The first way of showing something; the others are the same for older programs."""
+    chosen = child(alternate, "Choice")
+    if chosen is not None and len(chosen):
+        return chosen
+    fallback = child(alternate, "Fallback")
+    return fallback if fallback is not None else alternate
 
 
-def in_text_box(paragraph: etree._Element, cell: etree._Element) -> bool:
-    """Whether a paragraph stands in a text box of the cell, or in the copy of one for older programs."""
-    for ancestor in paragraph.iterancestors():
-        if ancestor is cell:
+def _text(parent: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+    """The text of a paragraph; text boxes that are anchored in it are put aside."""
+    for element in parent:
+        name = local(element)
+        if name == "t":
+            yield element.text or ""
+        elif name in SIGNS:
+            yield SIGNS[name]
+        elif name == "txbxContent":
+            boxes.append(element)
+        elif name == "AlternateContent":
+            yield from _text(_choice(element), boxes)
+        elif name == "r" and _is_hidden(element):
+            continue
+        elif name not in SKIPPED:
+            yield from _text(element, boxes)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    vanish = child(child(run, "rPr"), "vanish")
+    return vanish is not None and attribute(vanish, "val") not in ("0", "false", "off")
+
+
+def _rows(parent: etree._Element) -> Iterator[etree._Element]:
+    for element in parent:
+        if local(element) == "tr" and child(child(element, "trPr"), "del") is None:
+            yield element
+        elif local(element) in TRANSPARENT:
+            yield from _rows(element)
+
+
+def _cells(parent: etree._Element) -> Iterator[etree._Element]:
+    for element in parent:
+        if local(element) == "tc":
+            yield element
+        elif local(element) in TRANSPARENT:
+            yield from _cells(element)
+
+
+def _cell_text(cell: etree._Element, boxes: list[etree._Element]) -> str:
+    """All text of a cell, tables within it as well; a blank between its paragraphs."""
+    merged = child(child(cell, "tcPr"), "vMerge")
+    if merged is not None and attribute(merged, "val") in ("", "continue"):
+        return ""
+    paragraphs = (element for element in cell.iter() if local(element) == "p" and not _is_aside(element, cell))
+    return " ".join("".join(_text(paragraph, boxes)) for paragraph in paragraphs)
+
+
+def _is_aside(paragraph: etree._Element, cell: etree._Element) -> bool:
+    """Whether a paragraph of a cell stands in a text box, which is read on its own."""
+    for parent in paragraph.iterancestors():
+        if parent is cell:
             return False
-        if local(ancestor) in ("txbxContent", "Fallback"):
+        if local(parent) in ("txbxContent", "Fallback"):
             return True
     return False
-
-
-def rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    """Rows that were not deleted, through content controls."""
-    for child in table:
-        if local(child) == "tr":
-            if not any(local(mark) == "del" for properties in child if local(properties) == "trPr" for mark in properties):
-                yield child
-        elif local(child) in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from rows_of(child)
-
-
-def cells_of(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
-        if local(child) == "tc":
-            yield child
-        elif local(child) in ("sdt", "sdtContent", "customXml"):
-            yield from cells_of(child)

@@ -23,7 +23,9 @@ SKIPPED = frozenset(
     {"script", "style", "nav", "header", "footer", "aside", "noscript", "template", "button", "select", "input",
      "textarea", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "head", "dialog", "menu", "map"}
 )  # fmt: skip
-SKIPPED_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "menubar"})
+SKIPPED_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "menubar"}
+)
 FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|meny|breadcrumbs?|brodsmul\w*|sidebar|cookies?|footer|sidfot|sidhuvud|"
     r"skip-?link|share|toolbar|pagination|sitemap|sitehead|sitefoot)(?:$|[\s_-])",
@@ -163,7 +165,9 @@ def densest(element: etree._Element) -> etree._Element:
     """Go down as long as one container within holds nearly all of the text."""
     while True:
         least = DESCENT_SHARE * letters_in(element)
-        inner = next((child for child in element if local(child) in CONTAINERS and letters_in(child) >= least > 0), None)
+        inner = next(
+            (child for child in element if local(child) in CONTAINERS and letters_in(child) >= least > 0), None
+        )
         if inner is None or is_skipped(inner):
             return element
         element = inner
@@ -187,7 +191,7 @@ def texts_of(element: etree._Element, without: frozenset[str] = frozenset()) -> 
 def is_skipped(element: etree._Element) -> bool:
     """Whether an element is furniture of the site, or not shown."""
     name = local(element)
-    if not name or name in SKIPPED and not (name == "header" and within_article(element)):
+    if not name or (name in SKIPPED and not (name == "header" and within_article(element))):
         return True
     if element.get("role") in SKIPPED_ROLES or element.get("hidden") is not None:
         return True
@@ -274,7 +278,9 @@ class Page:
         """A table of cells with headings or tables in them was made for the page's looks: its content is walked."""
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table and not is_skipped(row)]
         cells = [[cell for cell in row if local(cell) in ("td", "th") and not is_skipped(cell)] for row in rows]
-        if any(cell.find(f".//{name}") is not None for row in cells for cell in row for name in ("table", "h1", "h2", "h3")):
+        if any(
+            cell.find(f".//{name}") is not None for row in cells for cell in row for name in ("table", "h1", "h2", "h3")
+        ):
             for row in cells:
                 for cell in row:
                     self.walk(cell)

@@ -1,159 +1,158 @@
-"""The text of an OpenDocument text, zipped or flat, part by part. Runs in the limited child of `ingest.sandbox`.
-
-Source:
-    OpenDocument 1.3, part 3: 4 and 5 (text), 9 (tables). Names are compared without their namespace, so files of
-    OpenOffice.org 1 and those with other prefixes are read the same way.
-"""
+"""OpenDocument texts, packed and flat."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from library_plans.ingest.check import part_of
-from library_plans.ingest.readers.parts import BROKEN_XML, Part, Parts, attribute, local, xml_of
+from library_plans.ingest.readers.pieces import DAMAGED, Piece, Pieces, attribute, child, local, parse_xml
 from library_plans.ingest.sniff import open_package
 from library_plans.ingest.types import TextState, Unreadable
 
-MAX_BLANKS = 100  # of one text:s; what asks for more is no text
-MAX_REPEATED = 50  # of one cell; a spreadsheet's habit of repeating a thousand empty ones says nothing
-DROPPED = frozenset(
-    {"tracked-changes", "annotation", "annotation-end", "deletion", "sequence-decls", "forms", "index-title-template",
-     "table-of-content-source", "ruby-text", "note-citation", "title", "desc", "bookmark", "soft-page-break",
-     "alphabetical-index-source", "binary-data", "script", "variable-decls", "user-field-decls", "hidden-text"}
-)  # fmt: skip
+MAX_REPEATED = 32
+SKIPPED = {
+    "tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "variable-decls", "user-field-decls",
+    "bookmark-start", "bookmark-end", "note-citation", "title", "desc", "event-listeners", "shadow", "dde-connection-decls",
+}  # fmt: skip
+INDEXES = {
+    "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index",
+    "bibliography",
+}  # fmt: skip
 
 
-def read_parts(path: Path) -> list[Part]:
-    """The parts of the document in order; tracked deletions, comments, headers and footers are left out.
-
-    Footnotes and text boxes follow the paragraph that they hang on.
+def read_odt(path: Path) -> list[Piece]:
+    """The pieces of an OpenDocument text, deleted text, comments and headers left out, notes at the end.
 
     Raises:
-        Unreadable: Broken, entities, or not a word in it.
+        Unreadable: Damaged, or defining entities.
     """
-    root = xml_of(_content(path))
-    body = next((element for element in root.iter() if local(element) == "body"), None)
-    if body is None:
-        raise Unreadable(TextState.DAMAGED, BROKEN_XML)
-    parts = Parts()
-    Reader(parts, title_styles(root)).blocks(next((child for child in body if local(child) == "text"), body))
-    return parts.end()
-
-
-def _content(path: Path) -> bytes:
     with path.open("rb") as file:
         if file.read(2) != b"PK":
-            return path.read_bytes()
+            root = parse_xml(path.read_bytes())
+            return _Text([root]).pieces()
         with open_package(file) as package:
-            content = part_of(package, "content.xml")
+            content, styles = part_of(package, "content.xml"), part_of(package, "styles.xml")
     if not content:
-        raise Unreadable(TextState.DAMAGED, BROKEN_XML)
-    return content
+        raise Unreadable(TextState.DAMAGED, DAMAGED)
+    roots = [parse_xml(content)]
+    try:
+        roots += [parse_xml(styles)] if styles else []
+    except Unreadable:
+        pass  # the text itself is whole
+    return _Text(roots).pieces()
 
 
-def title_styles(root: etree._Element) -> frozenset[str]:
-    """Paragraph styles that make a title: the one that writers ship, and automatic ones derived from it."""
-    derived = {
-        attribute(style, "name")
-        for style in root.iter()
-        if local(style) == "style" and attribute(style, "parent-style-name") in ("Title", "Rubrik")
-    }
-    return frozenset(derived | {"Title"})
+class _Text:
+    def __init__(self, roots: list[etree._Element]) -> None:
+        self.body = next((body for body in roots[0].iter() if local(body) == "body"), None)
+        self.styles = {
+            attribute(style, "name"): style for root in roots for style in root.iter() if local(style) == "style"
+        }
+        self.found = Pieces()
+        self.notes: list[etree._Element] = []
 
+    def pieces(self) -> list[Piece]:
+        text = child(self.body, "text")
+        if text is None:
+            raise Unreadable(TextState.DAMAGED, DAMAGED)
+        self._blocks(text)
+        waiting, self.notes = self.notes, []
+        for note in waiting:
+            self._blocks(note)
+        return self.found.all()
 
-class Reader:
-    """Walks the text once and hands its parts on."""
-
-    def __init__(self, parts: Parts, titles: frozenset[str]) -> None:
-        self.parts, self.titles = parts, titles
-        self.waiting: list[etree._Element] = []  # notes and text boxes of the paragraph that is being read
-
-    def blocks(self, parent: etree._Element) -> None:
-        for child in parent:
-            name = local(child)
-            if name == "h":
-                level = attribute(child, "outline-level")
-                self._write(child, int(level) if level.isdigit() else 1)
-            elif name == "p":
-                self._write(child, 1 if attribute(child, "style-name") in self.titles else 0)
-            elif name in ("list", "ordered-list", "unordered-list"):
-                self._list(child)
+    def _blocks(self, parent: Iterable[etree._Element], in_list: bool = False) -> None:
+        for element in parent:
+            name = local(element)
+            if name in ("p", "h"):
+                self._paragraph(element, in_list)
+            elif name == "list":
+                self._blocks((part for item in element for part in item), in_list=True)
             elif name == "table":
-                self._table(child)
-            elif name not in DROPPED:
-                self.blocks(child)
+                self._table(element)
+            elif name in INDEXES:
+                self._blocks((part for part in element if local(part) == "index-body"), in_list=True)
+            elif name not in SKIPPED:
+                self._blocks(element, in_list)
 
-    def _write(self, element: etree._Element, level: int) -> None:
-        text = self._text(element)
+    def _paragraph(self, element: etree._Element, in_list: bool) -> None:
+        boxes: list[etree._Element] = []
+        text = "".join(self._text(element, boxes))
+        level = self._level(element)
         if level:
-            self.parts.heading(text, level)
+            self.found.heading(text, level)
+        elif in_list:
+            self.found.item(text)
         else:
-            self.parts.paragraph(text)
-        self._write_waiting()
+            self.found.paragraph(text)
+        for box in boxes:
+            self._blocks(box)
 
-    def _write_waiting(self) -> None:
-        waiting, self.waiting = self.waiting, []
-        for element in waiting:
-            self.blocks(element)
-
-    def _list(self, element: etree._Element) -> None:
-        """Items of all depths, in order; a heading within a list is numbered, not listed."""
-        for child in element:
-            for part in child:
-                if local(part) in ("list", "ordered-list", "unordered-list"):
-                    self._list(part)
-                elif local(part) == "h":
-                    self.blocks([part])
-                elif local(part) == "p":
-                    self.parts.item(self._text(part))
-                    self._write_waiting()
+    def _level(self, element: etree._Element) -> int:
+        """Of a heading by its own or its style's outline level; "Title" is the first; 0 for running text."""
+        if local(element) == "h":
+            written = attribute(element, "outline-level")
+            return int(written) if written.isdigit() and int(written) else 1
+        name = attribute(element, "style-name")
+        for _ in range(8):
+            if name == "Title":
+                return 1
+            style = self.styles.get(name)
+            written = attribute(style, "default-outline-level")
+            if written.isdigit() and int(written):
+                return int(written)
+            name = attribute(style, "parent-style-name")
+        return 0
 
     def _table(self, table: etree._Element) -> None:
-        rows = [list(cells_of(row)) for row in rows_of(table)]
-        if all(len(row) <= 1 for row in rows):
-            for row in rows:
+        rows = [list(_cells(row)) for row in _named(table, "table-row")]
+        if rows and all(len(row) <= 1 for row in rows):
+            for row in rows:  # a frame around text, not a table
                 for cell in row:
-                    self.blocks(cell)
+                    self._blocks(cell)
             return
-        self.parts.table([[self._cell(cell) for cell in row] for row in rows])
-        self._write_waiting()
+        boxes: list[etree._Element] = []
+        self.found.table([[self._cell_text(cell, boxes) for cell in row] for row in rows])
+        for box in boxes:
+            self._blocks(box)
 
-    def _cell(self, cell: etree._Element) -> str:
-        return " ".join(self._text(part) for part in cell.iter() if local(part) in ("p", "h"))
+    def _cell_text(self, cell: etree._Element, boxes: list[etree._Element]) -> str:
+        if local(cell) == "covered-table-cell":
+            return ""
+        return " ".join("".join(self._text(part, boxes)) for part in cell.iter() if local(part) in ("p", "h"))
 
-    def _text(self, element: etree._Element) -> str:
-        return "".join(self._pieces(element))
-
-    def _pieces(self, element: etree._Element) -> Iterator[str]:
-        yield element.text or ""
-        for child in element:
-            name = local(child)
+    def _text(self, parent: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+        yield parent.text or ""
+        for element in parent:
+            name = local(element)
             if name == "s":
-                count = attribute(child, "c")
-                yield " " * min(int(count) if count.isdigit() else 1, MAX_BLANKS)
-            elif name in ("tab", "tab-stop", "line-break"):
                 yield " "
-            elif name in ("note-body", "footnote-body", "endnote-body", "text-box"):
-                self.waiting.append(child)
-            elif name not in DROPPED:
-                yield from self._pieces(child)
-            yield child.tail or ""
+            elif name in ("tab", "line-break"):
+                yield "\n"
+            elif name == "text-box":
+                boxes.append(element)
+            elif name == "note":
+                self.notes += [body for body in element if local(body) == "note-body"]
+            elif name and name not in SKIPPED:
+                yield from self._text(element, boxes)
+            yield element.tail or ""
 
 
-def rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        if local(child) == "table-row":
-            yield child
-        elif local(child) in ("table-header-rows", "table-rows", "table-row-group"):
-            yield from rows_of(child)
+def _named(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    for element in parent:
+        if local(element) == name:
+            yield element
+        elif local(element) in ("table-header-rows", "table-rows", "table-row-group"):
+            yield from _named(element, name)
 
 
-def cells_of(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
-        if local(child) == "table-cell":
-            repeated = attribute(child, "number-columns-repeated")
-            for _ in range(min(int(repeated) if repeated.isdigit() else 1, MAX_REPEATED)):
-                yield child
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row; an empty one that is repeated to the edge of the sheet counts a few times only."""
+    for cell in row:
+        if local(cell) in ("table-cell", "covered-table-cell"):
+            written = attribute(cell, "number-columns-repeated")
+            for _ in range(min(int(written), MAX_REPEATED) if written.isdigit() else 1):
+                yield cell
