@@ -73,7 +73,9 @@ def sorts(form: SearchForm) -> list[Choice]:
     """The orders of the list, the one in use marked."""
     present = form.cleaned_data["sort"] or DEFAULT_SORT
     return [
-        Choice(str(label), 0, value == present, f"?{form.address.setting('sort', '' if value == DEFAULT_SORT else value)}")
+        Choice(
+            str(label), 0, value == present, f"?{form.address.setting('sort', '' if value == DEFAULT_SORT else value)}"
+        )
         for value, label in SORTS.items()
     ]
 

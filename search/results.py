@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from cms.templatetags.cms import thousands
-from search.address import Address
 from search.engines import get_engine
 from search.forms import GROUPS_PER_PAGE, WORDS, SearchForm
 from search.highlight import highlight, snippet

@@ -35,7 +35,9 @@ class Source(Protocol):
 
     name: str
     label: str
-    card_template: str  # gets `card`, a search.results.Card with `facts`, what `hydrate` gave; it includes search/hits.html
+    card_template: (
+        str  # gets `card`, a search.results.Card with `facts`, what `hydrate` gave; it includes search/hits.html
+    )
     scopes: Mapping[str, str]  # value of `scope` -> label; the first is the default
     columns: Sequence[str]  # headings of a CSV row
 

@@ -38,7 +38,12 @@ def results(request: HttpRequest) -> HttpResponseBase:
     """What matches, grouped; without a question what can be searched; a bad address gives the form and 400."""
     form = SearchForm(request.GET, all_sources(), timezone.localdate())
     if not form.is_valid():
-        return render(request, "search/refused.html", {"form": form, "words": form.data.get("q", "").replace("\0", "")[:LONGEST]}, status=400)
+        return render(
+            request,
+            "search/refused.html",
+            {"form": form, "words": form.data.get("q", "").replace("\0", "")[:LONGEST]},
+            status=400,
+        )
     if form.cleaned_data["format"] == "csv":
         answer = Answer(form)
         return csv_response(_("search") + ".csv", export.header(answer), export.rows(answer))
