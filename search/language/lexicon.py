@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ from search.language.affixes import Affixes, Form, Use
 FORMAT = 1  # raise when what is built changes
 _RECORD = "<BBBI"  # Use, heads, tails, offset of the entry's line in the dictionary file
 
-_folder = Path(__file__).resolve().parents[2] / "var" / "language"
+_folder = Path(os.environ.get("VAR_DIR", Path(__file__).resolve().parents[2] / "var")) / "language"
 
 
 class Usage(NamedTuple):
