@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class LibraryPlansConfig(AppConfig):
     name = "library_plans"
     verbose_name = _("Library plans")
+
+    def ready(self) -> None:
+        from library_plans import receivers  # noqa: F401, PLC0415 - models are loaded by now
+        from library_plans.source import PlanSource  # noqa: PLC0415
+        from search.sources import register  # noqa: PLC0415
+
+        register(PlanSource())

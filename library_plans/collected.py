@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from library_plans.models import Edition, Plan, PlanOwner, Withheld
-from library_plans.models.editions import READABLE
+from library_plans.querysets import READABLE
 from library_plans.rules import EditionFacts, preferred
 
 FIRST_LANGUAGE = "sv"

@@ -25,8 +25,12 @@ def register_facts(plans: Iterable[Plan] | None = None) -> Mapping[int, PlanFact
     if plans is not None:
         queryset = queryset.related_to({plan.pk for plan in plans})
     rows = list(queryset.order_by("pk").prefetch_related("owners", "decisions"))
-    consulted = consultation_days([row.pk for row in rows] if plans is not None else None)
-    return {row.pk: plan_facts(row, rows_following, consulted.get(row.pk)) for row, rows_following in followed(rows)}
+    return facts_of(rows, consultation_days(None if plans is None else [row.pk for row in rows]))
+
+
+def facts_of(plans: Sequence[Plan], consulted: Mapping[int, date]) -> Mapping[int, PlanFacts]:
+    """The facts of plans whose owners and decisions are prefetched; give plans with all that share their owners."""
+    return {plan.pk: plan_facts(plan, later, consulted.get(plan.pk)) for plan, later in followed(plans)}
 
 
 def consultation_days(keys: Collection[int] | None) -> dict[int, date]:

@@ -1,10 +1,15 @@
 """Questions that are asked about plans and editions."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+
+from library_plans.ingest.types import TextState
+
+READABLE = (TextState.TEXT, TextState.OCR, TextState.PARTIAL, TextState.POOR)
 
 
 class PlanQuerySet(models.QuerySet):
@@ -44,3 +49,20 @@ class EditionQuerySet(models.QuerySet):
     def placed(self) -> Self:
         """Editions of plans that somebody owns."""
         return self.filter(plan__owners__isnull=False).distinct()
+
+    def readable(self) -> Self:
+        """Editions whose file gave text, of whatever quality."""
+        return self.filter(state__in=READABLE)
+
+    def searchable(self, on: date) -> Self:
+        """Editions in the index: placed, with text, and not withheld as a whole on a day."""
+        ended = Q(withheld__until__isnull=False, withheld__until__lt=on)
+        whole = Q(withheld__isnull=False, withheld__page_number__isnull=True)
+        held = self.model._default_manager.filter(whole & ~ended).values("pk")
+        return self.placed().readable().exclude(pk__in=held)
+
+
+class WithheldQuerySet(models.QuerySet):
+    def in_force(self, on: date) -> Self:
+        """What is withheld on a day; the last day is included."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on))

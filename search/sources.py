@@ -34,12 +34,20 @@ class Source(Protocol):
     """What an app registers in its `AppConfig.ready`."""
 
     name: str
-    label: str
-    card_template: (
-        str  # gets `card`, a search.results.Card with `facts`, what `hydrate` gave; it includes search/hits.html
-    )
-    scopes: Mapping[str, str]  # value of `scope` -> label; the first is the default
-    columns: Sequence[str]  # headings of a CSV row
+    card_template: str  # gets `card`, a search.results.Card with `facts` of `hydrate`; it includes search/hits.html
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def scopes(self) -> Mapping[str, str]:
+        """Value of `scope` -> label; the first is the default."""
+        ...
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Headings of a CSV row."""
+        ...
 
     def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
         """Everything to index, or only what belongs to `keys`, in a stream that fits in memory."""

@@ -32,7 +32,6 @@ STATE_LABELS = {
     TextState.TIMEOUT: _("took too long"),
     TextState.UNSUPPORTED: _("not a format we read"),
 }
-READABLE = (TextState.TEXT, TextState.OCR, TextState.PARTIAL, TextState.POOR)
 SUFFIXES: dict[str, str] = {MediaType.PDF: "pdf", MediaType.DOCX: "docx", MediaType.ODT: "odt", MediaType.HTML: "html"}
 STATE_CHOICES = [(state.value, label) for state, label in STATE_LABELS.items()]
 

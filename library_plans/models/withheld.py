@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from library_plans.models.editions import Edition
+from library_plans.querysets import WithheldQuerySet
 
 
 class Withheld(models.Model):
@@ -34,6 +35,8 @@ class Withheld(models.Model):
         _("until"), null=True, blank=True, help_text=_("The last day. Leave empty while nothing is decided.")
     )
     not_found = models.BooleanField(_("words not found"), default=False, editable=False)
+
+    objects = WithheldQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("withheld text")

@@ -1,0 +1,111 @@
+"""Finds organisations and län that are named in a text, by any of their names, if need be without å, ä and ö."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from organisations.names import Name, Names, names
+
+WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
+LONGEST_NAME = 4  # words
+# Words that say that a plan is asked for, and nothing of what it shall be about.
+PLAN_WORDS = frozenset(
+    "biblioteksplan biblioteksplanen biblioteksplaner biblioteksplanerna bibliotekplan bibliotekplaner "  # noqa: SIM905
+    "skolbiblioteksplan plan planen planer planerna regional regionala regionalt kommunal kommunala kommun "
+    "kommunen kommuner region regionen län länet bibliotek biblioteken i för från om alla gällande aktuell aktuella".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a name stands for: an owner, a county by its two-digit number, or (Skåne) a region with its county."""
+
+    owner: Name | None
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: whom it stands for, and which words of the text it takes, from 0, the last not included."""
+
+    named: Named
+    first: int
+    end: int
+    capital: bool
+
+    @property
+    def owner(self) -> Name | None:
+        return self.named.owner
+
+    @property
+    def county(self) -> str:
+        return self.named.county
+
+
+Index = Mapping[str, Sequence[Named]]
+
+
+def mentions(text: str) -> list[Mention]:
+    """Names from left to right, the longest at each place; folded letters only when nothing matches as written."""
+    words = WORD.findall(text)
+    known = names()
+    return list(matching(words, index_of(known, str.casefold), str.casefold)) or list(
+        matching(words, index_of(known, folded), folded)
+    )
+
+
+def matching(words: Sequence[str], index: Index, key: Callable[[str], str]) -> Iterator[Mention]:
+    at = 0
+    while at < len(words):
+        lengths = range(min(LONGEST_NAME, len(words) - at), 0, -1)
+        end = next((at + length for length in lengths if key(" ".join(words[at : at + length])) in index), at)
+        for named in index.get(key(" ".join(words[at:end])), ()):
+            yield Mention(named, at, end, capital=words[at][0].isupper())
+        at = max(end, at + 1)
+
+
+def index_of(known: Names, key: Callable[[str], str]) -> Index:
+    """Every name and its genitive, and the counties' names, by `key` of the name."""
+    index: dict[str, list[Named]] = defaultdict(list)
+    for owner in known:
+        named = Named(owner, "" if owner.is_municipality else owner.county_code)
+        for name in {spelling for written in owner.all_names() for spelling in spellings(written)}:
+            index[key(name)].append(named)
+    for number, county in known.counties.items():
+        index[key(county)] = [Named(None, number), *index.get(key(county), ())]
+    return index
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A name as its words are found in a text, and its genitive: Borås has none of its own."""
+    plain = " ".join(WORD.findall(name))
+    return (plain,) if plain[-1:].casefold() in ("s", "x", "z") else (plain, f"{plain}s")
+
+
+def folded(text: str) -> str:
+    """Lower case, without dots, rings and accents."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def other_words(text: str, found: Sequence[Mention]) -> list[str]:
+    """What is asked for besides owners and plans: empty when an owner's page is all that can be meant."""
+    taken = {place for mention in found for place in range(mention.first, mention.end)}
+    words = (word.casefold() for place, word in enumerate(WORD.findall(text)) if place not in taken)
+    return [word for word in words if word not in PLAN_WORDS and not word.isdigit()]
+
+
+def beginning_with(text: str, limit: int) -> list[Name]:
+    """Organisations one of whose names begins so, as written before folded, in Swedish order; KB is not offered."""
+    known = sorted((row for row in names() if row.county_code), key=lambda row: row.sort_key)
+    written = [row for row in known if any(begins(name, text, str.casefold) for name in row.all_names())]
+    loosely = [row for row in known if any(begins(name, text, folded) for name in row.all_names())]
+    return list(dict.fromkeys([*written, *loosely]))[:limit]
+
+
+def begins(name: str, text: str, key: Callable[[str], str]) -> bool:
+    return key(name).startswith(key(text))
