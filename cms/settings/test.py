@@ -21,6 +21,8 @@ PLAN_FILES_ROOT = SCRATCH / "plan-files"
 PAGE_IMAGES_ROOT = SCRATCH / "page-images"
 SEARCH_URL = f"sqlite:///{SCRATCH / 'search' / 'index.sqlite3'}"
 SEARCH_NOTES_DIR = SCRATCH / "search"
+STATIC_ROOT = SCRATCH / "static"
+STATIC_ROOT.mkdir()  # WhiteNoise warns when it is missing
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -50,6 +50,9 @@ class PlanOwnerFactory(DjangoModelFactory):
 class OwnedPlanFactory(PlanFactory):
     """A plan with one owner: give `owner__organisation` and, if it matters, `owner__slug`."""
 
+    class Meta:
+        skip_postgeneration_save = True
+
     owner = factory.RelatedFactory(PlanOwnerFactory, factory_related_name="plan")
 
 
