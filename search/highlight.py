@@ -8,6 +8,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.language import Token, analyse
+from search.tokens import answering, signs_of
 from search.types import Group, Reading
 
 SNIPPET = 260  # characters
@@ -16,17 +17,17 @@ SNIPPET = 260  # characters
 def marked_words(text: str, reading: Reading, language: str = "sv") -> list[tuple[int, int]]:
     """Start and end (characters from 0, end not included) of each word that answers the reading, in order."""
     tokens = analyse(text, language)
-    present = {sign for token in tokens for sign in _signs(token)}
+    present = {sign for token in tokens for sign in signs_of(token)}
     wanted: set[str] = set()
     spans: set[tuple[int, int]] = set()
     for group in _groups(reading):
         if group.phrase:
             spans.update(_phrase_spans(tokens, group.phrase))
         for variant in group.variants:
-            words = [set(word) & present for word in variant.words]
+            words = [answering(word, present) for word in variant.words]
             if all(words):
                 wanted.update(*words)
-    spans.update((token.start, token.end) for token in tokens if not wanted.isdisjoint(_signs(token)))
+    spans.update((token.start, token.end) for token in tokens if not wanted.isdisjoint(signs_of(token)))
     return _merged(spans)
 
 
@@ -50,11 +51,6 @@ def snippet(text: str, reading: Reading, language: str = "sv", size: int = SNIPP
 
 def _groups(reading: Reading) -> Iterable[Group]:
     return (group for clause in reading.clauses for group in clause)
-
-
-def _signs(token: Token) -> tuple[str, ...]:
-    """The tokens of the index that a word of a text gives."""
-    return (f"={token.exact}", token.stem, *(f"+{part}" for part in token.parts))
 
 
 def _phrase_spans(tokens: Sequence[Token], phrase: tuple[str, ...]) -> Iterable[tuple[int, int]]:

@@ -41,13 +41,13 @@ class Written:
 def parse(text: str) -> Written:
     """Cut a query: words, "phrases", -not, OR and prefix*. Lonely signs are left out.
 
-    >>> parse('läs* "annat modersmål" -film a OR b').clauses[2]
-    (Atom(text='a', phrase=False, prefix=False, excluded=False), Atom(text='b', phrase=False, prefix=False, excluded=False))
+    >>> [[atom.text for atom in clause] for clause in parse('läs* "annat modersmål" -film a OR b').clauses]
+    [['läs'], ['annat modersmål'], ['a', 'b']]
     """
     clauses: list[tuple[Atom, ...]] = []
     excluded: list[Atom] = []
     either = False
-    found = [match for match in _ATOM.finditer(text[:LONGEST].translate(_QUOTES))]
+    found = list(_ATOM.finditer(text[:LONGEST].translate(_QUOTES)))
     for match in found[:MOST]:
         if match["word"] == "OR" and not match["minus"]:
             either = bool(clauses)

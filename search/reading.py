@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from search.language import STOP_WORDS, Token, analyse, fold, lemma_forms, part_token, plain, split, stem_of, synonyms
 from search.query import LONGEST, MOST, Atom, Written, parse
@@ -86,7 +87,7 @@ class Expander:
         for atom in atoms:
             words = tuple(token.exact for token in analyse(atom.text))
             if len(words) == 1:
-                found.append(Group(atom.text, (Variant(((f"={words[0]}",),)),)))
+                found.append(Group(atom.text, (Variant(((f"={words[0]}{'*' * atom.prefix}",),)),)))
             elif words:
                 found.append(Group(atom.text, phrase=words))
         return tuple(found)
@@ -180,13 +181,11 @@ class Expander:
 
     def _prefix(self, token: Token) -> Group:
         """A word with `*`: all words of the index that begin so."""
-        words = [word for word, _count in self.vocabulary.starting(token.exact, 500)]
-        tokens = tuple(f"={word}" for word in dict.fromkeys([token.exact, *words]))
-        return Group(f"{token.exact}*", (Variant((tokens,)),))
+        return Group(f"{token.exact}*", (Variant(((f"={token.exact}*",),)),))
 
     def _add_compounds(self, words: Sequence[Word], groups: list[Group]) -> None:
         """Two words side by side may be one that was written apart: läs främjande."""
-        for place, (first, second) in enumerate(zip(words, words[1:], strict=False)):
+        for place, (first, second) in enumerate(pairwise(words)):
             if not (first.token.exact.isalpha() and second.token.exact.isalpha()):
                 continue
             for joint in ("", "s"):

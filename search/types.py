@@ -55,7 +55,8 @@ class Record:
 class Variant:
     """One thing that may stand for a word of the query: all of `words` within the piece, each by any of its tokens.
 
-    Tokens carry their field: `=ord` an exact form, `ord` a stem, `+ord` the stem of a part of a compound.
+    Tokens carry their field: `=ord` an exact form, `ord` a stem, `+ord` the stem of a part of a compound;
+    `=or*` is every exact form that begins so.
     """
 
     words: tuple[tuple[str, ...], ...]

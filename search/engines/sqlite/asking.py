@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -12,9 +13,10 @@ from search.engines.sqlite.writing import POSITION_BITS, RECORD_SHIFT, UNIT_MASK
 from search.types import GroupHit, PageHit, Query, Result
 
 # How much a word counts in each column: title, heading, stems, parts, exact.
-WEIGHTS = (0.6, 1.6, 1.0, 0.35, 1.4)
+WEIGHTS = (0.3, 2.2, 0.6, 2.0, 3.0)
 ALL_WORDS_FIRST = 1_000.0  # puts pieces with all words before any with only some
-WEAK = 0.3  # of its score, for a piece found only by expansions that rank below the word itself
+WEAK = 0.6  # of its score, for a piece found only by expansions that rank below the word itself
+TEXTS_AT_ONCE = 200  # fetched together while a long answer is streamed
 BM25 = f"bm25(passages, {', '.join(map(str, WEIGHTS))})"  # better is lower, below zero
 
 PICK = """
@@ -25,7 +27,11 @@ CREATE TEMP TABLE page AS
 SELECT id >> {RECORD_SHIFT} AS record, (id >> {POSITION_BITS}) & {UNIT_MASK} AS unit, min(score) AS score, id
 FROM hit GROUP BY id >> {POSITION_BITS}
 """
-ORDERS = {"relevance": "best, grp", "newest": "max(ord) DESC, best, grp", "oldest": "max(ord), best, grp"}
+ORDERS = {
+    "relevance": "best, newest DESC, grp",
+    "newest": "newest DESC, best, grp",
+    "oldest": "newest, best, grp",
+}
 
 
 class Asking:
@@ -38,43 +44,54 @@ class Asking:
     # --- answers
 
     def result(self) -> Result:
-        self._pick(self.query.filters)
-        self._find_pages()
-        pages, total = self._totals()
-        titled = self._title_only()
-        groups = tuple(self._groups(titled, total))
-        return Result(groups, pages, total, len(titled), self._facets())
+        with self._snapshot():
+            self._find_pages()
+            pages, total = self._totals()
+            titled = self._title_only()
+            groups = tuple(self._groups(titled, total))
+            return Result(groups, pages, total, len(titled), self._facets())
 
     def count(self) -> tuple[int, int]:
-        self._pick(self.query.filters)
-        self._find_pages()
-        return self._totals()
+        with self._snapshot():
+            self._find_pages()
+            return self._totals()
 
     def reaches(self, pages: int) -> bool:
         """Stops at the page that is enough, and ranks nothing."""
-        self._pick(self.query.filters)
-        found: set[int] = set()
-        for (rowid,) in self.connection.execute(
-            f"""SELECT passages.rowid FROM passages CROSS JOIN pick ON pick.record = passages.rowid >> {RECORD_SHIFT}
-                WHERE passages MATCH ?""",
-            (self._strict(),),
-        ):
-            found.add(rowid >> POSITION_BITS)
-            if len(found) >= pages:
-                return True
-        return False
+        reading = self.query.reading
+        with self._snapshot():
+            rows = self.connection.execute(
+                f"""SELECT DISTINCT passages.rowid >> {POSITION_BITS} FROM passages
+                    CROSS JOIN pick ON pick.record = passages.rowid >> {RECORD_SHIFT} WHERE passages MATCH ? LIMIT ?""",
+                (match.any_word(reading) if reading.loose else self._all_words(), pages),
+            )
+            return len(rows.fetchall()) >= pages
 
     def stream(self) -> Iterator[PageHit]:
-        self._pick(self.query.filters)
-        self._find_pages()
-        order = {"relevance": "best, g.grp", "newest": "g.ord DESC, best, g.grp", "oldest": "g.ord, best, g.grp"}
-        yield from self._hits(
-            f"""SELECT page.id, page.score, pick.grp FROM page JOIN pick USING (record) JOIN (
-                    SELECT grp, min(score) AS best, max(ord) AS ord FROM page JOIN pick USING (record) GROUP BY grp
-                ) AS g ON g.grp = pick.grp ORDER BY {order[self.query.sort]}, page.score, page.id"""
-        )
+        with self._snapshot():
+            self._find_pages()
+            yield from self._hits(
+                f"""SELECT page.id, page.score, g.grp AS grp FROM page JOIN pick USING (record) JOIN (
+                        SELECT grp, min(score) AS best, max(ord) AS newest
+                        FROM page JOIN pick USING (record) GROUP BY grp
+                    ) AS g ON g.grp = pick.grp ORDER BY {ORDERS[self.query.sort]}, page.score, page.id"""
+            )
 
     # --- steps
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        """One state of the index for all statements of a query, whatever is written meanwhile."""
+        self.connection.execute("BEGIN")
+        try:
+            self._pick(self.query.filters)
+            yield
+        except BaseException:
+            self.connection.picked = None
+            raise
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("COMMIT")
 
     def _pick(self, filters: Mapping[str, frozenset[str]]) -> None:
         """The records that all filters leave, on the query's day; kept until the filters or the index change."""
@@ -108,9 +125,9 @@ class Asking:
         reading = self.query.reading
         if reading.loose:
             self._add(match.any_word(reading), 0.0)
-            self._add(self._strict(), -ALL_WORDS_FIRST)
+            self._add(self._all_words(), -ALL_WORDS_FIRST)
         else:
-            self._add(self._strict(), 0.0)
+            self._add(self._all_words(), 0.0)
             if any(v.weak for clause in reading.clauses for group in clause for v in group.variants):
                 self._rank_weak_below()
         run(PAGES)
@@ -128,21 +145,20 @@ class Asking:
     def _rank_weak_below(self) -> None:
         """Scores come from what the reader wrote; what only a weak expansion found keeps a part of its score."""
         self.connection.execute("UPDATE hit SET score = score * ?", (WEAK,))
-        strong = match.strict(self.query.reading, title_helps=self._title_helps, weak=False)
-        self._add(strong, 0.0)
+        self._add(match.all_words(self.query.reading, self._helped, weak=False), 0.0)
 
-    def _strict(self) -> str:
-        return match.strict(self.query.reading, title_helps=self._title_helps)
+    def _all_words(self) -> str:
+        return match.all_words(self.query.reading, self._helped)
 
     @cached_property
-    def _title_helps(self) -> bool:
-        """Whether a title holds any clause; without one, the costlier expression is not needed."""
+    def _helped(self) -> frozenset[int]:
+        """The places of the clauses that some title holds; the others need no look at titles."""
         reading = self.query.reading
-        return any(
-            self.connection.execute(
-                "SELECT 1 FROM titles WHERE titles MATCH ? LIMIT 1", (match.title_words(reading, clause),)
-            ).fetchone()
-            for clause in range(len(reading.clauses))
+        sql = "SELECT 1 FROM titles WHERE titles MATCH ? LIMIT 1"
+        return frozenset(
+            place
+            for place in range(len(reading.clauses))
+            if self.connection.execute(sql, (match.clause_in_title(reading, place),)).fetchone()
         )
 
     def _totals(self) -> tuple[int, int]:
@@ -198,13 +214,24 @@ class Asking:
         return found
 
     def _hits(self, ranked: str, values: Sequence[Any] = ()) -> Iterator[PageHit]:
-        """Pages with their best piece, for a statement that gives id, score and group in order."""
-        sql = f"""SELECT found.id, found.score, found.grp, record.key, piece.position, piece.text, piece.heading
-                  FROM ({ranked}) AS found JOIN piece ON piece.id = found.id
-                  JOIN record ON record.id = found.id >> {RECORD_SHIFT}"""
-        for rowid, score, group, key, position, text, heading in self.connection.execute(sql, values):
-            unit = (rowid >> POSITION_BITS) & UNIT_MASK
-            yield PageHit(self.query.source, key, group, unit, position, -score, text, heading)
+        """Pages with their best piece, in the order of a statement that gives id, score and group."""
+        cursor = self.connection.execute(ranked, values)
+        while rows := cursor.fetchmany(TEXTS_AT_ONCE):
+            pieces = self._pieces([row[0] for row in rows])
+            for rowid, score, group in rows:
+                key, position, text, heading = pieces[rowid]
+                unit = (rowid >> POSITION_BITS) & UNIT_MASK
+                yield PageHit(self.query.source, key, group, unit, position, -score, text, heading)
+
+    def _pieces(self, ids: Sequence[int]) -> dict[int, tuple[str, int, str, str]]:
+        """Record's key, position, text and heading."""
+        places = ", ".join("?" * len(ids))
+        rows = self.connection.execute(
+            f"""SELECT piece.id, key, position, text, heading FROM piece
+                JOIN record ON record.id = piece.id >> {RECORD_SHIFT} WHERE piece.id IN ({places})""",
+            ids,
+        )
+        return {rowid: (key, position, text, heading) for rowid, key, position, text, heading in rows}
 
     def _keys(self, records: Sequence[int]) -> dict[int, str]:
         places = ", ".join("?" * len(records))

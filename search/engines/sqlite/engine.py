@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -25,7 +25,7 @@ class SqliteEngine:
 
     def __init__(self, path: str) -> None:
         self.files = IndexFiles(path)
-        self._words: tuple[tuple[Path, str] | None, Words] = (None, Words(()))
+        self._words: tuple[tuple[Path, int] | None, Words] = (None, Words(()))
         self._lock = threading.Lock()
 
     # --- asking
@@ -33,17 +33,15 @@ class SqliteEngine:
     def search(self, query: Query) -> Result:
         connection = self.files.reading()
         if connection is None or query.reading.empty:
-            return Result((), 0, 0, 0)
+            return Result((), 0, 0, 0, {name: {} for name in query.facets})
         return Asking(connection, query).result()
 
     def pages(self, query: Query) -> Iterator[PageHit]:
-        target = self.files.live()
-        if target is None or query.reading.empty:
-            return
-        with closing(
-            self.files.open(target)
-        ) as connection:  # its own: the stream may outlive the request's other queries
-            yield from Asking(connection, query).stream()
+        """Over a connection of its own, as the stream may outlive other queries of its thread."""
+        connection = None if query.reading.empty else self.files.connect()
+        if connection is not None:
+            with closing(connection):
+                yield from Asking(connection, query).stream()
 
     def count(self, query: Query) -> tuple[int, int]:
         connection = self.files.reading()
@@ -74,13 +72,13 @@ class SqliteEngine:
             return IndexStatus(self.name, 0, missing=True)
         records = connection.execute("SELECT count(*) FROM record").fetchone()[0]
         pieces = connection.execute("SELECT count(*) FROM piece").fetchone()[0]
-        return IndexStatus(self.name, int(_value(connection, "analyser")), records, pieces, self.files.size())
+        return IndexStatus(self.name, _value(connection, "analyser"), records, pieces, self.files.size())
 
     # --- keeping
 
     def write(self, records: Iterable[Record]) -> None:
         with self.files.locked("write"), closing(self._live_for_writing()) as connection:
-            same = _value(connection, "analyser") == str(ANALYSER_VERSION)
+            same = _value(connection, "analyser") == ANALYSER_VERSION
             with _transaction(connection):
                 for record in records:
                     remove(connection, record.source, record.key, same_analyser=same)
@@ -89,18 +87,18 @@ class SqliteEngine:
 
     def forget(self, source: str, keys: Collection[str]) -> None:
         with self.files.locked("write"), closing(self._live_for_writing()) as connection:
-            same = _value(connection, "analyser") == str(ANALYSER_VERSION)
+            same = _value(connection, "analyser") == ANALYSER_VERSION
             with _transaction(connection):
                 for key in keys:
                     remove(connection, source, key, same_analyser=same)
                     _note_change(connection, source, key)
 
     def rebuild(self, records: Iterable[Record]) -> None:
-        """Build beside the live generation. What is written meanwhile is noted there and copied over before the swap."""
+        """Build beside the live generation; what is written to that meanwhile is noted and copied before the swap."""
         with self.files.locked("rebuild"):
             with self.files.locked("write"), closing(self._live_for_writing()) as live, _transaction(live):
                 live.execute("DELETE FROM changed")
-                live.execute("REPLACE INTO meta VALUES ('rebuilding', '1')")
+                live.execute("REPLACE INTO meta VALUES ('rebuilding', 1)")
             target = self.files.create(ANALYSER_VERSION)
             try:
                 self._fill(target, records)
@@ -143,23 +141,17 @@ class SqliteEngine:
         return self.files.open(target)
 
 
-class _transaction:
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[None]:
     """All or nothing, with a mark that the words may have changed."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def __enter__(self) -> None:
-        self.connection.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        if kind is not None:
-            self.connection.execute("ROLLBACK")
-            return
-        self.connection.execute(
-            "INSERT INTO meta VALUES ('writes', 1) ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-        )
-        self.connection.execute("COMMIT")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'writes'")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def _note_change(connection: Connection, source: str, key: str) -> None:
@@ -168,6 +160,6 @@ def _note_change(connection: Connection, source: str, key: str) -> None:
         connection.execute("INSERT OR IGNORE INTO changed VALUES (?, ?)", (source, key))
 
 
-def _value(connection: Connection, name: str) -> str:
+def _value(connection: Connection, name: str) -> int:
     found = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-    return str(found[0]) if found else ""
+    return found[0] if found else 0

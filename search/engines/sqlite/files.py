@@ -8,13 +8,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (
-    id INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, grp TEXT NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, key TEXT NOT NULL, grp TEXT NOT NULL,
     title TEXT NOT NULL, ord TEXT NOT NULL, UNIQUE (source, key)
 );
 CREATE TABLE term (
@@ -32,6 +32,14 @@ CREATE VIRTUAL TABLE passages USING fts5 (
 );
 CREATE VIRTUAL TABLE titles USING fts5 (words, content='', tokenize="ascii tokenchars '=+:/-.'''");
 """
+SETTINGS = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "temp_store = MEMORY",
+    "secure_delete = ON",  # withheld text is overwritten, not only unlinked
+    "cache_size = -64000",
+    "mmap_size = 1073741824",
+)
 
 
 class IndexConnection(sqlite3.Connection):
@@ -55,35 +63,42 @@ class IndexFiles:
     def reading(self) -> IndexConnection | None:
         """This thread's connection to the live generation, opened anew after a swap; None while there is no index."""
         target = self.live()
-        if target is None:
-            return None
         if getattr(self._local, "target", None) != target:
             self._close_local()
-            self._local.connection = self.open(target)
-            self._local.target = target
-        return self._local.connection
+            self._local.connection, self._local.target = self.connect(), target
+        return self._local.connection if target else None
+
+    def connect(self) -> IndexConnection | None:
+        """A connection of its own to the live generation; None while there is no index."""
+        while target := self.live():
+            try:
+                return self.open(target)
+            except sqlite3.OperationalError:
+                if target == self.live():  # else it was put away just now
+                    raise
+        return None
 
     def open(self, target: Path) -> IndexConnection:
-        connection = sqlite3.connect(target, timeout=20, isolation_level=None, factory=IndexConnection)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA temp_store=MEMORY")
-        connection.execute("PRAGMA cache_size=-64000")
-        connection.execute("PRAGMA mmap_size=1073741824")
+        """A connection to a generation that is there: an address alone makes no file."""
+        connection = sqlite3.connect(
+            f"{target.as_uri()}?mode=rw", uri=True, timeout=20, isolation_level=None, factory=IndexConnection
+        )
+        for setting in SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
         return connection
 
     def create(self, analyser: int) -> Path:
         """An empty generation beside the others, not yet live."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         target = self.path.with_name(f"{self.path.stem}-{time.time_ns()}-{os.getpid()}{self.path.suffix}")
-        connection = self.open(target)
-        connection.executescript(SCHEMA)
-        connection.execute("INSERT INTO meta VALUES ('analyser', ?)", (str(analyser),))
-        connection.close()
+        target.touch()
+        with closing(self.open(target)) as connection:
+            connection.executescript(SCHEMA)
+            connection.execute("INSERT INTO meta VALUES ('analyser', ?), ('writes', 0)", (analyser,))
         return target
 
     def put_live(self, target: Path) -> None:
-        """Let the link name this generation from now on, and remove the others; those who read them go on undisturbed."""
+        """Let the link name this generation from now on and remove the others; who reads them goes on undisturbed."""
         link = target.with_suffix(".link")
         link.symlink_to(target.name)
         link.replace(self.path)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from search.engines.tokens import Columns, columns_of, mixed
+from search.tokens import Columns, columns_of, mixed
 from search.types import Piece, Record, Term
 
 UNIT_BITS, POSITION_BITS = 14, 20  # pages of a record, pieces of a record: a piece's id says where it belongs

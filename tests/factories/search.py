@@ -1,0 +1,40 @@
+"""Records and queries for the search, with nothing in them that a test does not name."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from search.reading import PUBLIC, read
+from search.types import Engine, Piece, Query, Record, Term
+
+SOURCE = "planer"
+TODAY = date(2026, 6, 1)
+
+
+def record(key: str, *texts: str, title: str = "", group: str = "", order: str = "", **terms: Any) -> Record:
+    """One page a text; a text may be a Piece, a term a word or a Term, several in a tuple."""
+    pieces = tuple(
+        text if isinstance(text, Piece) else Piece(number, number, text) for number, text in enumerate(texts, start=1)
+    )
+    named = {name: terms_of(value) for name, value in terms.items()}
+    public = {name: terms_of(*values) for name, values in PUBLIC.items()}
+    return Record(SOURCE, key, group or key, title, {**public, **named}, pieces, order)
+
+
+def terms_of(*values: Any) -> tuple[Term, ...]:
+    flat = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
+    return tuple(one if isinstance(one, Term) else Term(one) for one in flat)
+
+
+def query(
+    engine: Engine,
+    words: str,
+    *,
+    exact: bool = False,
+    without: frozenset[str] = frozenset(),
+    filters: Mapping[str, frozenset[str]] | None = None,
+    **changes: Any,
+) -> Query:
+    """The words as read by this engine, asked for today in the whole public index."""
+    reading = read(words, engine, source=SOURCE, exact=exact, without=without)
+    return Query(reading, SOURCE, **{"on": TODAY, "filters": {**PUBLIC, **(filters or {})}, **changes})
