@@ -10,15 +10,21 @@ from library_plans.ingest.check import check
 from library_plans.ingest.layout import FileLayout, PageLayout
 from library_plans.ingest.quality import quality_of
 from library_plans.ingest.readers import pdf
+from library_plans.ingest.readers.docx import read_docx
+from library_plans.ingest.readers.html import read_html
+from library_plans.ingest.readers.odt import read_odt
+from library_plans.ingest.readers.pieces import Piece
+from library_plans.ingest.sections import borders_of, passages_of
 from library_plans.ingest.sniff import sniff
 from library_plans.ingest.structure import structure
 from library_plans.ingest.types import Extraction, MediaType, ReadPage, ReadPassage, TextState, Unreadable
-from library_plans.ingest.verdict import FEW_LETTERS, verdict
+from library_plans.ingest.verdict import EMPTY, FEW_LETTERS, verdict
 from search.language import guess_language, is_known
 
 READER_VERSION = 1
 PAGES_AT_ONCE = 50
 GUESS_FROM = 80  # characters: shorter passages are in the language of the document
+PIECES = {MediaType.DOCX: read_docx, MediaType.ODT: read_odt, MediaType.HTML: read_html}
 NO_PAGES = "Filen är skadad: den har inga sidor som går att läsa. Hämta den på nytt."
 
 is_known("bibliotek")  # loads the dictionary once, for all children
@@ -48,7 +54,7 @@ def read(scratch: Path, file: str, language: str, borders: tuple[int, ...], pict
                 return
             extraction = _understand(pdf.read_layout(path, 1, pages), language, Path(pictures_read), ocr)
         else:
-            raise Unreadable(TextState.UNSUPPORTED, "")
+            extraction = _understand_pieces(PIECES[media_type](path), media_type, language, borders)
     except Unreadable as error:
         extraction = Extraction(error.state, error.reason, READER_VERSION, media_type or "")
     wire.write_extraction(scratch, extraction)
@@ -69,6 +75,22 @@ def understand_parts(scratch: Path, pages: int, language: str, pictures_read: st
         layout.marks += part.marks
     layout.pages = [found.get(number) or PageLayout(number, 0, 0, failed=True) for number in range(1, pages + 1)]
     wire.write_extraction(scratch, _understand(layout, language, Path(pictures_read), ocr))
+
+
+def _understand_pieces(
+    pieces: list[Piece], media_type: MediaType, language: str, borders: tuple[int, ...]
+) -> Extraction:
+    borders = borders or borders_of(pieces)
+    passages = [_with_language(passage, language) for passage in passages_of(pieces, borders)]
+    texts: dict[int, list[str]] = {number: [] for number in range(1, len(borders) + 1)}
+    for passage in passages:
+        texts[passage.page].append(passage.text)
+    states = {number: _state(PageLayout(number, 0, 0), found, False) for number, found in texts.items()}
+    pages = tuple(ReadPage(number, state) for number, state in states.items())
+    state, reason = verdict(pages, frozenset(), sum(len(passage.text) for passage in passages), False)
+    if not passages:
+        return Extraction(TextState.NO_TEXT, EMPTY, READER_VERSION, media_type)
+    return Extraction(state, reason, READER_VERSION, media_type, pages, passages, borders)
 
 
 def _understand(layout: FileLayout, language: str, pictures_read: Path, ocr: bool) -> Extraction:

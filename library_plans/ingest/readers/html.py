@@ -1,331 +1,223 @@
-"""The text of a web page's main content, part by part. Runs in the limited child of `ingest.sandbox`."""
+"""Web pages that hold a plan: the text without menus and footers."""
 
 from __future__ import annotations
 
 import codecs
-import email
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
-from lxml import html as lxml_html
 
-from library_plans.ingest.readers.parts import BROKEN_XML, Part, Parts, local, one_line
-from library_plans.ingest.types import TextState, Unreadable
+from library_plans.ingest.readers.pieces import Piece, Pieces, one_line
+from library_plans.ingest.types import PassageKind, TextState, Unreadable
 
-CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
-XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)""")
+NOT_A_PLAN = "Filen är en webbsida, inte en plan. Öppna länken, hämta själva dokumentet och lämna det."
+FEW_LETTERS = 250
+SHORT_PAGE = 2_500
+LINKS = 0.75  # of the letters
+
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-WESTERN = frozenset({"ascii", "iso8859-1", "latin-1", "latin1", "windows-1252", "cp1252"})
-
-SKIPPED = frozenset(
-    {"script", "style", "nav", "header", "footer", "aside", "noscript", "template", "button", "select", "input",
-     "textarea", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "head", "dialog", "menu", "map"}
-)  # fmt: skip
-SKIPPED_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "menubar"}
-)
-FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|meny|breadcrumbs?|brodsmul\w*|sidebar|cookies?|footer|sidfot|sidhuvud|"
-    r"skip-?link|share|toolbar|pagination|sitemap|sitehead|sitefoot)(?:$|[\s_-])",
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)|encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+ERROR_WORDS = re.compile(
+    r"\b(?:40[0-9]|410|50[0-9])\b|not found|hittades inte|hittas inte|hittar inte|kunde inte hitta|finns inte|saknas|access denied"
+    r"|forbidden|åtkomst nekad|felmeddelande|ett fel|logga in|sign in|log in|just a moment|unavailable|error",
     re.IGNORECASE,
 )
-BLOCKS = frozenset(
-    {"p", "div", "section", "article", "main", "body", "html", "blockquote", "address", "center", "figure", "figcaption",
-     "fieldset", "dl", "dt", "dd", "details", "summary", "pre", "ul", "ol", "li", "table", "tbody", "thead", "tfoot", "tr",
-     "td", "th", "caption", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "header", "footer"}
-)  # fmt: skip
-MAIN = ("//main", "//*[@role='main']", "//article")
-MAIN_SHARE = 0.5  # of the page's letters: a main element with less is not where the text stands
-DESCENT_SHARE = 0.8  # an element with this share of its parent's letters, links apart, is where the text stands
-PREFORMATTED = re.compile(r"\n[^\S\n]*\n")
-
-CONTAINERS = frozenset({"div", "section", "article", "main", "form", "center", "span"})
-LEAST_LETTERS = 250
-ERROR_TITLE = re.compile(
-    r"\b(?:404|403|410|500|502|503)\b|hittades? inte|kunde inte hittas|hittar inte|finns inte|not found|page missing|"
-    r"åtkomst nekad|access denied|forbidden|logga in|log ?in|sign in|fel uppstod|felmeddelande|server error",
+DROPPED = {
+    "script", "style", "noscript", "template", "svg", "nav", "form", "button", "select", "iframe", "object", "head",
+    "audio", "video", "canvas", "dialog", "math", "input", "textarea", "map",
+}  # fmt: skip
+AROUND = {"header", "footer", "aside"}
+AROUND_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert"}
+AROUND_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav|navigation|navbar|menu|meny|huvudmeny|breadcrumbs?|brodsmulor|cookies?|cookie-?banner|sidfot"
+    r"|sidhuvud|footer|skip-?link|site-?header|page-?header|sidebar|toolbar|share|dela)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-ERROR_TEXT = re.compile(
-    r"sidan (?:du sökte |du söker )?(?:kunde inte hittas|hittades inte|finns inte|har flyttats|är borttagen|saknas)|"
-    r"(?:page|file|url) (?:was |could )?(?:not (?:be )?found)|kan inte hitta sidan|hittar inte sidan|"
-    r"du måste logga in|enable javascript|aktivera javascript|slå på javascript|javascript (?:måste|krävs)",
-    re.IGNORECASE,
-)
-SHORT_PAGE = 3000  # letters: what is longer is a text, whatever its title says
-NOT_A_PLAN = "Filen är en webbsida, inte en plan."
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "header", "hgroup", "html", "legend", "li", "main", "menu", "ol", "p",
+    "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "hr", "h1", "h2", "h3", "h4",
+    "h5", "h6",
+}  # fmt: skip
+HEADING = re.compile(r"^h([1-6])$")
+MAX_DEPTH = 200
 
 
-def read_parts(path: Path) -> list[Part]:
-    """The headings, paragraphs, lists and tables of the page's main content.
+def read_html(path: Path) -> list[Piece]:
+    """The pieces of a web page.
 
     Raises:
-        Unreadable: An error page, a sign-in, a viewer's shell or a page with hardly any text (`unsupported`).
+        Unreadable: An error page, a sign-in, or hardly any text but links: a web page, not a plan.
     """
-    parts = Parts()
-    text = unwrapped(path.read_bytes())
-    title = add_parts(text, parts)
-    try:
-        found = parts.end()
-    except Unreadable:
-        raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN) from None
-    refuse_error_page(title, found)
-    return found
+    return pieces_of_html(path.read_bytes(), must_be_plan=True)
 
 
-def refuse_error_page(title: str, parts: list[Part]) -> None:
-    """Refuse what a web server says instead of the document."""
-    text = " ".join(part.text for part in parts)
-    letters = sum(letter.isalpha() for letter in text)
-    start = " ".join([title, *(part.text for part in parts[:3])])[:400]
-    short = letters < SHORT_PAGE
-    if letters < LEAST_LETTERS or (short and (ERROR_TITLE.search(start) or ERROR_TEXT.search(text))):
+def pieces_of_html(content: bytes, must_be_plan: bool = False) -> list[Piece]:
+    """The pieces of HTML in whichever character set it is."""
+    root = _root(content)
+    if root is None:
         raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)
+    main = _main(root)
+    walker = _Walker(inside_main=main is not root)
+    walker.walk(main)
+    pieces = walker.all()
+    if must_be_plan:
+        _require_plan(root, main, pieces)
+    return pieces
 
 
-def unwrapped(data: bytes) -> str:
-    """The page as text; of a saved web archive (MHT) its first page."""
-    if re.match(rb"\s*(?:mime-version|from|content-type|date|subject):", data[:200], re.IGNORECASE):
-        for part in email.message_from_bytes(data).walk():
-            if part.get_content_type() in ("text/html", "text/plain"):
-                payload = part.get_payload(decode=True)
-                data = payload if isinstance(payload, bytes) else data
-                break
-    return decoded(data)
-
-
-def decoded(data: bytes) -> str:
-    """The letters of a page: by its byte order mark, else UTF-8 when it is that, else as it says, else windows-1252.
-
-    What a page says is often wrong or no character set at all, and text that is valid UTF-8 is hardly ever another.
-    """
+def decoded(content: bytes) -> str:
+    """HTML as text: by its byte order mark, by the character set it names, else UTF-8, else Windows-1252."""
     for mark, name in BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
-    if data[:400:2].count(0) > 100 or data[1:400:2].count(0) > 100:
-        return data.decode("utf-16-le" if data[1:400:2].count(0) > 100 else "utf-16-be", "replace")
+        if content.startswith(mark):
+            return content[len(mark) :].decode(name, errors="replace")
+    if content[1:200:2].count(0) > 50:
+        return content.decode("utf-16-le", errors="replace")
     try:
-        return data.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode(stated_charset(data), "replace")
+        pass
+    for match in CHARSET.finditer(content[:4096]):
+        name = (match[1] or match[2]).decode("ascii", errors="ignore")
+        try:
+            if codecs.lookup(name).name not in ("utf-8", "ascii", "iso8859-1"):
+                return content.decode(name, errors="replace")
+            if codecs.lookup(name).name == "utf-8":
+                return content.decode("utf-8", errors="replace")
+        except (LookupError, ValueError, TypeError):
+            continue
+    return content.decode("cp1252", errors="replace")
 
 
-def stated_charset(data: bytes) -> str:
-    match = CHARSET.search(data[:4096]) or XML_ENCODING.search(data[:400])
-    if match is None:
-        return "cp1252"
+def _root(content: bytes) -> etree._Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    text = decoded(content).replace("\0", "")
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
-        return "cp1252"
-    if name in WESTERN or name.startswith("utf-16"):
-        return "cp1252"
-    return "cp1252" if name == "utf-8" and broken_share(data) > 0.001 else name
+        return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
 
 
-def broken_share(data: bytes) -> float:
-    """The share of letters that are no UTF-8: one broken byte in a long page does not make it another set."""
-    text = data.decode("utf-8", "replace")
-    return text.count("\ufffd") / max(1, len(text))
+def _main(root: etree._Element) -> etree._Element:
+    """The part of the page that is its content, when it says which, and it holds most of the text."""
+    body = next(iter(root.iter("body")), root)
+    total = len(_letters(body))
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        found = root.findall(path)
+        if len(found) == 1 and len(_letters(found[0])) > 0.3 * total:
+            return found[0]
+    return root
 
 
-def add_parts(text: str, parts: Parts) -> str:
-    """Hand on the page's parts; gives its title.
-
-    Raises:
-        Unreadable: Nothing that can be taken for markup.
-    """
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", ""))
-    try:
-        root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=True, remove_comments=True))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(TextState.DAMAGED, BROKEN_XML) from error
-    content = main_content(root)
-    title = root.find(".//h1")
-    if title is not None and content.find(".//h1") is None and not is_skipped(title):
-        parts.heading(inline_text(title), 1)
-    Page(parts).walk(content)
-    return one_line(root.findtext(".//title") or "")
+def _letters(element: etree._Element) -> str:
+    return "".join("".join(text.split()) for text in _texts(element))
 
 
-def main_content(root: etree._Element) -> etree._Element:
-    """The element that holds the page's text, without the site around it."""
-    body = next(iter(root.xpath("//body")), root)
-    whole = letters_in(body)
-    for path in MAIN:
-        element = max(root.xpath(path), key=letters_in, default=None)
-        if element is not None and letters_in(element) >= MAIN_SHARE * whole:
-            return densest(element)
-    return densest(body)
+def _texts(element: etree._Element) -> Iterator[str]:
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        dropped = part.tag in DROPPED
+        if event == "start" and part.text and not dropped:
+            yield part.text
+        elif event == "end" and part.tail and part is not element:
+            yield part.tail
 
 
-def densest(element: etree._Element) -> etree._Element:
-    """Go down as long as one container within holds nearly all of the text."""
-    while True:
-        least = DESCENT_SHARE * letters_in(element)
-        inner = next(
-            (child for child in element if local(child) in CONTAINERS and letters_in(child) >= least > 0), None
-        )
-        if inner is None or is_skipped(inner):
-            return element
-        element = inner
+class _Walker(Pieces):
+    def __init__(self, inside_main: bool) -> None:
+        super().__init__()
+        self.inside_main = inside_main
+        self.inline: list[str] = []
+        self.in_item = 0
+
+    def walk(self, element: etree._Element, depth: int = 0) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if depth > MAX_DEPTH or self._is_around(element, tag):
+            return
+        if tag == "table" and self._is_data(element):
+            self.flush()
+            self.table(_rows(element))
+        elif match := HEADING.match(tag):
+            self.flush()
+            self.heading("".join(_spoken(element)), int(match[1]))
+        elif tag == "br":
+            self.inline.append("\n")
+        elif tag in BLOCKS:
+            self._block(element, tag, depth)
+        else:
+            self._inside(element, depth)
+
+    def _block(self, element: etree._Element, tag: str, depth: int) -> None:
+        self.flush()
+        is_item = tag in ("li", "dd")
+        self.in_item += is_item
+        self._inside(element, depth)
+        self.flush()
+        self.in_item -= is_item
+
+    def _inside(self, element: etree._Element, depth: int) -> None:
+        if element.text:
+            self.inline.append(element.text)
+        for part in element:
+            self.walk(part, depth + 1)
+            if part.tail:
+                self.inline.append(part.tail)
+
+    def flush(self) -> None:
+        """What has run up to here is a paragraph; two line breaks in it part it."""
+        text = "".join(self.inline)
+        self.inline = []
+        for part in re.split(r"\n[^\S\n]*\n", text) if not self.in_item else [text]:
+            if self.in_item:
+                self.item(part)
+            else:
+                self.paragraph(part)
+
+    def _is_around(self, element: etree._Element, tag: str) -> bool:
+        if tag in DROPPED or not tag or (tag in AROUND and not self.inside_main):
+            return True
+        if element.get("role") in AROUND_ROLES or element.get("hidden") is not None:
+            return True
+        if tag in ("html", "body", "main", "article"):
+            return False
+        return bool(AROUND_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+    def _is_data(self, table: etree._Element) -> bool:
+        """A table with rows of several short cells; one that only lays out the page is walked through."""
+        if any(True for _ in table.iterdescendants("table")) or table.get("role") == "presentation":
+            return False
+        rows = _rows(table)
+        cells = [cell for row in rows for cell in row if cell.strip()]
+        return any(len(row) > 1 for row in rows) and bool(cells) and max(len(cell) for cell in cells) < 1_500
 
 
-def letters_in(element: etree._Element) -> int:
-    """Letters that are read and not followed: navigation consists of links."""
-    return sum(len(text.strip()) for text in texts_of(element, frozenset({"a"})))
+def _rows(table: etree._Element) -> list[list[str]]:
+    return [
+        [one_line("".join(_spoken(cell))) for cell in row.iterchildren("td", "th")] for row in table.iterdescendants("tr")
+    ]
 
 
-def texts_of(element: etree._Element, without: frozenset[str] = frozenset()) -> Iterator[str]:
+def _spoken(element: etree._Element) -> Iterator[str]:
+    """The text of an element, a blank at each block border and line break within it."""
     if element.text:
         yield element.text
-    for child in element:
-        if not is_skipped(child) and local(child) not in without:
-            yield from texts_of(child, without)
-        if child.tail:
-            yield child.tail
+    for part in element:
+        if isinstance(part.tag, str) and part.tag not in DROPPED:
+            border = " " if part.tag in BLOCKS or part.tag == "br" else ""
+            yield border
+            yield from _spoken(part)
+            yield border
+        if part.tail:
+            yield part.tail
 
 
-def is_skipped(element: etree._Element) -> bool:
-    """Whether an element is furniture of the site, or not shown."""
-    name = local(element)
-    if not name or (name in SKIPPED and not (name == "header" and within_article(element))):
-        return True
-    if element.get("role") in SKIPPED_ROLES or element.get("hidden") is not None:
-        return True
-    if element.get("aria-hidden") == "true" or "display:none" in (element.get("style") or "").replace(" ", "").lower():
-        return True
-    names = f"{element.get('id') or ''} {element.get('class') or ''}"
-    return name in ("div", "ul", "ol", "section", "p", "table", "td") and bool(FURNITURE.search(names))
-
-
-def within_article(element: etree._Element) -> bool:
-    """A header within the main content holds the document's own title."""
-    return any(local(ancestor) in ("main", "article") for ancestor in element.iterancestors())
-
-
-class Page:
-    """Walks the content once and hands its parts on."""
-
-    def __init__(self, parts: Parts) -> None:
-        self.parts = parts
-        self.loose: list[str] = []  # text that stands directly in a container
-
-    def walk(self, element: etree._Element) -> None:
-        self._children(element)
-        self._end_loose()
-
-    def _children(self, element: etree._Element) -> None:
-        self.loose.append(element.text or "")
-        for child in element:
-            if not is_skipped(child):
-                self._element(child)
-            self.loose.append(child.tail or "")
-
-    def _element(self, element: etree._Element) -> None:
-        name = local(element)
-        if name == "br":
-            self._line_break(element)
-        elif name not in BLOCKS:
-            self._children(element)
-        else:
-            self._end_loose()
-            self._block(element, name)
-            self._end_loose()
-
-    def _line_break(self, element: etree._Element) -> None:
-        """Two breaks in a row end a paragraph, as old pages were written."""
-        following = element.getnext()
-        twice = following is not None and local(following) == "br" and not (element.tail or "").strip()
-        if twice:
-            self._end_loose()
-        else:
-            self.loose.append(" ")
-
-    def _block(self, element: etree._Element, name: str) -> None:
-        if len(name) == 2 and name[0] == "h" and name[1].isdigit():
-            self.parts.heading(inline_text(element), int(name[1]))
-        elif name in ("ul", "ol"):
-            self._list(element)
-        elif name == "table":
-            self._table(element)
-        elif name == "pre":
-            for paragraph in re.split(r"\n\s*\n", "".join(texts_of(element))):
-                self.parts.paragraph(paragraph)
-        else:
-            self._children(element)
-
-    def _list(self, element: etree._Element) -> None:
-        for item in element:
-            if is_skipped(item):
-                continue
-            if local(item) in ("ul", "ol"):
-                self._list(item)
-                continue
-            inner = [child for child in item.iter("ul", "ol", "table", "h1", "h2", "h3", "h4")]
-            if any(local(child) not in ("ul", "ol") for child in inner):
-                self._children(item)
-                self._end_loose()
-                continue
-            self.parts.item(inline_text(item, ("ul", "ol")))
-            for child in inner:
-                if next(ancestor for ancestor in child.iterancestors("li", "ul", "ol")) is item:
-                    self._list(child)
-
-    def _table(self, table: etree._Element) -> None:
-        """A table of cells with headings or tables in them was made for the page's looks: its content is walked."""
-        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table and not is_skipped(row)]
-        cells = [[cell for cell in row if local(cell) in ("td", "th") and not is_skipped(cell)] for row in rows]
-        if any(
-            cell.find(f".//{name}") is not None for row in cells for cell in row for name in ("table", "h1", "h2", "h3")
-        ):
-            for row in cells:
-                for cell in row:
-                    self.walk(cell)
-            return
-        if all(len(row) <= 1 for row in cells):
-            for row in cells:
-                for cell in row:
-                    self.walk(cell)
-            return
-        caption = table.find("caption")
-        if caption is not None:
-            self.parts.paragraph(inline_text(caption))
-        self.parts.table([[inline_text(cell) for cell in row] for row in cells])
-
-    def _end_loose(self) -> None:
-        text, self.loose = "".join(self.loose), []
-        for paragraph in split_preformatted(text):
-            self.parts.paragraph(paragraph)
-
-
-def split_preformatted(text: str) -> list[str]:
-    """Paragraphs of plain text that was put into a page as it was; other text is one paragraph.
-
-    Empty lines tell it from running text. Where lines are long each of them is a paragraph.
-    """
-    if len(PREFORMATTED.findall(text)) < 3 or len(text) < SHORT_PAGE:
-        return [text]
-    lines = [line for line in text.split("\n") if line.strip()]
-    if max(map(len, lines)) > 200:
-        return lines
-    return PREFORMATTED.split(text)
-
-
-def inline_text(element: etree._Element, without: tuple[str, ...] = ()) -> str:
-    """The text of an element and all within it, with blanks where blocks and line breaks part it."""
-    return "".join(inline_pieces(element, without))
-
-
-def inline_pieces(element: etree._Element, without: tuple[str, ...]) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if local(child) == "br" or local(child) in BLOCKS:
-            yield " "
-        if not is_skipped(child) and local(child) not in without:
-            yield from inline_pieces(child, without)
-        if local(child) in BLOCKS:
-            yield " "
-        yield child.tail or ""
+def _require_plan(root: etree._Element, main: etree._Element, pieces: list[Piece]) -> None:
+    letters = sum(len(piece.text) for piece in pieces)
+    titles = [one_line("".join(title.itertext())) for title in [*root.iter("title"), *root.iter("h1")]]
+    if letters < SHORT_PAGE and any(ERROR_WORDS.search(title) for title in titles):
+        raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)
+    prose = sum(len(piece.text) for piece in pieces if piece.kind is not PassageKind.HEADING)
+    linked = sum(len(_letters(link)) for link in main.iter("a"))
+    if prose < FEW_LETTERS or linked > LINKS * len(_letters(main)):
+        raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)

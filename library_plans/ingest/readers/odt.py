@@ -122,7 +122,9 @@ class _Text:
     def _cell_text(self, cell: etree._Element, boxes: list[etree._Element]) -> str:
         if local(cell) == "covered-table-cell":
             return ""
-        return " ".join("".join(self._text(part, boxes)) for part in cell.iter() if local(part) in ("p", "h"))
+        aside = {part for box in cell.iter() if local(box) in ("text-box", "annotation", "note") for part in box.iter()}
+        parts = (part for part in cell.iter() if local(part) in ("p", "h") and part not in aside)
+        return " ".join("".join(self._text(part, boxes)) for part in parts)
 
     def _text(self, parent: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
         yield parent.text or ""
