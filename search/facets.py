@@ -13,6 +13,7 @@ from search.sources import Filter
 from search.types import Reading
 
 FIRST = 8  # values of a facet that are not folded
+FIRST_WORDS = 5  # expansions that are not folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,14 @@ class Chip:
     name: str = ""  # of the filter
 
 
+@dataclass(frozen=True, slots=True)
+class Chips:
+    """Chips of which only the first are shown at once."""
+
+    first: Sequence[Chip]
+    rest: Sequence[Chip]
+
+
 def facets(form: SearchForm, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
     """The filters that have something to choose between, or are in use."""
     found = [_facet(form, one, counts.get(one.name, {})) for one in form.filters if one.as_facet]
@@ -91,11 +100,11 @@ def chosen(form: SearchForm) -> list[Chip]:
     return chips
 
 
-def expansions(form: SearchForm, reading: Reading) -> list[Chip]:
+def expansions(form: SearchForm, reading: Reading) -> Chips:
     """What was added to the words, each with the address without it; what is switched off, with the way back."""
     added = [Chip(name, f"?{form.address.adding('utan', name)}", "expansion") for name in reading.expansions]
     off = [Chip(name, f"?{form.address.dropping('utan', name)}", "off") for name in sorted(form.without)]
-    return added + off
+    return Chips([*off, *added[:FIRST_WORDS]], added[FIRST_WORDS:])
 
 
 def exact_switch(form: SearchForm) -> Chip:

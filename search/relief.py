@@ -25,8 +25,8 @@ class Way:
 
 
 def ways_on(answer: Answer) -> list[Way]:
-    """Changes that would find something, those with fewest pages given up first."""
-    return [*_wider(answer), *spellings(answer)]
+    """Changes that would find more."""
+    return [*_wider(answer), *(() if answer.result.pages else spellings(answer))]
 
 
 def _wider(answer: Answer) -> Iterator[Way]:
@@ -36,7 +36,7 @@ def _wider(answer: Answer) -> Iterator[Way]:
             continue
         changed = Answer(form)
         pages = changed.engine.count(form.to_query(changed.reading, facets=()))[0]
-        if pages:
+        if pages > answer.result.pages:
             yield Way(label, f"?{address}", pages)
 
 
