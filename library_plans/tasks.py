@@ -2,10 +2,18 @@
 
 from django_tasks import task
 
+from library_plans.ingest.pictures import read_pictures, wanted_pages
 from library_plans.ingest.run import read_edition
 
 
 @task()
 def read(edition: int) -> None:
-    """Read the file of an edition, by primary key, and store what it gives."""
-    read_edition(edition)
+    """Read the file of an edition, by primary key, and store what it gives; pages without text come later."""
+    if any(wanted_pages(read_edition(edition))):
+        read_from_pictures.enqueue(edition)
+
+
+@task()
+def read_from_pictures(edition: int) -> None:
+    """Read the pages of an edition that have no text from their pictures."""
+    read_pictures(edition)

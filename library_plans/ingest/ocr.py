@@ -1,67 +1,72 @@
-"""Text from pictures of pages, by tesseract. Runs in the limited child of `ingest.sandbox`, one page at a time."""
+"""Words from pictures of pages, by tesseract. Runs only in a limited child process, one page at a time."""
 
 from __future__ import annotations
 
 import csv
 import io
-import shutil
+import os
 import subprocess
-from contextlib import closing
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-from library_plans.ingest.readers.pdf import mended, open_document
+from library_plans.ingest.layout import PageLayout, Word
 from library_plans.ingest.render import draw
 from library_plans.ingest.types import TextState, Unreadable
 
 DPI = 300
-LEAST_CONFIDENCE = 30.0  # percent; below it is dirt on the paper
+LEAST_CONFIDENCE = 35.0  # percent: what is below is dirt on the paper
+WORD_LEVEL = "5"
+FAILED = "Teckentolkningen av sidan misslyckades."
 
 
-def available() -> bool:
-    """Whether tesseract with Swedish is installed."""
-    if shutil.which("tesseract") is None:
-        return False
-    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=20)
-    return "swe" in (listed.stdout + listed.stderr).split()
-
-
-def read_page(path: str, page: int) -> dict[str, Any]:
-    """Page `page` (from 1) in the form that `readers.pdf.read_page` gives, its words read from a picture of it.
+def read_page(path: Path, number: int) -> PageLayout:
+    """The words that tesseract finds on a page, counted from 1, with the sides of the page in points.
 
     Raises:
-        Unreadable: The page cannot be drawn or tesseract fails.
+        Unreadable: The page cannot be drawn, or tesseract fails.
     """
-    with closing(open_document(mended(Path(path).read_bytes()))) as document:
-        image = draw(document, page, dpi=DPI)
-        wide, high = document[page - 1].get_size()
-    scale = wide / image.width
+    image, points = draw(path, number, dpi=DPI)
     picture = io.BytesIO()
     image.convert("L").save(picture, "PNG", compress_level=1)
     answer = subprocess.run(
-        ["tesseract", "stdin", "stdout", "-l", "swe", "--dpi", str(round(72 / scale)), "--psm", "3", "tsv"],
+        ["tesseract", "stdin", "stdout", "-l", "swe", "--dpi", str(round(72 / points)), "--psm", "3", "tsv"],
         input=picture.getvalue(),
         capture_output=True,
         check=False,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # more threads take longer, and the other core is someone else's
     )
     if answer.returncode:
-        raise Unreadable(TextState.NO_TEXT, "Texten på sidan gick inte att läsa ur bilden.")
-    lines = tsv_lines(answer.stdout.decode("utf-8", "replace"), scale)
-    return {"number": page, "width": wide, "height": high, "lines": lines, "rules": [], "image": 1.0}
+        raise Unreadable(TextState.NO_TEXT, FAILED)
+    words = words_of(answer.stdout.decode("utf-8", "replace"), points)
+    return PageLayout(number, image.width * points, image.height * points, words=words, pictures=True)
 
 
-def tsv_lines(tsv: str, scale: float) -> list[list[Any]]:
-    """Lines as [size, bold, turn, words] from tesseract's table; `scale` is points a pixel.
+def words_of(tsv: str, points: float) -> list[Word]:
+    """Words from tesseract's table; `points` is the length of a pixel.
 
-    A letter's height is not told, so a line's size is that of its highest box, which holds for lines of more than a word.
+    Tesseract tells no size of letters: that of a line is taken from the height of its words.
     """
-    lines: dict[tuple[str, ...], list[list[Any]]] = {}
-    for row in csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row.get("text") or "").strip()
-        if row["level"] != "5" or not text or float(row["conf"]) < LEAST_CONFIDENCE:
-            continue
-        left, top = float(row["left"]) * scale, float(row["top"]) * scale
-        right, bottom = left + float(row["width"]) * scale, top + float(row["height"]) * scale
-        key = (row["block_num"], row["par_num"], row["line_num"])
-        lines.setdefault(key, []).append([text, *(round(side, 2) for side in (left, top, right, bottom))])
-    return [[round(max(w[4] for w in words) - min(w[2] for w in words), 1), False, 0, words] for words in lines.values()]
+    rows = csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE)
+    shown = [row for row in rows if row["level"] == WORD_LEVEL and row["text"] and row["text"].strip()]
+    shown = [row for row in shown if float(row["conf"]) >= LEAST_CONFIDENCE]
+    words: list[Word] = []
+    lines = groupby(shown, key=lambda row: (row["block_num"], row["par_num"], row["line_num"]))
+    for line, (_, found) in enumerate(lines):
+        boxes = [(row["text"].strip(), *_sides(row, points)) for row in found]
+        size = round(_middle([bottom - top for *_, top, _, bottom in boxes]) * 1.2, 1)
+        baseline = _middle([bottom for *_, bottom in boxes])
+        words += [
+            Word(text, left, top, right, bottom, baseline, line, size, bold=False)
+            for text, left, top, right, bottom in boxes
+        ]
+    return words
+
+
+def _sides(row: dict[str, str], points: float) -> tuple[float, float, float, float]:
+    left, top = float(row["left"]), float(row["top"])
+    sides = (left, top, left + float(row["width"]), top + float(row["height"]))
+    return tuple(round(side * points, 2) for side in sides)  # type: ignore[return-value]
+
+
+def _middle(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]

@@ -1,43 +1,60 @@
-"""A picture of a page, for the reader's eyes and for OCR. Runs in the limited child of `ingest.sandbox`."""
+"""Pictures of pages. Runs only in a limited child process."""
 
 from __future__ import annotations
 
+import ctypes
 import math
-from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium
 from PIL import Image
 
-from library_plans.ingest.readers.pdf import mended, open_document
+from library_plans.ingest.readers.pdf import open_pdf
 from library_plans.ingest.types import TextState, Unreadable
 
 MAX_PIXELS = 40_000_000
-MAX_SIDE = 14_400  # points: the largest page of ISO 32000-1, annex C
+MAX_SIDE = 14_400  # points
+WHITE = 0xFFFFFFFF
+
+NO_PAGE = "Sidan går inte att öppna."
+TOO_LARGE = "Sidans mått är för stora för att visas som bild."
 
 
-def render_page(path: str, page: int, target: str, width: int = 1200) -> list[int]:
-    """Write page `page` (from 1) as WebP, `width` pixels wide, to `target`; gives width and height in pixels.
+def draw(path: Path, page: int, *, width: int = 0, dpi: int = 0) -> tuple[Image.Image, float]:
+    """A page, counted from 1, as it is shown, and how many points (1/72 inch) a pixel is.
+
+    Either `width` in pixels or `dpi` says how large; more than 40 million pixels it never gets.
 
     Raises:
-        Unreadable: The page cannot be drawn, or is too large to be drawn (`too_big`).
+        Unreadable: The page cannot be opened, or has a side of more than 14,400 points.
+
+    Source:
+        Largest page: ISO 32000-1:2008, annex C.2.
     """
-    with closing(open_document(mended(Path(path).read_bytes()))) as document:
-        image = draw(document, page, width=width)
-        image.save(target, "WEBP", quality=80, method=2)
-        return list(image.size)
+    with open_pdf(path) as document:
+        sheet = pdfium.FPDF_LoadPage(document, page - 1)
+        if not sheet:
+            raise Unreadable(TextState.DAMAGED, NO_PAGE)
+        try:
+            wide, high = pdfium.FPDF_GetPageWidthF(sheet), pdfium.FPDF_GetPageHeightF(sheet)
+            if not (1 <= wide <= MAX_SIDE and 1 <= high <= MAX_SIDE):
+                raise Unreadable(TextState.TOO_BIG, TOO_LARGE)
+            scale = min(width / wide if width else dpi / 72, math.sqrt(MAX_PIXELS / (wide * high)))
+            return _drawn(sheet, max(1, round(wide * scale)), max(1, round(high * scale))), 1 / scale
+        finally:
+            pdfium.FPDF_ClosePage(sheet)
 
 
-def draw(document: pdfium.PdfDocument, page: int, *, width: int = 0, dpi: int = 0) -> Image.Image:
-    """The page as an image of at most 40 million pixels; either `width` in pixels or `dpi` says how large."""
+def _drawn(sheet: Any, wide: int, high: int) -> Image.Image:
+    bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_BGRx, None, 0)
+    if not bitmap:
+        raise Unreadable(TextState.TOO_BIG, TOO_LARGE)
     try:
-        sheet = document[page - 1]
-    except (pdfium.PdfiumError, IndexError):
-        raise Unreadable(TextState.DAMAGED, "Sidan går inte att öppna.") from None
-    with closing(sheet):
-        wide, high = sheet.get_size()
-        if not 1 <= wide <= MAX_SIDE or not 1 <= high <= MAX_SIDE:
-            raise Unreadable(TextState.TOO_BIG, "Sidans mått är för stora för att visas som bild.")
-        scale = width / wide if width else dpi / 72
-        scale = min(scale, math.sqrt(MAX_PIXELS / (wide * high)))
-        return sheet.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, WHITE)
+        pdfium.FPDF_RenderPageBitmap(bitmap, sheet, 0, 0, wide, high, 0, pdfium.FPDF_ANNOT)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        content = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
+        return Image.frombuffer("RGB", (wide, high), content, "raw", "BGRX", stride, 1)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
