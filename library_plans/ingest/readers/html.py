@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from library_plans.ingest.types import PassageKind, TextState, Unreadable
 NOT_A_PLAN = "Filen är en webbsida, inte en plan. Öppna länken, hämta själva dokumentet och lämna det."
 FEW_LETTERS = 250
 SHORT_PAGE = 2_500
+SENTENCE = 120  # characters: links are shorter
+ENOUGH_TOLD = 1_500
+LONG_LINE = 250
+FURNITURE_TIMES = 4
 LINKS = 0.75  # of the letters
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -25,7 +30,7 @@ ERROR_WORDS = re.compile(
     re.IGNORECASE,
 )
 DROPPED = {
-    "script", "style", "noscript", "template", "svg", "nav", "form", "button", "select", "iframe", "object", "head",
+    "script", "style", "noscript", "template", "svg", "nav", "button", "select", "iframe", "object", "head",
     "audio", "video", "canvas", "dialog", "math", "input", "textarea", "map",
 }  # fmt: skip
 AROUND = {"header", "footer", "aside"}
@@ -37,10 +42,11 @@ AROUND_NAMES = re.compile(
 )
 BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "header", "hgroup", "html", "legend", "li", "main", "menu", "ol", "p",
+    "fieldset", "form", "figcaption", "figure", "footer", "header", "hgroup", "html", "legend", "li", "main", "menu", "ol", "p",
     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "hr", "h1", "h2", "h3", "h4",
     "h5", "h6",
 }  # fmt: skip
+DIGITS = re.compile(r"\d+")
 HEADING = re.compile(r"^h([1-6])$")
 MAX_DEPTH = 200
 
@@ -62,10 +68,17 @@ def pieces_of_html(content: bytes, must_be_plan: bool = False) -> list[Piece]:
     main = _main(root)
     walker = _Walker(inside_main=main is not root)
     walker.walk(main)
-    pieces = walker.all()
+    pieces = _without_furniture(walker.all())
     if must_be_plan:
         _require_plan(root, main, pieces)
     return pieces
+
+
+def _without_furniture(pieces: list[Piece]) -> list[Piece]:
+    """Pages that were pasted into the text leave their numbers and running headers behind."""
+    keys = [DIGITS.sub("#", piece.text) if piece.kind is PassageKind.PARAGRAPH else "" for piece in pieces]
+    times = Counter(key for key in keys if 0 < len(key) <= 60)
+    return [piece for piece, key in zip(pieces, keys, strict=True) if key != "#" and times[key] < FURNITURE_TIMES]
 
 
 def decoded(content: bytes) -> str:
@@ -168,7 +181,9 @@ class _Walker(Pieces):
         """What has run up to here is a paragraph; two line breaks in it part it."""
         text = "".join(self.inline)
         self.inline = []
-        for part in re.split(r"\n[^\S\n]*\n", text) if not self.in_item else [text]:
+        # Lines far longer than anybody wraps source at: each line break is one of the text.
+        border = r"\n" if any(len(line) > LONG_LINE for line in text.split("\n")) else r"\n[^\S\n]*\n"
+        for part in re.split(border, text) if not self.in_item else [text]:
             if self.in_item:
                 self.item(part)
             else:
@@ -218,6 +233,7 @@ def _require_plan(root: etree._Element, main: etree._Element, pieces: list[Piece
     if letters < SHORT_PAGE and any(ERROR_WORDS.search(title) for title in titles):
         raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)
     prose = sum(len(piece.text) for piece in pieces if piece.kind is not PassageKind.HEADING)
-    linked = sum(len(_letters(link)) for link in main.iter("a"))
-    if prose < FEW_LETTERS or linked > LINKS * len(_letters(main)):
+    told = sum(len(piece.text) for piece in pieces if len(piece.text) >= SENTENCE)
+    linked = sum(len(_letters(link)) for link in main.iter("a") if link.get("href"))
+    if prose < FEW_LETTERS or (told < ENOUGH_TOLD and linked > LINKS * len(_letters(main))):
         raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)

@@ -23,7 +23,7 @@ def structure(
     """The passages of a document in reading order, and the number printed on each page ("" where none is).
 
     Running headers and footers are left out, words broken at line ends are joined when `is_word`
-    knows the joined word, and no passage goes over a page border or 1,200 characters.
+    or another place of the document knows the joined word, and no passage goes over a page border or 1,200 characters.
     """
     lines, labels = without_furniture([(page, segments_of(page)) for page in pages])
     every_line = [line for page_lines in lines for line in page_lines]
@@ -36,7 +36,8 @@ def structure(
         if isinstance(part, Paragraph)
     ]
     headings = Headings(numbered, marks, usual_size(every_line))
-    writer = Writer(is_word)
+    own_words = {word.text.strip(".,;:()").casefold() for page in pages for word in page.words}
+    writer = Writer(lambda word: is_word(word) or word.casefold() in own_words)
     for page, parts in zip(pages, blocks, strict=True):
         for part in parts:
             if isinstance(part, Block):
