@@ -70,7 +70,14 @@ class Answer:
 
     @cached_property
     def result(self) -> Result:
+        if self.wordless:
+            return Result((), 0, 0, 0)
         return self.engine.search(self.query)
+
+    @property
+    def wordless(self) -> bool:
+        """Whether something was written, but no word to look for: signs, or only what must not occur."""
+        return self.reading.empty and bool(self.form.cleaned_data["q"])
 
     @cached_property
     def cards(self) -> Sequence[Card]:
@@ -86,7 +93,7 @@ class Answer:
     def headline(self) -> str:
         """Both units: pages, and the plans they stand in."""
         if not self.result.pages:
-            return gettext("No page found") if self.reading.clauses else self._plans(self.result.title_only)
+            return gettext("No page found") if self.form.cleaned_data["q"] else self._plans(self.result.title_only)
         pages = ngettext("%(n)s page", "%(n)s pages", self.result.pages) % {"n": thousands(self.result.pages)}
         return gettext("%(pages)s in %(plans)s") % {"pages": pages, "plans": self._plans(self.result.total)}
 
@@ -94,7 +101,7 @@ class Answer:
     def beside(self) -> str:
         """Plans that only their title or owner brought here, in words; empty without any."""
         count = self.result.title_only
-        if not count or not self.reading.clauses:
+        if not count or self.reading.empty:
             return ""
         return ngettext(
             "%(n)s more plan matches by its title or owner alone and stands last.",

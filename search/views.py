@@ -47,7 +47,7 @@ def results(request: HttpRequest) -> HttpResponseBase:
     if form.cleaned_data["format"] == "csv":
         answer = Answer(form)
         return csv_response(_("search") + ".csv", export.header(answer), export.rows(answer))
-    if not form.cleaned_data["q"]:
+    if not form.cleaned_data["q"] and not form.chosen:
         return render(request, "search/start.html", start_context(form))
     return _answer_page(request, Answer(form))
 
@@ -75,7 +75,7 @@ def start_context(form: SearchForm) -> dict[str, Any]:
 def _answer_page(request: HttpRequest, answer: Answer) -> HttpResponse:
     form, result = answer.form, answer.result
     beyond = form.page_number > answer.pages
-    few = result.pages < FEW and bool(answer.reading.clauses)
+    few = result.pages < FEW and not answer.reading.empty
     context = {
         "form": form,
         "answer": answer,
