@@ -63,7 +63,7 @@ def _words(text: str, start: int, end: int, code: str) -> Iterator[Token]:
             if exact:
                 yield Token(match.start(), match.end("word"), exact, stem, parts)
         elif kind == "short":
-            yield Token(match.start(), match.end(), *_read(match[0].replace("-", ""), code))
+            yield Token(match.start(), match.end(), *_read_joined(match[0], code))
         elif kind == "agenda":
             yield Token(match.start(), match.end(), "agenda2030", "agenda2030", ("agend", "2030"))
         else:
@@ -77,3 +77,12 @@ def _read(raw: str, language: str) -> tuple[str, str, tuple[str, ...]]:
     exact = plain(raw)
     parts = split(exact) if language == "sv" else ()
     return exact, stem_of(exact, language), tuple(part_token(part) for part in parts)
+
+
+@lru_cache(maxsize=10_000)
+def _read_joined(raw: str, language: str) -> tuple[str, str, tuple[str, ...]]:
+    """`e-bok` as the one word `ebok`, with both halves as its parts."""
+    first, _, second = raw.partition("-")
+    exact, stem, parts = _read(second, language)
+    joined = plain(first) + exact
+    return joined, plain(first) + stem, (plain(first), *(parts or (stem,)))

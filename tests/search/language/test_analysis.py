@@ -107,6 +107,8 @@ def test_inflected_forms_share_a_stem(forms: str) -> None:
         ("kvinnohistoria", ("kvinn", "histori")),
         ("talböcker", ("tal", "bok")),
         ("arbetssätt", ("arbet", "sätt")),
+        ("e-böcker", ("e", "bok")),
+        ("IT-stöd", ("it", "stöd")),
     ],
 )
 def test_parts_meet_the_free_words(compound: str, parts: tuple[str, ...]) -> None:
