@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from demo.composer import Composer
@@ -14,60 +14,11 @@ from demo.makers.scan import scan
 from demo.makers.typeset import LOOKS, typeset
 from demo.makers.webpage import webpage
 from demo.makers.word import word
-from demo.owners import Owner, PlanEntry, invented_owner, library
-from demo.places import places
+from demo.orders import FORMATS, Order, orders
 from demo.types import Draft, WrittenDocument
 from demo.wording import draw
-from library_plans.ingest.types import MediaType
 
-FORMATS = {
-    "pdf": (MediaType.PDF, "pdf"),
-    "pdf2": (MediaType.PDF, "pdf"),
-    "fpdf": (MediaType.PDF, "pdf"),
-    "scan": (MediaType.PDF, "pdf"),
-    "docx": (MediaType.DOCX, "docx"),
-    "odt": (MediaType.ODT, "odt"),
-    "html": (MediaType.HTML, "html"),
-}
 COLLECTED = date(2026, 1, 12)  # the first round of the demo's collection
-LARGE = 1200
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One file to make: of which plan, by which maker, which variant."""
-
-    owner: Owner
-    entry: PlanEntry
-    written: str  # as in the library's data: "pdf2 remiss"
-
-    @property
-    def maker(self) -> str:
-        return self.written.split()[0]
-
-    @property
-    def special(self) -> str:
-        return self.written.partition(" ")[2]
-
-    @property
-    def name(self) -> str:
-        """The file's name as the owner's site would have it, unique in the library."""
-        word = f"{self.owner.place.code}-{self.entry.facts.key.split('-', 1)[1]}"
-        return f"{word}{'-' + self.special if self.special else ''}.{FORMATS[self.maker][1]}"
-
-
-def orders() -> list[Order]:
-    """Every file of the demo, in the order of the owners and of the plans."""
-    return [Order(owner, entry, file) for owner in library() for entry in owner.plans for file in entry.files]
-
-
-def large_orders() -> list[Order]:
-    """1,200 files of as many plans: every municipality and region, three to five generations each."""
-    made: list[Order] = []
-    owners = [invented_owner(own, 4) for own in places().values()]
-    for generation in range(4):
-        made += [Order(owner, owner.plans[generation], owner.plans[generation].files[0]) for owner in owners]
-    return made[-LARGE:]
 
 
 def write(order: Order) -> WrittenDocument:

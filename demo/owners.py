@@ -60,9 +60,7 @@ class Owner:
             "filialer": branches[0] if len(branches) == 1 else f"{', '.join(branches[:-1])} och {branches[-1]}",
             "filial1": branches[0],
             "filial2": branches[1 % len(branches)],
-            "fullmäktige": "regionfullmäktige"
-            if self.place.display_name.startswith(("Region ", "Västra Götalandsregionen"))
-            else "kommunfullmäktige",
+            "fullmäktige": BODIES["rf" if self.place.display_name == self.place.region else "kf"],
             "nämnd": facts["committee"],
             "skolnämnd": facts.get("school_committee", choose(SCHOOL_COMMITTEES, code, "skolnämnd")),
             "socialnämnd": choose(CARE_COMMITTEES, code, "socialnämnd"),
@@ -193,6 +191,7 @@ def invented_plans(own: Place, generations: int) -> Iterator[PlanEntry]:
             title=f"{'Regional biblioteksplan' if own.is_region else 'Biblioteksplan'} {year}–{year + 3}",
             starts=date(year, 1, 1),
             ends=date(year + 3, 12, 31),
+            act=2013 if year > 2013 else 1996,
             predecessor=before,
             decisions=(decision,),
         )

@@ -24,7 +24,8 @@ class Sheet(FPDF):
 
     def __init__(self, draft: Draft, pages: int = 0) -> None:
         super().__init__(format="A4")
-        self.draft, self.total, self.printed = draft, pages, []
+        self.draft, self.total = draft, pages
+        self.printed: list[str] = []
         self.set_creation_date(FIXED)
         self.set_title(draft.title)
         self.set_author(draft.owner)

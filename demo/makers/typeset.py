@@ -58,22 +58,28 @@ LOOKS = (
 class Drawn(Paragraph):
     """A paragraph that tells the truth about where it was drawn, also when it is split over columns or pages."""
 
-    def __init__(self, text: str, style: ParagraphStyle, truth: Truth | None = None, number: int = -1, **more: Any):
-        super().__init__(text, style, **more)
-        self.truth, self.number, self.bookmark = truth, number, ""
+    truth: Truth | None = None  # ReportLab makes the parts of a split paragraph itself
+    number: int
+    bookmark = ""
+
+    @classmethod
+    def of(cls, text: str, style: ParagraphStyle, truth: Truth, number: int, **more: Any) -> Drawn:
+        paragraph = cls(text, style, **more)
+        paragraph.truth, paragraph.number = truth, number
+        return paragraph
 
     def split(self, width: float, height: float) -> list[Flowable]:
         parts = super().split(width, height)
         for part in parts:
-            part.truth, part.number, part.bookmark = self.truth, self.number, ""
+            part.truth, part.number = self.truth, self.number
         return parts
 
     def draw(self) -> None:
         canvas = self.canv
-        if self.truth and self.number >= 0:
+        if self.truth:
             column = int(self._frame.id[-1]) if self._frame.id.startswith("spalt") else 0
             self.truth.drawn(self.number, canvas.getPageNumber(), column)
-        if self.bookmark:
+        if self.truth and self.bookmark:
             key = f"rubrik-{self.number}"
             canvas.bookmarkPage(key)
             level = self.truth.blocks[self.number].level - 1
@@ -206,12 +212,12 @@ class Typesetter:
         return story
 
     def _paragraph(self, text: str, style: ParagraphStyle, number: int, **more: Any) -> Drawn:
-        return Drawn(escape(hyphenated(text) if self.look.columns == 2 else text), style, self.truth, number, **more)
+        return Drawn.of(escape(hyphenated(text) if self.look.columns == 2 else text), style, self.truth, number, **more)
 
     def _flowables(self, block: Block, number: int) -> list[Flowable]:
         match block.kind:
             case PassageKind.HEADING:
-                heading = Drawn(escape(block.text), self.styles[f"h{block.level}"], self.truth, number)
+                heading = Drawn.of(escape(block.text), self.styles[f"h{block.level}"], self.truth, number)
                 heading.bookmark = block.text
                 return [CondPageBreak(30 * mm), heading]
             case PassageKind.LIST:

@@ -1,0 +1,123 @@
+"""Puts the demo's library into the register. Safe to run again, also after an interruption."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from demo.places import DATA
+from demo.types import PlanFacts, WrittenDocument
+from library_plans.ingest.intake import Incoming, TakenIn, take_in
+from library_plans.ingest.types import TextState
+from library_plans.models import Decision, Edition, OwnerRole, Plan, PlanOwner
+from organisations.models import Organisation
+
+ROOT = Path(__file__).parent
+WRITERS = ("reportlab", "fpdf2", "python-docx", "lxml", "pillow", "pypdfium2")  # what the bytes depend on beside us
+
+
+def fingerprint() -> str:
+    """Names the texts, the makers and the packages: the same one means the same files."""
+    digest = hashlib.sha256("".join(version(name) for name in WRITERS).encode())
+    for path in sorted([*ROOT.rglob("*.py"), *ROOT.rglob("*.txt"), *ROOT.rglob("*.toml"), DATA]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _checksums(name: str) -> Path:
+    return Path(settings.VAR_DIR) / "demo" / f"{name}-{fingerprint()}.json"
+
+
+def remember(name: str, documents: dict[str, str]) -> None:
+    """Keep the checksums of a library's files, so that the next run need not make them to know them."""
+    path = _checksums(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(documents, indent=1, ensure_ascii=False), "utf-8")
+
+
+def is_loaded(name: str) -> bool:
+    """Whether every file of this library is in the register and has been read."""
+    path = _checksums(name)
+    if not path.exists():
+        return False
+    expected = set(json.loads(path.read_text("utf-8")).values())
+    examples = Edition.objects.filter(plan__is_example=True).exclude(state=TextState.PENDING)
+    return expected <= set(examples.values_list("sha256", flat=True))
+
+
+@transaction.atomic
+def register(document: WrittenDocument) -> TakenIn:
+    """Take in a file and complete what the register knows about its plan. The file is not read here."""
+    facts = document.plan
+    taken = take_in(
+        Incoming(
+            content=document.data,
+            name=document.name,
+            owners=facts.owner_codes,
+            kind=facts.kind,
+            title=facts.title,
+            starts=facts.starts,
+            ends=facts.ends,
+            variant=document.variant,
+            language=document.language,
+            source_url=document.source_url,
+            fetched_at=datetime.combine(document.fetched_on, time(8), UTC),
+            is_example=True,
+        )
+    )
+    complete(taken.edition.plan, facts)
+    return taken
+
+
+def complete(plan: Plan, facts: PlanFacts) -> None:
+    """Write the facts that come with no file: decisions, the act, whether the plan has an end."""
+    plan.until_further_notice = facts.until_further_notice
+    plan.adopted_date_unknown = facts.adopted_date_unknown
+    plan.act = facts.act
+    plan.save()
+    for one in facts.decisions:
+        Decision.objects.get_or_create(
+            plan=plan,
+            kind=one.kind,
+            decided_on=one.decided_on,
+            defaults={
+                "body": one.body,
+                "body_name": one.body_name,
+                "section": one.section,
+                "dnr": one.dnr,
+                "new_end": one.new_end,
+                "until_further_notice": one.until_further_notice,
+            },
+        )
+
+
+@transaction.atomic
+def register_without_file(facts: PlanFacts) -> Plan:
+    """A plan that is only known by its decisions: somebody has been asked to write it."""
+    held = Plan.objects.filter(owners__organisation__code=facts.owner_codes[0], kind=facts.kind, title=facts.title)
+    plan = held.first()
+    if plan is None:
+        plan = Plan.objects.create(
+            title=facts.title, kind=facts.kind, starts=facts.starts, ends=facts.ends, is_example=True
+        )
+        owner = Organisation.objects.get(code=facts.owner_codes[0])
+        role = OwnerRole.MUNICIPALITY if owner.is_municipality else OwnerRole.REGION
+        PlanOwner.objects.create(plan=plan, organisation=owner, role=role, slug=facts.key.split("-", 1)[1])
+    complete(plan, facts)
+    return plan
+
+
+def link_generations(plans: Iterable[tuple[PlanFacts, Plan]]) -> None:
+    """Tie each plan to the one it followed."""
+    known = {facts.key: (facts, plan) for facts, plan in plans}
+    for facts, plan in known.values():
+        if facts.predecessor in known:
+            plan.predecessor = known[facts.predecessor][1]
+            plan.save(update_fields=["predecessor"])
