@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from library_plans.api import router as library_plans
+from organisations.api import router as organisations
 from search.api import router as search
 
 api = NinjaAPI(
@@ -15,6 +17,8 @@ api = NinjaAPI(
     docs_url=None,  # its page would fetch scripts from another host
 )
 api.add_router("", search)
+api.add_router("", library_plans)
+api.add_router("", organisations)
 
 
 @api.exception_handler(ValidationError)

@@ -16,7 +16,8 @@ LONGEST_NAME = 4  # words
 PLAN_WORDS = frozenset(
     "biblioteksplan biblioteksplanen biblioteksplaner biblioteksplanerna bibliotekplan bibliotekplaner "  # noqa: SIM905
     "skolbiblioteksplan plan planen planer planerna regional regionala regionalt kommunal kommunala kommun "
-    "kommunen kommuner region regionen län länet bibliotek biblioteken i för från om alla gällande aktuell aktuella".split()
+    "kommunen kommuner region regionen län länet bibliotek biblioteken i för från om alla gällande aktuell "
+    "aktuella".split()
 )
 
 

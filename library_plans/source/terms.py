@@ -20,7 +20,19 @@ PUBLIC = "alla"
 def terms_of(
     edition: Edition, plan: Plan, facts: PlanFacts, newest: Sequence[Span], stands: bool
 ) -> Mapping[str, tuple[Term, ...]]:
-    """The terms of one edition. `stands` says that it is the edition that stands for its plan in its language.
+    """The terms of one edition. `stands` says that it is the edition that stands for its plan in its language."""
+    return {
+        **plan_terms(plan, facts),
+        "sprak": plain([edition.language]),
+        "variant": plain([edition.variant]),
+        "edition": plain([str(edition.pk)]),
+        "scope": tuple(scopes(edition, facts, newest, stands)),
+        "audience": plain([PUBLIC]),
+    }
+
+
+def plan_terms(plan: Plan, facts: PlanFacts) -> Mapping[str, tuple[Term, ...]]:
+    """What all editions of a plan have in common.
 
     Besides the filters' own names there are `antagen` (year of an adoption) and `borjar` (year the period starts).
     """
@@ -34,15 +46,10 @@ def terms_of(
         "status": tuple(Term(code, first, last) for code, first, last in timeline(facts)),
         "period": tuple(ends(facts)),
         "borjar": plain([str(plan.starts.year)] if plan.starts else []),
-        "sprak": plain([edition.language]),
         "beslut": since((row.kind, row.decided_on) for row in facts.decisions),
         "antagen": since((str(row.decided_on.year), row.decided_on) for row in adoptions),
         "organ": since((row.body, row.decided_on) for row in adoptions if row.body),
         "dnr": since((dnr_key(row.dnr), row.decided_on) for row in facts.decisions if row.dnr),
-        "variant": plain([edition.variant]),
-        "edition": plain([str(edition.pk)]),
-        "scope": tuple(scopes(edition, facts, newest, stands)),
-        "audience": plain([PUBLIC]),
     }
 
 

@@ -1,0 +1,191 @@
+"""`GET /api/v1/plans`: the register, plan by plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Query as Asked
+from ninja import Router, Schema
+from ninja.errors import HttpError
+from pydantic import ConfigDict, Field
+
+from library_plans.collected import editions_of, is_withheld, preferred_of
+from library_plans.facts import register_facts
+from library_plans.models import Edition, Plan
+from library_plans.rules import DecisionFacts, PlanFacts, effective_end, is_current, status
+from library_plans.source.cards import in_order
+from library_plans.source.filters import resolve
+from library_plans.source.terms import plan_terms
+
+router = Router(tags=["plans"])
+PER_PAGE = 100
+FILTERS = ("niva", "lan", "kommun", "typ", "status", "period", "beslut", "organ", "dnr")
+Value = Annotated[str, Field(max_length=120)]
+
+
+class PlanParameters(Schema):
+    """Filters with the names and values of the search page; each may be given several times."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    niva: list[Value] = Field([], description="kommun, region or annan")
+    lan: list[Value] = Field([], description="Numbers of län, two digits")
+    kommun: list[Value] = Field([], description="Codes of owners; 09 is Gotland, as 0980 is")
+    typ: list[Value] = []
+    status: list[Value] = Field([], description="One of the eight states of a plan")
+    period: list[Value] = Field([], description="2027: goes out that year; tills-vidare; fran-2024: begins that year")
+    beslut: list[Value] = Field([], description="Kind of decision, or antagande-2023")
+    organ: list[Value] = Field([], description="Body that adopted the plan")
+    dnr: list[Value] = []
+    page: int = Field(1, ge=1, le=100_000)
+
+
+class Owner(Schema):
+    code: str
+    name: str
+    role: str
+
+
+class DecisionItem(Schema):
+    kind: str
+    on: date
+    body: str
+    body_name: str
+    section: str
+    dnr: str
+    new_end: date | None
+    until_further_notice: bool
+    minutes_url: str
+
+
+class PlanItem(Schema):
+    """A plan as the register knows it today. `ends` is as adopted; `last_day` is by all decisions (null: open)."""
+
+    id: int = Field(description="Stable")
+    title: str
+    kind: str
+    owners: list[Owner]
+    starts: date | None
+    ends: date | None
+    until_further_notice: bool
+    last_day: date | None
+    status: str
+    status_label: str
+    status_sentence: str = Field(description="Why, in one sentence")
+    notes: list[str]
+    current: bool = Field(description="Whether KB counts it as aktuell")
+    act: int | None
+    predecessor: int | None
+    decisions: list[DecisionItem]
+    url: str
+    text_url: str | None = Field(description="First page of the text that stands for the plan")
+    source_url: str = Field(description="Where the owner publishes it")
+    example: bool
+
+
+class Plans(Schema):
+    """One stretch of the plans that match, in KB's order of their first owner; `count` is all of them."""
+
+    count: int
+    plans: list[PlanItem]
+    next: str | None
+
+
+@router.get("/plans", response=Plans, summary="The register of library plans")
+def plans(request: HttpRequest, asked: Asked[PlanParameters]) -> Plans:
+    """Plans with an owner, with status, decisions and addresses."""
+    on = timezone.localdate()
+    wanted = wanted_terms(asked)
+    rows = list(Plan.objects.placed().in_register_order().prefetch_related("owners__organisation", "decisions"))
+    facts = register_facts()
+    found = [plan for plan in rows if matches(plan, facts[plan.pk], wanted, on)]
+    first = (asked.page - 1) * PER_PAGE
+    part = found[first : first + PER_PAGE]
+    if asked.page > 1 and not part:
+        raise HttpError(404, _("The answer does not have so many pages."))
+    editions = editions_of(part)
+    items = [item(request, plan, facts[plan.pk], preferred_of(editions[plan.pk]), on) for plan in part]
+    more = len(found) > first + PER_PAGE
+    return Plans(count=len(found), plans=items, next=next_address(request, asked.page + 1) if more else None)
+
+
+def wanted_terms(asked: PlanParameters) -> Mapping[str, frozenset[str]]:
+    """The filters as terms, by the same rules as the search.
+
+    Raises:
+        HttpError: 400 for a value that does not exist.
+    """
+    wanted: dict[str, set[str]] = {}
+    for name in FILTERS:
+        for value in getattr(asked, name):
+            try:
+                key, term = resolve(name, value)
+            except ValueError as error:
+                raise HttpError(400, str(error)) from error
+            wanted.setdefault(key, set()).add(term)
+    return {name: frozenset(values) for name, values in wanted.items()}
+
+
+def matches(plan: Plan, facts: PlanFacts, wanted: Mapping[str, frozenset[str]], on: date) -> bool:
+    """Whether a plan has, on a day, one of the values wanted for each name."""
+    terms = plan_terms(plan, facts) if wanted else {}
+    return all(
+        any(term.value in values and term.first <= on <= term.last for term in terms[name])
+        for name, values in wanted.items()
+    )
+
+
+def item(request: HttpRequest, plan: Plan, facts: PlanFacts, edition: Edition | None, on: date) -> PlanItem:
+    state = status(facts, on)
+    url = request.build_absolute_uri(plan.get_absolute_url())
+    readable = edition is not None and bool(edition.page_count) and not is_withheld(edition)
+    return PlanItem(
+        id=plan.pk,
+        title=plan.title,
+        kind=plan.kind,
+        owners=[
+            Owner(code=row.organisation.code, name=row.organisation.display_name, role=row.role)
+            for row in in_order(plan)
+        ],
+        starts=plan.starts,
+        ends=plan.ends,
+        until_further_notice=plan.until_further_notice,
+        last_day=effective_end(facts, on).last,
+        status=state.code,
+        status_label=state.label,
+        status_sentence=state.sentence,
+        notes=list(state.notes),
+        current=is_current(facts, on),
+        act=plan.act,
+        predecessor=plan.predecessor_id,
+        decisions=[decision_item(row) for row in facts.decisions],
+        url=url,
+        text_url=f"{url}{edition.number}/sida/1/" if edition and readable else None,
+        source_url=edition.source_url if edition else "",
+        example=plan.is_example,
+    )
+
+
+def decision_item(row: DecisionFacts) -> DecisionItem:
+    return DecisionItem(
+        kind=row.kind,
+        on=row.decided_on,
+        body=row.body,
+        body_name=row.body_name,
+        section=row.section,
+        dnr=row.dnr,
+        new_end=row.new_end,
+        until_further_notice=row.until_further_notice,
+        minutes_url=row.minutes_url,
+    )
+
+
+def next_address(request: HttpRequest, page: int) -> str:
+    asked = request.GET.copy()
+    asked["page"] = str(page)
+    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
