@@ -116,11 +116,12 @@ class Row(Piece):
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that happened on a day; `url` is what proves it, named by `link`."""
+    """Something that happened on a day: `text` says who, `note` the rest; `link` names `url`, which proves it."""
 
     on: date
     title: str
     text: str = ""
+    note: str = ""
     url: str = ""
     link: str = ""
     main: bool = False

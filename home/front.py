@@ -88,7 +88,9 @@ def decided(lines: Sequence[Line]) -> list[tuple[Decision, Plan, Shelf]]:
 
 def newest(decisions: Sequence[tuple[Decision, Plan, Shelf]]) -> list[Row]:
     """The plans adopted last, each once."""
-    adopted = {plan.pk: (decision, plan, shelf) for decision, plan, shelf in reversed(decisions) if decision.kind in ADOPTIONS}
+    adopted = {
+        plan.pk: (decision, plan, shelf) for decision, plan, shelf in reversed(decisions) if decision.kind in ADOPTIONS
+    }
     latest = sorted(adopted.values(), key=lambda row: row[0].decided_on, reverse=True)[:SHOWN]
     return [
         Row(

@@ -16,10 +16,11 @@ from organisations.models import Organisation
 
 LONGEST_NAME = 100
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+FILTERS = ("q", "lan", "niva", "status", "period")
 
 
 class Order(TextChoices):
-    KB = "kb", _("county number, as KB does")
+    KB = "kb", _("county number")
     NAME = "namn", _("name")
 
 
@@ -44,20 +45,23 @@ class RegisterForm(forms.Form):
         ],
     )
     period = forms.IntegerField(
-        label=_("Ends in year"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR,
+        label=_("Ends in year"),
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
     )
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=Order.choices)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, label_suffix="", **kwargs)  # type: ignore[arg-type]
         counties = Organisation.objects.regions().order_by("county_code").values_list("county_code", "county_name")
         self.fields["lan"].choices = [("", _("all")), *counties]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> bool:
         """Whether anything but the order is asked for."""
-        return any(self.cleaned_data.get(name) for name in ("q", "lan", "niva", "status", "period"))
+        return any(self.cleaned_data.get(name) for name in FILTERS)
 
     @property
     def order(self) -> str:

@@ -1,4 +1,4 @@
-"""What the words of a query find within one edition: the pages, as many as the search page counts, and the way between."""
+"""What a query finds within one edition: the pages, as many as the search page counts, and the way between them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from library_plans.models import Edition
 from library_plans.page_text import Spans
-from library_plans.presentation import place, unit
+from library_plans.presentation import place
 from search.address import Address
 from search.forms import LONGEST, WORDS
 from search.highlight import marked_words
@@ -44,7 +44,7 @@ class Findings:
     pages: tuple[FoundPage, ...]
     best: PageHit | None  # on the page being read
     number: int
-    unit: str
+    has_pages: bool
     language: str
 
     @property
@@ -62,20 +62,22 @@ class Findings:
 
     @property
     def summary(self) -> str:
-        if not self.pages:
-            return _("No %(unit)s of this document answers “%(words)s”.") % {"unit": self.unit, "words": self.words}
         found = len(self.pages)
-        return ngettext(
-            "%(count)s %(unit)s of this document answers “%(words)s”.",
-            "%(count)s pages of this document answer “%(words)s”.",
-            found,
-        ) % {"count": found, "unit": self.unit, "words": self.words}
+        if not found:
+            return _("Nothing in this document answers “%(words)s”.") % {"words": self.words}
+        if self.has_pages:
+            sentence = ngettext("%(count)s page answers “%(words)s”.", "%(count)s pages answer “%(words)s”.", found)
+        else:
+            sentence = ngettext(
+                "%(count)s section answers “%(words)s”.", "%(count)s sections answer “%(words)s”.", found
+            )
+        return sentence % {"count": found, "words": self.words}
 
     @property
     def where(self) -> str:
         if self.place:
             return _("%(place)s of %(total)s") % {"place": self.place, "total": len(self.pages)}
-        return _("no hit on this %(unit)s") % {"unit": self.unit}
+        return _("no hit here")
 
     @property
     def before(self) -> FoundPage | None:
@@ -107,7 +109,7 @@ def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: d
         hits = hits_in(SOURCE, str(edition.pk), reading, on)
     pages = tuple(found_page(hit, edition, edition_url, str(address), number) for hit in hits)
     best = next((hit for hit in hits if hit.unit == number), None)
-    return Findings(words, str(address), reading, pages, best, number, unit(edition), edition.language)
+    return Findings(words, str(address), reading, pages, best, number, edition.has_pages, edition.language)
 
 
 def found_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> FoundPage:

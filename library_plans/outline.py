@@ -25,17 +25,20 @@ class Entry:
 
 
 def contents(headings: Iterable[Passage], edition_url: str, page: int = 0) -> list[Entry]:
-    """Headings of the two highest levels, only the highest where that is too long a list; `page` is the one read now."""
+    """Headings of the two highest levels, of one where that is too long a list; `page` is the one read now."""
     found = [passage for passage in headings if passage.kind == PassageKind.HEADING]
+    tops = [passage for passage in found if not passage.heading_path]
+    top = 1 if len(tops) == 1 and len(found) > 1 else 0  # a single highest heading is the title of the document
+    found = [passage for passage in found if len(passage.heading_path) >= top]
     for deepest in range(DEEPEST, 0, -1):
-        shown = [passage for passage in found if len(passage.heading_path) < deepest]
+        shown = [passage for passage in found if len(passage.heading_path) < top + deepest]
         if len(shown) <= MOST_ENTRIES:
             break
     current = next((passage for passage in reversed(shown) if passage.page_number <= page), None)
     return [
         Entry(
             title=passage.text,
-            depth=len(passage.heading_path),
+            depth=len(passage.heading_path) - top,
             page=passage.page_number,
             url=f"{edition_url}sida/{passage.page_number}/",
             language=passage.language,

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cms.components import Moment, StatusChip
-from library_plans.models import Decision, Edition, Plan
+from library_plans.models import Decision, Edition, EditionPage, Plan
 from library_plans.models.decisions import ADOPTIONS, EXTENSIONS
 from library_plans.rules import Status, StatusCode, adoption, body_of
 from library_plans.shelf import Shelf
@@ -45,6 +46,11 @@ def period(plan: Plan) -> str:
 def written(day: date | None) -> str:
     """A day as it is written in running text: 26 oktober 2023."""
     return date_format(day, "j F Y") if day else ""
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def generation(shelf: Shelf, plan: Plan, here: Plan | None = None) -> Generation | None:
@@ -93,10 +99,12 @@ def moments(plans: list[Plan], *, named: bool) -> list[Moment]:
 def moment(decision: Decision, title: str = "") -> Moment:
     who = ", ".join(part for part in (decision_body(decision), decision.section) if part)
     dnr = _("reference number %(dnr)s") % {"dnr": decision.dnr} if decision.dnr else ""
+    rest = (title, until(decision), dnr, decision.note)
     return Moment(
         on=decision.decided_on,
-        title=decision.get_kind_display().capitalize(),
-        text=". ".join(part for part in (title, who[:1].upper() + who[1:], until(decision), dnr, decision.note) if part),
+        title=sentence(decision.get_kind_display()),
+        text=who,
+        note=" · ".join(part for part in rest if part),
         url=decision.minutes_url,
         link=_("Minutes"),
         main=decision.kind in ADOPTIONS,
@@ -125,10 +133,14 @@ def adopted_by(shelf: Shelf, plan: Plan) -> str:
 
 def unit(edition: Edition) -> str:
     """What an edition is cut into: pages, or sections where the format has none."""
-    return _("page") if edition.has_pages else _("section")
+    return pgettext("of a document", "page") if edition.has_pages else pgettext("of a document", "section")
 
 
-def place(edition: Edition, number: int, label: str = "") -> str:
-    """sida 14 (tryckt 12), avsnitt 3."""
-    printed = _(" (printed %(label)s)") % {"label": label} if label and label != str(number) else ""
-    return f"{unit(edition)} {number}{printed}"
+def place(edition: Edition, number: int, sheet: EditionPage | None = None) -> str:
+    """sida 14, avsnitt 3; with the page itself also what is printed on it: sida 14 (tryckt 12)."""
+    return f"{unit(edition)} {number} {printed(sheet) if sheet else ''}".strip()
+
+
+def printed(sheet: EditionPage) -> str:
+    """(tryckt 12), where the number on the page is another than its place in the file."""
+    return _("(printed %(label)s)") % {"label": sheet.label} if sheet.label not in ("", str(sheet.number)) else ""

@@ -35,7 +35,10 @@ class Shelf:
     @property
     def roles(self) -> tuple[OwnerRole, ...]:
         """The roles in which the organisation shall have a plan; Gotland has two."""
-        held = {OwnerRole.MUNICIPALITY: self.organisation.is_municipality, OwnerRole.REGION: self.organisation.region_code}
+        held = {
+            OwnerRole.MUNICIPALITY: self.organisation.is_municipality,
+            OwnerRole.REGION: self.organisation.region_code,
+        }
         return tuple(role for role in ROLE_ORDER if held.get(role))
 
     def by_slug(self, slug: str) -> Plan | None:

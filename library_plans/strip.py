@@ -16,7 +16,7 @@ LONG_FROM_YEARS = 22
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One plan as the strip needs it. `ends` is the last day as adopted, `extended_to` the last day by later decisions."""
+    """One plan as the strip needs it: `ends` is the last day as adopted, `extended_to` that of later decisions."""
 
     lane: str  # what kind of plan; one line of the strip each
     label: str  # "2016–2019"

@@ -22,7 +22,12 @@ from library_plans.presentation import chip, unit
 from library_plans.views.addresses import canonical, find_plan
 from library_plans.views.owner import crumbs
 
-FORMATS = {MediaType.PDF: "PDF", MediaType.DOCX: "Word (DOCX)", MediaType.ODT: "OpenDocument (ODT)", MediaType.HTML: "HTML"}
+FORMATS = {
+    MediaType.PDF: "PDF",
+    MediaType.DOCX: "Word (DOCX)",
+    MediaType.ODT: "OpenDocument (ODT)",
+    MediaType.HTML: "HTML",
+}
 
 
 @require_safe
@@ -75,7 +80,11 @@ def file_facts(edition: Edition, plan_url: str, publishes: bool) -> list[Fact]:
         Fact(_("Version"), edition.get_variant_display().capitalize()),
         Fact(_("Source"), source(edition)),
         Fact(_("Fetched"), fetched),
-        Fact(_("Frozen copy"), copy(edition, plan_url, publishes), _("The copy has not been adapted for accessibility; the text here has.")),
+        Fact(
+            _("Frozen copy"),
+            copy(edition, plan_url, publishes),
+            _("The copy has not been adapted for accessibility; the text here has."),
+        ),
         Fact(_("Checksum"), format_html("<code>{}</code>", edition.sha256), "SHA-256"),
     ]
     return [row for row in rows if row.value]
@@ -89,7 +98,12 @@ def source(edition: Edition) -> str:
 
 def copy(edition: Edition, plan_url: str, publishes: bool) -> str:
     """The link to the file, or why there is none."""
-    what = ", ".join((FORMATS.get(MediaType(edition.media_type), "") if edition.media_type in list(MediaType) else "", filesize(edition.size)))
+    what = ", ".join(
+        (
+            FORMATS.get(MediaType(edition.media_type), "") if edition.media_type in list(MediaType) else "",
+            filesize(edition.size),
+        )
+    )
     what = what.strip(", ")
     if withheld_now(edition):
         return _("%(what)s. It is not shown, because part of it is withheld.") % {"what": what}
@@ -105,7 +119,9 @@ def text_sentence(edition: Edition) -> str:
     if edition.state == TextState.TEXT:
         pages = edition.page_count or 0
         if edition.has_pages:
-            return ngettext("%(count)s page, all of it searchable.", "%(count)s pages, all of them searchable.", pages) % {"count": pages}
+            return ngettext(
+                "%(count)s page, all of it searchable.", "%(count)s pages, all of them searchable.", pages
+            ) % {"count": pages}
         return ngettext(
             "Shown in %(count)s section, since the format has no pages; all of it is searchable.",
             "Shown in %(count)s sections, since the format has no pages; all of them are searchable.",

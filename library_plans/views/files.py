@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from library_plans.collected import shows_image, withheld_now
-from library_plans.ingest.types import MediaType
+from library_plans.ingest import images
+from library_plans.ingest.types import MediaType, Unreadable
 from library_plans.models import PlanSettings
 from library_plans.models.editions import SUFFIXES
 from library_plans.views.addresses import canonical, find_plan
@@ -49,9 +51,32 @@ def frozen_copy(request: HttpRequest, code: str, slug: str, plan: str, edition: 
 @require_safe
 @canonical
 def page_image(request: HttpRequest, code: str, slug: str, plan: str, edition: int, page: int) -> HttpResponseBase:
-    """The page as it looks; a drawing that says so while no picture can be had."""
+    """The page as it looks, or a drawn sheet that says why there is no picture yet. 404 where it is withheld."""
     _shelf, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/bild/")
     this = find_edition(found, edition)
     if not 1 <= page <= (this.page_count or 0) or not shows_image(this, page):
         raise Http404
-    return HttpResponse(render_to_string("library_plans/no_image.svg"), content_type="image/svg+xml")
+    etag = f'"{this.sha256}-{page}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    try:
+        picture = images.page_image(this, page)
+    except images.Busy:
+        return empty_sheet(_("The picture is being made"), wait=True)
+    except Unreadable as refusal:
+        return empty_sheet(refusal.reason)
+    response = FileResponse(picture.open("rb"), content_type="image/webp")
+    response["ETag"] = etag
+    response["Cache-Control"] = ASK_EACH_TIME
+    return response
+
+
+def empty_sheet(message: str, *, wait: bool = False) -> HttpResponse:
+    """A white sheet with a sentence; asked for again soon when the picture is on its way."""
+    drawing = render_to_string("library_plans/no_image.svg", {"message": message})
+    response = HttpResponse(drawing, content_type="image/svg+xml")
+    response["Cache-Control"] = "no-store" if wait else ASK_EACH_TIME
+    if wait:
+        response["Retry-After"] = "2"
+    return response

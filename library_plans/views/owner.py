@@ -13,7 +13,7 @@ from cms.components import Breadcrumbs, Crumb, Fact, Facts, Row, Timeline
 from library_plans.collected import editions_of, preferred_of
 from library_plans.components import GenerationStrip
 from library_plans.models import Edition, OwnerRole, Plan
-from library_plans.presentation import adopted_by, chip, generation, moments, period, written
+from library_plans.presentation import adopted_by, chip, generation, moments, period, sentence, written
 from library_plans.rules import Status, StatusCode, adoption, reference
 from library_plans.shelf import Shelf
 from library_plans.strip import draw
@@ -44,7 +44,7 @@ def crumbs(shelf: Shelf, *more: Crumb) -> Breadcrumbs:
     """Planer › Skåne län › Ängelholm, and what stands below."""
     organisation = shelf.organisation
     register = reverse("library_plans:register")
-    steps = [Crumb(_("Plans"), register)]
+    steps = [Crumb(_("Start"), "/"), Crumb(_("Plans"), register)]
     if organisation.county_code:
         steps.append(Crumb(organisation.county_name, f"{register}?lan={organisation.county_code}"))
     steps.append(Crumb(organisation.name, shelf.url if more else ""))
@@ -71,12 +71,13 @@ def plan_answer(state: Status, plan: Plan | None) -> str:
 
 def plan_facts(shelf: Shelf, state: Status, plan: Plan, edition: Edition | None) -> list[Fact]:
     decision = adoption(shelf.facts[plan.pk], shelf.on)
-    rows = [Fact(_("Until when?"), until_when(state), period_note(plan))]
     decided = adopted_by(shelf, plan)
-    rows.append(Fact(_("Who decided?"), decided[:1].upper() + decided[1:] or _("The register has no decision with a date."),
-                     reference(decision).strip(" ()") if decision else ""))
-    rows.append(Fact(_("Where is it?"), where(plan, edition)))
-    return rows
+    proof = reference(decision).strip(" ()") if decision else ""
+    return [
+        Fact(_("Until when?"), until_when(state), period_note(plan)),
+        Fact(_("Who decided?"), sentence(decided) or _("The register has no decision with a date."), proof),
+        Fact(_("Where is it?"), where(plan, edition)),
+    ]
 
 
 def until_when(state: Status) -> str:
@@ -111,7 +112,7 @@ def next_step(state: Status) -> str:
 
 
 def plan_row(shelf: Shelf, plan: Plan) -> Row:
-    kind = plan.get_kind_display().capitalize()
     decided = adopted_by(shelf, plan)
-    text = ", ".join(part for part in (kind, period(plan), decided and _("adopted by %(who)s") % {"who": decided}) if part)
-    return Row(plan.title, plan.get_absolute_url(), text, chip(shelf.status(plan)))
+    adopted = _("adopted by %(who)s") % {"who": decided} if decided else ""
+    parts = (sentence(plan.get_kind_display()), period(plan), adopted)
+    return Row(plan.title, plan.get_absolute_url(), ", ".join(filter(None, parts)), chip(shelf.status(plan)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from library_plans.components import GenerationStrip
 from library_plans.ingest.types import PassageKind
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.outline import contents
-from library_plans.presentation import adopted_by, chip, generation, moments, period, unit, written
+from library_plans.presentation import adopted_by, chip, generation, moments, period, sentence, unit, written
 from library_plans.rules import adoption, reference
 from library_plans.shelf import Shelf
 from library_plans.strip import draw
@@ -35,6 +36,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     headings = readable.passages.filter(kind=PassageKind.HEADING) if readable else []
     bars = [bar for other in shelf.plans if (bar := generation(shelf, other, found))]
     state = shelf.status(found)
+    publishes = PlanSettings.for_request(request).publish_copies
     context = {
         "organisation": shelf.organisation,
         "plan": found,
@@ -44,7 +46,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
         "facts": Facts(facts(shelf, found, preferred)),
         "strip": GenerationStrip(draw(bars, shelf.on)) if len(bars) > 1 else None,
         "timeline": Timeline(moments([found], named=False)),
-        "editions": [edition_part(edition, url, PlanSettings.for_request(request).publish_copies) for edition in editions],
+        "editions": [edition_part(edition, url, publishes) for edition in editions],
         "reading_url": f"{url}{readable.number}/sida/1/" if readable else "",
         "unit": unit(readable) if readable else "",
         "contents": contents(headings, f"{url}{readable.number}/") if readable else [],
@@ -61,9 +63,9 @@ def facts(shelf: Shelf, plan: Plan, edition: Edition | None) -> list[Fact]:
     state = shelf.status(plan)
     rows = [
         Fact(_("Source"), source_link(edition), _("Where the owner publishes the plan itself.")),
-        Fact(_("Kind"), plan.get_kind_display().capitalize()),
+        Fact(_("Kind"), sentence(plan.get_kind_display())),
         Fact(_("Period as adopted"), period(plan)),
-        Fact(_("Adopted"), adopted[:1].upper() + adopted[1:], reference(decision).strip(" ()") if decision else ""),
+        Fact(_("Adopted"), sentence(adopted), reference(decision).strip(" ()") if decision else ""),
         Fact(_("Holds to"), written(state.last)),
         Fact(_("Written under"), _("the Libraries Act %(act)s") % {"act": plan.get_act_display()} if plan.act else ""),
         Fact(_("Owners"), owners(plan) if len(plan.owners.all()) > 1 else ""),
@@ -79,8 +81,12 @@ def source_link(edition: Edition | None) -> str:
 
 def owners(plan: Plan) -> str:
     """Every owner with its role, linked."""
-    rows = ((row.organisation.address, row.organisation.display_name, row.get_role_display()) for row in plan.owners.all())
-    return format_html_join(", ", '<a href="/planer/{}/">{}</a> ({})', rows)
+    rows = [
+        (reverse("library_plans:owner", args=[row.organisation.code, row.organisation.slug]), row.organisation, row)
+        for row in plan.owners.all()
+    ]
+    links = ((url, organisation.display_name, row.get_role_display()) for url, organisation, row in rows)
+    return format_html_join(", ", '<a href="{}">{}</a> ({})', links)
 
 
 def edition_part(edition: Edition, plan_url: str, publishes: bool) -> dict[str, object]:

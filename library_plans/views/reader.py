@@ -19,7 +19,7 @@ from library_plans.ingest.types import PassageKind, TextState
 from library_plans.models import Edition, EditionPage, Passage, Plan
 from library_plans.outline import contents
 from library_plans.page_text import Box, PageText, compose
-from library_plans.presentation import chip, place, unit
+from library_plans.presentation import chip, place, printed, unit
 from library_plans.quotation import Quotation, shortened
 from library_plans.rules import adoption
 from library_plans.shelf import Shelf
@@ -64,7 +64,9 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
         "plan": found,
         "edition": this.edition,
         "sheet": sheet,
-        "place": place(this.edition, page, sheet.label),
+        "place": place(this.edition, page, sheet),
+        "short_place": place(this.edition, page),
+        "printed": printed(sheet),
         "unit": unit(this.edition),
         "breadcrumbs": crumbs(shelf, Crumb(found.title, found.get_absolute_url()), Crumb(place(this.edition, page))),
         "chip": chip(shelf.status(found)),
@@ -150,7 +152,7 @@ def quotation(request: HttpRequest, this: Reading, passages: Sequence[Passage], 
         owner=this.shelf.organisation.display_name,
         title=this.plan.title,
         adopted=decision.decided_on if decision else None,
-        place=place(this.edition, this.number, this.sheet.label),
+        place=place(this.edition, this.number, this.sheet),
         url=request.build_absolute_uri(path),
         example=this.plan.is_example,
     )

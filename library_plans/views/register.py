@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from cms.components import Breadcrumbs, Crumb
 from cms.spreadsheet import csv_response
 from library_plans.coverage import COLUMNS, Line, by_county, coverage
-from library_plans.filters import Order, RegisterForm
+from library_plans.filters import FILTERS, Order, RegisterForm
 from library_plans.models import OwnerRole
 from library_plans.presentation import chip
 from library_plans.rules import body_of
@@ -35,7 +35,8 @@ def register(request: HttpRequest) -> HttpResponseBase:
     grouped = not valid or form.order == Order.KB
     context = {
         "form": form,
-        "breadcrumbs": Breadcrumbs([Crumb(_("Plans"))]),
+        "breadcrumbs": Breadcrumbs([Crumb(_("Start"), "/"), Crumb(_("Plans"))]),
+        "filters_title": filters_title(form),
         "summary": summary(everyone),
         "chosen": not valid or form.chosen,
         "total": len(found),
@@ -46,6 +47,14 @@ def register(request: HttpRequest) -> HttpResponseBase:
         "groups": [(title, [table_row(line) for line in lines]) for title, lines in groups(found, grouped)],
     }
     return render(request, "library_plans/register.html", context, status=200 if valid else 400)
+
+
+def filters_title(form: RegisterForm) -> str:
+    """What the fold says where the filters are folded: how many of them are chosen."""
+    chosen = sum(bool(form.cleaned_data.get(name)) for name in FILTERS)
+    if not chosen:
+        return _("Filter")
+    return ngettext("Filter, %(count)s chosen", "Filter, %(count)s chosen", chosen) % {"count": chosen}
 
 
 def groups(lines: Sequence[Line], grouped: bool) -> list[tuple[str, list[Line]]]:
@@ -64,9 +73,10 @@ def summary(lines: Sequence[Line]) -> str:
     for name, role in (("m", OwnerRole.MUNICIPALITY), ("r", OwnerRole.REGION)):
         own = in_role(lines, role)
         counts |= {name: sum(line.state.in_force for line in own), f"{name}_all": len(own)}
-    return _(
-        "%(m)s of %(m_all)s municipalities and %(r)s of %(r_all)s regions have a plan in force that is known here."
-    ) % counts
+    return (
+        _("%(m)s of %(m_all)s municipalities and %(r)s of %(r_all)s regions have a plan in force that is known here.")
+        % counts
+    )
 
 
 def count_text(lines: Sequence[Line]) -> str:

@@ -15,7 +15,9 @@ from library_plans.models import Edition
 def without_text(request: HttpRequest) -> HttpResponse:
     """Each with the reason, so that its owner can send a better file."""
     context = {
-        "breadcrumbs": Breadcrumbs([Crumb(_("Plans"), reverse("library_plans:register")), Crumb(_("Without text"))]),
+        "breadcrumbs": Breadcrumbs(
+            [Crumb(_("Start"), "/"), Crumb(_("Plans"), reverse("library_plans:register")), Crumb(_("Without text"))]
+        ),
         "rows": [edition_row(edition) for edition in unreadable()],
     }
     return render(request, "library_plans/unreadable.html", context)

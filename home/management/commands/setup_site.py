@@ -1,0 +1,16 @@
+"""Makes the start page and the group of KB's editors."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from home.setup import set_up
+
+
+class Command(BaseCommand):
+    help = "Make the start page and the group KB with its rights, as far as they are missing. Safe to run again."
+
+    def handle(self, *, verbosity: int, **options: Any) -> None:
+        changed = set_up()
+        if verbosity:
+            self.stdout.write("Webbplatsen är iordningställd." if changed else "Webbplatsen var redan iordningställd.")

@@ -1,0 +1,96 @@
+"""What a site must have before anybody signs in: its start page and the rights of KB's editors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+
+from home.models import HomePage
+
+TITLE = "Träffpunkt biblioteksplaner"
+KB = "KB"
+# Nothing here may be deleted: files, decisions and pages are public records.
+PERMISSIONS: Mapping[str, tuple[str, ...]] = {
+    "wagtailadmin": ("access_admin",),
+    "library_plans": tuple(
+        f"{action}_{model}"
+        for model in ("plan", "planowner", "decision", "edition", "withheld")
+        for action in ("add", "change", "view")
+    ),
+    "organisations": ("add_organisation", "change_organisation", "view_organisation"),
+    "home": ("view_homepage", "change_homepage"),
+}
+ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+ON_FILES = {
+    "wagtailimages": ("add_image", "change_image", "choose_image"),
+    "wagtaildocs": ("add_document", "change_document", "choose_document"),
+}
+
+
+def set_up() -> bool:
+    """Make what is missing of the start page and the group; whether anything was."""
+    with transaction.atomic():
+        return any([make_home_page(), make_group()])
+
+
+def make_home_page() -> bool:
+    """Put a HomePage at the root of the default site, and take away the page that Wagtail greets developers with."""
+    if HomePage.objects.exists() and Site.objects.filter(is_default_site=True).exists():
+        return False
+    home = HomePage.objects.first() or place_home_page()
+    site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
+    welcome = site.root_page if site.root_page_id else None
+    site.root_page, site.site_name = home.page_ptr, TITLE
+    site.save()
+    if welcome and is_welcome(welcome):
+        welcome.delete()
+    return True
+
+
+def place_home_page() -> HomePage:
+    """A start page below the root of the tree, at an address that no page has."""
+    root = Page.get_first_root_node()
+    taken = set(root.get_children().values_list("slug", flat=True))
+    slug = next(slug for slug in ("start", "traffpunkt-biblioteksplaner", "startsidan") if slug not in taken)
+    return root.add_child(instance=HomePage(title=TITLE, slug=slug))
+
+
+def is_welcome(page: Page) -> bool:
+    """Whether it is the empty page of Wagtail's first migration and nothing that anybody wrote."""
+    return page.content_type == ContentType.objects.get_for_model(Page) and page.slug == "home" and page.is_leaf()
+
+
+def make_group() -> bool:
+    """The group KB, with at least these rights; rights that were added by hand stay."""
+    group, created = Group.objects.get_or_create(name=KB)
+    wanted = set(permissions(PERMISSIONS))
+    missing = wanted - set(group.permissions.all())
+    group.permissions.add(*missing)
+    home = HomePage.objects.get()
+    on_pages = [
+        GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=permission)[1]
+        for permission in permissions({"wagtailcore": ON_PAGES})
+    ]
+    root = Collection.get_first_root_node()
+    on_files = [
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)[1]
+        for permission in permissions(ON_FILES)
+    ]
+    return created or bool(missing) or any(on_pages) or any(on_files)
+
+
+def permissions(wanted: Mapping[str, Iterable[str]]) -> list[Permission]:
+    """The permissions with these names.
+
+    Raises:
+        Permission.DoesNotExist: A name that no installed app has.
+    """
+    return [
+        Permission.objects.get(content_type__app_label=app, codename=name)
+        for app, names in wanted.items()
+        for name in names
+    ]
