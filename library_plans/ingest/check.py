@@ -52,7 +52,7 @@ def _check_pdf(path: Path) -> None:
         raise Unreadable(TextState.PASSWORD, LOCKED) from error
     except MemoryError as error:
         raise Unreadable(TextState.TOO_BIG, SWELLS) from error
-    except Exception:  # noqa: BLE001 - pikepdf passes on whatever its library throws for a broken file
+    except Exception:
         return
     if pages > MAX_PAGES:
         raise Unreadable(TextState.TOO_BIG, TOO_MANY_PAGES)

@@ -93,7 +93,9 @@ def take_in(incoming: Incoming) -> TakenIn:
 
 
 def _organisation(code: str) -> Organisation:
-    organisation = Organisation.objects.filter(code=code).first() or Organisation.objects.filter(region_code=code).first()
+    organisation = (
+        Organisation.objects.filter(code=code).first() or Organisation.objects.filter(region_code=code).first()
+    )
     if organisation is None:
         raise UnknownOwner(f"Ingen organisation har koden {code}.")
     return organisation

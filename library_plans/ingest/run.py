@@ -82,7 +82,9 @@ def _read_in_parts(
             worst = Ending.TOOK_TOO_LONG
             break
         limits = Limits(cpu=min(60, left), wall=min(75, left))
-        ending = run_limited(jobs.read_part, scratch, str(path), first, min(first + PAGES_AT_ONCE - 1, pages), limits=limits)
+        ending = run_limited(
+            jobs.read_part, scratch, str(path), first, min(first + PAGES_AT_ONCE - 1, pages), limits=limits
+        )
         worst = worst if ending is Ending.DONE else ending
     if not any(scratch.glob("part-*.json")):
         return worst

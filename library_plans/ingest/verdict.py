@@ -8,17 +8,24 @@ from library_plans.ingest.types import ReadPage, TextState
 
 FEW_LETTERS = 20
 
-POOR = "Texten i filen går inte att lita på {where}: teckensnittet är förvrängt eller mellanrum saknas."
-UNREAD = "{where} är bilder utan text."
-TO_BE_READ = "De läses med teckentolkning."
+POOR = (
+    "Texten på sida {pages} går inte att lita på: teckensnittet är förvrängt eller mellanrum saknas.",
+    "Texten på sidorna {pages} går inte att lita på: teckensnittet är förvrängt eller mellanrum saknas.",
+)
+UNREAD = ("Sida {pages} är en bild utan text.", "Sidorna {pages} är bilder utan text.")
+TO_BE_READ = "Texten läses in med teckentolkning."
 NO_PROGRAM = "Teckentolkning är inte installerad här."
-FOUND_NOTHING = "Teckentolkningen hittade ingen text."
-FAILED = "{where} är skadade och gick inte att läsa."
-READ_FROM_PICTURES = "{where} är lästa med teckentolkning; enstaka ord kan vara fel."
+FAILED = ("Sida {pages} är skadad och gick inte att läsa.", "Sidorna {pages} är skadade och gick inte att läsa.")
+READ_FROM_PICTURES = (
+    "Sida {pages} är läst med teckentolkning; enstaka ord kan vara fel.",
+    "Sidorna {pages} är lästa med teckentolkning; enstaka ord kan vara fel.",
+)
 EMPTY = "Dokumentet har ingen text."
 
 
-def verdict(pages: Sequence[ReadPage], blank: frozenset[int], letters: int, ocr_installed: bool) -> tuple[TextState, str]:
+def verdict(
+    pages: Sequence[ReadPage], blank: frozenset[int], letters: int, ocr_installed: bool
+) -> tuple[TextState, str]:
     """The state of a document. `blank` are pages with nothing on them; `letters` is the length of all its text."""
     by_state: dict[TextState, list[int]] = {}
     for page in pages:
@@ -30,14 +37,14 @@ def verdict(pages: Sequence[ReadPage], blank: frozenset[int], letters: int, ocr_
         return _without_text(unread, failed, ocr_installed)
     sentences = []
     if poor := by_state.get(TextState.POOR):
-        sentences.append(POOR.format(where=_on_pages(poor)))
+        sentences.append(_said(POOR, poor))
     if unread:
-        sentences.append(UNREAD.format(where=_pages(unread)))
+        sentences.append(_said(UNREAD, unread))
         sentences.append(TO_BE_READ if ocr_installed else NO_PROGRAM)
     if failed:
-        sentences.append(FAILED.format(where=_pages(failed)))
+        sentences.append(_said(FAILED, failed))
     if read := by_state.get(TextState.OCR):
-        sentences.append(READ_FROM_PICTURES.format(where=_pages(read)))
+        sentences.append(_said(READ_FROM_PICTURES, read))
     state = TextState.TEXT
     if poor:
         state = TextState.POOR
@@ -51,22 +58,19 @@ def verdict(pages: Sequence[ReadPage], blank: frozenset[int], letters: int, ocr_
 def _without_text(unread: Sequence[int], failed: Sequence[int], ocr_installed: bool) -> tuple[TextState, str]:
     if unread:
         hint = TO_BE_READ if ocr_installed else NO_PROGRAM
-        return TextState.NO_TEXT, f"{UNREAD.format(where=_pages(unread))} {hint}"
+        return TextState.NO_TEXT, f"{_said(UNREAD, unread)} {hint}"
     if failed:
-        return TextState.DAMAGED, FAILED.format(where=_pages(failed))
+        return TextState.DAMAGED, _said(FAILED, failed)
     return TextState.NO_TEXT, EMPTY
 
 
-def _pages(numbers: Sequence[int]) -> str:
-    """ "Sida 3" or "Sidorna 1–4, 7", at most six runs of pages."""
-    return ("Sida " if len(numbers) == 1 else "Sidorna ") + _runs(numbers)
-
-
-def _on_pages(numbers: Sequence[int]) -> str:
-    return ("på sida " if len(numbers) == 1 else "på sidorna ") + _runs(numbers)
+def _said(sentences: tuple[str, str], pages: Sequence[int]) -> str:
+    """The sentence for one page or for several."""
+    return sentences[len(pages) > 1].format(pages=_runs(pages))
 
 
 def _runs(numbers: Sequence[int]) -> str:
+    """ "1–4, 7", at most six runs of pages."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

@@ -81,9 +81,7 @@ def _is_below(chunk: Chunk, line: Segment) -> bool:
     step = line.baseline - last.baseline
     if abs(line.size - last.size) > 0.6:
         return False
-    return 0.3 * last.size < step < 2.2 * last.size and (
-        line.left < chunk.right and line.right > chunk.left
-    )
+    return 0.3 * last.size < step < 2.2 * last.size and (line.left < chunk.right and line.right > chunk.left)
 
 
 def _rows(chunks: Sequence[Chunk]) -> list[Row]:
@@ -136,9 +134,7 @@ def _widened(columns: list[tuple[float, float]], row: Row) -> list[tuple[float, 
         return columns
     if len(row) > len(columns):
         return [(chunk.left, chunk.right) for chunk in row]
-    return [
-        (min(left, chunk.left), max(right, chunk.right)) for (left, right), chunk in zip(columns, row, strict=True)
-    ]
+    return [(min(left, chunk.left), max(right, chunk.right)) for (left, right), chunk in zip(columns, row, strict=True)]
 
 
 def _is_columns(rows: Sequence[Row]) -> bool:

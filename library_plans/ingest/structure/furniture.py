@@ -12,7 +12,8 @@ from library_plans.ingest.structure.segments import Segment
 EDGE = 0.13  # of the height, above and below, where furniture is looked for
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(
-    r"^[-–\[( ]*(?:(?:sida|sidan|sid|s|page|p)\.? ?)?(\d{1,4})(?: ?(?:av|of|/|\(|:) ?\d{1,4}\)?)?[-–\]) ]*$", re.IGNORECASE
+    r"^[-–\[( ]*(?:(?:sida|sidan|sid|s|page|p)\.? ?)?(\d{1,4})(?: ?(?:av|of|/|\(|:) ?\d{1,4}\)?)?[-–\]) ]*$",
+    re.IGNORECASE,
 )
 
 Lines = Sequence[Segment]

@@ -15,7 +15,18 @@ IsWord = Callable[[str], bool]
 HYPHENS = "-\u2010\u2011\u00ad"
 LETTERS = re.compile(r"[^\W\d_]+")
 LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\u00ad": "", "\ufeff": "", "\u00a0": " "}
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "ft",
+        "ﬆ": "st",
+        "\u00ad": "",
+        "\ufeff": "",
+        "\u00a0": " ",
+    }
 )
 SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"”)]?\s+(?=[A-ZÅÄÖ0-9\"”(])|\n")
 ANDS = {"och", "eller", "samt", "resp", "respektive", "and", "or"}

@@ -91,9 +91,7 @@ class Writer:
             return
         path = tuple(text for _, text in self._path)
         for start, end in split_text(running.text, LIMIT):
-            boxes = tuple(
-                _moved(box, -start) for box in running.boxes if box.start >= start and box.end <= end
-            )
+            boxes = tuple(_moved(box, -start) for box in running.boxes if box.start >= start and box.end <= end)
             self.passages.append(ReadPassage(page, kind, running.text[start:end], path, level, boxes=boxes))
 
 
@@ -102,6 +100,4 @@ def _moved(box: WordBox, by: int) -> WordBox:
 
 
 def _without_mark(line: Segment) -> Segment:
-    return Segment(
-        line.words[1:], line.left, line.top, line.right, line.bottom, line.baseline, line.size, line.bold
-    )
+    return Segment(line.words[1:], line.left, line.top, line.right, line.bottom, line.baseline, line.size, line.bold)

@@ -1,0 +1,37 @@
+"""Take in a collection of plans and read them."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from cms.commands import ProgressCommand
+from library_plans.ingest.collection import CollectionError, Report, ingest, read_collection
+from library_plans.ingest.pictures import read_pictures
+
+
+class Command(ProgressCommand):
+    help = "Take in the plans of a collection list (CSV) or a folder. Safe to run again: known files are skipped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("collection", type=Path, help="CSV list (columns: see docs/operations.md) or a folder")
+        parser.add_argument("--json", action="store_true", help="End with one JSON object instead of a sentence.")
+        parser.add_argument("--keep-going", action="store_true", help="Go on after an unexpected error with a file.")
+        parser.add_argument("--no-ocr", action="store_true", help="Leave pages that are pictures unread.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            listed = read_collection(options["collection"])
+        except CollectionError as error:
+            raise CommandError(str(error)) from error
+        report = Report()
+        for entry in self.track(listed, "Filer"):
+            report.add(ingest(entry, keep_going=options["keep_going"]))
+        if not options["no_ocr"]:
+            for outcome in self.track(report.with_pictures(), "Teckentolkning"):
+                outcome.update(read_pictures(outcome.edition))
+        self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False) if options["json"] else str(report))
