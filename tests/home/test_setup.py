@@ -1,0 +1,50 @@
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from wagtail.models import Page, Site
+
+from accounts.models import User
+from home.models import HomePage
+from home.setup import set_up
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_start_page_is_the_root_of_the_default_site():
+    assert set_up() is True
+
+    site = Site.objects.get(is_default_site=True)
+    assert (site.root_page.specific, site.site_name) == (HomePage.objects.get(), "Träffpunkt biblioteksplaner")
+    assert list(Page.objects.filter(depth=2).values_list("title", flat=True)) == ["Träffpunkt biblioteksplaner"]
+
+
+def test_a_page_that_somebody_wrote_below_the_welcome_page_is_kept():
+    welcome = Page.objects.get(depth=2)
+    welcome.add_child(instance=Page(title="Egen sida", slug="egen-sida"))
+
+    set_up()
+
+    assert Page.objects.filter(title="Egen sida").exists()
+
+
+def test_a_second_run_changes_nothing(capsys):
+    call_command("setup_site")
+    group = Group.objects.get(name="KB")
+    before = (Page.objects.count(), group.permissions.count(), group.page_permissions.count())
+
+    call_command("setup_site")
+
+    assert (Page.objects.count(), group.permissions.count(), group.page_permissions.count()) == before
+    assert capsys.readouterr().out.splitlines()[-1] == "Webbplatsen var redan iordningställd."
+
+
+def test_kb_may_change_the_register_but_delete_nothing():
+    set_up()
+    editor = User.objects.create_user("kb", password="x")
+    editor.groups.add(Group.objects.get(name="KB"))
+
+    assert editor.has_perm("wagtailadmin.access_admin")
+    assert editor.has_perms(
+        ["library_plans.add_plan", "library_plans.change_withheld", "organisations.change_organisation"]
+    )
+    assert [name for name in editor.get_all_permissions() if "delete" in name] == []
