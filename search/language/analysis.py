@@ -18,7 +18,7 @@ _MARKS = "\u0300-\u036f" + INVISIBLE
 _WORD = re.compile(
     rf"""
     (?P<number>\d{{4}}-\d\d-\d\d(?!\d)                         # a date
-      | \d{{2,4}}[/:]\d+(?:-\d+(?:\.\d+)*)?                    # a case number, an act's number
+      | (?:19|20)\d\d[/:]\d+(?:-\d+(?:\.\d+)*)?                # a case number, an act's number
       | \d{{4}}-(?!(?:19|20)\d\d(?!\d))\d{{3,6}}(?!\d) )       # a case number; 2023-2026 is a period
     | (?P<agenda>agenda[ \u00a0]2030)
     | (?P<short>[^\W\d_]{{1,2}}-(?:[^\W\d_]|[{_MARKS}]){{3,}})   # e-bok, IT-stöd: one word
@@ -67,8 +67,7 @@ def _words(text: str, start: int, end: int, code: str) -> Iterator[Token]:
         elif kind == "agenda":
             yield Token(match.start(), match.end(), "agenda2030", "agenda2030", ("agend", "2030"))
         else:
-            year = (match[0][:4],) if match[0][:4].isdigit() else ()
-            yield Token(match.start(), match.end(), match[0], match[0], year)
+            yield Token(match.start(), match.end(), match[0], match[0], (match[0][:4],))
 
 
 @lru_cache(maxsize=200_000)

@@ -6,7 +6,7 @@ import hashlib
 import mmap
 import os
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.metadata import files
@@ -130,23 +130,23 @@ def _entries(dictionary: Path, affixes: Affixes) -> Iterator[tuple[int, list[For
 def _records(entries: list[tuple[int, list[Form]]]) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
     heads, tails = _productivity(entries)
     for offset, forms in entries:
-        ends = round(tails[forms[0].base]).bit_length()
+        ends = round(tails.get(forms[0].base, 0)).bit_length()
         uses: dict[str, int] = {}
         for form in forms:
             uses[form.text] = uses.get(form.text, 0) | form.use
         for text, use in uses.items():
-            yield text, (use, round(heads[text]).bit_length(), ends, offset)
+            yield text, (use, round(heads.get(text, 0)).bit_length(), ends, offset)
 
 
-def _productivity(entries: Iterable[tuple[int, list[Form]]]) -> tuple[Counter[str], Counter[str]]:
+def _productivity(entries: Iterable[tuple[int, list[Form]]]) -> tuple[dict[str, float], dict[str, float]]:
     """How many words begin and end with each form; a word that can be cut in several ways counts in shares."""
     uses: dict[str, int] = {}
     for _, forms in entries:
         for form in forms:
             if not form.use & Use.NAME:
                 uses[form.text] = uses.get(form.text, 0) | form.use
-    heads: Counter[str] = Counter()
-    tails: Counter[str] = Counter()
+    heads: defaultdict[str, float] = defaultdict(float)
+    tails: defaultdict[str, float] = defaultdict(float)
     for _, (base, *_) in entries:
         word = base.text
         if base.use & Use.NAME:

@@ -46,7 +46,7 @@ def part_token(part: str) -> str:
     """
     stem = stem_of(part)
     known = lexicon()
-    bases = []
+    bases: list[str] = []
     for entry in known.entries(part, Use.BEGIN | Use.MIDDLE):
         forms = known.forms(entry)
         if any(stem_of(form) == stem for form in forms):

@@ -22,6 +22,7 @@ def build(folder: Path) -> None:
     lexicon.lexicon()
 
 
+@pytest.mark.slow
 def test_two_processes_that_build_at_once_leave_one_good_file(elsewhere: Path) -> None:
     context = multiprocessing.get_context("spawn")
     builders = [context.Process(target=build, args=(elsewhere,)) for _ in range(2)]
