@@ -38,11 +38,6 @@ def keep_in(folder: Path) -> None:
     lexicon.cache_clear()
 
 
-def folder() -> Path:
-    """Where the built file is kept."""
-    return _folder
-
-
 class Lexicon:
     """Forms of the dictionary, in lower case, with their uses and entries."""
 
@@ -78,10 +73,14 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The dictionary, built first when this version of it has not been built yet (some seconds)."""
-    affix_file, dictionary = _hunspell("sv_SE.aff"), _hunspell("sv_SE.dic")
+    """The installed Swedish dictionary, built first when this version of it has not been built yet (some seconds)."""
+    return open_dictionary(_hunspell("sv_SE.aff"), _hunspell("sv_SE.dic"), _folder)
+
+
+def open_dictionary(affix_file: Path, dictionary: Path, folder: Path) -> Lexicon:
+    """A hunspell dictionary through its built file in `folder`, which is made when it is missing."""
     affixes = Affixes(affix_file)
-    built = _folder / f"sv-{_fingerprint(affix_file, dictionary)}.marisa"
+    built = folder / f"sv-{_fingerprint(affix_file, dictionary)}.marisa"
     if not built.exists():
         _build(dictionary, affixes, built)
     return Lexicon(marisa_trie.RecordTrie(_RECORD).mmap(str(built)), dictionary, affixes)
