@@ -1,0 +1,113 @@
+"""`GET /api/v1/search`: the same numbers as the page and the CSV."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from search.indexing import rebuild
+from tests.search.conftest import TODAY, collect
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("collection"), pytest.mark.time_machine(TODAY)]
+
+
+def ask(client, address: str, status: int = 200) -> dict:
+    response = client.get(f"/api/v1/search?{address}")
+    assert response.status_code == status
+    return response.json()
+
+
+def test_a_hit_says_where_it_stands_and_what_it_is(client, collection):
+    answer = ask(client, "q=bokbussen&kommun=0301")
+
+    assert answer == {
+        "pages": 1,
+        "plans": 1,
+        "plans_only": 0,
+        "explanation": answer["explanation"],
+        "hits": [
+            {
+                "owner": "Alby kommun",
+                "owner_code": "0301",
+                "plan": collection["alby"].plan_id,
+                "plan_title": "Biblioteksplan för Alby 2024–2027",
+                "edition": 1,
+                "page": 2,
+                "unit": "sida",
+                "url": "http://testserver/planer/0301-alby/biblioteksplan-2024/1/sida/2/?q=bokbussen",
+                "snippet": "<mark>Bokbussen</mark> kör till skolan.",
+                "status": "gallande",
+                "example": False,
+            }
+        ],
+        "next": None,
+    }
+
+
+def test_all_pages_of_a_plan_are_hits(client):
+    answer = ask(client, "q=läsfrämjande")
+
+    assert (answer["pages"], answer["plans"], len(answer["hits"])) == (5, 2, 5)
+
+
+def test_a_plan_matched_by_its_owner_alone_is_counted_apart(client):
+    answer = ask(client, "q=Berga")
+
+    assert (answer["pages"], answer["plans"], answer["plans_only"], answer["hits"]) == (0, 0, 1, [])
+
+
+def test_the_reading_is_explained(client):
+    assert "Få sidor har alla ord" in ask(client, "q=bokbussen+barn")["explanation"]
+    assert ask(client, "q=bokbussen&exakt=1")["explanation"] == "Bara exakta ord."
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["q=bokbussen", "q=bokbussen&scope=gallande", "q=bokbussen+barn&sort=newest", "q=läsfrämjande&scope=alla"],
+)
+def test_page_csv_and_api_count_the_same(client, address):
+    for number in range(22):
+        collect(f"Ort{number}", "Bokbussen rullar.", "Bokbussen stannar.", code=f"04{number:02d}")
+    rebuild()
+    pages = ask(client, address)["pages"]
+    rows = csv.reader(io.StringIO(b"".join(client.get(f"/sok/?{address}&format=csv").streaming_content).decode()))
+
+    hits, following = 0, f"/api/v1/search?{address}"
+    while following:
+        part = client.get(following).json()
+        hits, following = hits + len(part["hits"]), part["next"]
+    shown, number = 0, 1
+    while (html := client.get(f"/sok/?{address}&visa=alla&page={number}")).status_code == 200:
+        shown, number = shown + html.content.count(b'data-testid="hit"'), number + 1
+    headline = re.search(rb'data-pages="(\d+)"', client.get(f"/sok/?{address}").content)[1]
+
+    assert {pages, hits, shown, int(headline), sum(1 for _ in rows) - 1} == {pages}
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("q=" + "a" * 100_000, 400),
+        ("q=%00", 400),
+        ("page=0", 400),
+        ("page=x", 400),
+        ("page=1000000000", 400),
+        ("q=bokbussen&page=2", 404),
+        ("kommun=9999", 400),
+        ("scope=nonsens", 400),
+        ("source=nonsens", 400),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_in_words(client, address, status):
+    assert list(ask(client, address, status)) == ["detail"]
+
+
+def test_the_description_of_the_api_is_served(client):
+    described = client.get("/api/v1/openapi.json").json()
+
+    assert described["paths"]["/api/v1/search"]["get"]["summary"] == "Search in the plans, down to the page"
+
+
+def test_only_reading_is_allowed(client):
+    assert client.post("/api/v1/search").status_code == 405

@@ -1,0 +1,157 @@
+"""The index follows the database, survives its own failures, and says when it is behind."""
+
+import logging
+from io import StringIO
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
+
+from search import missed
+from search.engines import engine_at, get_engine
+from search.indexing import AT_ONCE, rebuild, refresh, shortcomings
+from search.types import Query
+from tests.factories.library_plans import PassageFactory
+from tests.search.conftest import TODAY, collect
+
+pytestmark = pytest.mark.django_db
+BLOCKED = "sqlite:////dev/null/index.sqlite3"
+
+
+def found(words: str) -> set[str]:
+    from search.inside import reading_of
+
+    query = Query(reading_of(words, "planer"), "planer", TODAY)
+    return {hit.record for hit in get_engine().pages(query)}
+
+
+@pytest.fixture
+def at_once(django_capture_on_commit_callbacks):
+    """Runs what waits for the commit."""
+    return lambda source, keys: run_after_commit(django_capture_on_commit_callbacks, source, keys)
+
+
+def run_after_commit(capture, source, keys):
+    with capture(execute=True):
+        refresh(source, keys)
+
+
+def test_a_changed_record_is_found_by_its_new_words_only(collection, at_once):
+    edition = collection["dalby"]
+    edition.passages.update(text="Sagostund på lördagar.")
+    at_once("planer", [str(edition.pk)])
+
+    assert (found("sagostund"), found("byn")) == ({str(edition.pk)}, set())
+
+
+def test_a_record_that_is_gone_is_forgotten(collection, at_once):
+    edition = collection["dalby"]
+    key = str(edition.pk)
+    edition.passages.all().delete()
+    edition.pages.all().delete()
+    edition.delete()
+    at_once("planer", [key])
+
+    assert key not in found("bokbussen")
+    assert shortcomings() == []
+
+
+def test_nothing_is_written_before_the_commit(collection, django_capture_on_commit_callbacks):
+    edition = collection["dalby"]
+    edition.passages.update(text="Sagostund på lördagar.")
+    with django_capture_on_commit_callbacks() as waiting:
+        refresh("planer", [str(edition.pk)])
+
+    assert len(waiting) == 1
+    assert found("sagostund") == set()
+
+
+def test_many_records_are_left_to_the_worker(collection, at_once, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    edition = collection["dalby"]
+    edition.passages.update(text="Sagostund på lördagar.")
+    at_once("planer", [str(edition.pk), *(str(key) for key in range(10_000, 10_000 + AT_ONCE))])
+
+    assert found("sagostund") == set()
+
+
+def test_a_failing_index_breaks_no_save_and_is_noticed(collection, at_once, settings, caplog):
+    edition = collection["dalby"]
+    edition.passages.update(text="Sagostund på lördagar.")
+    working, settings.SEARCH_URL = settings.SEARCH_URL, BLOCKED
+    with caplog.at_level(logging.ERROR, "search.indexing"):
+        at_once("planer", [str(edition.pk)])
+    settings.SEARCH_URL = working
+
+    assert [record.message for record in caplog.records] == ["1 records of planer were not indexed"]
+    assert shortcomings() == ["1 ändrade dokument är inte i sökindexet än."]
+
+
+def test_what_was_missed_comes_along_with_the_next(collection, at_once):
+    missed.note("planer", [str(collection["dalby"].pk)])
+    collection["dalby"].passages.update(text="Sagostund på lördagar.")
+    at_once("planer", [str(collection["berga"].pk)])
+
+    assert found("sagostund") == {str(collection["dalby"].pk)}
+    assert missed.count() == 0
+
+
+def test_an_index_in_step_has_no_shortcomings(collection):
+    assert shortcomings() == []
+
+
+def test_a_missing_index_is_noticed(db):
+    assert shortcomings() == ["Sökindexet saknas."]
+
+
+def test_too_few_records_are_noticed(collection):
+    collect("Elby", "Sagostund.", code="0305")
+
+    assert shortcomings() == ["Sökindexet har 4 dokument, databasen 5."]
+
+
+def test_another_analysis_is_noticed(collection, monkeypatch):
+    monkeypatch.setattr("search.indexing.ANALYSER_VERSION", 99)
+
+    assert [sentence[:32] for sentence in shortcomings()] == ["Sökindexet byggdes av analysens "]
+
+
+def test_the_system_check_says_what_is_behind(collection):
+    collect("Elby", "Sagostund.", code="0305")
+    warnings = run_checks(include_deployment_checks=True, databases=["default"])
+
+    assert [w.msg for w in warnings if w.id == "search.W001"] == ["Sökindexet har 4 dokument, databasen 5."]
+
+
+def test_rebuild_if_needed_does_nothing_to_an_index_in_step(collection, settings):
+    before = engine_at(settings.SEARCH_URL).status()
+    out = StringIO()
+    call_command("rebuild_search", "--if-needed", stdout=out)
+
+    assert out.getvalue() == ""
+    assert engine_at(settings.SEARCH_URL).status() == before
+
+
+def test_rebuild_if_needed_mends_an_index_that_is_behind(collection):
+    edition = collect("Elby", "Sagostund.", code="0305")
+    out = StringIO()
+    call_command("rebuild_search", "--if-needed", stdout=out)
+
+    assert out.getvalue().startswith("Sökindex: 5 dokument på ")
+    assert found("sagostund") == {str(edition.pk)}
+    assert shortcomings() == []
+
+
+def test_a_rebuild_takes_in_what_was_missed(collection):
+    missed.note("planer", [str(collection["dalby"].pk)])
+    rebuild()
+
+    assert missed.count() == 0
+
+
+def test_the_same_key_is_written_once(collection, at_once):
+    edition = collection["dalby"]
+    PassageFactory(edition=edition, page_number=1, position=2, text="Sagostund.")
+    at_once("planer", [str(edition.pk), str(edition.pk)])
+
+    assert get_engine().status().pieces == 9

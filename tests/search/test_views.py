@@ -1,0 +1,240 @@
+"""The search page: counts, cards, filters, ways on, and what it answers to nonsense."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from library_plans.models import DecisionKind
+from search.indexing import rebuild
+from tests.factories.library_plans import DecisionFactory
+from tests.search.conftest import TODAY, collect
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("collection"), pytest.mark.time_machine(TODAY)]
+
+
+NUMBER_OF_QUERIES = 8
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(f"/sok/?{address}")
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def headline(html: str) -> str:
+    return re.sub(r"\s+", " ", re.search(r'data-testid="search-summary"[^>]*>([^<]*)<', html)[1]).strip()
+
+
+def count(html: str, testid: str) -> int:
+    return html.count(f'data-testid="{testid}"')
+
+
+def hrefs(html: str, testid: str) -> list[str]:
+    tags = re.findall(rf'<a [^>]*data-testid="{testid}"[^>]*>', html)
+    return [re.search(r'href="([^"]*)"', tag)[1].replace("&amp;", "&") for tag in tags]
+
+
+def plans(html: str) -> list[str]:
+    return re.findall(r'data-plan="(\d+)"', html)
+
+
+def test_headline_gives_pages_and_plans(client):
+    assert headline(page(client, "q=läsfrämjande")) == "5 sidor i 2 planer"
+
+
+def test_a_plan_shows_three_pages_and_a_way_to_all(client):
+    html = page(client, "q=läsfrämjande&kommun=0301")
+
+    assert count(html, "hit") == 3
+    [more] = hrefs(html, "more")
+    assert count(page(client, more.partition("#")[0].lstrip("?")), "hit") == 4
+
+
+def test_a_hit_links_to_its_page_with_the_words(client):
+    html = page(client, "q=bokbussen")
+
+    assert 'href="/planer/0301-alby/biblioteksplan-2024/1/sida/2/?q=bokbussen#traff-1"' in html
+    assert "<mark>Bokbussen</mark> kör till skolan." in html
+
+
+def test_older_plans_are_one_link_away(client):
+    html = page(client, "q=läsfrämjande")
+    [older] = hrefs(html, "older")
+
+    assert "1 sida till i äldre planer" in html
+    assert headline(page(client, older.lstrip("?"))) == "6 sidor i 3 planer"
+
+
+def test_a_plan_matched_by_its_owner_alone_is_said_in_words_and_has_no_pages(client):
+    html = page(client, "q=Berga")
+
+    assert headline(html) == "Ingen sida hittades"
+    assert "Dessutom stämmer titeln eller ägaren för 1 plan, som står sist." in html
+    assert (count(html, "plan-group"), count(html, "hit")) == (1, 0)
+
+
+def test_status_and_example_stand_on_the_card(client):
+    html = page(client, "q=läsfrämjande&kommun=0302")
+
+    assert re.findall(r'data-status="([^"]*)"', html) == ["gallande"]
+    assert "exempeltext" in html
+
+
+def test_chosen_filters_are_chips_that_take_them_away(client):
+    [away] = hrefs(page(client, "q=läsfrämjande&kommun=0302"), "chosen")
+
+    assert away == f"?q={quote('läsfrämjande')}"
+
+
+def test_facets_count_plans_and_link_to_them(client):
+    html = page(client, "q=bokbussen")
+    facet = re.search(r'data-facet="kommun".*?</nav>', html, re.DOTALL)[0]
+
+    assert re.findall(r"kommun=(\d+)", facet) == ["0301", "0303"]
+    assert re.findall(r'choice__count">(\d+)<', facet) == ["1", "1"]
+
+
+def test_an_expansion_is_named_and_can_be_left_out_and_taken_back(client):
+    html = page(client, "q=lasframjande")
+    off = next(url for url in hrefs(html, "expansion") if quote("läsfrämjande") in url)
+    without = page(client, off.lstrip("?"))
+
+    assert headline(html) == "5 sidor i 2 planer"
+    assert headline(without) == "Ingen sida hittades"
+    assert hrefs(without, "expansion-off") == ["?q=lasframjande"]
+
+
+def test_exact_words_can_be_switched_both_ways(client):
+    [exact] = hrefs(page(client, "q=läsfrämja"), "exact")
+    html = page(client, exact.lstrip("?"))
+
+    assert headline(html) == "Ingen sida hittades"
+    assert hrefs(html, "exact") == [f"?q={quote('läsfrämja')}"]
+
+
+def test_a_loose_reading_is_labelled(client):
+    html = page(client, "q=bokbussen+barn")
+
+    assert count(html, "loose") == 1
+    assert "Få sidor har alla ord; visar även sidor med några av dem." in html
+
+
+def test_an_empty_result_says_what_would_find_something(client):
+    html = page(client, "q=bokbussen&kommun=0302")
+
+    assert headline(html) == "Ingen sida hittades"
+    assert "utan filtret ”Ägare: Berga kommun”" in html
+
+
+def test_nothing_is_suggested_that_would_find_no_more(client):
+    assert 'class="ways"' not in page(client, "q=xyzzyq")
+
+
+def test_the_start_says_what_can_be_searched(client):
+    html = page(client, "")
+
+    assert count(html, "search-summary") == 0
+    assert "Så skriver du" in html
+
+
+@pytest.mark.parametrize("words", ["-", '"', "-alla", "§ -", "OR", "*", '""'])
+def test_signs_without_a_word_find_nothing_and_say_so(client, words):
+    html = page(client, f"q={quote(words)}")
+
+    assert headline(html) == "Ingen sida hittades"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "page=0",
+        "page=-1",
+        "page=1000000000",
+        "page=x",
+        "q=a&page=99999999999999999999",
+        "q=%00",
+        "q=l%C3%A4s%00",
+        "q=" + "a" * 100_000,
+        "scope=nonsens",
+        "sort=nonsens",
+        "status=nonsens",
+        "kommun=9999",
+        "lan=99",
+        "typ=%00",
+        "dnr=" + "9" * 1000,
+        "edition=0",
+        "edition=x",
+        "edition=99999999999999999999999",
+        "period=20255",
+        "format=pdf",
+        "exakt=2",
+        "source=nonsens",
+        "utan=%00",
+    ],
+)
+def test_what_cannot_be_understood_is_refused_with_the_form(client, address):
+    html = page(client, address, status=400)
+
+    assert "Sökningen gick inte att förstå" in html
+    assert html.count('name="q"') == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["q=a&utm_source=x", "q=%FF%FE", "q=%F0%9F%93%9A", "q=a&visa=x&page=1", "q=()^~*:%22AND"]
+)
+def test_what_is_odd_but_harmless_is_answered(client, address):
+    page(client, address)
+
+
+def test_a_page_beyond_the_last_is_not_found_and_leads_back(client):
+    html = page(client, "q=läsfrämjande&page=2", status=404)
+
+    assert "Svaret har bara en sida." in html
+
+
+def test_pages_of_the_list_hold_every_group_once(client):
+    for number in range(22):
+        collect(f"Ort{number}", "Bokbussen rullar.", code=f"04{number:02d}")
+    rebuild()
+    first, second = page(client, "q=bokbussen"), page(client, "q=bokbussen&page=2")
+
+    assert (len(plans(first)), len(plans(second))) == (20, 4)
+    assert len({*plans(first), *plans(second)}) == 24
+
+
+@pytest.mark.parametrize("groups", [1, 3])
+def test_queries_do_not_grow_with_the_answer(client, groups, django_assert_num_queries):
+    address = "/sok/?q=läsfrämjande&kommun=0302" if groups == 1 else "/sok/?q=läsfrämjande&scope=alla"
+    client.get(address)
+    with django_assert_num_queries(NUMBER_OF_QUERIES):
+        html = client.get(address).content.decode()
+
+    assert count(html, "plan-group") == groups
+
+
+def test_the_status_filter_follows_the_clock_without_a_rebuild(client, time_machine):
+    before = plans(page(client, "q=läsfrämjande&status=gallande"))
+    time_machine.move_to("2028-03-01")
+    after = plans(page(client, "q=läsfrämjande&status=gallande"))
+
+    assert (len(before), len(after)) == (2, 0)
+    assert re.findall(r'data-status="([^"]*)"', page(client, "q=läsfrämjande&kommun=0302")) == ["utgangen"]
+
+
+def test_an_extension_shows_at_once(client, collection, time_machine, django_capture_on_commit_callbacks):
+    time_machine.move_to("2028-03-01")
+    with django_capture_on_commit_callbacks(execute=True):
+        DecisionFactory(
+            plan=collection["berga"].plan,
+            kind=DecisionKind.EXTENSION,
+            decided_on="2027-11-01",
+            until_further_notice=True,
+        )
+
+    assert len(plans(page(client, "q=läsfrämjande&status=forlangd"))) == 1
+
+
+def test_results_are_kept_out_of_other_search_engines(client):
+    assert client.get("/sok/?q=bokbussen")["X-Robots-Tag"] == "noindex, follow"
