@@ -11,6 +11,7 @@ from library_plans.ingest.structure.paragraphs import Paragraph
 
 MAX_LETTERS = 180
 MAX_LINES = 4
+COVER_WORDS = 150
 NUMBER = re.compile(r"^(?:kapitel |bilaga |avsnitt )?[\dIVX]{1,3}(?:\.\d{1,2})*[.:)]?\s+", re.IGNORECASE)
 NOT_LETTERS = re.compile(r"[^\w]+")
 
@@ -26,6 +27,7 @@ class Headings:
 
     def __init__(self, paragraphs: Sequence[tuple[int, Paragraph]], marks: Sequence[Mark], body: float) -> None:
         self.body = body
+        self.cover = _cover(paragraphs)
         self.marks: dict[tuple[int, str], int] = {}
         for mark in marks:
             self.marks.setdefault((mark.page, _key(mark.title)), mark.level)
@@ -38,6 +40,8 @@ class Headings:
         marked = self._marked(page, paragraph)
         if marked:
             return min(marked, 6)
+        if page in self.cover:
+            return 1 if _style(paragraph) == self.cover[page] else 0
         return self.levels.get(_style(paragraph), 0) if self._stands_out(paragraph) else 0
 
     def _marked(self, page: int, paragraph: Paragraph) -> int:
@@ -59,7 +63,7 @@ class Headings:
             marked = self._marked(page, paragraph)
             if marked:
                 votes[_style(paragraph)][marked] += 1
-            if marked or self._stands_out(paragraph):
+            if marked or (page not in self.cover and self._stands_out(paragraph)):
                 styles.add(_style(paragraph))
         return _numbered(styles, {style: found.most_common(1)[0][0] for style, found in votes.items()})
 
@@ -75,6 +79,18 @@ def _numbered(styles: set[Style], known: dict[Style, int]) -> dict[Style, int]:
             above += 1
         levels[style] = max(1, min(above, 6))
     return levels
+
+
+def _cover(paragraphs: Sequence[tuple[int, Paragraph]]) -> dict[int, Style]:
+    """The first page, when it holds few words, with the style of its title: the largest. Its other lines are no headings."""
+    first = [paragraph for page, paragraph in paragraphs if page == 1]
+    if not any(page > 1 for page, _ in paragraphs) or not first:
+        return {}
+    words = sum(len(line.words) for paragraph in first for line in paragraph.lines)
+    largest = max(_style(paragraph) for paragraph in first)
+    if words > COVER_WORDS or all(_style(paragraph) == largest for paragraph in first):
+        return {}
+    return {1: largest}
 
 
 def _may_be(paragraph: Paragraph) -> bool:
