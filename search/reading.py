@@ -19,7 +19,6 @@ LONGEST_NAME = 4  # words of the longest name in the synonym list
 SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
 LONG_WORD = 9  # letters from which two edits are allowed
 RARE = 3  # pieces; a last word as rare as this may be the beginning of another
-MOST_ENDINGS = 24
 MOST_NEIGHBOURS = 4
 
 
@@ -175,9 +174,8 @@ class Expander:
         name = f"{beginning}…"
         if name in self.without:
             return []
-        words = [word for word, _count in self.vocabulary.starting(beginning, MOST_ENDINGS) if word != beginning]
-        tokens = tuple(f"={word}" for word in words)
-        return [Variant((tokens,), False, name)] if tokens else []
+        longer = [word for word, _count in self.vocabulary.starting(beginning, 2) if word != beginning]
+        return [Variant(((f"={beginning}*",),), False, name)] if longer else []
 
     def _prefix(self, token: Token) -> Group:
         """A word with `*`: all words of the index that begin so."""

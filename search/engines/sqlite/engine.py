@@ -34,7 +34,7 @@ class SqliteEngine:
         connection = self.files.reading()
         if connection is None or query.reading.empty:
             return Result((), 0, 0, 0, {name: {} for name in query.facets})
-        return Asking(connection, query).result()
+        return Asking(connection, query, facets=True).result()
 
     def pages(self, query: Query) -> Iterator[PageHit]:
         """Over a connection of its own, as the stream may outlive other queries of its thread."""

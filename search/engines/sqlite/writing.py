@@ -27,7 +27,7 @@ def add(connection: sqlite3.Connection, record: Record) -> None:
     """Store a record that is not there yet."""
     number = connection.execute(
         "INSERT INTO record(source, key, grp, title, ord) VALUES (?, ?, ?, ?, ?)",
-        (record.source, record.key, record.group, record.title, record.order),
+        (record.source, record.key, _group(connection, record), record.title, record.order),
     ).lastrowid
     assert number is not None
     connection.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?)", _terms(number, record))
@@ -50,10 +50,11 @@ def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analys
     An index of another analyser cannot be told which tokens to drop; it is due for a rebuild, and what is
     left of the record there belongs to no record, so no search shows it.
     """
-    found = connection.execute("SELECT id, title FROM record WHERE source = ? AND key = ?", (source, key)).fetchone()
+    sql = "SELECT id, title, grp FROM record WHERE source = ? AND key = ?"
+    found = connection.execute(sql, (source, key)).fetchone()
     if found is None:
         return
-    number, title = found
+    number, title, group = found
     pieces = list(stored_pieces(connection, number))
     if same_analyser:
         rows = [(piece_id(number, piece), columns_of(piece, title)) for piece in pieces]
@@ -68,12 +69,17 @@ def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analys
     connection.execute("DELETE FROM piece WHERE id >= ? AND id < ?", (first, last))
     connection.execute("DELETE FROM term WHERE record = ?", (number,))
     connection.execute("DELETE FROM record WHERE id = ?", (number,))
+    connection.execute(
+        "DELETE FROM grp WHERE id = ? AND id NOT IN (SELECT grp FROM record WHERE grp = ?)", (group, group)
+    )
 
 
 def stored_record(connection: sqlite3.Connection, source: str, key: str) -> Record | None:
     """The record as it was written, to copy it into another generation."""
     found = connection.execute(
-        "SELECT id, grp, title, ord FROM record WHERE source = ? AND key = ?", (source, key)
+        """SELECT record.id, name, title, ord FROM record JOIN grp ON grp.id = record.grp
+           WHERE record.source = ? AND key = ?""",
+        (source, key),
     ).fetchone()
     if found is None:
         return None
@@ -95,6 +101,14 @@ def stored_pieces(connection: sqlite3.Connection, number: int) -> Iterator[Piece
     )
     for rowid, position, text, heading, language in rows:
         yield Piece(position, (rowid >> POSITION_BITS) & UNIT_MASK, text, heading, language)
+
+
+def _group(connection: sqlite3.Connection, record: Record) -> int:
+    """The number of the record's group, which is made with its first record."""
+    name = (record.source, record.group)
+    connection.execute("INSERT OR IGNORE INTO grp(source, name) VALUES (?, ?)", name)
+    number: int = connection.execute("SELECT id FROM grp WHERE source = ? AND name = ?", name).fetchone()[0]
+    return number
 
 
 def _terms(number: int, record: Record) -> Iterator[tuple[str, str, int, str, str]]:
