@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from demo.owners import Owner, PlanEntry
-from demo.statements import Theme, all_themes, local_texts
+from demo.statements import Condition, Theme, all_themes, local_texts
 from demo.types import Block, Draft
 from demo.voices import VOICES, bullets, heading, paragraph
 from demo.wording import Wording, choose, draw, shuffled
@@ -17,9 +17,10 @@ FIRST = ("nulage", "vision", "lag", "process")
 CORE = ("lasframjande", "barn", "skolbibliotek", "funktion", "minoriteter", "mangsprak", "digital", "medier")
 MORE = (
     "demokrati", "motesplats", "smabarn", "unga", "barnratt", "program", "aldre", "mik", "oppettider", "samverkan",
-    "regionalt", "agenda", "beredskap", "rum", "lokalhistoria", "kommunikation", "kompetens",
+    "regionalt", "agenda", "beredskap", "rum", "lokalhistoria", "kommunikation", "kompetens", "landsbygd",
 )  # fmt: skip
 LAST = ("uppfoljning", "ekonomi")
+TRAIT_THEMES = {"gles": "landsbygd", "buss": "landsbygd", "mero": "oppettider"}
 REGIONAL = (
     "regionuppdrag", "regionkvalitet", "regionlasning", "regiondigital", "regionsprak", "regionkompetens",
     "regionmedier", "regionberedskap", "regionsamverkan", "regionuppfoljning",
@@ -28,7 +29,8 @@ SCHOOL = (
     "skoluppdrag", "skolbemanning", "skolundervisning", "skollasning", "skolmik", "skolstod", "skolrum",
     "skolsamverkan", "skoluppfoljning",
 )  # fmt: skip
-SIZES = {"s": (5, 1), "m": (10, 2), "l": (14, 2), "xl": (18, 3)}  # themes beside the first and last, amount in each
+REGIONAL_SIZES = {"s": 5, "m": 7, "l": 8, "xl": 8}
+SIZES = {"s": (5, 1), "m": (10, 2), "l": (14, 2), "xl": (16, 3)}  # themes beside the first and last, amount in each
 EXAMPLE = (
     "Exempeltext. Dokumentet är påhittat för att visa hur webbplatsen fungerar. Det är inte skrivet, antaget eller "
     "granskat av {owner}, och uppgifterna i det är inte verkliga."
@@ -127,35 +129,30 @@ class Composer:
 
     def _themes(self) -> list[Theme]:
         """The themes of this plan in its order: some stay through the generations, some come and go."""
-        themes, facts = all_themes(), self.entry.facts
-        if facts.kind == "skolbiblioteksplan":
-            return [themes[key] for key in SCHOOL]
+        if self.entry.facts.kind == "skolbiblioteksplan":
+            return self._holding(SCHOOL)
+        own = {one.theme for one in local_texts().get(self._seed, ()) if self._holds(one.condition)}
         if self.owner.voice == "region":
-            amount = {"s": 7, "m": 9}.get(self.entry.size, 10)
-            return self._holding(
-                REGIONAL[:1] + tuple(shuffled(REGIONAL[1:-1], self._seed))[: amount - 2] + REGIONAL[-1:]
-            )
+            inner = self._chosen_first(own, shuffled(REGIONAL[1:-1], self._seed), REGIONAL_SIZES[self.entry.size])
+            return self._holding((REGIONAL[0], *inner, REGIONAL[-1]))
+        own |= {theme for trait, theme in TRAIT_THEMES.items() if trait in self.owner.traits}
         amount, _ = SIZES[self.entry.size]
-        own = {
-            one.theme for one in local_texts().get(self._seed, ()) if one.condition.holds(self._traits, self.entry.year)
-        }
-        pool = shuffled(CORE, self._seed, "kärna") + shuffled(MORE, self._seed, "fler", facts.key)
-        if "gles" in self._traits or "buss" in self._traits:
-            own.add("landsbygd")
-        if "mero" in self._traits:
-            own.add("oppettider")
-        body = sorted(own - set(FIRST) - set(LAST)) + [key for key in pool if key not in own]
-        body = shuffled(body[: max(amount, len(own))], self._seed, "ordning")
-        first = FIRST if amount > 5 else FIRST[:3]
+        pool = shuffled(CORE, self._seed, "kärna") + shuffled(MORE, self._seed, "fler", self.entry.facts.key)
+        body = self._chosen_first(own, pool, amount)
+        first = FIRST if amount > SIZES["s"][0] or "process" in own else FIRST[:3]
         return self._holding((*shuffled(first, self._seed, "början"), *body, *shuffled(LAST, self._seed, "slut")))
 
-    def _holding(self, keys: tuple[str, ...]) -> list[Theme]:
-        themes = [all_themes()[key] for key in keys]
-        return [theme for theme in themes if theme.condition.holds(self._traits, self.entry.year)]
+    def _chosen_first(self, own: set[str], pool: list[str], amount: int) -> list[str]:
+        """So many themes of the pool, those with a paragraph of the owner's own before the others, mixed."""
+        ranked = sorted(pool, key=lambda theme: theme not in own)
+        wanted = max(amount, sum(theme in own for theme in pool))
+        return shuffled(ranked[:wanted], self._seed, "ordning")
 
-    @property
-    def _traits(self) -> frozenset[str]:
-        return self.owner.traits
+    def _holding(self, keys: Sequence[str]) -> list[Theme]:
+        return [theme for theme in map(all_themes().__getitem__, keys) if self._holds(theme.condition)]
+
+    def _holds(self, condition: Condition) -> bool:
+        return condition.holds(self.owner.traits, self.entry.year)
 
     def _writer(self, theme: Theme, wording: Wording, generation: str, number: int = 0) -> ThemeWriter:
         _, amount = SIZES[self.entry.size]
@@ -164,13 +161,13 @@ class Composer:
             theme=theme,
             wording=wording,
             generation=generation,
-            traits=self._traits,
+            traits=self.owner.traits,
             year=self.entry.year,
             amount=amount,
             number=f"{number} " if number else "",
             local=tuple(
                 one.text for one in texts
-                if one.theme == theme.key and one.condition.holds(self._traits, self.entry.year)
+                if one.theme == theme.key and self._holds(one.condition)
             ),
         )  # fmt: skip
 

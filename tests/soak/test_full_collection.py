@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from demo.library import large_orders, write
+from demo.library import write
+from demo.orders import large_orders
 
 BROAD = "biblioteket"
 QUERIES = (

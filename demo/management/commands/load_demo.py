@@ -19,6 +19,7 @@ from demo.types import PlanFacts, WrittenDocument
 from library_plans.ingest.run import read_edition
 from library_plans.ingest.types import TextState
 from library_plans.models import Edition, Plan
+from search.indexing import gathered
 
 PROCESSES = 2
 ORDERS_AT_ONCE = 8
@@ -33,9 +34,10 @@ class Command(ProgressCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo is only for sites that say so: set DEMO=1.")
-        self.load("demo", orders())
-        if options["full"]:
-            self.load("full", large_orders())
+        with gathered():
+            self.load("demo", orders())
+            if options["full"]:
+                self.load("full", large_orders())
 
     def load(self, name: str, ordered: list[Order]) -> None:
         if loading.is_loaded(name):
