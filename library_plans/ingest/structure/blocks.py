@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from library_plans.ingest.structure.segments import Segment, is_mark
 
-PROSE_LINES = 9  # a cell with as many lines, or
-PROSE_LETTERS = 500  # as many letters, is a column of running text
+PROSE_LINES = 9  # a cell with as many lines
+PROSE_WIDTH = 24  # of as many letters is a column of running text
 TABLE_GAP = 4.0  # rows of one table stand at most this many font sizes apart
 
 
@@ -35,7 +35,8 @@ class Chunk:
 
     @property
     def is_prose(self) -> bool:
-        return len(self.lines) >= PROSE_LINES or sum(len(line.text) for line in self.lines) > PROSE_LETTERS
+        letters = sum(len(line.text) for line in self.lines)
+        return len(self.lines) >= PROSE_LINES and letters > PROSE_WIDTH * len(self.lines)
 
 
 @dataclass(slots=True)
