@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import io
 import posixpath
 import re
@@ -22,6 +23,8 @@ MAX_CELLS = 64
 HEADING_NAME = re.compile(r"^(?:heading|rubrik|überschrift|titre|otsikko|overskrift|título)\s*(\d)\b", re.IGNORECASE)
 TITLES = {"title", "titel", "rubrik"}
 CONTENTS = re.compile(r"^(?:toc|innehåll)\s*\d", re.IGNORECASE)
+
+MAIL_START = re.compile(rb"\s*(?:mime-version|from|date|subject|content-type)\s*:", re.IGNORECASE)
 
 TRANSPARENT = {
     "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "ins", "moveTo", "fldSimple", "body", "dir", "bdo",
@@ -143,8 +146,8 @@ class _Document:
         if content.startswith(b"PK"):
             with open_package(io.BytesIO(content)) as package:
                 pieces = _Document(package, self.depth + 1).pieces()
-        elif content:
-            pieces = pieces_of_html(content)
+        elif content and not content.lstrip().startswith(b"{\\rtf"):
+            pieces = pieces_of_html(web_page_of(content))
         else:
             return
         self.pieces_found.end_list()
@@ -185,6 +188,17 @@ class _Styles:
                 return
             yield style
             style_id = attribute(child(style, "basedOn"), "val")
+
+
+def web_page_of(content: bytes) -> bytes:
+    """The page itself when it is packed as a mail (MHT), as Word saves web pages."""
+    if not MAIL_START.match(content):
+        return content
+    for part in email.message_from_bytes(content).walk():
+        if part.get_content_type() in ("text/html", "text/plain"):
+            payload = part.get_payload(decode=True)
+            return payload if isinstance(payload, bytes) else b""
+    return b""
 
 
 def _choice(alternate: etree._Element) -> etree._Element:

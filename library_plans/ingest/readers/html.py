@@ -6,6 +6,7 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
@@ -19,14 +20,17 @@ SHORT_PAGE = 2_500
 SENTENCE = 120  # characters: links are shorter
 ENOUGH_TOLD = 1_500
 LONG_LINE = 250
-FURNITURE_TIMES = 4
+PASTED_PAGES = 4
+SHORT_LINE = 60
+PREFORMATTED_GAPS = 3  # empty lines
+DESCENT = 0.8  # of the letters
 LINKS = 0.75  # of the letters
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)|encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 ERROR_WORDS = re.compile(
-    r"\b(?:40[0-9]|410|50[0-9])\b|not found|hittades inte|hittas inte|hittar inte|kunde inte hitta|finns inte|saknas|access denied"
-    r"|forbidden|åtkomst nekad|felmeddelande|ett fel|logga in|sign in|log in|just a moment|unavailable|error",
+    r"\b(?:40[0-9]|410|50[0-9])\b|not found|hittades inte|hittas inte|hittar inte|kunde inte hitta|finns inte|saknas"
+    r"|access denied|forbidden|åtkomst nekad|felmeddelande|ett fel|logga in|sign in|log in|just a moment|unavailable|error",
     re.IGNORECASE,
 )
 DROPPED = {
@@ -42,11 +46,12 @@ AROUND_NAMES = re.compile(
 )
 BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
-    "fieldset", "form", "figcaption", "figure", "footer", "header", "hgroup", "html", "legend", "li", "main", "menu", "ol", "p",
-    "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "hr", "h1", "h2", "h3", "h4",
-    "h5", "h6",
+    "fieldset", "form", "figcaption", "figure", "footer", "header", "hgroup", "html", "legend", "li", "main", "menu",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "hr", "h1", "h2",
+    "h3", "h4", "h5", "h6",
 }  # fmt: skip
-DIGITS = re.compile(r"\d+")
+LINE_BREAK = "\v"
+EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 HEADING = re.compile(r"^h([1-6])$")
 MAX_DEPTH = 200
 
@@ -66,8 +71,12 @@ def pieces_of_html(content: bytes, must_be_plan: bool = False) -> list[Piece]:
     if root is None:
         raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)
     main = _main(root)
-    walker = _Walker(inside_main=main is not root)
-    walker.walk(main)
+    walker = _Walker(inside_main=main.tag in ("main", "article"))
+    if main.find(".//h1") is None:
+        for title in list(root.iter("h1"))[:1]:
+            walker.walk(title)
+    walker.inside(main)
+    walker.flush()
     pieces = _without_furniture(walker.all())
     if must_be_plan:
         _require_plan(root, main, pieces)
@@ -75,10 +84,19 @@ def pieces_of_html(content: bytes, must_be_plan: bool = False) -> list[Piece]:
 
 
 def _without_furniture(pieces: list[Piece]) -> list[Piece]:
-    """Pages that were pasted into the text leave their numbers and running headers behind."""
-    keys = [DIGITS.sub("#", piece.text) if piece.kind is PassageKind.PARAGRAPH else "" for piece in pieces]
-    times = Counter(key for key in keys if 0 < len(key) <= 60)
-    return [piece for piece, key in zip(pieces, keys, strict=True) if key != "#" and times[key] < FURNITURE_TIMES]
+    """Pages that were pasted into the text leave their numbers and running headers behind, side by side."""
+    texts = [piece.text if piece.kind is PassageKind.PARAGRAPH else "" for piece in pieces]
+    times = Counter(text for text in texts if len(text) <= SHORT_LINE)
+    if sum(text.isdecimal() for text in texts) < PASTED_PAGES:
+        return pieces
+    kept: list[Piece] = []
+    numbered = groupby(range(len(pieces)), key=lambda at: texts[at].isdecimal() or times[texts[at]] >= PASTED_PAGES)
+    for is_short, run in numbered:
+        places = list(run)
+        numbers = sum(texts[at].isdecimal() for at in places)
+        if not (is_short and 0 < numbers < len(places)):
+            kept += [pieces[at] for at in places]
+    return kept
 
 
 def decoded(content: bytes) -> str:
@@ -105,7 +123,7 @@ def decoded(content: bytes) -> str:
 
 
 def _root(content: bytes) -> etree._Element | None:
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     text = decoded(content).replace("\0", "")
     try:
         return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
@@ -114,14 +132,27 @@ def _root(content: bytes) -> etree._Element | None:
 
 
 def _main(root: etree._Element) -> etree._Element:
-    """The part of the page that is its content, when it says which, and it holds most of the text."""
+    """The part of the page that is its content: what the page calls so when it holds enough, and there the dense part."""
     body = next(iter(root.iter("body")), root)
     total = len(_letters(body))
     for path in (".//main", ".//*[@role='main']", ".//article"):
         found = root.findall(path)
         if len(found) == 1 and len(_letters(found[0])) > 0.3 * total:
-            return found[0]
-    return root
+            return _densest(found[0])
+    return _densest(body)
+
+
+def _densest(element: etree._Element) -> etree._Element:
+    """Go down as long as one container holds nearly all of the letters that are not links."""
+    least = DESCENT * (len(_letters(element)) - _linked(element))
+    for inner in element.iterchildren("div", "section", "article", "main", "form", "center"):
+        if len(_letters(inner)) - _linked(inner) >= least > 0:
+            return _densest(inner)
+    return element
+
+
+def _linked(element: etree._Element) -> int:
+    return sum(len(_letters(link)) for link in element.iter("a") if link.get("href"))
 
 
 def _letters(element: etree._Element) -> str:
@@ -146,7 +177,10 @@ class _Walker(Pieces):
 
     def walk(self, element: etree._Element, depth: int = 0) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if depth > MAX_DEPTH or self._is_around(element, tag):
+        if self._is_around(element, tag):
+            return
+        if depth > MAX_DEPTH:  # tags that nobody closed
+            self.inline.extend(_texts(element))
             return
         if tag == "table" and self._is_data(element):
             self.flush()
@@ -155,21 +189,22 @@ class _Walker(Pieces):
             self.flush()
             self.heading("".join(_spoken(element)), int(match[1]))
         elif tag == "br":
-            self.inline.append("\n")
+            self.inline.append(LINE_BREAK)
         elif tag in BLOCKS:
             self._block(element, tag, depth)
         else:
-            self._inside(element, depth)
+            self.inside(element, depth)
 
     def _block(self, element: etree._Element, tag: str, depth: int) -> None:
         self.flush()
         is_item = tag in ("li", "dd")
         self.in_item += is_item
-        self._inside(element, depth)
+        self.inside(element, depth)
         self.flush()
         self.in_item -= is_item
 
-    def _inside(self, element: etree._Element, depth: int) -> None:
+    def inside(self, element: etree._Element, depth: int = 0) -> None:
+        """Walk through what an element holds."""
         if element.text:
             self.inline.append(element.text)
         for part in element:
@@ -181,13 +216,11 @@ class _Walker(Pieces):
         """What has run up to here is a paragraph; two line breaks in it part it."""
         text = "".join(self.inline)
         self.inline = []
-        # Lines far longer than anybody wraps source at: each line break is one of the text.
-        border = r"\n" if any(len(line) > LONG_LINE for line in text.split("\n")) else r"\n[^\S\n]*\n"
-        for part in re.split(border, text) if not self.in_item else [text]:
-            if self.in_item:
-                self.item(part)
-            else:
-                self.paragraph(part)
+        if self.in_item:
+            self.item(text)
+            return
+        for paragraph in re.split(_border(text), text):
+            self.paragraph(paragraph)
 
     def _is_around(self, element: etree._Element, tag: str) -> bool:
         if tag in DROPPED or not tag or (tag in AROUND and not self.inside_main):
@@ -207,9 +240,19 @@ class _Walker(Pieces):
         return any(len(row) > 1 for row in rows) and bool(cells) and max(len(cell) for cell in cells) < 1_500
 
 
+def _border(text: str) -> str:
+    """What parts paragraphs: two line breaks, and line ends where plain text was pasted into the page as it was."""
+    if len(EMPTY_LINE.findall(text)) < PREFORMATTED_GAPS:
+        return r"\v\s*\v"
+    if any(len(line) > LONG_LINE for line in text.split("\n")):
+        return r"[\v\n]"
+    return r"\v\s*\v|\n[^\S\n]*\n"
+
+
 def _rows(table: etree._Element) -> list[list[str]]:
     return [
-        [one_line("".join(_spoken(cell))) for cell in row.iterchildren("td", "th")] for row in table.iterdescendants("tr")
+        [one_line("".join(_spoken(cell))) for cell in row.iterchildren("td", "th")]
+        for row in table.iterdescendants("tr")
     ]
 
 
@@ -234,6 +277,6 @@ def _require_plan(root: etree._Element, main: etree._Element, pieces: list[Piece
         raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)
     prose = sum(len(piece.text) for piece in pieces if piece.kind is not PassageKind.HEADING)
     told = sum(len(piece.text) for piece in pieces if len(piece.text) >= SENTENCE)
-    linked = sum(len(_letters(link)) for link in main.iter("a") if link.get("href"))
+    linked = _linked(main)
     if prose < FEW_LETTERS or (told < ENOUGH_TOLD and linked > LINKS * len(_letters(main))):
         raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)

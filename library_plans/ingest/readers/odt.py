@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from lxml import etree
@@ -15,7 +16,8 @@ from library_plans.ingest.types import TextState, Unreadable
 MAX_REPEATED = 32
 SKIPPED = {
     "tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "variable-decls", "user-field-decls",
-    "bookmark-start", "bookmark-end", "note-citation", "title", "desc", "event-listeners", "shadow", "dde-connection-decls",
+    "bookmark-start", "bookmark-end", "note-citation", "title", "desc", "event-listeners", "shadow",
+    "dde-connection-decls",
 }  # fmt: skip
 INDEXES = {
     "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index",
@@ -38,10 +40,8 @@ def read_odt(path: Path) -> list[Piece]:
     if not content:
         raise Unreadable(TextState.DAMAGED, DAMAGED)
     roots = [parse_xml(content)]
-    try:
+    with suppress(Unreadable):  # the text itself is whole
         roots += [parse_xml(styles)] if styles else []
-    except Unreadable:
-        pass  # the text itself is whole
     return _Text(roots).pieces()
 
 
