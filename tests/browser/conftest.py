@@ -1,0 +1,119 @@
+"""A browser, a site of its own to look at, and what every page must hold: nothing foreign, nothing blocked."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import make_template, migrations_digest
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 90
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site that serves `tests.browser.dataset`."""
+    folder = tmp_path_factory.mktemp("site")
+    template = Path(settings.VAR_DIR) / "test" / f"template-{migrations_digest()}.sqlite3"
+    if not template.exists():
+        make_template(template)
+    shutil.copy(template, folder / "site.sqlite3")
+    port = free_port()
+    env = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
+    process = subprocess.Popen([sys.executable, "-m", "tests.browser.serve", str(port)], env=env, cwd=settings.BASE_DIR)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address, process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{address}/robots.txt")
+        except urllib.error.URLError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("The site did not start.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the site: `open_page("/planer/", width=360, scheme="dark", javascript=False)`.
+
+    At the end nothing may have been asked of another host, blocked by the policy, or failed in a script.
+    """
+    contexts, foreign, complaints = [], [], []
+
+    def opened(path: str, *, width: int = 1280, scheme: str = "light", javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: None if request.url.startswith(site) else foreign.append(request.url))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None)
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert foreign == []
+    assert complaints == []
+
+
+@pytest.fixture
+def faults() -> Callable[[Page], list[str]]:
+    """What axe finds on a page, with every rule on: rule and the elements concerned."""
+
+    def found(page: Page) -> list[str]:
+        violations = Axe().run(page).response["violations"]
+        return [f"{rule['id']}: {node['html'][:200]}" for rule in violations for node in rule["nodes"]]
+
+    return found

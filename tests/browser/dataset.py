@@ -1,0 +1,111 @@
+"""A small register with one of everything that pages must be able to show."""
+
+import datetime as dt
+import re
+
+from django.core.management import call_command
+
+from library_plans.ingest.types import MediaType, PassageKind, TextState
+from library_plans.models import DecisionKind, Edition, OwnerRole, Plan, PlanKind
+from organisations.models import Organisation
+from search.indexing import rebuild
+from tests.factories.library_plans import (
+    DecisionFactory,
+    EditionFactory,
+    EditionPageFactory,
+    PassageFactory,
+    PlanFactory,
+    PlanOwnerFactory,
+)
+
+NOW = dt.date.today().year
+READING = "Bibliotekets läsfrämjande arbete för små barn börjar på barnavårdscentralen, där varje familj får en bok."
+TABLE = "Mått\tI fjol\tI år\nBesök per invånare\t4,1\t4,6\nLån per barn\t14\t18"
+LIST = "Böcker på samiska, finska och meänkieli finns på huvudbiblioteket.\nSamråd hålls en gång om året."
+
+
+def organisation(code: str) -> Organisation:
+    return Organisation.objects.get(code=code)
+
+
+def plan(code: str, first: int, last: int, *, roles: tuple[str, ...] = (OwnerRole.MUNICIPALITY,), **values) -> Plan:
+    """A plan adopted the autumn before it begins."""
+    adopted = values.pop("adopted", True)
+    title = values.pop("title", f"Biblioteksplan {first}–{last}")
+    made = PlanFactory(
+        title=title,
+        starts=dt.date(first, 1, 1),
+        ends=dt.date(last, 12, 31),
+        adopted_date_unknown=False,
+        is_example=True,
+        **values,
+    )
+    for position, role in enumerate(roles, start=1):
+        slug = f"biblioteksplan-{first}" if position == 1 else f"biblioteksplan-{first}-{role}"
+        PlanOwnerFactory(plan=made, organisation=organisation(code), role=role, position=position, slug=slug)
+    if adopted:
+        DecisionFactory(plan=made, decided_on=dt.date(first - 1, 11, 20), section="§ 181", dnr=f"KS {first - 1}/181")
+    return made
+
+
+def edition(of: Plan, *, pages: int = 4, boxes: bool = True, **values) -> Edition:
+    """Page 1 begins the text; page 2 goes on in the middle of a chapter, with a list and a table."""
+    made = EditionFactory(plan=of, page_count=pages, source_url="https://www.kommun.example/biblioteksplan", **values)
+    path = [of.title, "Mål och insatser"]
+    contents = {
+        1: [(PassageKind.HEADING, 1, [], of.title), (PassageKind.PARAGRAPH, 0, path[:1], "Biblioteken är till för alla.")],
+        2: [
+            (PassageKind.PARAGRAPH, 0, path, READING),
+            (PassageKind.HEADING, 3, path, "Nationella minoriteter"),
+            (PassageKind.LIST, 0, [*path, "Nationella minoriteter"], LIST),
+            (PassageKind.TABLE, 0, [*path, "Nationella minoriteter"], TABLE),
+        ],
+    }
+    position = 0
+    for number in range(1, pages + 1):
+        label = str(number - 1) if number > 1 else ""
+        size = {"width": 595.0, "height": 842.0} if made.has_pages else {"width": 0.0, "height": 0.0}
+        EditionPageFactory(edition=made, number=number, label=label, state=made.state, **size)
+        rest = [(PassageKind.HEADING, 2, path[:1], f"Kapitel {number}"), (PassageKind.PARAGRAPH, 0, path[:1], READING)]
+        for kind, level, above, text in contents.get(number, rest):
+            position += 1
+            PassageFactory(
+                edition=made,
+                page_number=number,
+                position=position,
+                kind=kind,
+                level=level,
+                heading_path=above,
+                text=text,
+                boxes=word_boxes(text, 60.0 + 40 * position % 700) if boxes and made.has_pages else [],
+            )
+    return made
+
+
+def word_boxes(text: str, top: float) -> list[list[float]]:
+    """One box a word, side by side."""
+    words = re.finditer(r"\w+", text)
+    return [[m.start(), m.end(), 50 + 4 * m.start(), top, 50 + 4 * m.end(), top + 12] for m in words]
+
+
+def fill() -> None:
+    """Build it all in an empty, migrated database, index included."""
+    call_command("load_organisations", verbosity=0)
+    call_command("setup_site", verbosity=0)
+    edition(plan("1292", NOW - 15, NOW - 12), state=TextState.OCR, state_reason="Texten är läst från bilder.")
+    extended = plan("1292", NOW - 7, NOW - 4)
+    DecisionFactory(
+        plan=extended, kind=DecisionKind.EXTENSION, decided_on=dt.date(NOW - 4, 9, 1), new_end=dt.date(NOW - 2, 12, 31)
+    )
+    edition(extended)
+    edition(plan("1292", NOW - 1, NOW + 2), pages=12)
+    school = plan("1283", NOW - 1, NOW + 1, kind=PlanKind.SCHOOL, title="Plan för skolbiblioteken i hela kommunen och mer")
+    edition(school, state=TextState.POOR, state_reason="Texten är dålig.", boxes=False)
+    edition(plan("0980", NOW - 1, NOW + 2, roles=(OwnerRole.MUNICIPALITY, OwnerRole.REGION)))
+    edition(plan("0382", NOW - 2, NOW), media_type=MediaType.DOCX, pages=3)
+    locked = plan("0180", NOW - 1, NOW + 3)
+    EditionFactory(plan=locked, state=TextState.PASSWORD, page_count=None, state_reason="Filen är låst med lösenord.")
+    consulted = plan("1280", NOW + 1, NOW + 4, adopted=False)
+    DecisionFactory(plan=consulted, kind=DecisionKind.CONSULTATION, body="namnd", decided_on=dt.date(NOW - 1, 10, 5))
+    edition(plan("2480", NOW - 6, NOW - 3))
+    rebuild()

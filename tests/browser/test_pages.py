@@ -1,0 +1,114 @@
+"""Every public page, in both themes, wide and narrow: accessible, within its width, and usable without JavaScript."""
+
+import pytest
+
+from tests.browser.dataset import NOW
+
+pytestmark = pytest.mark.needs("chromium")
+
+PLAN = f"/planer/1292-angelholm/biblioteksplan-{NOW - 1}/"
+OLD = f"/planer/1292-angelholm/biblioteksplan-{NOW - 15}/"
+PAGES = {
+    "start": "/",
+    "register": "/planer/",
+    "register, nothing found": "/planer/?q=finnsinte",
+    "register, refused": "/planer/?lan=99",
+    "documents without text": "/planer/utan-text/",
+    "owner": "/planer/1292-angelholm/",
+    "owner in two roles": "/planer/0980-gotland/",
+    "owner without a plan": "/planer/0114-upplands-vasby/",
+    "owner with a draft": "/planer/1280-malmo/",
+    "plan": PLAN,
+    "older plan": OLD,
+    "plan that is locked": f"/planer/0180-stockholm/biblioteksplan-{NOW - 1}/",
+    "edition": f"{PLAN}1/",
+    "reader": f"{PLAN}1/sida/2/",
+    "reader, words": f"{PLAN}1/sida/2/?q=läsfrämjande",
+    "reader, no hit": f"{PLAN}1/sida/2/?q=finnsinte",
+    "reader, older": f"{OLD}1/sida/2/?q=minoriteter",
+    "reader, poor text": f"/planer/1283-helsingborg/biblioteksplan-{NOW - 1}/1/sida/2/",
+    "reader, sections": f"/planer/0382-osthammar/biblioteksplan-{NOW - 2}/1/sida/2/?q=barn",
+    "search": "/sok/",
+    "search, hits": "/sok/?q=läsfrämjande",
+    "search, nothing": "/sok/?q=finnsinte",
+    "not found": "/finns/inte/",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_axe_finds_nothing_and_nothing_stands_outside(open_page, faults, path, width, scheme):
+    page = open_page(path, width=width, scheme=scheme)
+
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("html").get_attribute("lang") == "sv"
+
+
+def test_a_hit_is_found_marked_and_boxed_without_javascript(open_page):
+    page = open_page("/", javascript=False)
+    page.get_by_role("searchbox").first.fill("läsfrämjande barnavårdscentralen")
+    page.get_by_role("button", name="Sök").first.click()
+    page.locator("[data-testid=hit] a").first.click()
+
+    assert page.locator(".text mark").first.inner_text() == "läsfrämjande"
+    assert page.locator("[data-testid=boxes] rect").count() == page.locator(".text mark").count()
+    assert page.locator("[data-quote-text]").is_visible()
+
+
+def test_menu_opens_without_javascript_where_it_is_narrow(open_page):
+    page = open_page("/", width=360, javascript=False)
+    page.get_by_text("Meny").click()
+    page.locator(".menu").get_by_role("link", name="Planer").click()
+
+    assert page.locator("h1").inner_text() == "Biblioteksplaner i Sverige"
+
+
+def test_register_is_filtered_without_javascript(open_page):
+    page = open_page("/planer/", javascript=False)
+    page.get_by_label("Namn").fill("ängel")
+    page.get_by_role("button", name="Visa").click()
+
+    assert page.locator("[data-testid=register-row] th").all_inner_texts() == ["Ängelholms kommun"]
+
+
+def test_hits_are_walked_from_page_to_page(open_page):
+    page = open_page(f"{PLAN}1/sida/2/?q=läsfrämjande")
+    total = page.locator(".hitpages li").count()
+
+    assert page.locator(".hitbar strong").inner_text() == f"1 av {total}"
+    page.get_by_role("link", name="nästa träff").click()
+    assert page.locator(".hitbar strong").inner_text() == f"2 av {total}"
+    assert page.url.endswith("#traff-1")
+
+
+def test_keyboard_leads_past_the_menu_to_the_words_and_the_answer(open_page):
+    page = open_page("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Hoppa till innehållet"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.type("läsfrämjande")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sok/**")
+
+    assert page.locator("[data-testid=plan-group]").count() >= 1
+
+
+def test_arrow_keys_turn_the_page(open_page):
+    page = open_page(f"{PLAN}1/sida/2/")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/sida/3/")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**/sida/2/")
+
+
+def test_bars_of_the_strip_are_links_and_to_scale(open_page):
+    page = open_page("/planer/1292-angelholm/")
+    bars = page.locator(".strip__span")
+    widths = [bar.locator("svg").bounding_box()["width"] for bar in bars.all()]
+
+    assert bars.count() == 3
+    assert widths[1] / widths[0] == pytest.approx(6 / 4, abs=0.02)
