@@ -174,6 +174,7 @@ class _Measure:
         self.name = ctypes.create_string_buffer(128)
         self.flags = ctypes.c_int()
         self.line = -1
+        self.after_mark = False
         self.size = 0.0
         self.bold = False
 
@@ -182,8 +183,9 @@ class _Measure:
         if box is None:
             return None
         left, top, right, bottom = box
-        if line != self.line:
+        if line != self.line or self.after_mark:
             self._read_font(start, bottom - top)
+            self.after_mark = line != self.line and len(text) <= 2  # bullets have a font of their own
             self.line = line
         return Word(text, left, top, right, bottom, self._baseline(start, bottom), line, self.size, self.bold, broken)
 

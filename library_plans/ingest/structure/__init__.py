@@ -9,7 +9,7 @@ from library_plans.ingest.structure.blocks import Block, blocks_of
 from library_plans.ingest.structure.furniture import without_furniture
 from library_plans.ingest.structure.headings import Headings
 from library_plans.ingest.structure.joining import IsWord
-from library_plans.ingest.structure.paragraphs import Paragraph, leadings_of, paragraphs_of, usual_size
+from library_plans.ingest.structure.paragraphs import Paragraph, Setting, paragraphs_of, setting_of
 from library_plans.ingest.structure.passages import Writer
 from library_plans.ingest.structure.segments import segments_of
 from library_plans.ingest.types import ReadPassage
@@ -26,16 +26,16 @@ def structure(
     or another place of the document knows the joined word, and no passage goes over a page border or 1,200 characters.
     """
     lines, labels = without_furniture([(page, segments_of(page)) for page in pages])
-    every_line = [line for page_lines in lines for line in page_lines]
-    leadings = leadings_of(every_line)
-    blocks = [list(_parts(blocks_of(page_lines), leadings)) for page_lines in lines]
+    found = [blocks_of(page_lines) for page_lines in lines]
+    setting = setting_of([line for page_blocks in found for block in page_blocks for line in block.lines])
+    blocks = [list(_parts(page_blocks, setting)) for page_blocks in found]
     numbered = [
         (page.number, part)
         for page, parts in zip(pages, blocks, strict=True)
         for part in parts
         if isinstance(part, Paragraph)
     ]
-    headings = Headings(numbered, marks, usual_size(every_line))
+    headings = Headings(numbered, marks, setting.body)
     own_words = {word.text.strip(".,;:()").casefold() for page in pages for word in page.words}
     writer = Writer(lambda word: is_word(word) or word.casefold() in own_words)
     for page, parts in zip(pages, blocks, strict=True):
@@ -48,9 +48,9 @@ def structure(
     return writer.passages, labels
 
 
-def _parts(blocks: Sequence[Block], leadings: dict[float, float]) -> Iterator[Paragraph | Block]:
+def _parts(blocks: Sequence[Block], setting: Setting) -> Iterator[Paragraph | Block]:
     for block in blocks:
         if block.rows:
             yield block
         else:
-            yield from paragraphs_of(block.lines, leadings)
+            yield from paragraphs_of(block.lines, setting)

@@ -28,24 +28,22 @@ class Headings:
     def __init__(self, paragraphs: Sequence[tuple[int, Paragraph]], marks: Sequence[Mark], body: float) -> None:
         self.body = body
         self.cover = _cover(paragraphs)
-        self.marks: dict[tuple[int, str], int] = {}
+        self.marks: dict[tuple[int, str], set[int]] = defaultdict(set)
         for mark in marks:
-            self.marks.setdefault((mark.page, _key(mark.title)), mark.level)
+            self.marks[mark.page, _key(mark.title)].add(mark.level)
         self.levels = self._levels_of_styles(paragraphs)
 
     def level(self, page: int, paragraph: Paragraph) -> int:
         """1 to 6 for a heading, else 0."""
         if not _may_be(paragraph):
             return 0
-        marked = self._marked(page, paragraph)
+        marked = self.marks.get((page, _key(paragraph.text)))
         if marked:
-            return min(marked, 6)
+            voted = self.levels.get(_style(paragraph), 0)
+            return min(voted if voted in marked else min(marked), 6)
         if page in self.cover:
             return 1 if _style(paragraph) == self.cover[page] else 0
         return self.levels.get(_style(paragraph), 0) if self._stands_out(paragraph) else 0
-
-    def _marked(self, page: int, paragraph: Paragraph) -> int:
-        return self.marks.get((page, _key(paragraph.text)), 0)
 
     def _stands_out(self, paragraph: Paragraph) -> bool:
         if paragraph.text.rstrip().endswith((".", ",", ";")) and not NUMBER.match(paragraph.text):
@@ -60,9 +58,9 @@ class Headings:
         for page, paragraph in paragraphs:
             if not _may_be(paragraph):
                 continue
-            marked = self._marked(page, paragraph)
-            if marked:
-                votes[_style(paragraph)][marked] += 1
+            marked = self.marks.get((page, _key(paragraph.text)), set())
+            if len(marked) == 1:
+                votes[_style(paragraph)][min(marked)] += 1
             if marked or (page not in self.cover and self._stands_out(paragraph)):
                 styles.add(_style(paragraph))
         return _numbered(styles, {style: found.most_common(1)[0][0] for style, found in votes.items()})

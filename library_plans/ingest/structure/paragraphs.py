@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from library_plans.ingest.structure.segments import BULLET, LEADER, NUMBERING, Segment
 
+FEW_LINES = 30
+SPACED = 0.06  # of the steps between lines
 TERMINAL = (".", "!", "?", ":", "”", '"', ")")
 CONTENTS_LINE = re.compile(r"^(?P<text>.{2,}?)[\s.…·_]*(?:[.…·_]{3,}|\t| )[\s.…·_]*(?P<page>\d{1,4})$")
 
@@ -34,14 +37,35 @@ class Paragraph:
         return " ".join(line.text for line in self.lines)
 
 
-def leadings_of(lines: Sequence[Segment]) -> dict[float, float]:
-    """The usual distance between two lines of running text, in points, by font size."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a document sets its running text."""
+
+    body: float  # font size that most letters have, in points
+    leadings: Mapping[float, float]  # usual distance of two lines, in points, by font size
+    spaced: bool  # whether paragraphs are parted by blank space: then a short line parts nothing
+
+    def leading(self, size: float) -> float:
+        return self.leadings.get(size, 1.25 * size)
+
+
+def setting_of(lines: Sequence[Segment]) -> Setting:
+    """The setting of a document's lines of running text, tables left out."""
     steps: dict[float, Counter[float]] = {}
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         step = below.baseline - above.baseline
         if above.size == below.size and 0.7 * above.size < step < 2.5 * above.size:
             steps.setdefault(above.size, Counter())[round(step * 2) / 2] += 1
-    return {size: _usual(counted) for size, counted in steps.items()}
+    leadings = {size: _usual(counted) for size, counted in steps.items()}
+    body = usual_size(lines)
+    if body in leadings:
+        ratio = 1.1 * leadings[body] / body
+        for size, counted in steps.items():
+            if counted.total() < FEW_LINES:
+                leadings[size] = min(leadings[size], ratio * size)
+    counted = steps.get(body, Counter())
+    wide = sum(times for step, times in counted.items() if step > leadings[body] + 0.22 * body)
+    return Setting(body, leadings, spaced=wide > SPACED * counted.total())
 
 
 def _usual(steps: Counter[float]) -> float:
@@ -50,14 +74,14 @@ def _usual(steps: Counter[float]) -> float:
     return min(step for step, times in steps.items() if times >= 0.35 * most)
 
 
-def paragraphs_of(lines: Sequence[Segment], leadings: dict[float, float]) -> list[Paragraph]:
+def paragraphs_of(lines: Sequence[Segment], setting: Setting) -> list[Paragraph]:
     """Paragraphs of one run of lines on a page."""
     paragraphs: list[Paragraph] = []
     right = _right_edges(lines)
     for index, line in enumerate(lines):
         mark = _mark(line)
         contents = _is_contents(line)
-        if paragraphs and not contents and not _begins(paragraphs[-1], lines[index - 1], line, mark, leadings, right):
+        if paragraphs and not contents and not _begins(paragraphs[-1], lines[index - 1], line, mark, setting, right):
             paragraphs[-1].lines.append(line)
         else:
             paragraphs.append(Paragraph([line], mark, contents))
@@ -92,7 +116,7 @@ def _begins(
     above: Segment,
     line: Segment,
     mark: str,
-    leadings: dict[float, float],
+    setting: Setting,
     right: dict[int, float],
 ) -> bool:
     """Whether the line begins a new paragraph."""
@@ -103,12 +127,11 @@ def _begins(
         return True
     if step <= 0 or line.left > above.right or line.right < above.left:
         return not _goes_on_elsewhere(above, line)
-    usual = leadings.get(above.size, 1.25 * above.size)
-    if step > usual + 0.22 * above.size:
+    if step > setting.leading(above.size) + 0.22 * above.size:
         return True
     if mark and (BULLET.match(mark) or paragraph.mark or _ends_sentence(above)):
         return True
-    return _is_indented(paragraph, above, line, right)
+    return _is_indented(paragraph, above, line, right, setting.spaced)
 
 
 def _is_whole_line_style(paragraph: Paragraph, above: Segment, line: Segment) -> bool:
@@ -127,7 +150,7 @@ def _ends_sentence(line: Segment) -> bool:
     return line.text.rstrip().endswith(TERMINAL)
 
 
-def _is_indented(paragraph: Paragraph, above: Segment, line: Segment, right: dict[int, float]) -> bool:
+def _is_indented(paragraph: Paragraph, above: Segment, line: Segment, right: dict[int, float], spaced: bool) -> bool:
     """A first line that is drawn in, after a line that ended its sentence before the right edge or at it."""
     indent = line.left - above.left
     if paragraph.mark:
@@ -137,7 +160,7 @@ def _is_indented(paragraph: Paragraph, above: Segment, line: Segment, right: dic
     short = above.right < right.get(int(above.left // 40), above.right) - 4 * above.size
     if 0.7 * line.size < indent < 5 * line.size:
         return _ends_sentence(above) and line.text[:1].isupper()
-    return short and _ends_sentence(above) and not line.text[:1].islower()
+    return not spaced and short and _ends_sentence(above) and not line.text[:1].islower()
 
 
 def usual_size(lines: Sequence[Segment]) -> float:
