@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from django.db import DatabaseError, transaction
@@ -18,6 +20,7 @@ from search.types import Record
 
 logger = logging.getLogger(__name__)
 
+_gathering: ContextVar[bool] = ContextVar("gathering", default=False)
 AT_ONCE = 50  # keys; more than that is left to the worker
 
 
@@ -30,10 +33,27 @@ def refresh(source: str, keys: Collection[str]) -> None:
     wanted = sorted(set(keys))
     if not wanted:
         return
-    if len(wanted) <= AT_ONCE:
+    if _gathering.get():
+        transaction.on_commit(partial(missed.note, source, wanted))
+    elif len(wanted) <= AT_ONCE:
         transaction.on_commit(partial(_refresh_or_note, source, wanted))
     else:
         transaction.on_commit(partial(_leave_to_worker, source, wanted))
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Write to the index once, at the end, what changes within: for commands that take in many files.
+
+    Until then the keys stand in the file of what was missed, so a killed run leaves an index that knows it is behind.
+    """
+    token = _gathering.set(True)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+        for source in all_sources():
+            _refresh_or_note(source.name, [])
 
 
 @task()
@@ -52,6 +72,8 @@ def _leave_to_worker(source: str, keys: list[str]) -> None:
 
 def _refresh_or_note(source: str, keys: Collection[str]) -> None:
     again = missed.take(source)
+    if not keys and not again:
+        return
     try:
         _write({*keys, *again}, source)
     except Exception:  # the save that caused this stands whatever happens here

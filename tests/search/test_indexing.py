@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from search import missed
 from search.engines import engine_at, get_engine
-from search.indexing import AT_ONCE, rebuild, refresh, shortcomings
+from search.indexing import AT_ONCE, gathered, rebuild, refresh, shortcomings
 from search.types import Query
 from tests.factories.library_plans import PassageFactory
 from tests.search.conftest import TODAY, collect
@@ -155,3 +155,14 @@ def test_the_same_key_is_written_once(collection, at_once):
     at_once("planer", [str(edition.pk), str(edition.pk)])
 
     assert get_engine().status().pieces == 9
+
+
+def test_gathered_changes_are_written_once_at_the_end(collection, at_once):
+    edition = collection["dalby"]
+    edition.passages.update(text="Sagostund på lördagar.")
+
+    with gathered():
+        at_once("planer", [str(edition.pk)])
+        meanwhile = (found("sagostund"), missed.count())
+
+    assert (meanwhile, found("sagostund"), missed.count()) == ((set(), 1), {str(edition.pk)}, 0)
