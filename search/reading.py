@@ -20,6 +20,7 @@ SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
 LONG_WORD = 9  # letters from which two edits are allowed
 RARE = 3  # pieces; a last word as rare as this may be the beginning of another
 MOST_NEIGHBOURS = 4
+USUAL = 30  # times as many pieces hold the other form
 
 
 def read(
@@ -124,26 +125,31 @@ class Expander:
         return Group(word.written, tuple(variants))
 
     def _inflections(self, token: Token) -> list[Variant]:
-        """The stem, and the stems of other forms of the same dictionary entry (böcker, bok)."""
-        stems = [token.stem]
-        if token.exact.isalpha():
-            stems += [stem_of(form) for form in lemma_forms(token.exact)]
-        return [Variant(((stem,),)) for stem in dict.fromkeys(stems)]
+        """The stems of its forms (böcker, bok); a form much more usual than the written one counts like that."""
+        seldom = USUAL * self.vocabulary.frequency(token.exact)
+        usual = [form for form in self._forms(token) if self.vocabulary.frequency(form) >= seldom]
+        tokens = [*self._stems(token), *(f"={form}" for form in usual)]
+        return [Variant(((each,),)) for each in tokens]
+
+    def _forms(self, token: Token) -> list[str]:
+        """Other forms of the same dictionary entry, as far as the index has them."""
+        if not token.exact.isalpha():
+            return []
+        return [form for form in lemma_forms(token.exact) if form != token.exact and self.vocabulary.frequency(form)]
+
+    def _stems(self, token: Token) -> list[str]:
+        return list(dict.fromkeys([token.stem, *map(stem_of, self._forms(token))]))
 
     def _compounds(self, token: Token) -> list[Variant]:
         """The word within longer ones, and a compound's parts within one piece."""
-        if not token.exact.isalpha() or len(token.exact) < 3:
+        if IN_COMPOUNDS in self.without or len(token.exact) < 3 or not token.exact.isalpha():
             return []
-        variants = []
-        if IN_COMPOUNDS not in self.without:
-            stems = dict.fromkeys([token.stem, *(stem_of(form) for form in lemma_forms(token.exact))])
-            variants = [Variant(((f"+{stem}",),), expansion=IN_COMPOUNDS) for stem in stems]
-            parts = split(token.exact)
-            if len(parts) > 1:
-                tokens = [part_token(part) for part in parts]
-                name = " + ".join(parts)
-                if name not in self.without:
-                    variants.append(Variant(tuple((part, f"+{part}") for part in tokens), True, name))
+        variants = [Variant(((f"+{stem}",),), expansion=IN_COMPOUNDS) for stem in self._stems(token)]
+        parts = split(token.exact)
+        name = " + ".join(parts)
+        if parts and name not in self.without:
+            tokens = [part_token(part) for part in parts]
+            variants.append(Variant(tuple((part, f"+{part}") for part in tokens), True, name))
         return variants
 
     def _corrections(self, token: Token, last: bool) -> list[Variant]:

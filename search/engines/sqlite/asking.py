@@ -13,7 +13,7 @@ from search.engines.sqlite.writing import POSITION_BITS, RECORD_SHIFT, UNIT_MASK
 from search.types import GroupHit, PageHit, Query, Result
 
 # How much a word counts in each column: title, heading, stems, parts, exact.
-WEIGHTS = (0.3, 2.2, 0.6, 2.0, 3.0)
+WEIGHTS = (0.1, 1.5, 0.6, 1.0, 4.0)
 ALL_WORDS_FIRST = 1_000.0  # puts pieces with all words before any with only some
 WEAK = 0.6  # of its score, for a piece found only by expansions that rank below the word itself
 TEXTS_AT_ONCE = 200  # fetched together while a long answer is streamed
@@ -258,6 +258,8 @@ class Asking:
 
     def _facets(self) -> dict[str, dict[str, int]]:
         """Groups for each value of each facet, counted without the facet's own filter, title-only ones too."""
+        if not self.query.facets:
+            return {}
         self.connection.execute("DROP TABLE IF EXISTS found")
         self.connection.execute(
             "CREATE TEMP TABLE found AS SELECT record, grp FROM page UNION SELECT record, grp FROM titled"
