@@ -88,7 +88,7 @@ def card(plan: Plan, facts: PlanFacts, editions: Mapping[str, Edition], on: date
 
 def owner_names(plan: Plan) -> str:
     """All owners, the first one first: "Region Blekinge och Region Kronoberg"."""
-    found = [owner.organisation.display_name for owner in in_order(plan)]
+    found = list(dict.fromkeys(owner.organisation.display_name for owner in in_order(plan)))
     return _(" and ").join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)
 
 
