@@ -151,7 +151,9 @@ class Engine(Protocol):
 
     name: str
 
-    def search(self, query: Query) -> Result: ...
+    def search(self, query: Query) -> Result:
+        """One page of results; without words every group that the filters leave, without pages, newest first."""
+        ...
 
     def pages(self, query: Query) -> Iterator[PageHit]:
         """Every page that matches, in the order of the result, streamed; `offset` and `limit` are ignored."""

@@ -37,7 +37,7 @@ class Words:
         return self._most_frequent(self._sorted[begin:end])[:limit]
 
     def near(self, word: str, distance: int) -> list[tuple[str, int]]:
-        """Words that begin or end like it: one slip seldom hits both ends, and this keeps the list short."""
+        """The nearest only: with a word one slip away, those two slips away are left out."""
         lengths = range(len(word) - distance, len(word) + distance + 1)
         found: list[tuple[int, int, str]] = []
         for length in lengths:

@@ -118,11 +118,12 @@ class MemoryEngine:
     def _titled(self, query: Query) -> dict[str, GroupHit]:
         """Groups that match by title alone."""
         with_pages = self._groups(query)
-        return {
-            stored.record.group: GroupHit(query.source, stored.record.group, stored.record.key, 0, ())
-            for stored in self._wanted(query)
-            if stored.record.group not in with_pages and _title_matches(stored.title, query.reading)
-        }
+        found: dict[str, GroupHit] = {}
+        for stored in self._wanted(query):
+            group = stored.record.group
+            if group not in with_pages and _title_matches(stored.title, query.reading):
+                found.setdefault(group, GroupHit(query.source, group, stored.record.key, 0, ()))
+        return found
 
     def _values(self, query: Query, name: str) -> dict[str, int]:
         """Groups for each value of a filter, whatever values of it the query wants."""
@@ -135,12 +136,10 @@ class MemoryEngine:
         return {value: len(names) for value, names in groups.items()}
 
     def _wanted(self, query: Query) -> list[Stored]:
-        """The records of the source that every filter leaves; none for an empty reading."""
-        return [
-            stored
-            for stored in self._stored.values()
-            if not query.reading.empty and stored.record.source == query.source and _passes(stored.record, query)
-        ]
+        """The records of the source that every filter leaves, newest first."""
+        records = [stored for stored in self._stored.values() if stored.record.source == query.source]
+        newest = sorted(records, key=lambda stored: stored.record.order, reverse=True)
+        return [stored for stored in newest if _passes(stored.record, query)]
 
 
 def _passes(record: Record, query: Query) -> bool:
@@ -152,6 +151,8 @@ def _values_on(record: Record, name: str, query: Query) -> set[str]:
 
 
 def _title_matches(title: Text, reading: Reading) -> bool:
+    if reading.empty:
+        return True
     return all(_any_group(clause, title) for clause in reading.clauses) and not _any_group(reading.excluded, title)
 
 

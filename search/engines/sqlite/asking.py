@@ -132,9 +132,12 @@ class Asking:
         return sql, [name, *sorted(wanted), day, day]
 
     def _find_pages(self) -> None:
-        """The pages of picked records, each with its best piece."""
-        hits = list(self._scored())
+        """The pages of picked records, each with its best piece; none without words."""
         self.connection.execute("DROP TABLE IF EXISTS page")
+        if self.query.reading.empty:
+            self.connection.execute("CREATE TEMP TABLE page (record, id, score, grp, ord)")
+            return
+        hits = list(self._scored())
         self.connection.execute(
             PAGES.format(hits=" UNION ALL ".join(f"SELECT * FROM ({sql})" for sql, _match in hits)),
             [expression for _sql, expression in hits],
@@ -168,8 +171,12 @@ class Asking:
         )
 
     def _find_titles(self) -> None:
+        """The picked records with all words in their title; all of them without words."""
         self.connection.execute("DROP TABLE IF EXISTS titled")
-        self.connection.execute(TITLED, (match.title_words(self.query.reading),))
+        if self.query.reading.empty:
+            self.connection.execute("CREATE TEMP TABLE titled AS SELECT record, 0 AS score, grp, ord FROM pick")
+        else:
+            self.connection.execute(TITLED, (match.title_words(self.query.reading),))
 
     def _keep_chosen(self) -> None:
         """Leave only what the filters that are facets leave."""

@@ -32,7 +32,7 @@ class SqliteEngine:
 
     def search(self, query: Query) -> Result:
         connection = self.files.reading()
-        if connection is None or query.reading.empty:
+        if connection is None:
             return Result((), 0, 0, 0, {name: {} for name in query.facets})
         return Asking(connection, query, facets=True).result()
 
