@@ -7,8 +7,14 @@ class LibraryPlansConfig(AppConfig):
     verbose_name = _("Library plans")
 
     def ready(self) -> None:
-        from library_plans import receivers  # noqa: F401, PLC0415 - models are loaded by now
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
+
+        from cms.permissions import KeepingPolicy  # noqa: PLC0415
+        from library_plans import receivers  # noqa: F401, PLC0415
+        from library_plans.models import Edition, Plan, Withheld  # noqa: PLC0415
         from library_plans.source import PlanSource  # noqa: PLC0415
         from search.sources import register  # noqa: PLC0415
 
         register(PlanSource())
+        for model in (Plan, Edition, Withheld):
+            register_permission_policy(model, KeepingPolicy(model))

@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class OrganisationsConfig(AppConfig):
     name = "organisations"
     verbose_name = _("Organisations")
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
+
+        from cms.permissions import KeepingPolicy  # noqa: PLC0415
+        from organisations.models import Organisation  # noqa: PLC0415
+
+        register_permission_policy(Organisation, KeepingPolicy(Organisation))

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from library_plans.ingest.sniff import sniff
 from library_plans.ingest.types import TextState, Unreadable
@@ -31,7 +30,6 @@ from library_plans.models.editions import frozen_name, plan_files
 from organisations.models import Organisation
 
 TOO_LARGE = "Filen är större än {megabytes} MB, mer än vi tar emot."
-LETTERS = str.maketrans("åäöÅÄÖ", "aaoAAO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +90,20 @@ def take_in(incoming: Incoming) -> TakenIn:
         return TakenIn(_new_edition(plan, incoming, sha256, size), new=True)
 
 
+def attach(plan: Plan, incoming: Incoming) -> TakenIn:
+    """Register a file as an edition of a plan that is known already; what else the collector says is left alone.
+
+    Raises:
+        Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
+    """
+    sha256, size = _measure(incoming.content)
+    with transaction.atomic():
+        locked = Plan.objects.select_for_update().get(pk=plan.pk)
+        if known := locked.editions.filter(sha256=sha256).first():
+            return TakenIn(known, new=False)
+        return TakenIn(_new_edition(locked, incoming, sha256, size), new=True)
+
+
 def _organisation(code: str) -> Organisation:
     organisation = (
         Organisation.objects.filter(code=code).first() or Organisation.objects.filter(region_code=code).first()
@@ -150,21 +162,8 @@ def _new_plan(incoming: Incoming, owners: Sequence[Organisation]) -> Plan:
             organisation=organisation,
             role=_role(code, organisation),
             position=position,
-            slug=_free_slug(plan, organisation),
         )
     return plan
-
-
-def _free_slug(plan: Plan, organisation: Organisation) -> str:
-    """`biblioteksplan-2026`: what it is and the year it starts; a number follows when that is taken."""
-    word = {PlanKind.SCHOOL: "skolbiblioteksplan", PlanKind.CULTURE: "kulturplan"}.get(plan.kind)
-    word = word or ("biblioteksplan" if plan.kind in (PlanKind.MUNICIPAL, PlanKind.REGIONAL) else plan.kind)
-    base = slugify(f"{word}-{plan.starts.year}" if plan.starts else plan.title.translate(LETTERS))[:70] or word
-    taken = set(PlanOwner.objects.filter(organisation=organisation).values_list("slug", flat=True))
-    slug, number = base, 2
-    while slug in taken:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
 
 
 def _add_decision(plan: Plan, incoming: Incoming) -> None:

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('body', models.CharField(blank=True, choices=[('kf', 'municipal council'), ('ks', 'municipal executive board'), ('rf', 'regional council'), ('rs', 'regional executive board'), ('namnd', 'committee'), ('direktion', 'board of the association'), ('annat', 'other body')], max_length=10, verbose_name='body')),
                 ('body_name', models.CharField(blank=True, help_text='For example: kultur- och fritidsnämnden', max_length=120, verbose_name='name of the body')),
                 ('decided_on', models.DateField(verbose_name='date')),
-                ('section', models.CharField(blank=True, help_text='For example: § 181', max_length=20, verbose_name='section')),
+                ('section', models.CharField(blank=True, help_text='For example: § 181', max_length=20, verbose_name='paragraph (§)')),
                 ('dnr', models.CharField(blank=True, max_length=60, verbose_name='reference number')),
                 ('new_end', models.DateField(blank=True, null=True, verbose_name='new end date')),
                 ('until_further_notice', models.BooleanField(default=False, verbose_name='until a new plan')),

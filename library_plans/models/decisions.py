@@ -1,5 +1,6 @@
 """What was decided about a plan, when and by whom."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,7 @@ class Decision(models.Model):
         _("name of the body"), max_length=120, blank=True, help_text=_("For example: kultur- och fritidsnämnden")
     )
     decided_on = models.DateField(_("date"))
-    section = models.CharField(_("section"), max_length=20, blank=True, help_text=_("For example: § 181"))
+    section = models.CharField(_("paragraph (§)"), max_length=20, blank=True, help_text=_("For example: § 181"))
     dnr = models.CharField(_("reference number"), max_length=60, blank=True)
     new_end = models.DateField(_("new end date"), null=True, blank=True)
     until_further_notice = models.BooleanField(_("until a new plan"), default=False)
@@ -67,3 +68,10 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.decided_on:%Y-%m-%d}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.new_end and self.until_further_notice:
+            raise ValidationError({"until_further_notice": _("A decision sets either an end or none.")})
+        if self.kind == DecisionKind.EXTENSION and not self.new_end and not self.until_further_notice:
+            raise ValidationError({"new_end": _("Say until when the plan is extended.")})

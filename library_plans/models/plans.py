@@ -1,8 +1,14 @@
 """A plan: one political document through its life, and who owns it."""
 
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -32,6 +38,13 @@ class OwnerRole(models.TextChoices):
     MUNICIPALITY = "kommun", _("municipality")
     REGION = "region", _("region")
     OTHER = "annan", _("other")
+
+
+LETTERS = str.maketrans("åäöÅÄÖ", "aaoAAO")
+SLUG_WORDS = {
+    PlanKind.MUNICIPAL: "biblioteksplan",
+    PlanKind.REGIONAL: "biblioteksplan",
+}
 
 
 class Plan(ClusterableModel):
@@ -85,6 +98,13 @@ class Plan(ClusterableModel):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        super().clean()
+        if self.starts and self.ends and self.ends < self.starts:
+            raise ValidationError({"ends": _("A plan cannot end before it starts.")})
+        if self.ends and self.until_further_notice:
+            raise ValidationError({"until_further_notice": _("A plan has either an end or none.")})
+
     def get_absolute_url(self) -> str:
         """The plan's page at its first owner; the queue in the admin while nobody owns it."""
         owner = self.first_owner()
@@ -121,5 +141,27 @@ class PlanOwner(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation} ({self.get_role_display()})"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Gives a new row its address, and a place after the owners that the plan has, unless it says otherwise."""
+        if self._state.adding:
+            taken = set(type(self).objects.filter(plan=self.plan_id).values_list("position", flat=True))
+            self.position = max(taken) + 1 if self.position in taken else self.position
+            self.slug = self.slug or self.free_slug()
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("library_plans:plan", args=[self.organisation.code, self.organisation.slug, self.slug])
+
+    def free_slug(self) -> str:
+        """`biblioteksplan-2026`: what it is and the year it starts, numbered when the owner has that."""
+        plan = self.plan
+        word = SLUG_WORDS.get(PlanKind(plan.kind), plan.kind)
+        base = slugify(f"{word}-{plan.starts.year}" if plan.starts else plan.title.translate(LETTERS))[:70] or word
+        taken = set(type(self).objects.filter(organisation=self.organisation_id).values_list("slug", flat=True))
+        return next(slug for slug in numbered(base) if slug not in taken)
+
+
+def numbered(base: str) -> Iterator[str]:
+    """base, base-2, base-3 and so on."""
+    yield base
+    yield from (f"{base}-{number}" for number in count(2))

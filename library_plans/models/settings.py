@@ -12,7 +12,9 @@ class PlanSettings(BaseSiteSetting):
     publish_copies = models.BooleanField(
         _("publish frozen copies"),
         default=True,
-        help_text=_("Lets anybody fetch the files as they were collected. They have not been adapted for accessibility."),
+        help_text=_(
+            "Lets anybody fetch the files as they were collected. They have not been adapted for accessibility."
+        ),
     )
 
     class Meta:

@@ -1,6 +1,7 @@
 """What may not be shown: a page or words of an edition, and on which ground."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -53,3 +54,11 @@ class Withheld(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}, {self.page_number or _('all')}"
+
+    def clean(self) -> None:
+        super().clean()
+        pages = self.edition.page_count if self.edition_id else None
+        if self.words and self.page_number is None:
+            raise ValidationError({"page_number": _("Say on which page the words stand.")})
+        if self.page_number is not None and pages is not None and not 1 <= self.page_number <= pages:
+            raise ValidationError({"page_number": _("The edition has pages 1 to %(pages)d.") % {"pages": pages}})

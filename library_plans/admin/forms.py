@@ -1,0 +1,145 @@
+"""What an editor may write about a plan, a file and what is withheld."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from library_plans.ingest.intake import Incoming, attach
+from library_plans.ingest.sniff import sniff
+from library_plans.ingest.types import Unreadable
+from library_plans.models import Edition, EditionVariant, Plan, Withheld
+from library_plans.tasks import read
+
+
+class OwnerFormSet(BaseChildFormSet):
+    """Owners of a plan. One that has its address keeps its organisation; a wrong one is removed and another added."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk:
+            form.fields["organisation"].disabled = True
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        named = [(row.get("organisation"), row.get("role")) for row in kept if row]
+        if len(named) != len(set(named)):
+            raise forms.ValidationError(_("The same owner stands there twice in the same role."))
+
+
+class DecisionFormSet(BaseChildFormSet):
+    """Decisions are public records: one that was written wrong is mended, never removed."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.deleted_forms:
+            if form.instance.pk:
+                form.add_error("kind", _("A decision in the register is not removed. Correct it instead."))
+                raise forms.ValidationError(_("A decision in the register is not removed."))
+
+
+class PlanForm(WagtailAdminModelForm):
+    """A plan with its owners and decisions, and at the same time a file of it that was collected."""
+
+    new_file = forms.FileField(
+        label=_("File"), required=False, help_text=_("PDF, DOCX, ODT or HTML. It is frozen as it is, then read.")
+    )
+    new_variant = forms.ChoiceField(
+        label=_("Version"), choices=EditionVariant.choices, initial=EditionVariant.ADOPTED, required=False
+    )
+    new_language = forms.RegexField(
+        label=_("Language"),
+        regex=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$",
+        initial="sv",
+        required=False,
+        help_text=_("Code of the language: sv, fi, se, en"),
+    )
+    new_source_url = forms.URLField(
+        label=_("The owner's own link"),
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        help_text=_("Readers are sent there first."),
+    )
+
+    def clean_new_file(self) -> UploadedFile | None:
+        """Small enough, a format that is read, and not among the plan's editions already."""
+        file: UploadedFile | None = self.cleaned_data["new_file"]
+        if not file:
+            return None
+        if (file.size or 0) > settings.PLAN_FILE_MAX_BYTES:
+            most = filesizeformat(settings.PLAN_FILE_MAX_BYTES)
+            raise forms.ValidationError(_("The file is larger than %(most)s.") % {"most": most})
+        try:
+            sniff(file)  # type: ignore[arg-type]
+        except Unreadable as refusal:
+            raise forms.ValidationError(refusal.reason) from refusal
+        self._refuse_known(file)
+        return file
+
+    def _refuse_known(self, file: UploadedFile) -> None:
+        file.seek(0)
+        checksum = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+        known = Edition.objects.filter(sha256=checksum, plan=self.instance.pk).first() if self.instance.pk else None
+        if known:
+            raise forms.ValidationError(
+                _("The plan has this file already: edition %(number)d.") % {"number": known.number}
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("new_source_url") and not cleaned.get("new_file") and "new_file" not in self.errors:
+            self.add_error("new_file", _("Choose the file that was collected from this link."))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Plan:
+        """Freezes the file as the plan's next edition; the worker reads it."""
+        plan: Plan = super().save(commit)
+        if commit and (file := self.cleaned_data.get("new_file")):
+            taken = attach(plan, self.incoming(file))
+            transaction.on_commit(partial(read.enqueue, taken.edition.pk))
+        return plan
+
+    def incoming(self, file: UploadedFile) -> Incoming:
+        file.seek(0)
+        large = isinstance(file, TemporaryUploadedFile)
+        return Incoming(
+            content=Path(file.temporary_file_path()) if large else file.read(),
+            name=file.name or "",
+            variant=self.cleaned_data["new_variant"] or EditionVariant.ADOPTED,
+            language=self.cleaned_data["new_language"] or "sv",
+            source_url=self.cleaned_data["new_source_url"],
+        )
+
+
+class WithheldForm(WagtailAdminModelForm):
+    """What shall not be shown. A row that was made keeps what it names; ending it is setting its last day."""
+
+    FIXED = ("edition", "page_number", "words")
+
+    class Meta:
+        model = Withheld
+        fields = ("edition", "page_number", "words", "reason", "legal_ground", "until")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.FIXED if self.instance.pk else ():
+            self.fields[name].disabled = True
+
+    def save(self, commit: bool = True) -> Withheld:
+        if not self.instance.pk:
+            self.instance.decided_by = self.for_user
+        withheld: Withheld = super().save(commit)
+        return withheld

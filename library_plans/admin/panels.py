@@ -1,0 +1,51 @@
+"""Parts of the plan form that show what cannot be written there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.panels import InlinePanel, Panel
+
+from library_plans.collected import editions_of, withheld_now
+from library_plans.models import Edition
+
+
+class CheckedInlinePanel(InlinePanel):
+    """An inline panel whose rows are checked together by a formset of its own."""
+
+    def __init__(self, *args: Any, formset: type, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.formset = formset
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "formset": self.formset}
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = self.formset
+        return options
+
+
+class EditionsPanel(Panel):
+    """The plan's files: frozen, so they are listed with how the reading went, and nothing of them can be changed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "library_plans/admin/editions_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and super().is_shown()
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            editions = editions_of([self.instance])[self.instance.pk]
+            return {**context, "rows": [self.row(edition) for edition in editions]}
+
+        def row(self, edition: Edition) -> dict[str, Any]:
+            placed = self.instance.first_owner() is not None
+            return {
+                "edition": edition,
+                "withheld": withheld_now(edition),
+                "url": f"{self.instance.get_absolute_url()}{edition.number}/" if placed else "",
+                "withhold_url": f"{reverse('withheld:add')}?edition={edition.pk}",
+            }

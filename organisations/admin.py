@@ -1,0 +1,114 @@
+"""KB's screens for organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from organisations.models import Organisation
+
+LONGEST_ALIAS = 120
+
+
+class LinesField(forms.CharField):
+    """A list of texts, written one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        lines = value if isinstance(value, list) else (super().to_python(value) or "").splitlines()
+        return list(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
+
+    def validate(self, value: Sequence[str]) -> None:  # type: ignore[override]
+        if any(len(line) > LONGEST_ALIAS for line in value):
+            raise forms.ValidationError(_("A name may have at most %(most)d characters.") % {"most": LONGEST_ALIAS})
+
+    def run_validators(self, value: Any) -> None:
+        """The lines are checked one by one in `validate`."""
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """Names and times of an organisation. Its codes come from SCB and are shown, not changed."""
+
+    aliases = LinesField(
+        label=_("Other names"),
+        required=False,
+        help_text=_("One on each line: names and abbreviations people search for."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in ("code", "region_code", "kind"):
+                self.fields[name].disabled = True
+
+    def clean_region_code(self) -> str | None:
+        """Empty is unknown, not a code: the column is unique."""
+        return self.cleaned_data["region_code"] or None
+
+
+class OrganisationViewSet(ModelViewSet):
+    """The register of bodies: names can be mended, nothing is deleted."""
+
+    model = Organisation
+    icon = "group"
+    menu_label = _("Organisations")
+    menu_order = 400
+    add_to_admin_menu = False
+    url_prefix = "organisationer"
+    url_namespace = "organisations"
+    list_display = ["display_name", "code", "kind", "county_name"]
+    list_filter = ["kind", "county_name"]
+    list_per_page = 50
+    ordering = ["county_code", "sort_key"]
+    search_fields = ["name", "display_name", "code"]
+    search_backend_name = None
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("name"),
+                    FieldRowPanel([FieldPanel("display_name"), FieldPanel("genitive")]),
+                    FieldPanel("aliases"),
+                ],
+                heading=_("Names"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("code"), FieldPanel("region_code"), FieldPanel("kind")]),
+                    FieldRowPanel([FieldPanel("county_code"), FieldPanel("county_name")]),
+                ],
+                heading=_("Codes"),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]), FieldPanel("predecessors")],
+                heading=_("Mergers and splits"),
+                classname="collapsed",
+            ),
+        ],
+        base_form_class=OrganisationForm,
+    )
+
+
+class OrganisationChooserViewSet(ChooserViewSet):
+    """Picks one of 311 by typing a part of its name."""
+
+    model = Organisation
+    icon = "group"
+    choose_one_text = _("Choose an organisation")
+    choose_another_text = _("Choose another organisation")
+    per_page = 20
+
+
+organisation_chooser = OrganisationChooserViewSet("organisation_chooser", url_prefix="valj-organisation")
