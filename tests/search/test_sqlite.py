@@ -1,0 +1,227 @@
+"""What is the embedded engine's own: its files, deletion to the last token, rebuilds beside a living index."""
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search.engines.sqlite import SqliteEngine
+from search.types import Record
+from tests.factories.search import SOURCE, query, record
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "search" / "index.sqlite3"
+
+
+@pytest.fixture
+def engine(path: Path) -> SqliteEngine:
+    return SqliteEngine(str(path))
+
+
+def tokens(path: Path) -> set[str]:
+    """Every token that the live index holds, in the pieces and in the titles."""
+    with sqlite3.connect(path) as connection:
+        found: set[str] = set()
+        for table in ("passages", "titles"):
+            connection.execute(f"CREATE VIRTUAL TABLE temp.{table}_words USING fts5vocab(main, {table}, row)")
+            found.update(term for (term,) in connection.execute(f"SELECT term FROM {table}_words"))
+    connection.close()
+    return found
+
+
+def stored_text(path: Path) -> str:
+    """All that the tables hold, as one text."""
+    with sqlite3.connect(path) as connection:
+        text = "\n".join(connection.iterdump())
+    connection.close()
+    return text
+
+
+def test_building_an_engine_makes_no_file(engine, path):
+    engine.search(query(engine, "läsning"))
+
+    assert (path.parent.exists(), engine.status().missing) == (False, True)
+
+
+def test_forgetting_leaves_no_token_and_no_text(engine, path):
+    engine.write([record("1", "Hemlig uppgift om Svensson 5 §", title="Plan Hemköping", group="hemgruppen")])
+    engine.forget(SOURCE, ["1"])
+
+    assert tokens(path) == set()
+    assert [word for word in ("Hemlig", "svensson", "Hemköping", "hemgruppen") if word in stored_text(path)] == []
+
+
+def test_replacing_leaves_no_token_of_the_former_text(engine, path):
+    engine.write([record("1", "Namnet Svensson"), record("2", "Annat")])
+    engine.write([record("1", "Namnet är borta"), record("2", "Annat")])
+    fresh = SqliteEngine(str(path.with_name("fresh.sqlite3")))
+    fresh.write([record("1", "Namnet är borta"), record("2", "Annat")])
+
+    assert tokens(path) == tokens(path.with_name("fresh.sqlite3"))
+    assert "vensson" not in stored_text(path)
+
+
+def test_a_failed_write_changes_nothing(engine):
+    engine.write([record("1", "Läsning")])
+
+    def failing() -> Iterator[Record]:
+        yield record("1", "Nytt")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        engine.write(failing())
+
+    assert engine.count(query(engine, "läsning")) == (1, 1)
+
+
+def test_a_failed_rebuild_leaves_the_old_index_and_no_files(engine, path):
+    engine.write([record("1", "Läsning")])
+    before = sorted(path.parent.glob("*.sqlite3"))
+
+    def failing() -> Iterator[Record]:
+        yield record("2", "Nytt")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        engine.rebuild(failing())
+
+    assert engine.count(query(engine, "läsning")) == (1, 1)
+    assert sorted(path.parent.glob("*.sqlite3")) == before
+
+
+def test_what_is_written_during_a_rebuild_is_kept(engine):
+    engine.write([record("changed", "Gammalt"), record("gone", "Gammalt")])
+
+    def meanwhile() -> Iterator[Record]:
+        yield record("changed", "Gammalt")
+        yield record("gone", "Gammalt")
+        engine.write([record("changed", "Nytt"), record("added", "Nytt")])
+        engine.forget(SOURCE, ["gone"])
+        yield record("last", "Nytt")
+
+    engine.rebuild(meanwhile())
+
+    assert engine.count(query(engine, "gammalt")) == (0, 0)
+    assert sorted(hit.record for hit in engine.pages(query(engine, "nytt"))) == ["added", "changed", "last"]
+
+
+def test_a_long_answer_is_streamed_to_its_end_while_the_index_is_replaced(engine):
+    engine.rebuild([record(str(n), "Läsning") for n in range(500)])
+    stream = engine.pages(query(engine, "läsning"))
+    first = next(stream)
+    engine.rebuild([record("other", "Annat")])
+
+    assert len({first.record, *(hit.record for hit in stream)}) == 500
+    assert engine.count(query(engine, "läsning")) == (0, 0)
+
+
+def test_another_process_sees_what_was_swapped_in(engine, path):
+    engine.rebuild([record("1", "Läsning")])
+    reader = SqliteEngine(str(path))
+    assert reader.count(query(reader, "läsning")) == (1, 1)
+
+    engine.rebuild([record("1", "Läsning"), record("2", "Läsning")])
+
+    assert reader.count(query(reader, "läsning")) == (2, 2)
+    assert reader.words().frequency("läsning") == 2
+
+
+def test_searches_go_on_while_others_write_and_rebuild(engine):
+    steady = [record(f"steady{n}", "Läsning för alla") for n in range(20)]
+    engine.rebuild(steady)
+    seen: set[tuple[int, int]] = set()
+    errors: list[BaseException] = []
+    done = threading.Event()
+
+    def search() -> None:
+        while not done.is_set():
+            try:
+                result = engine.search(query(engine, "läsning", facets=("scope",)))
+                seen.add((result.pages, result.facets["scope"]["alla"]))
+            except BaseException as error:
+                errors.append(error)
+                return
+
+    threads = [threading.Thread(target=search) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for round_ in range(5):
+        engine.write([record(f"steady{round_}", "Läsning för alla")])
+        engine.rebuild(steady)
+    done.set()
+    for thread in threads:
+        thread.join()
+
+    assert errors == []
+    assert seen == {(20, 20)}
+
+
+def rebuild_slowly(path: str, started: Any) -> None:
+    def records() -> Iterator[Record]:
+        yield record("new", "Nytt")
+        started.set()
+        time.sleep(60)
+
+    SqliteEngine(path).rebuild(records())
+
+
+def write_many(path: str, name: str) -> None:
+    engine = SqliteEngine(path)
+    for number in range(10):
+        engine.write([record(f"{name}{number}", "Läsning")])
+
+
+def test_a_killed_rebuild_leaves_the_old_index_and_the_next_one_works(engine, path):
+    engine.rebuild([record("old", "Läsning")])
+    context = multiprocessing.get_context("fork")
+    started = context.Event()
+    child = context.Process(target=rebuild_slowly, args=(str(path), started))
+    child.start()
+    assert started.wait(20)
+    os.kill(child.pid, signal.SIGKILL)
+    child.join()
+
+    assert engine.count(query(engine, "läsning")) == (1, 1)
+    engine.write([record("old", "Läsning"), record("more", "Läsning")])
+    engine.rebuild([record("old", "Läsning")])
+    assert engine.count(query(engine, "läsning")) == (1, 1)
+    assert len(list(path.parent.glob("index-*.sqlite3"))) == 1
+
+
+def test_processes_that_write_at_once_lose_nothing(engine, path):
+    context = multiprocessing.get_context("fork")
+    children = [context.Process(target=write_many, args=(str(path), name)) for name in "abc"]
+
+    def meanwhile() -> Iterator[Record]:
+        for child in children:
+            child.start()
+        time.sleep(0.5)
+        yield record("a0", "Läsning")
+
+    engine.rebuild(meanwhile())
+    for child in children:
+        child.join()
+
+    assert [child.exitcode for child in children] == [0, 0, 0]
+    assert engine.status().records == 30
+
+
+def test_an_index_of_another_analysis_gives_no_stranger_its_words(engine, path):
+    engine.write([record("1", "Svensson"), record("2", "Annat")])
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE meta SET value = -1 WHERE name = 'analyser'")
+    connection.close()
+    engine.forget(SOURCE, ["1", "2"])
+    engine.write([record("3", "Läsning")])
+
+    assert engine.status().analyser == -1
+    assert engine.count(query(engine, "svensson")) == (0, 0)
