@@ -27,10 +27,12 @@ DESCENT = 0.8  # of the letters
 LINKS = 0.75  # of the letters
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+WESTERN = {"ascii", "iso8859-1"}  # browsers read both as Windows-1252
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)|encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 ERROR_WORDS = re.compile(
     r"\b(?:40[0-9]|410|50[0-9])\b|not found|hittades inte|hittas inte|hittar inte|kunde inte hitta|finns inte|saknas"
-    r"|access denied|forbidden|åtkomst nekad|felmeddelande|ett fel|logga in|sign in|log in|just a moment|unavailable|error",
+    r"|access denied|forbidden|åtkomst nekad|felmeddelande|ett fel|logga in|sign in|log in|just a moment|unavailable"
+    r"|error",
     re.IGNORECASE,
 )
 DROPPED = {
@@ -47,8 +49,8 @@ AROUND_NAMES = re.compile(
 BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
     "fieldset", "form", "figcaption", "figure", "footer", "header", "hgroup", "html", "legend", "li", "main", "menu",
-    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "hr", "h1", "h2",
-    "h3", "h4", "h5", "h6",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "hr", "h1",
+    "h2", "h3", "h4", "h5", "h6",
 }  # fmt: skip
 LINE_BREAK = "\v"
 EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -110,16 +112,20 @@ def decoded(content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    return content.decode(_stated_charset(content), errors="replace")
+
+
+def _stated_charset(content: bytes) -> str:
+    """The character set that the page names, when it can be; a page with single bytes is not UTF-16 or ASCII."""
     for match in CHARSET.finditer(content[:4096]):
-        name = (match[1] or match[2]).decode("ascii", errors="ignore")
         try:
-            if codecs.lookup(name).name not in ("utf-8", "ascii", "iso8859-1"):
-                return content.decode(name, errors="replace")
-            if codecs.lookup(name).name == "utf-8":
-                return content.decode("utf-8", errors="replace")
+            name = codecs.lookup((match[1] or match[2]).decode("ascii", errors="ignore")).name
+            "".encode(name)
         except (LookupError, ValueError, TypeError):
             continue
-    return content.decode("cp1252", errors="replace")
+        if name not in WESTERN and not name.startswith(("utf-16", "utf-32")):
+            return name
+    return "cp1252"
 
 
 def _root(content: bytes) -> etree._Element | None:
@@ -132,7 +138,7 @@ def _root(content: bytes) -> etree._Element | None:
 
 
 def _main(root: etree._Element) -> etree._Element:
-    """The part of the page that is its content: what the page calls so when it holds enough, and there the dense part."""
+    """The part that is the page's content: what it calls so, when that holds enough, and there the dense part."""
     body = next(iter(root.iter("body")), root)
     total = len(_letters(body))
     for path in (".//main", ".//*[@role='main']", ".//article"):

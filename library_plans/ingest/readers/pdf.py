@@ -23,6 +23,7 @@ WORD = re.compile("[^\\s\x00\x02\ufffe\u200b]+")
 BROKEN = ("\x02", "\ufffe")
 BOLD_NAME = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
 
+CROWDED = "En sida innehåller mer text än vi läser: filen är trasig eller gjord för att skada."
 DAMAGED = "Filen är skadad och går inte att öppna. Hämta den på nytt."
 LOCKED = "Filen är låst med ett lösenord. Be ägaren om en fil utan lösenord."
 REASONS = {
@@ -129,7 +130,9 @@ def _label(document: Any, number: int) -> str:
 
 def _text(text_page: Any) -> tuple[str, int]:
     """The text in UTF-16 units, so that an index is an index of pdfium's, and the number of characters."""
-    count = min(pdfium.FPDFText_CountChars(text_page), MAX_CHARACTERS)
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count > MAX_CHARACTERS:
+        raise Unreadable(TextState.TOO_BIG, CROWDED)
     if count <= 0:
         return "", 0
     buffer = (ctypes.c_ushort * (count + 1))()
