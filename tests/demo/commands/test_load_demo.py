@@ -1,0 +1,29 @@
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from library_plans.facts import register_facts
+from library_plans.models import Edition, Plan
+from library_plans.rules import PLAN_CODES, status
+from tests.demo_collection import demo_collection  # noqa: F401
+
+TODAY = date(2026, 11, 23)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
+
+
+def test_everything_is_there_and_a_second_run_does_nothing(settings, demo_collection):  # noqa: F811
+    settings.VAR_DIR = demo_collection
+    counts = (Plan.objects.count(), Edition.objects.count())
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    assert out.getvalue() == "demo: 90 documents, all there\n"
+    assert counts == (85, 90) == (Plan.objects.count(), Edition.objects.count())
+    assert not Plan.objects.filter(is_example=False).exists()
+
+
+def test_all_eight_states_are_there():
+    states = {status(facts, TODAY).code for facts in register_facts().values()}
+    assert states == set(PLAN_CODES)

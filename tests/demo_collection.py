@@ -1,0 +1,102 @@
+"""The demo as a collection for tests: made once, kept under `var/test` and copied for each module that asks for it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
+
+SOURCES = ("demo", "library_plans", "organisations", "search")
+COMMANDS = (["migrate", "-v0"], ["load_organisations", "-v0"], ["load_demo", "-v0"], ["rebuild_search"])
+
+
+def digest() -> str:
+    """Changes with whatever could change what is in the collection."""
+    total = hashlib.sha256()
+    for folder in SOURCES:
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
+            if path.suffix in {".py", ".txt", ".toml", ".csv"} and not path.name.startswith("READ_ME"):
+                total.update(path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def made_collection() -> Path:
+    """The folder with the site's database, its files and its index; made when the sources have changed."""
+    folder = Path(settings.VAR_DIR) / "test" / f"demo-{digest()}"
+    if folder.exists():
+        return folder
+    for old in folder.parent.glob("demo-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    scratch = folder.with_name(f"scratch-{os.getpid()}")
+    scratch.mkdir(parents=True)
+    env = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "cms.settings.base",
+        "DEMO": "1",
+        "SECRET_KEY": "only-for-tests",
+        "VAR_DIR": str(scratch),
+        "DATABASE_URL": f"sqlite:///{scratch / 'site.sqlite3'}",
+        "SEARCH_URL": f"sqlite:///{scratch / 'search' / 'index.sqlite3'}",
+    }
+    for command in COMMANDS:
+        subprocess.run([sys.executable, "manage.py", *command], check=True, env=env, cwd=settings.BASE_DIR)
+    with_whole_database(scratch / "site.sqlite3")
+    if folder.exists():  # another worker was quicker
+        shutil.rmtree(scratch)
+    else:
+        scratch.rename(folder)
+    return folder
+
+
+def with_whole_database(path: Path) -> None:
+    """Fold what SQLite keeps beside the file into it, so that copying the file copies all."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def demo_collection(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Path]:
+    """The demo in the test's database and index until the module ends. The tests themselves still ask for `db`.
+
+    Needs the embedded default: the database file is put aside, not emptied.
+    """
+    source = made_collection()
+    connection = connections["default"]
+    name = Path(connection.settings_dict["NAME"])
+    aside = name.with_suffix(".aside")
+    place = Path(settings.SCRATCH) / f"demo-{os.getpid()}"
+    shutil.copytree(source / "search", place / "search")
+    with django_db_blocker.unblock():
+        connection.close()
+        shutil.move(name, aside)
+        shutil.copy(source / "site.sqlite3", name)
+    storages = {**settings.STORAGES, "plan_files": at(source / "plan-files")}
+    changed = override_settings(
+        SEARCH_URL=f"sqlite:///{place / 'search' / 'index.sqlite3'}",
+        SEARCH_NOTES_DIR=place / "search",
+        PLAN_FILES_ROOT=source / "plan-files",
+        STORAGES=storages,
+    )
+    changed.enable()
+    yield source
+    changed.disable()
+    with django_db_blocker.unblock():
+        connection.close()
+        shutil.move(aside, name)
+
+
+def at(folder: Path) -> dict[str, object]:
+    backend = "django.core.files.storage.FileSystemStorage"
+    return {"BACKEND": backend, "OPTIONS": {"location": folder, "base_url": None}}

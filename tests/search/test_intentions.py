@@ -1,0 +1,103 @@
+"""The queries of `intentions`, asked of the demo. What fails is listed here by name; nothing else may fail."""
+
+from datetime import date
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from django.http import QueryDict
+
+from library_plans.models import Edition, Passage
+from search.engines import get_engine
+from search.forms import SearchForm
+from search.reading import read
+from search.sources import all_sources, get_source
+from search.types import PageHit
+from tests.demo_collection import demo_collection  # noqa: F401
+from tests.search.intentions import EXTRA_WAYS, LATER, SPELLINGS, TEXTS, WAYS, TextIntention, WayIntention
+
+TODAY = date(2026, 11, 23)
+SOURCE = "planer"
+KNOWN_FAILURES = {  # query -> why it fails
+    "lasframjande": "without its diacritics the word is not found as the first part of a compound",
+    "skolbibliotek bemanning": "bemannade is not known as a form of bemanning",
+    "romani chib": "a passage that speaks of romer only is not found",
+    "personer med funktionsnedsättning": "a passage with another word for it but without personer is not found",
+    "biblioteksplan VGR": "the plans of the whole county come before the region's own page",
+}
+SAME_PLANS = 0.85
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
+
+
+@pytest.fixture(autouse=True)
+def own_index():
+    """The demo's index, not an empty one."""
+
+
+def found(text: str) -> list[PageHit]:
+    """Every page that the search page lists for the words, in the default scope."""
+    form = SearchForm(QueryDict(urlencode({"q": text})), all_sources(), TODAY)
+    assert form.is_valid()
+    reading = read(text, get_engine(), source=SOURCE)
+    return list(get_engine().pages(form.to_query(reading)))
+
+
+def places(code: str, words: str) -> set[tuple[str, int]]:
+    """Records and pages of an owner's plans where the words stand."""
+    rows = Passage.objects.filter(text__contains=words, edition__plan__owners__organisation__code=code)
+    return {(str(row.edition_id), row.page_number) for row in rows}
+
+
+def expected_to_fail(query: str) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason=KNOWN_FAILURES[query], strict=True)] if query in KNOWN_FAILURES else []
+
+
+def each(intentions):
+    return [pytest.param(one, id=one.query, marks=expected_to_fail(one.query)) for one in intentions]
+
+
+@pytest.mark.parametrize("intention", each(TEXTS))
+def test_what_is_wanted_is_found_and_what_only_looks_alike_is_not(intention: TextIntention):
+    hits = found(intention.query)
+    pages = {(hit.record, hit.unit) for hit in hits}
+    missed = [passage for passage in intention.wanted if not places(*passage) & pages]
+    shown = [words for _, words in intention.unwanted if any(words in hit.text for hit in hits)]
+    assert (missed, shown) == ([], [])
+
+
+@pytest.mark.parametrize("intention", each((*WAYS, *EXTRA_WAYS)))
+def test_the_first_answer_leads_there(intention: WayIntention):
+    first = next(iter(get_source(SOURCE).answers(intention.query, TODAY)))
+    address = urlsplit(first.url)
+    parameters = parse_qs(address.query)
+    assert address.path == intention.path
+    assert {name: parameters.get(name) for name, _ in intention.parameters} == {
+        name: [value] for name, value in intention.parameters
+    }
+
+
+@pytest.mark.parametrize(("written", "meant"), SPELLINGS.items())
+def test_a_misspelling_finds_what_was_meant(written: str, meant: str):
+    groups = {hit.group for hit in found(meant)}
+    assert len(groups & {hit.group for hit in found(written)}) >= SAME_PLANS * len(groups)
+
+
+def test_every_passage_of_the_intentions_stands_in_the_demo():
+    absent = {passage for one in TEXTS for passage in (*one.wanted, *one.unwanted) if not places(*passage)}
+    assert absent == set()
+
+
+def test_lan_finds_no_page_that_has_only_the_county():
+    assert [
+        hit.text for hit in found("lån") if "lån" not in hit.text.lower() and "lån" not in hit.heading.lower()
+    ] == []
+
+
+def test_nine_of_ten_intentions_hold():
+    counted = {one.query for one in (*TEXTS, *WAYS)}
+    assert len(counted & KNOWN_FAILURES.keys()) <= len(counted) * 0.1
+    assert {one.number for one in (*TEXTS, *WAYS, *LATER)} >= set(range(1, 41))
+
+
+def test_the_demo_is_read_whole():
+    assert Edition.objects.filter(state__in=["pending", "damaged", "timeout", "unsupported"]).count() == 0
