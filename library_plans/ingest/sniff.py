@@ -22,6 +22,8 @@ ODT_TYPES = ("application/vnd.oasis.opendocument.text",)
 WORD_PARTS = ("wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.document.macroEnabled.main",
               "ms-word.template.macroEnabledTemplate.main")  # fmt: skip
 
+TELLING_PARTS = ("mimetype", "[Content_Types].xml", "META-INF/manifest.xml")
+
 EMPTY = "Filen är tom."
 UNKNOWN = "Filen är inte en PDF, ett Word- eller OpenDocument-dokument eller en webbsida. Hämta planen i något av dem."
 OLD_FORMAT = "Filen är ett Word-dokument av äldre slag (.doc). Spara det som .docx eller PDF och lämna det på nytt."
@@ -45,7 +47,7 @@ def sniff(file: BinaryIO) -> MediaType:
         raise Unreadable(TextState.DAMAGED if not head else TextState.UNSUPPORTED, EMPTY if not head else UNKNOWN)
     if b"%PDF-" in head[:1024]:
         return MediaType.PDF
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package_type(file)
     if head.startswith(OLD_WORD):
         raise _old_office(file)
@@ -115,9 +117,11 @@ def _package_type(file: BinaryIO) -> MediaType:
         types = _start_of(package, "[Content_Types].xml") if "[Content_Types].xml" in names else ""
         if any(part in types for part in WORD_PARTS) or "word/document.xml" in names:
             return MediaType.DOCX
-        if "content.xml" in names and "mimetype" not in names and "META-INF/manifest.xml" in names:
-            if any(kind in _start_of(package, "META-INF/manifest.xml") for kind in ODT_TYPES):
-                return MediaType.ODT
+        manifest = _start_of(package, "META-INF/manifest.xml") if "content.xml" in names else ""
+        if "mimetype" not in names and any(kind in manifest for kind in ODT_TYPES):
+            return MediaType.ODT
+        if any(name in names and not _start_of(package, name) for name in TELLING_PARTS):
+            raise Unreadable(TextState.DAMAGED, BROKEN_PACKAGE)
     raise Unreadable(TextState.UNSUPPORTED, OTHER_OFFICE)
 
 
