@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import PageViewRestriction
 
 from cms.pages import BasePage
 from home.front import front
@@ -22,7 +24,13 @@ class HomePage(BasePage):
     max_count = 1
     subpage_types: list[str] = []
 
+    private_page_options: list[str] = []
+
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None: the front door is open to everybody, and asking costs two queries at each visit."""
+        return PageViewRestriction.objects.none()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **front(timezone.localdate())}

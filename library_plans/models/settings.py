@@ -1,12 +1,12 @@
-"""What KB decides about the register's public side, for each site."""
+"""What KB decides about the register's public side."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
 @register_setting(icon="doc-full")
-class PlanSettings(BaseSiteSetting):
+class PlanSettings(BaseGenericSetting):
     """Whether the frozen copies are handed out; the text and the owner's own link are there in any case."""
 
     publish_copies = models.BooleanField(

@@ -50,7 +50,7 @@ def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int)
         "breadcrumbs": crumbs(shelf, Crumb(found.title, found.get_absolute_url()), Crumb(title)),
         "chip": chip(shelf.status(found)),
         "findings": findings,
-        "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.for_request(request).publish_copies)),
+        "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.load(request).publish_copies)),
         "sentence": text_sentence(this),
         "reading_url": f"{url}sida/1/" if readable else "",
         "unit": unit(this),

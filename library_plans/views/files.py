@@ -27,7 +27,7 @@ def frozen_copy(request: HttpRequest, code: str, slug: str, plan: str, edition: 
     """The file, unless KB does not publish copies or any part of it is withheld: 404 in both cases."""
     _shelf, found = find_plan(code, slug, plan, f"{edition}/fil/")
     this = find_edition(found, edition)
-    if withheld_now(this) or not PlanSettings.for_request(request).publish_copies:
+    if withheld_now(this) or not PlanSettings.load(request).publish_copies:
         raise Http404
     etag = f'"{this.sha256}"'
     unchanged = get_conditional_response(request, etag=etag)

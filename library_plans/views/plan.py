@@ -36,7 +36,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     headings = readable.passages.filter(kind=PassageKind.HEADING) if readable else []
     bars = [bar for other in shelf.plans if (bar := generation(shelf, other, found))]
     state = shelf.status(found)
-    publishes = PlanSettings.for_request(request).publish_copies
+    publishes = PlanSettings.load(request).publish_copies
     context = {
         "organisation": shelf.organisation,
         "plan": found,
