@@ -91,14 +91,14 @@ def test_a_plan_is_registered_with_owner_decision_and_file_at_once(editor):
     )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_an_uploaded_file_is_read_after_the_plan_is_stored(editor):
+def test_an_uploaded_file_is_read_after_the_plan_is_stored(editor, django_capture_on_commit_callbacks):
     data = form_data(
         owners=[{"organisation": OrganisationFactory().pk, "role": "kommun"}],
         new_file=SimpleUploadedFile("plan.html", HTML),
     )
 
-    editor.post(reverse("plans:add"), data)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(reverse("plans:add"), data)
 
     edition = Edition.objects.get()
     assert edition.state == "text"
