@@ -52,11 +52,10 @@ def _names(clauses: Sequence[Sequence[Group]]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the query: its token and whether the reader ended it with `*`."""
+    """A word of the query: its token and how it was written."""
 
     token: Token
     written: str
-    prefix: bool = False
 
 
 class Expander:

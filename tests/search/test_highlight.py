@@ -1,0 +1,83 @@
+import html
+import re
+from itertools import pairwise
+
+import pytest
+from django.utils.safestring import SafeString
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engines.memory import MemoryEngine
+from search.highlight import SNIPPET, highlight, marked_words, snippet
+from search.reading import read
+from search.types import Reading
+from tests.factories.search import SOURCE, record
+
+
+def reading(query: str, text: str, **options) -> Reading:
+    engine = MemoryEngine()
+    engine.write([record("1", text)])
+    return read(query, engine, source=SOURCE, **options)
+
+
+def marked(query: str, text: str, **options) -> list[str]:
+    return [text[start:end] for start, end in marked_words(text, reading(query, text, **options))]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("bibliotek", "Biblioteket och folkbiblioteken, inte bibel.", ["Biblioteket", "folkbiblioteken"]),
+        ("lån", "Lån i vårt län", ["Lån"]),
+        ('"öppet hus"', "Öppet hus. Ett hus som är öppet.", ["Öppet", "hus"]),
+        ("läs*", "Läsning och läslust, utläsa", ["Läsning", "läslust"]),
+        ("5 §", "Enligt 5 § bibliotekslagen, sida 5", ["5 §"]),
+        ("biblioteksplan", "Bibliotekens planer", ["Bibliotekens", "planer"]),
+        ("folkbibliotek", "Ett bibliotek", []),
+        ("lasframjande", "Läsfrämjande", ["Läsfrämjande"]),
+        ("plan -spel", "En plan för spel", ["plan"]),
+        ("läs\u00adning", "Läs\u00adning", ["Läs\u00adning"]),
+    ],
+)
+def test_the_words_that_answer_are_marked(query, text, expected):
+    assert marked(query, text) == expected
+
+
+def test_exact_marks_the_written_form():
+    assert marked("biblioteket", "Biblioteket och biblioteken", exact=True) == ["Biblioteket"]
+
+
+def test_all_but_the_marks_is_escaped():
+    text = "<b>Läsning</b> & <script>läsning</script>"
+    shown = highlight(text, reading("läsning", text))
+
+    assert isinstance(shown, SafeString)
+    assert shown == ("&lt;b&gt;<mark>Läsning</mark>&lt;/b&gt; &amp; &lt;script&gt;<mark>läsning</mark>&lt;/script&gt;")
+
+
+def test_a_snippet_shows_where_the_words_are():
+    text = "Annat innehåll. " * 60 + "Läsning för barn. " + "Annat innehåll. " * 60
+    shown = snippet(text, reading("läsning barn", text))
+
+    assert "<mark>Läsning</mark> för <mark>barn</mark>" in shown
+    assert (shown[:2], shown[-2:]) == ("… ", " …")
+    assert len(re.sub("</?mark>", "", shown)) <= SNIPPET + 4
+
+
+def test_a_short_text_is_its_own_snippet():
+    assert snippet("Läsning\n för  alla", reading("läsning", "Läsning")) == "<mark>Läsning</mark> för alla"
+
+
+TEXTS = st.text(st.sampled_from("läs bok<>&\u00ad\"'§5\n"), max_size=400)
+
+
+@given(TEXTS, st.sampled_from(["läs", "läs*", '"läs bok"', "5 §", "bok -läs"]))
+@settings(deadline=None)
+def test_marks_change_nothing_but_marks(text, query):
+    found = reading(query, text)
+    spans = marked_words(text, found)
+
+    assert html.unescape(re.sub("</?mark>", "", highlight(text, found))) == text
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert snippet(text, found).count("<mark>") <= len(spans)

@@ -1,0 +1,36 @@
+import pytest
+
+from search.vocabulary import Words
+
+WORDS = Words(
+    [("lån", 3), ("län", 9), ("lan", 1), ("läsning", 5), ("läslust", 7), ("bibliotek", 30), ("bibliotekens", 2)]
+)
+
+
+def test_frequency_is_the_number_of_pieces():
+    assert (WORDS.frequency("län"), WORDS.frequency("okänt")) == (9, 0)
+
+
+def test_beginnings_give_the_most_frequent_first():
+    assert WORDS.starting("läs", 5) == [("läslust", 7), ("läsning", 5)]
+    assert WORDS.starting("läs", 1) == [("läslust", 7)]
+    assert WORDS.starting("ö", 5) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "distance", "expected"),
+    [
+        ("biblotek", 1, [("bibliotek", 30)]),
+        ("bibliotke", 1, [("bibliotek", 30)]),
+        ("bblotek", 1, []),
+        ("bblotek", 2, [("bibliotek", 30)]),
+        ("bibliotek", 2, []),
+    ],
+)
+def test_near_words_are_within_so_many_slips(word, distance, expected):
+    assert WORDS.near(word, distance) == expected
+
+
+def test_folded_words_differ_in_dots_only():
+    assert WORDS.folded("lan") == [("län", 9), ("lån", 3), ("lan", 1)]
+    assert WORDS.folded("lasning") == [("läsning", 5)]
