@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from demo.owners import Owner, PlanEntry
 from demo.statements import Condition, Theme, all_themes, local_texts
 from demo.types import Block, Draft
-from demo.voices import VOICES, bullets, heading, paragraph
+from demo.voices import VOICES, bullets, heading, paragraph, regional
 from demo.wording import Wording, choose, draw, shuffled
 from demo.writer import ThemeWriter
 from library_plans.ingest.types import PassageKind
@@ -19,6 +19,7 @@ MORE = (
     "demokrati", "motesplats", "smabarn", "unga", "barnratt", "program", "aldre", "mik", "oppettider", "samverkan",
     "regionalt", "agenda", "beredskap", "rum", "lokalhistoria", "kommunikation", "kompetens", "landsbygd",
 )  # fmt: skip
+DOERS = ("biblioteket", "verksamheten", "biblioteksledningen")
 LAST = ("uppfoljning", "ekonomi")
 TRAIT_THEMES = {"gles": "landsbygd", "buss": "landsbygd", "mero": "oppettider"}
 REGIONAL = (
@@ -97,6 +98,9 @@ class Composer:
         slots = self.owner.slots(self.entry)
         slots["subjekt"] = choose(voice.subjects, self._seed, "subjekt")
         slots["modal"] = choose(voice.modals, self._seed, "modal")
+        slots["utförare"] = (
+            "den regionala enheten" if voice.section is regional else choose(DOERS, self._seed, "utförare")
+        )
         if self.entry.year < 2013 and slots["modal"] == "ska":
             slots["modal"] = "skall"
         return Wording(slots, self._seed)

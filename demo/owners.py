@@ -70,6 +70,7 @@ class Owner:
             "invånare": grouped(population),
             "lån": grouped(population * (31 + draw(code, year, "lån") % 35) // 1000 * 100),
             "besök": grouped(population * (38 + draw(code, year, "besök") % 40) // 1000 * 100),
+            "årsverken": str(3 + population // 3500),
             "timmar": str(facts.get("hours", 40) + (year % 3)),
             "fjol": str(year - 2),
             "år1": str(year),

@@ -139,9 +139,7 @@ VOICES = {
     "berattande": Voice(("biblioteken", "vi"), ("ska", "vill"), narrative),
     "tabell": Voice(("biblioteket", "biblioteken"), ("ska",), tabular, numbered=True),
     "landsbygd": Voice(("biblioteket", "vi"), ("ska",), rural),
-    "storstad": Voice(("biblioteken", "folkbiblioteken"), ("ska", "kommer att"), city),
-    "region": Voice(
-        ("regionen", "den regionala biblioteksverksamheten"), ("ska", "avser att"), regional, numbered=True
-    ),
+    "storstad": Voice(("biblioteken", "folkbiblioteken"), ("ska", "vill"), city),
+    "region": Voice(("regionen", "den regionala biblioteksverksamheten"), ("ska", "vill"), regional, numbered=True),
     "skola": Voice(("skolbiblioteken", "huvudmannen"), ("ska",), school),
 }

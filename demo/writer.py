@@ -28,7 +28,7 @@ MEASURE_FORMS = (
     "Under planperioden [modal] [subjekt] {measure}.",
     "{En viktig uppgift|Ett första steg|En återkommande uppgift} är att {measure}.",
     "Därutöver [modal] [subjekt] {measure}.",
-    "[Nämnd] ger {biblioteket|verksamheten} i uppdrag att {measure}.",
+    "[Nämnd] ger [utförare] i uppdrag att {measure}.",
     "Senast [år2] [modal] [subjekt] {measure}.",
     "Det är också angeläget att {measure}.",
     "Planen innebär vidare att [subjekt] [modal] {measure}.",
@@ -40,7 +40,7 @@ INDICATOR_FORMS = (
     "Utvecklingen följs genom {list}.",
     "Det här redovisas varje år: {list}.",
 )
-RESPONSIBLE_FORMS = ("Ansvarig: {who}.", "Ansvaret ligger hos {who}.", "Arbetet leds av {who}.")
+RESPONSIBLE_FORMS = ("Ansvarig: {who}.", "Ansvarig för arbetet är {who}.", "Ansvar: {who}.")
 LAW_FORMS = (
     "{Avsnittet anknyter till|Lagstöd:|Jämför} {law}{bibliotekslagen}.",
     "{Grunden finns i|Se} {law}{bibliotekslagen}.",

@@ -230,10 +230,11 @@ class Typesetter:
 
     def _table(self, block: Block, number: int) -> Grid:
         width = self.column_width
-        shares = {4: (0.27, 0.33, 0.18, 0.22)}.get(len(block.rows[0]), (1 / len(block.rows[0]),) * len(block.rows[0]))
+        shares = {4: (0.26, 0.30, 0.22, 0.22)}.get(len(block.rows[0]), (1 / len(block.rows[0]),) * len(block.rows[0]))
         styles = [self.styles["head"], *([self.styles["cell"]] * (len(block.rows) - 1))]
         cells = [
-            [Paragraph(escape(cell), style) for cell in row] for row, style in zip(block.rows, styles, strict=True)
+            [Paragraph(escape(hyphenated(cell)), style) for cell in row]
+            for row, style in zip(block.rows, styles, strict=True)
         ]
         grid = Grid(cells, colWidths=[width * share for share in shares], repeatRows=1)
         grid.truth, grid.number = self.truth, number
