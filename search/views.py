@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cms.components import Pager
+from cms.components import Pager, SearchBox
 from cms.spreadsheet import csv_response
 from search import export, facets, relief
 from search.forms import LONGEST, SearchForm
@@ -38,12 +40,8 @@ def results(request: HttpRequest) -> HttpResponseBase:
     """What matches, grouped; without a question what can be searched; a bad address gives the form and 400."""
     form = SearchForm(request.GET, all_sources(), timezone.localdate())
     if not form.is_valid():
-        return render(
-            request,
-            "search/refused.html",
-            {"form": form, "words": form.data.get("q", "").replace("\0", "")[:LONGEST]},
-            status=400,
-        )
+        words = form.data.get("q", "").replace("\0", "")[:LONGEST]
+        return render(request, "search/refused.html", {"form": form, "search_box": search_box(words)}, status=400)
     if form.cleaned_data["format"] == "csv":
         answer = Answer(form)
         return csv_response(_("search") + ".csv", export.header(answer), export.rows(answer))
@@ -61,13 +59,23 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"suggestions": suggestions(text, timezone.localdate())})
 
 
+def search_box(words: str = "", keep: Sequence[tuple[str, str]] = ()) -> SearchBox:
+    """The box above everything; `keep` is what stays when the words change."""
+    return SearchBox(
+        action=reverse("search:results"),
+        label=_("Search in the plans"),
+        value=words,
+        placeholder=_("for example: promoting reading for small children"),
+        suggest=reverse("search:suggest"),
+        keep=keep,
+    )
+
+
 def start_context(form: SearchForm) -> dict[str, Any]:
-    """What can be searched, and how; filters that are already chosen wait for words."""
+    """What can be searched, and how."""
     return {
         "form": form,
-        "chosen": facets.chosen(form),
-        "scopes": facets.scopes(form),
-        "keep": form.address.leaving("q", "utan").pairs,
+        "search_box": search_box(),
         "examples": EXAMPLES,
     }
 
@@ -91,7 +99,7 @@ def _answer_page(request: HttpRequest, answer: Answer) -> HttpResponse:
         "ways": relief.ways_on(answer) if few else [],
         "pager": Pager(form.page_number, answer.pages, str(form.address)),
         "beyond": beyond,
-        "keep": form.address.leaving("q", "utan").pairs,
+        "search_box": search_box(form.cleaned_data["q"], form.address.leaving("q", "utan").pairs),
         "expanded": form.shown == EVERY_GROUP,
     }
     response = render(request, "search/results.html", context, status=404 if beyond else 200)

@@ -139,6 +139,13 @@ def test_the_start_says_what_can_be_searched(client):
     assert "Så skriver du" in html
 
 
+def test_filters_without_words_list_the_plans_they_leave(client):
+    html = page(client, "kommun=0301&scope=alla")
+
+    assert headline(html) == "2 planer"
+    assert (count(html, "plan-group"), count(html, "hit"), count(html, "csv")) == (2, 0, 0)
+
+
 @pytest.mark.parametrize("words", ["-", '"', "-alla", "§ -", "OR", "*", '""'])
 def test_signs_without_a_word_find_nothing_and_say_so(client, words):
     html = page(client, f"q={quote(words)}")

@@ -1,0 +1,107 @@
+"""The search page in a browser: accessible in its states, usable without JavaScript, suggestions by keyboard."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.needs("chromium")
+
+STATES = {
+    "filters": "/sok/?q=läsfrämjande&niva=kommun&scope=alla",
+    "any word": "/sok/?q=läsfrämjande+ugglor",
+    "expansions": "/sok/?q=lasframjande&utan=i+sammansättningar",
+    "all pages": "/sok/?q=läsfrämjande&visa=alla",
+    "owner": "/sok/?q=ängelholm",
+    "plans of a filter": "/sok/?beslut=forlangning&scope=alla",
+    "little": "/sok/?q=läsfrämjande&kommun=0114",
+    "beyond the last page": "/sok/?q=läsfrämjande&page=99",
+    "refused": "/sok/?page=0",
+}
+
+
+@pytest.mark.parametrize("path", STATES.values(), ids=STATES.keys())
+def test_axe_finds_nothing_in_any_state(open_page, faults, path):
+    page = open_page(path)
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert faults(page) == [], f"{width} px, {scheme}"
+
+
+def test_filters_fold_where_it_is_narrow_and_work_without_javascript(open_page):
+    page = open_page("/sok/?q=läsfrämjande&scope=alla", width=360, javascript=False)
+    level = page.locator("[data-facet=status] a").first
+    assert not level.is_visible()
+    page.locator(".filters > summary").click()
+    name, number = level.locator(".choice__label").inner_text(), level.locator(".choice__count").inner_text()
+    level.click()
+
+    assert page.locator("[data-testid=search-summary]").get_attribute("data-plans") == number
+    assert " ".join(page.locator("[data-testid=chosen]").inner_text().split()) == f"Status: {name} × , ta bort"
+    assert "1 valt" in page.locator(".filters > summary").inner_text()
+    page.locator("[data-testid=chosen]").click()
+    assert page.locator("[data-testid=chosen]").count() == 0
+
+
+def test_all_pages_of_a_plan_open_without_javascript(open_page):
+    page = open_page("/sok/?q=läsfrämjande", javascript=False)
+    group = page.locator("[data-testid=plan-group]", has=page.locator("[data-testid=more]")).first
+    number, plan = group.get_attribute("data-pages"), group.get_attribute("data-plan")
+    group.locator("[data-testid=more]").click()
+
+    assert page.locator(f"[data-plan='{plan}'] [data-testid=hit]").count() == int(number)
+    assert page.url.endswith(f"#traff-{plan}")
+
+
+def test_suggestions_are_walked_by_keyboard(open_page, faults):
+    page = open_page("/sok/")
+    box = page.get_by_role("combobox", name="Sök i planerna")
+    box.press_sequentially("läsfr")
+    page.get_by_role("option").first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    assert faults(page) == []
+
+    box.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    word = chosen.inner_text()
+    box.press("Enter")
+    page.wait_for_url(re.compile(r"\?q="))
+
+    assert page.get_by_role("combobox").input_value() == word
+
+
+def test_escape_closes_the_suggestions_and_keeps_the_words(open_page):
+    page = open_page("/sok/")
+    box = page.get_by_role("combobox", name="Sök i planerna")
+    box.press_sequentially("läsfr")
+    page.get_by_role("option").first.wait_for()
+    box.press("Escape")
+
+    assert page.get_by_role("option").count() == 0
+    assert (box.input_value(), box.get_attribute("aria-expanded")) == ("läsfr", "false")
+
+
+def test_an_owner_is_offered_and_leads_to_its_page(open_page):
+    page = open_page("/")
+    page.get_by_role("combobox").first.press_sequentially("Ängel")
+    page.get_by_role("option", name=re.compile("Ängelholms kommun")).click()
+    page.wait_for_url("**/planer/1292-angelholm/")
+
+
+def test_the_link_is_copied(open_page):
+    page = open_page("/sok/?q=läsfrämjande")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.get_by_role("button", name="Kopiera länk")
+    button.click()
+    page.get_by_role("button", name="Kopierat").wait_for()
+
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_no_button_that_needs_javascript_shows_without_it(open_page):
+    page = open_page("/sok/?q=läsfrämjande", javascript=False)
+
+    assert not page.get_by_text("Kopiera länk").is_visible()
