@@ -147,9 +147,14 @@ class Expander:
         parts = split(token.exact)
         name = " + ".join(parts)
         if parts and name not in self.without:
-            tokens = [part_token(part) for part in parts]
-            variants.append(Variant(tuple((part, f"+{part}") for part in tokens), True, name))
+            variants.append(Variant(tuple(map(self._part, parts)), True, name))
         return variants
+
+    def _part(self, part: str) -> tuple[str, ...]:
+        """What a part of a compound is found by: as a part of others, and as a word of its own in all forms."""
+        token = part_token(part)
+        forms = (stem_of(form) for form in lemma_forms(part) if self.vocabulary.frequency(form))
+        return tuple(dict.fromkeys((token, f"+{token}", *forms)))
 
     def _corrections(self, token: Token, last: bool) -> list[Variant]:
         """For a word that the index hardly has: its letters with dots, words that begin so, words one slip away."""
