@@ -9,11 +9,13 @@ from django.db import transaction
 
 from library_plans.ingest.types import Extraction, MediaType, ReadPassage
 from library_plans.models import Edition, EditionPage, Passage
+from library_plans.querysets import READABLE
 from library_plans.withholding import withhold_all
 from search.indexing import refresh
 
 SOURCE = "planer"
 AT_ONCE = 200
+READ = ("state", "state_reason", "reader_version", "page_count", "borders", "media_type")
 
 
 class StaleExtraction(Exception):
@@ -41,9 +43,17 @@ def store_extraction(pk: int, extraction: Extraction) -> Edition:
         while some := list(islice(passages, AT_ONCE)):
             Passage.objects.bulk_create(some)
         withhold_all(edition)
+        was_readable = edition.state in READABLE
         _note(edition, extraction)
-        refresh(SOURCE, [str(pk)])
+        refresh(SOURCE, _keys(edition, extraction.state in READABLE, was_readable))
     return edition
+
+
+def _keys(edition: Edition, readable: bool, was_readable: bool) -> list[str]:
+    """What the index must read again: which edition stands for the plan depends on which ones can be read."""
+    if readable == was_readable:
+        return [str(edition.pk)]
+    return [str(pk) for pk in Edition.objects.filter(plan=edition.plan_id).values_list("pk", flat=True)]
 
 
 def _note(edition: Edition, extraction: Extraction) -> None:
@@ -55,9 +65,8 @@ def _note(edition: Edition, extraction: Extraction) -> None:
     edition.borders = edition.borders or list(extraction.borders)
     if not edition.media_type and extraction.media_type in list(MediaType):
         edition.media_type = extraction.media_type
-    edition.save(
-        update_fields=["state", "state_reason", "reader_version", "page_count", "borders", "media_type"],
-    )
+    # Not `save`: its receivers would index the whole plan once more.
+    Edition.objects.filter(pk=edition.pk).update(**{name: getattr(edition, name) for name in READ})
 
 
 def _pages(edition: Edition, extraction: Extraction) -> Iterator[EditionPage]:
@@ -83,7 +92,7 @@ def _passages(edition: Edition, extraction: Extraction) -> Iterator[Passage]:
             heading_path=list(passage.heading_path),
             language=passage.language,
             text=_storable(passage),
-            boxes=[[box.start, box.end, box.left, box.top, box.right, box.bottom] for box in passage.boxes],
+            boxes=[list(box) for box in passage.boxes],
         )
 
 

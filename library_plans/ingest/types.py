@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class TextState(StrEnum):
@@ -33,7 +34,7 @@ class MediaType(StrEnum):
 
 
 class PassageKind(StrEnum):
-    """What a passage was in the document. A list holds one item a line, a table one row a line with tabs between cells."""
+    """What a passage was in the document. A list holds an item a line, a table a row a line with tabs between cells."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -41,8 +42,7 @@ class PassageKind(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class WordBox:
+class WordBox(NamedTuple):
     """Where characters `start` to `end` (from 0, end not included) of a passage stand on its page.
 
     The sides are in points (1/72 inch) from the upper left corner of the page as shown, rotation included.

@@ -36,9 +36,8 @@ def write_extraction(scratch: Path, extraction: Extraction) -> None:
 
 
 def _row(passage: ReadPassage) -> list[object]:
-    boxes = [[box.start, box.end, box.left, box.top, box.right, box.bottom] for box in passage.boxes]
     return [
-        passage.page, passage.kind, passage.text, passage.heading_path, passage.level, passage.language, boxes,
+        passage.page, passage.kind, passage.text, passage.heading_path, passage.level, passage.language, passage.boxes,
     ]  # fmt: skip
 
 
@@ -71,7 +70,7 @@ class _Passages(Iterable[ReadPassage]):
             file.readline()
             for line in file:
                 page, kind, text, path, level, language, boxes = json.loads(line)
-                places = tuple(WordBox(*box) for box in boxes)
+                places = tuple(map(WordBox._make, boxes))
                 yield ReadPassage(page, PassageKind(kind), text, tuple(path), level, language, places)
 
 

@@ -93,7 +93,8 @@ class RunningText:
 
 
 def _box(start: int, end: int, word: Word) -> WordBox:
-    return WordBox(start, end, *(round(side, 1) for side in (word.left, word.top, word.right, word.bottom)))
+    left, top, right, bottom = word[1:5]
+    return WordBox(start, end, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
 
 
 def join_lines(lines: Sequence[Segment], is_word: IsWord) -> RunningText:
