@@ -53,7 +53,10 @@ def edition(of: Plan, *, pages: int = 4, boxes: bool = True, **values) -> Editio
     made = EditionFactory(plan=of, page_count=pages, source_url="https://www.kommun.example/biblioteksplan", **values)
     path = [of.title, "Mål och insatser"]
     contents = {
-        1: [(PassageKind.HEADING, 1, [], of.title), (PassageKind.PARAGRAPH, 0, path[:1], "Biblioteken är till för alla.")],
+        1: [
+            (PassageKind.HEADING, 1, [], of.title),
+            (PassageKind.PARAGRAPH, 0, path[:1], "Biblioteken är till för alla."),
+        ],
         2: [
             (PassageKind.PARAGRAPH, 0, path, READING),
             (PassageKind.HEADING, 3, path, "Nationella minoriteter"),
@@ -99,7 +102,9 @@ def fill() -> None:
     )
     edition(extended)
     edition(plan("1292", NOW - 1, NOW + 2), pages=12)
-    school = plan("1283", NOW - 1, NOW + 1, kind=PlanKind.SCHOOL, title="Plan för skolbiblioteken i hela kommunen och mer")
+    school = plan(
+        "1283", NOW - 1, NOW + 1, kind=PlanKind.SCHOOL, title="Plan för skolbiblioteken i hela kommunen och mer"
+    )
     edition(school, state=TextState.POOR, state_reason="Texten är dålig.", boxes=False)
     edition(plan("0980", NOW - 1, NOW + 2, roles=(OwnerRole.MUNICIPALITY, OwnerRole.REGION)))
     edition(plan("0382", NOW - 2, NOW), media_type=MediaType.DOCX, pages=3)

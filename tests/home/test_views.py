@@ -1,0 +1,100 @@
+"""What the site says about itself, and the start page's counts."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+
+from organisations.models import Organisation
+from tests.factories.library_plans import DecisionFactory, EditionFactory, OwnedPlanFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings, tmp_path):
+    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
+
+
+def test_health_tells_of_database_and_index_and_nothing_else(client):
+    answer = client.get("/healthz")
+
+    assert answer.status_code == 200
+    assert set(answer.json()) == {"database", "search", "notes"}
+    assert answer.json()["search"] == "behind"
+
+
+def test_health_is_503_without_a_database(client, monkeypatch):
+    from django.db import OperationalError
+
+    def refuse(*args, **kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+
+    assert client.get("/healthz").status_code == 503
+
+
+def test_demo_is_closed_to_robots_and_says_noindex(client):
+    assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+    assert '<meta name="robots" content="noindex, nofollow">' in client.get("/planer/").text
+
+
+@override_settings(DEMO=False)
+def test_real_site_is_open_to_robots_without_admin_and_results(client):
+    assert client.get("/robots.txt").text.splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /sok/",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
+    assert "noindex" not in client.get("/planer/").text
+
+
+def test_sitemap_holds_only_what_has_an_owner(client):
+    plan = OwnedPlanFactory(owner__slug="plan-1")
+    EditionFactory(plan__owner=None)
+
+    text = client.get("/sitemap.xml").text
+
+    assert text.count("<loc>") == 5
+    assert f"<loc>http://testserver{plan.get_absolute_url()}</loc>" in text
+
+
+def test_start_page_counts_with_numerator_and_denominator(client, organisations):
+    call_command("setup_site", verbosity=0)
+    year = dt.date.today().year
+    plan = OwnedPlanFactory(
+        starts=dt.date(year - 1, 1, 1),
+        ends=dt.date(year, 12, 31),
+        adopted_date_unknown=False,
+        owner__organisation=Organisation.objects.get(code="1292"),
+    )
+    DecisionFactory(plan=plan, decided_on=dt.date(year - 2, 11, 1))
+    EditionFactory(plan=plan, state="damaged")
+
+    text = " ".join(client.get("/").text.split())
+
+    assert "1 av 290" in text
+    assert "1 av 1<" in text
+    assert "0 av 1<" in text
+    assert "1 saknar läsbar text." in text
+    assert "Antagen av kommunfullmäktige 1 november" in text
+
+
+def test_security_headers(client):
+    answer = client.get("/planer/")
+
+    assert "script-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+
+
+def test_error_page_needs_no_database():
+    from django.template.loader import render_to_string
+
+    assert "Något gick fel" in render_to_string("500.html")

@@ -1,0 +1,71 @@
+"""The frozen copy: the very bytes, never run by a browser, and only when it may be seen."""
+
+import datetime as dt
+
+import pytest
+
+from library_plans.ingest.types import MediaType
+from library_plans.models import PlanSettings, Withheld
+
+pytestmark = pytest.mark.django_db
+FILE = "/planer/0399-alby/plan-2024-kommun-1/1/fil/"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "disposition"),
+    [
+        (MediaType.PDF, 'inline; filename="alby-plan-2024-kommun-1-1.pdf"'),
+        (MediaType.HTML, 'attachment; filename="alby-plan-2024-kommun-1-1.html"'),
+        ("text/x-okand", 'attachment; filename="alby-plan-2024-kommun-1-1.bin"'),
+    ],
+)
+def test_bytes_are_the_collected_ones_and_are_not_run(client, alby, collect, media_type, disposition):
+    collect(alby, 2024, 2027, media_type=media_type, content=b"<script>alert(1)</script>")
+
+    response = client.get(FILE)
+
+    assert b"".join(response.streaming_content) == b"<script>alert(1)</script>"
+    assert response["Content-Disposition"] == disposition
+    assert response["Content-Security-Policy"] == "sandbox"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_unchanged_file_is_not_sent_again(client, alby, collect):
+    edition = collect(alby, 2024, 2027)
+
+    assert client.get(FILE, headers={"If-None-Match": f'"{edition.sha256}"'}).status_code == 304
+
+
+def test_file_is_kept_back_when_copies_are_not_published(client, alby, collect):
+    collect(alby, 2024, 2027)
+    PlanSettings.objects.create(publish_copies=False)
+
+    assert client.get(FILE).status_code == 404
+    assert "publiceras inte här" in client.get("/planer/0399-alby/plan-2024-kommun-1/").text
+
+
+@pytest.mark.parametrize(("until", "status"), [(None, 404), (dt.date(2000, 1, 1), 200)])
+def test_file_is_kept_back_while_any_words_are_withheld(client, alby, collect, django_user_model, until, status):
+    edition = collect(alby, 2024, 2027)
+    user = django_user_model.objects.create(username="kb")
+    Withheld.objects.create(
+        edition=edition, page_number=1, words="namn", reason="namn", legal_ground="OSL", decided_by=user, until=until
+    )
+
+    assert client.get(FILE).status_code == status
+
+
+def test_file_that_is_lost_from_the_store_gives_404(client, alby, collect):
+    edition = collect(alby, 2024, 2027)
+    edition.file.storage.delete(edition.file.name)
+
+    assert client.get(FILE).status_code == 404
+
+
+def test_page_that_cannot_be_drawn_gives_a_sheet_that_says_so(client, alby, collect):
+    collect(alby, 2024, 2027, content=b"not a pdf")
+
+    response = client.get("/planer/0399-alby/plan-2024-kommun-1/1/sida/1/bild/")
+
+    assert (response.status_code, response["Content-Type"]) == (200, "image/svg+xml")
+    assert "<text" in response.text

@@ -1,0 +1,52 @@
+"""Each public page asks the site's database at most eight questions, whatever it shows."""
+
+import pytest
+from django.core.management import call_command
+
+from search.indexing import rebuild
+
+pytestmark = pytest.mark.django_db
+PLAN = "/planer/0399-alby/plan-2024-kommun-1/"
+QUERIES = {
+    "/planer/": 6,
+    "/planer/utan-text/": 1,
+    "/planer/0399-alby/": 6,
+    PLAN: 8,
+    f"{PLAN}1/": 8,
+    f"{PLAN}1/sida/1/": 7,
+    f"{PLAN}1/sida/1/?q=biblioteket": 7,
+}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("path", "queries"), QUERIES.items())
+def test_pages_ask_the_same_for_one_plan_and_for_three(
+    client, alby, collect, django_assert_num_queries, path, queries, count
+):
+    for index in range(count):
+        collect(alby, 2024 - 4 * index, 2027 - 4 * index)
+    rebuild()
+    client.get(path)  # fills the caches of site and settings
+
+    with django_assert_num_queries(queries):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_without_text_asks_the_same(client, alby, collect, django_assert_num_queries, count):
+    for index in range(count):
+        collect(alby, 2024 - 4 * index, 2027 - 4 * index, state="damaged")
+
+    with django_assert_num_queries(2):
+        assert client.get("/planer/utan-text/").text.count('class="row"') == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_start_page_asks_the_same(client, alby, collect, django_assert_num_queries, count):
+    call_command("setup_site", verbosity=0)
+    for index in range(count):
+        collect(alby, 2024 - 4 * index, 2027 - 4 * index)
+    client.get("/")
+
+    with django_assert_num_queries(8):
+        assert client.get("/").status_code == 200
