@@ -15,7 +15,7 @@ from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
 from library_plans.collected import editions_of, is_withheld, preferred_of
-from library_plans.facts import register_facts
+from library_plans.facts import consultation_days, facts_of
 from library_plans.models import Edition, Plan
 from library_plans.rules import DecisionFacts, PlanFacts, effective_end, is_current, status
 from library_plans.source.cards import in_order
@@ -101,9 +101,10 @@ def plans(request: HttpRequest, asked: Asked[PlanParameters]) -> Plans:
     """Plans with an owner, with status, decisions and addresses."""
     on = timezone.localdate()
     wanted = wanted_terms(asked)
-    rows = list(Plan.objects.placed().in_register_order().prefetch_related("owners__organisation", "decisions"))
-    facts = register_facts()
-    found = [plan for plan in rows if matches(plan, facts[plan.pk], wanted, on)]
+    rows = list(Plan.objects.in_register_order().prefetch_related("owners__organisation", "decisions"))
+    facts = facts_of(rows, consultation_days(None))
+    placed = (plan for plan in rows if plan.owners.all())
+    found = [plan for plan in placed if matches(plan, facts[plan.pk], wanted, on)]
     first = (asked.page - 1) * PER_PAGE
     part = found[first : first + PER_PAGE]
     if asked.page > 1 and not part:

@@ -12,7 +12,7 @@ class OrganisationFactory(DjangoModelFactory):
     class Meta:
         model = Organisation
 
-    code = factory.Sequence(lambda n: f"03{n % 100:02d}" if n < 100 else f"9{n}")
+    code = factory.Sequence(lambda n: f"9{n:03d}")
     kind = OrganisationKind.MUNICIPALITY
     name = factory.Sequence(lambda n: f"Provköping {n}")
     display_name = factory.LazyAttribute(lambda row: f"{row.name} kommun")
