@@ -26,6 +26,8 @@ class Organisation(models.Model):
     310 bodies, 290 municipalities and 21 regions; every count must say which it means.
     """
 
+    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
+
     code = models.CharField(
         _("code"),
         max_length=12,

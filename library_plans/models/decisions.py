@@ -38,6 +38,8 @@ class DecisionBody(models.TextChoices):
 class Decision(models.Model):
     """One decision about a plan. The plan's effective end is computed from these, never typed over."""
 
+    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
+
     plan = ParentalKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="decisions")
     kind = models.CharField(_("kind"), max_length=20, choices=DecisionKind)
     body = models.CharField(_("body"), max_length=10, choices=DecisionBody, blank=True)

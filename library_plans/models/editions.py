@@ -49,6 +49,8 @@ def frozen_name(edition: "Edition", filename: str) -> str:
 class Edition(models.Model):
     """A file as it was collected. The file and its facts never change; what was read from it may be read again."""
 
+    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
+
     plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField(
         _("number"), help_text=_("Within the plan, from 1 in order of collection; never used again.")
@@ -98,6 +100,8 @@ class Edition(models.Model):
 class EditionPage(models.Model):
     """One page of an edition (or numbered section, where there are no pages), also an empty one."""
 
+    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
+
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField(_("page"), help_text=_("Place in the file, from 1"))
     label = models.CharField(_("printed number"), max_length=20, blank=True)
@@ -121,6 +125,8 @@ class Passage(models.Model):
 
     Made anew whenever the file is read again, so nothing outside ingestion refers to a row of it.
     """
+
+    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="passages")
     page_number = models.PositiveIntegerField(_("page"), help_text=_("Place in the file, from 1"))

@@ -50,6 +50,8 @@ SLUG_WORDS = {
 class Plan(ClusterableModel):
     """One political document through its life: adopted, extended, replaced. Its own dates are those adopted."""
 
+    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
+
     title = models.CharField(_("title as adopted"), max_length=255)
     kind = models.CharField(_("kind"), max_length=20, choices=PlanKind, default=PlanKind.MUNICIPAL)
     scope = models.CharField(_("scope"), max_length=20, choices=PlanScope, default=PlanScope.ALL)
@@ -117,6 +119,8 @@ class Plan(ClusterableModel):
 
 class PlanOwner(models.Model):
     """That an organisation owns a plan, in which role, and at which address."""
+
+    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
 
     plan = ParentalKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="owners")
     organisation = models.ForeignKey(

@@ -14,6 +14,8 @@ from library_plans.querysets import WithheldQuerySet
 class Withheld(models.Model):
     """Words, a page or a whole edition that no output may show. The stored file stays; this row is a public record."""
 
+    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
+
     edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="withheld")
     page_number = models.PositiveIntegerField(
         _("page"),
