@@ -95,8 +95,8 @@ def test_a_reference_number_leads_to_its_plan(text):
 def test_suggestions_are_owners_that_begin_so():
     assert [row.title for row in suggestions("öst", 9)] == [
         "Region Östergötland",
-        "Österåkers kommun",
         "Östersunds kommun",
+        "Österåkers kommun",
         "Östhammars kommun",
         "Östra Göinge kommun",
     ]
