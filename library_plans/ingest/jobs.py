@@ -82,10 +82,9 @@ def _understand_pieces(
 ) -> Extraction:
     borders = borders or borders_of(pieces)
     passages = [_with_language(passage, language) for passage in passages_of(pieces, borders)]
-    texts: dict[int, list[str]] = {number: [] for number in range(1, len(borders) + 1)}
-    for passage in passages:
-        texts[passage.page].append(passage.text)
-    states = {number: _state(PageLayout(number, 0, 0), found, False) for number, found in texts.items()}
+    by_page = _by_page(passages)
+    numbers = range(1, len(borders) + 1)
+    states = {number: _state(PageLayout(number, 0, 0), by_page.get(number, []), False) for number in numbers}
     pages = tuple(ReadPage(number, state) for number, state in states.items())
     state, reason = verdict(pages, frozenset(), sum(len(passage.text) for passage in passages), False)
     if not passages:
@@ -117,13 +116,12 @@ def _judged(
     language: str,
     ocr: bool,
 ) -> Extraction:
-    texts: dict[int, list[str]] = {}
-    for passage in passages:
-        texts.setdefault(passage.page, []).append(passage.text)
+    spoken = tuple(_with_language(passage, language) for passage in passages)
+    by_page = _by_page(spoken)
     read = tuple(
         ReadPage(
             page.number,
-            _state(page, texts.get(page.number, []), page.number in from_pictures),
+            _state(page, by_page.get(page.number, []), page.number in from_pictures),
             page.label or (label if label != str(page.number) else ""),
             round(page.width, 1),
             round(page.height, 1),
@@ -133,22 +131,29 @@ def _judged(
     blank = frozenset(
         page.number
         for page in pages
-        if not page.failed and page.number not in texts and (not page.pictures or page.number in from_pictures)
+        if not page.failed and page.number not in by_page and (not page.pictures or page.number in from_pictures)
     )
-    letters = sum(len(text) for found in texts.values() for text in found)
+    letters = sum(len(passage.text) for passage in spoken)
     state, reason = verdict(read, blank, letters, ocr)
-    spoken = tuple(_with_language(passage, language) for passage in passages)
     return Extraction(state, reason, READER_VERSION, MediaType.PDF, read, spoken)
 
 
-def _state(page: PageLayout, texts: list[str], from_picture: bool) -> TextState:
+def _by_page(passages: Iterable[ReadPassage]) -> dict[int, list[ReadPassage]]:
+    by_page: dict[int, list[ReadPassage]] = {}
+    for passage in passages:
+        by_page.setdefault(passage.page, []).append(passage)
+    return by_page
+
+
+def _state(page: PageLayout, passages: list[ReadPassage], from_picture: bool) -> TextState:
+    """Only Swedish is judged by the dictionary, and only where most of the page is Swedish."""
     if page.failed:
         return TextState.DAMAGED
-    letters = sum(map(len, texts))
+    letters = sum(len(passage.text) for passage in passages)
     if not letters or (letters < FEW_LETTERS and page.pictures and not from_picture):
         return TextState.NO_TEXT
-    whole = " ".join(texts)
-    if guess_language(whole) == "sv" and not quality_of(texts, is_known).is_text:
+    swedish = [passage.text for passage in passages if passage.language == "sv"]
+    if 2 * sum(map(len, swedish)) > letters and not quality_of(swedish, is_known).is_text:
         return TextState.POOR
     return TextState.OCR if from_picture else TextState.TEXT
 

@@ -1,0 +1,127 @@
+"""What reading costs: pages per CPU second of each step and end to end, beside bare pypdfium2 on the same files."""
+
+import ctypes
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from django.conf import settings
+
+from demo.library import written_documents
+from library_plans.ingest import wire
+from library_plans.ingest.check import check
+from library_plans.ingest.jobs import is_known, read
+from library_plans.ingest.readers.pdf import read_layout
+from library_plans.ingest.sniff import sniff
+from library_plans.ingest.structure import structure
+from library_plans.ingest.types import MediaType
+
+FILES = 60
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        plans = Path(folder, "plans")
+        plans.mkdir()
+        pages = write_plans(plans)
+        files = sorted(plans.iterdir())
+        print(f"{len(files)} PDFs of the demo, {pages} pages")
+        print(f"{'step':34} {'ms a page':>10} {'pages/CPU s':>12}")
+        for name, step in STEPS.items():
+            show(name, seconds(step, files, Path(folder)), pages)
+        show("end to end, by ingest_plans", whole(plans, Path(folder, "site")), pages)
+
+
+def write_plans(folder: Path) -> int:
+    """The first PDFs of the demo that are no scans; gives their number of pages."""
+    documents = (one for one in written_documents() if one.media_type is MediaType.PDF and not one.scanned)
+    pages = 0
+    for document in islice(documents, FILES):
+        (folder / document.name).write_bytes(document.data)
+        pages += document.pages
+    return pages
+
+
+def bare(file: Path, scratch: Path) -> None:
+    document = pypdfium2.PdfDocument(file)
+    for page in document:
+        page.get_textpage().get_text_bounded()
+
+
+def sniffed_and_checked(file: Path, scratch: Path) -> None:
+    with file.open("rb") as opened:
+        check(file, sniff(opened))
+
+
+def words(file: Path, scratch: Path) -> None:
+    read_layout(file, 1, page_count(file))
+
+
+def page_count(file: Path) -> int:
+    return len(pypdfium2.PdfDocument(file))
+
+
+def child(file: Path, scratch: Path) -> None:
+    """All that a child does, its answer included."""
+    read(scratch, str(file), "sv", (), str(scratch / "pictures"), False)
+    wire.read_extraction(scratch)
+
+
+STEPS: dict[str, Callable[[Path, Path], Any]] = {
+    "bare pypdfium2, text only": bare,
+    "sniff and check": sniffed_and_checked,
+    "words, boxes, fonts": words,
+    "the same and structure": lambda file, _: structure(
+        (layout := read_layout(file, 1, page_count(file))).pages, layout.marks, is_known
+    ),
+    "all that the child does": child,
+}
+
+
+def seconds(step: Callable[[Path, Path], Any], files: list[Path], scratch: Path) -> float:
+    step(files[0], scratch)
+    began = time.process_time()
+    for file in files:
+        step(file, scratch)
+    return time.process_time() - began
+
+
+def whole(plans: Path, site: Path) -> float:
+    """CPU seconds of taking in all files on a fresh site, children included, over those of an empty folder."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # the helper process outlives its parent and comes to us
+    nothing = site.parent / "nothing"
+    nothing.mkdir()
+    for command in (["migrate"], ["load_organisations"]):
+        manage(site, *command)
+    empty = manage(site, "ingest_plans", str(nothing), "--no-ocr")
+    return manage(site, "ingest_plans", str(plans), "--no-ocr") - empty
+
+
+def manage(site: Path, *arguments: str) -> float:
+    """Run a command of the site under `site`; gives the CPU seconds of it and of all that it started."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "VAR_DIR": str(site), "DATABASE_URL": f"sqlite:///{site / 'site.sqlite3'}"}
+    site.mkdir(exist_ok=True)
+    subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True
+    )
+    try:
+        while True:
+            os.wait()
+    except ChildProcessError:
+        pass
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def show(name: str, spent: float, pages: int) -> None:
+    print(f"{name:34} {1000 * spent / pages:10.2f} {pages / max(spent, 0.001):12.0f}")
