@@ -46,6 +46,7 @@ def followed(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[Plan]]]:
     """Each plan with those that may replace it: naming it as predecessor, or later ones of its kind and owners."""
     by_owner: dict[tuple[int, str], list[Plan]] = defaultdict(list)
     named: dict[int, list[Plan]] = defaultdict(list)
+    begun = {plan.pk: begins(plan) for plan in plans}
     for plan in plans:
         for owner in plan.owners.all():
             by_owner[owner.organisation_id, plan.kind].append(plan)
@@ -56,7 +57,7 @@ def followed(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[Plan]]]:
         later = [
             other
             for other in (by_owner[min(owners), plan.kind] if owners else [])
-            if begins(other) > begins(plan) and owners <= {owner.organisation_id for owner in other.owners.all()}
+            if begun[other.pk] > begun[plan.pk] and owners <= {owner.organisation_id for owner in other.owners.all()}
         ]
         yield plan, [*named[plan.pk], *(other for other in later if other not in named[plan.pk])]
 

@@ -50,7 +50,7 @@ def _changes(answer: Answer) -> Iterator[tuple[str, Address]]:
     if len(narrowing) > 1:
         yield gettext("without any filter"), form.address.leaving(*labels)
     everywhere = next(reversed(form.source.scopes))
-    if everywhere not in form.address.values("scope"):
+    if not answer.result.pages and everywhere not in form.address.values("scope"):
         yield gettext("in all generations, older plans too"), form.address.setting("scope", everywhere)
     if form.exact:
         yield gettext("with other forms and related words"), form.address.leaving("exakt")

@@ -90,6 +90,20 @@ class Answer:
         return max(1, ceil((self.result.total + self.result.title_only) / GROUPS_PER_PAGE))
 
     @property
+    def expanded(self) -> bool:
+        return self.shown == EVERY_GROUP
+
+    @property
+    def expandable(self) -> bool:
+        """Whether some plan on this page of the list has more pages than are shown at first."""
+        return any(group.pages > OPEN_HITS for group in self.result.groups)
+
+    @property
+    def expand_url(self) -> str:
+        """To the same plans with all their pages, or back."""
+        return f"?{self.form.place.setting('visa', '' if self.expanded else EVERY_GROUP)}"
+
+    @property
     def headline(self) -> str:
         """Both units: pages, and the plans they stand in."""
         if not self.result.pages:

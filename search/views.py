@@ -18,7 +18,7 @@ from cms.components import Pager, SearchBox
 from cms.spreadsheet import csv_response
 from search import export, facets, relief
 from search.forms import LONGEST, SearchForm
-from search.results import EVERY_GROUP, Answer
+from search.results import Answer
 from search.sources import all_sources
 from search.suggestions import suggestions
 from search.tabs import tabs
@@ -100,7 +100,6 @@ def _answer_page(request: HttpRequest, answer: Answer) -> HttpResponse:
         "pager": Pager(form.page_number, answer.pages, str(form.address)),
         "beyond": beyond,
         "search_box": search_box(form.cleaned_data["q"], form.address.leaving("q", "utan").pairs),
-        "expanded": form.shown == EVERY_GROUP,
     }
     response = render(request, "search/results.html", context, status=404 if beyond else 200)
     response["X-Robots-Tag"] = NO_RESULTS_IN

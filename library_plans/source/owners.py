@@ -7,8 +7,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from organisations.names import Name, Names, names
+from organisations.names import Name, names
 
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 LONGEST_NAME = 4  # words
@@ -54,8 +55,9 @@ def mentions(text: str) -> list[Mention]:
     """Names from left to right, the longest at each place; folded letters only when nothing matches as written."""
     words = WORD.findall(text)
     known = names()
-    return list(matching(words, index_of(known, str.casefold), str.casefold)) or list(
-        matching(words, index_of(known, folded), folded)
+    rows, counties = tuple(known), tuple(known.counties.items())
+    return list(matching(words, index_of(rows, counties, str.casefold), str.casefold)) or list(
+        matching(words, index_of(rows, counties, folded), folded)
     )
 
 
@@ -69,14 +71,15 @@ def matching(words: Sequence[str], index: Index, key: Callable[[str], str]) -> I
         at = max(end, at + 1)
 
 
-def index_of(known: Names, key: Callable[[str], str]) -> Index:
-    """Every name and its genitive, and the counties' names, by `key` of the name."""
+@lru_cache(maxsize=4)
+def index_of(known: tuple[Name, ...], counties: tuple[tuple[str, str], ...], key: Callable[[str], str]) -> Index:
+    """Every name and its genitive, and the counties' names, by `key` of the name; made anew when a name changes."""
     index: dict[str, list[Named]] = defaultdict(list)
     for owner in known:
         named = Named(owner, "" if owner.is_municipality else owner.county_code)
         for name in {spelling for written in owner.all_names() for spelling in spellings(written)}:
             index[key(name)].append(named)
-    for number, county in known.counties.items():
+    for number, county in counties:
         index[key(county)] = [Named(None, number), *index.get(key(county), ())]
     return index
 

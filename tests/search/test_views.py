@@ -52,6 +52,14 @@ def test_a_plan_shows_three_pages_and_a_way_to_all(client):
     assert count(page(client, more.partition("#")[0].lstrip("?")), "hit") == 4
 
 
+def test_all_plans_unfold_and_fold_again(client):
+    [unfold] = hrefs(page(client, "q=läsfrämjande"), "expand")
+    html = page(client, unfold.lstrip("?"))
+
+    assert (count(html, "hit"), count(html, "more")) == (5, 0)
+    assert hrefs(html, "expand") == [f"?q={quote('läsfrämjande')}"]
+
+
 def test_a_hit_links_to_its_page_with_the_words(client):
     html = page(client, "q=bokbussen")
 
