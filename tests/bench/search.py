@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from itertools import accumulate
 
 from search.engines import engine_at
 from search.reading import PUBLIC, read
@@ -31,21 +32,28 @@ STEMS = [
     *("samverkan", "utveckling", "litteratur", "media", "digital", "delaktighet", "tillgänglighet", "minoritet"),
     *("språk", "läsfrämjande", "bemanning", "meröppet", "lån", "bok", "demokrati", "uppföljning"),
 ]
-ENDINGS = ["", "en", "et", "s", "er", "arbete", "insatser", "frågor"]
+SYLLABLES = ["ba", "der", "fo", "gån", "hel", "ki", "lan", "mö", "nor", "pe", "rig", "sta", "tor", "und", "vär", "å"]
+MADE_WORDS = 20_000
+ENDINGS = ["en", "et", "s", "er", "arbete", "insatser", "frågor"]
 
 
-def words() -> list[str]:
-    """A vocabulary whose first words are usual and whose last are rare, as in any text."""
-    return [a + b for a in STEMS for b in ENDINGS] + [f"{a}{b}" for a in STEMS for b in STEMS] + ["och", "för", "ska"]
+def words(chance: random.Random) -> list[str]:
+    """A vocabulary from usual to rare, as in any text: made words, with the real ones at every fiftieth place."""
+    made = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(MADE_WORDS)]
+    made += [a + b for a in STEMS for b in (*ENDINGS, *STEMS)]
+    chance.shuffle(made)
+    for place, word in enumerate(STEMS, start=1):
+        made.insert(50 * place, word)
+    return made
 
 
 def collection(plans: int) -> Iterator[Record]:
     chance = random.Random(1)
-    vocabulary = words()
-    weights = [1 / (rank + 1) for rank in range(len(vocabulary))]
+    vocabulary = words(chance)
+    usual = list(accumulate(1 / rank for rank in range(1, len(vocabulary) + 1)))
     for number in range(plans):
         pieces = tuple(
-            Piece(unit, unit, " ".join(chance.choices(vocabulary, weights, k=45)), chance.choice(vocabulary))
+            Piece(unit, unit, " ".join(chance.choices(vocabulary, cum_weights=usual, k=45)), chance.choice(vocabulary))
             for unit in range(1, PAGES + 1)
         )
         terms = {name: tuple(map(Term, values)) for name, values in PUBLIC.items()}

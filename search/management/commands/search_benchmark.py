@@ -41,6 +41,7 @@ class Score(NamedTuple):
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # judges the search alone: needs neither the site's settings nor its database
     help = "Index a corpus, ask its queries through the site's own reading and engine, print MRR@10 and recall@10."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
