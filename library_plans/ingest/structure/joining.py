@@ -115,7 +115,7 @@ def split_text(text: str, limit: int) -> list[tuple[int, int]]:
         pieces.append((start, len(text[start:cut].rstrip()) + start))
         start = cut + len(text[cut:]) - len(text[cut:].lstrip())
     if text[start:].strip():
-        pieces.append((start, len(text)))
+        pieces.append((start, len(text.rstrip())))
     return pieces
 
 
