@@ -61,7 +61,7 @@ class TakenIn:
     new: bool
 
 
-class UnknownOwner(Exception):
+class UnknownOwner(Exception):  # noqa: N818 - says what is wrong
     """No organisation has the code; the message is a Swedish sentence."""
 
 

@@ -11,6 +11,7 @@ IsWord = Callable[[str], bool]
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 RUN = re.compile(r"\S+")
 MIN_WORDS = 12  # with fewer a share says nothing
+FEW_WORDS = 5  # as many without a single known one are no text either
 MIN_KNOWN = 0.65  # real Swedish pages have 0.85 and more, lists of names less
 MAX_GLUED = 0.04
 GLUED_LETTERS = 24
@@ -34,6 +35,8 @@ class Quality:
     @property
     def is_text(self) -> bool:
         if self.scrambled > MAX_SCRAMBLED or (self.scrambled and self.scrambled * self.words >= 2):
+            return False
+        if self.words >= FEW_WORDS and not self.known:
             return False
         return self.words < MIN_WORDS or (self.known >= MIN_KNOWN and self.glued <= MAX_GLUED)
 

@@ -35,24 +35,20 @@ def verdict(
     failed = by_state.get(TextState.DAMAGED, [])
     if not letters:
         return _without_text(unread, failed, ocr_installed)
-    sentences = []
-    if poor := by_state.get(TextState.POOR):
-        sentences.append(_said(POOR, poor))
+    poor, read = by_state.get(TextState.POOR, []), by_state.get(TextState.OCR, [])
+    told = ((POOR, poor), (UNREAD, unread), (FAILED, failed), (READ_FROM_PICTURES, read))
+    sentences = [_said(sentence, found) for sentence, found in told if found]
     if unread:
-        sentences.append(_said(UNREAD, unread))
         sentences.append(TO_BE_READ if ocr_installed else NO_PROGRAM)
-    if failed:
-        sentences.append(_said(FAILED, failed))
-    if read := by_state.get(TextState.OCR):
-        sentences.append(_said(READ_FROM_PICTURES, read))
-    state = TextState.TEXT
+    return _worst(poor, [*unread, *failed], read), " ".join(sentences)
+
+
+def _worst(poor: Sequence[int], missing: Sequence[int], from_pictures: Sequence[int]) -> TextState:
     if poor:
-        state = TextState.POOR
-    elif unread or failed:
-        state = TextState.PARTIAL
-    elif read:
-        state = TextState.OCR
-    return state, " ".join(sentences)
+        return TextState.POOR
+    if missing:
+        return TextState.PARTIAL
+    return TextState.OCR if from_pictures else TextState.TEXT
 
 
 def _without_text(unread: Sequence[int], failed: Sequence[int], ocr_installed: bool) -> tuple[TextState, str]:

@@ -161,7 +161,7 @@ def _columns(rows: Sequence[Row]) -> Block:
 
 
 def _table(rows: Sequence[Row]) -> Block:
-    """Each cell goes to its column; a row without anything in the first column and one cell goes on with the row above."""
+    """Each cell goes to its column; a row of one cell that is not in the first column goes on with the row above."""
     widest = max(rows, key=len)
     starts = [chunk.left for chunk in widest]
     cells: list[list[list[Segment]]] = []

@@ -80,7 +80,7 @@ def _numbered(styles: set[Style], known: dict[Style, int]) -> dict[Style, int]:
 
 
 def _cover(paragraphs: Sequence[tuple[int, Paragraph]]) -> dict[int, Style]:
-    """The first page, when it holds few words, with the style of its title: the largest. Its other lines are no headings."""
+    """The first page, when it holds few words, with the style of its title: the largest; its other lines are none."""
     first = [paragraph for page, paragraph in paragraphs if page == 1]
     if not any(page > 1 for page, _ in paragraphs) or not first:
         return {}

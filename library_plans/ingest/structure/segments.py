@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from library_plans.ingest.layout import PageLayout, Word
 
@@ -127,6 +128,6 @@ def _is_shuffled(segments: Sequence[Segment]) -> bool:
         return False
     ups = sum(
         second.baseline < first.baseline - first.size and second.left < first.right
-        for first, second in zip(segments, segments[1:], strict=False)
+        for first, second in pairwise(segments)
     )
     return ups > len(segments) / 3
