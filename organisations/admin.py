@@ -29,7 +29,7 @@ class LinesField(forms.CharField):
         lines = value if isinstance(value, list) else (super().to_python(value) or "").splitlines()
         return list(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
 
-    def validate(self, value: Sequence[str]) -> None:  # type: ignore[override]
+    def validate(self, value: Sequence[str]) -> None:
         if any(len(line) > LONGEST_ALIAS for line in value):
             raise forms.ValidationError(_("A name may have at most %(most)d characters.") % {"most": LONGEST_ALIAS})
 

@@ -91,7 +91,7 @@ class PlanForm(WagtailAdminModelForm):
 
     def _refuse_known(self, file: UploadedFile) -> None:
         file.seek(0)
-        checksum = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+        checksum = hashlib.file_digest(file, "sha256").hexdigest()
         known = Edition.objects.filter(sha256=checksum, plan=self.instance.pk).first() if self.instance.pk else None
         if known:
             raise forms.ValidationError(
@@ -114,9 +114,9 @@ class PlanForm(WagtailAdminModelForm):
 
     def incoming(self, file: UploadedFile) -> Incoming:
         file.seek(0)
-        large = isinstance(file, TemporaryUploadedFile)
+        on_disk = isinstance(file, TemporaryUploadedFile)
         return Incoming(
-            content=Path(file.temporary_file_path()) if large else file.read(),
+            content=Path(file.temporary_file_path()) if on_disk else file.read(),  # type: ignore[attr-defined]
             name=file.name or "",
             variant=self.cleaned_data["new_variant"] or EditionVariant.ADOPTED,
             language=self.cleaned_data["new_language"] or "sv",
@@ -128,10 +128,6 @@ class WithheldForm(WagtailAdminModelForm):
     """What shall not be shown. A row that was made keeps what it names; ending it is setting its last day."""
 
     FIXED = ("edition", "page_number", "words")
-
-    class Meta:
-        model = Withheld
-        fields = ("edition", "page_number", "words", "reason", "legal_ground", "until")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from library_plans.admin.filters import PlanFilterSet
 from library_plans.admin.forms import DecisionFormSet, OwnerFormSet, PlanForm, WithheldForm
@@ -118,7 +119,11 @@ class PlanViewSet(ModelViewSet):
         TitleColumn("title", label=gettext_lazy("Plan"), accessor="title", get_url=lambda plan: edit_url(plan)),
         Column("owners", label=gettext_lazy("Owner"), accessor=owner_names),
         Column("period", label=gettext_lazy("Period"), accessor=period),
-        Column("status", label=gettext_lazy("Status"), accessor=lambda plan: plan.state.label),
+        Column(
+            "status",
+            label=gettext_lazy("Status"),
+            accessor=lambda plan: ", ".join([plan.state.label, *plan.state.notes]),
+        ),
         Column("last", label=gettext_lazy("Last day"), accessor=lambda plan: plan.state.last or ""),
         Column("text", label=gettext_lazy("Text"), accessor=lambda plan: text_states(plan)),
     ]
@@ -150,6 +155,9 @@ class EditionChooserViewSet(ChooserViewSet):
     choose_one_text = gettext_lazy("Choose an edition")
     choose_another_text = gettext_lazy("Choose another edition")
     per_page = 20
+
+    def get_object_list(self) -> QuerySet[Edition]:
+        return Edition.objects.select_related("plan").order_by("-pk")
 
 
 class PlanChooserViewSet(ChooserViewSet):
@@ -202,7 +210,11 @@ class WithheldViewSet(ModelViewSet):
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
-                [FieldPanel("edition"), FieldPanel("page_number"), FieldPanel("words")],
+                [
+                    FieldPanel("edition"),
+                    FieldPanel("page_number"),
+                    FieldPanel("words", widget=AdminAutoHeightTextInput(attrs={"rows": 2})),
+                ],
                 heading=gettext_lazy("What shall not be shown"),
                 help_text=gettext_lazy(
                     "While anything is withheld, the file and the picture of that page are not shown either."
