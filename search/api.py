@@ -77,7 +77,7 @@ def search(request: HttpRequest, asked: Asked[SearchParameters]) -> dict[str, An
     """Pages that hold the words, grouped by plan in the order of the page."""
     form = SearchForm(request.GET, all_sources(), timezone.localdate())
     if not form.is_valid():
-        raise HttpError(400, " ".join(message for messages in form.errors.values() for message in messages))
+        raise HttpError(400, " ".join(str(message) for messages in form.errors.values() for message in messages))
     answer = Answer(form, shown=EVERY_GROUP)
     if form.page_number > answer.pages:
         raise HttpError(404, _("The answer does not have so many pages."))

@@ -67,6 +67,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, data: QueryDict, sources: Sequence[Source], on: date) -> None:
         super().__init__(data)
+        self.sent = data
         self.on = on
         self.sources = {source.name: source for source in sources}
         self.source = self.sources.get(data.get("source", ""), sources[0])
@@ -77,7 +78,7 @@ class SearchForm(forms.Form):
     def address(self) -> Address:
         """The query string as it was understood, for the links of the page."""
         names = (*WORDS, *(one.name for one in self.filters), *CHOICES)
-        return Address.of(self.data, dict.fromkeys(names))
+        return Address.of(self.sent, dict.fromkeys(names))
 
     @property
     def chosen(self) -> Mapping[str, frozenset[str]]:
@@ -85,6 +86,11 @@ class SearchForm(forms.Form):
         names = dict.fromkeys((*(one.name for one in self.filters), "scope"))
         values = {name: self.address.values(name) for name in names}
         return {name: those for name, those in values.items() if those}
+
+    @property
+    def everywhere(self) -> str:
+        """The scope that leaves nothing out: the last one of the source."""
+        return list(self.source.scopes)[-1]
 
     @property
     def exact(self) -> bool:

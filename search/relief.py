@@ -49,9 +49,8 @@ def _changes(answer: Answer) -> Iterator[tuple[str, Address]]:
         yield gettext("without the filter “%(filter)s”") % {"filter": shown}, form.address.dropping(name, value)
     if len(narrowing) > 1:
         yield gettext("without any filter"), form.address.leaving(*labels)
-    everywhere = next(reversed(form.source.scopes))
-    if not answer.result.pages and everywhere not in form.address.values("scope"):
-        yield gettext("in all generations, older plans too"), form.address.setting("scope", everywhere)
+    if not answer.result.pages and form.everywhere not in form.address.values("scope"):
+        yield gettext("in all generations, older plans too"), form.address.setting("scope", form.everywhere)
     if form.exact:
         yield gettext("with other forms and related words"), form.address.leaving("exakt")
     if form.without:

@@ -126,7 +126,7 @@ class Answer:
     @cached_property
     def older(self) -> int:
         """Pages that would be added by searching all generations."""
-        everywhere = next(reversed(self.source.scopes))
+        everywhere = self.form.everywhere
         if everywhere in self.form.address.values("scope") or self.reading.empty:
             return 0
         wider = self.form.with_address(self.form.address.setting("scope", everywhere))
@@ -136,7 +136,7 @@ class Answer:
 
     @property
     def older_url(self) -> str:
-        return f"?{self.form.address.setting('scope', next(reversed(self.source.scopes)))}"
+        return f"?{self.form.address.setting('scope', self.form.everywhere)}"
 
     def explanation(self) -> str:
         """How the words were read, in sentences."""
