@@ -1,0 +1,21 @@
+"""Searching within one document: as many pages as the search page counts for that edition."""
+
+import pytest
+
+from search.inside import hits_in, reading_of
+from tests.search.conftest import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["läsfrämjande", "bokbuss", '"små barn"', "läsfrämjande -barn", "skol*", "bokbussen barn", "Alby", "-", "xyzzyq"],
+)
+def test_pages_agree_with_the_search_page(client, collection, words):
+    for edition in collection.values():
+        hits = hits_in("planer", str(edition.pk), reading_of(words, "planer"), TODAY)
+        found = client.get("/api/v1/search", {"q": words, "edition": edition.pk, "scope": "alla"}).json()
+
+        assert [hit.unit for hit in hits] == sorted(hit["page"] for hit in found["hits"])
+        assert len(hits) == found["pages"]
