@@ -45,7 +45,6 @@ class Findings:
     best: PageHit | None  # on the page being read
     number: int
     has_pages: bool
-    language: str
 
     @property
     def asked(self) -> bool:
@@ -88,8 +87,8 @@ class Findings:
     def after(self) -> FoundPage | None:
         return next((page for page in self.pages if page.number > self.number), None)
 
-    def mark(self, text: str) -> Spans:
-        return marked_words(text, self.reading, self.language)
+    def mark(self, text: str, language: str) -> Spans:
+        return marked_words(text, self.reading, language)
 
 
 def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: date) -> Findings:
@@ -109,7 +108,7 @@ def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: d
         hits = hits_in(SOURCE, str(edition.pk), reading, on)
     pages = tuple(found_page(hit, edition, edition_url, str(address), number) for hit in hits)
     best = next((hit for hit in hits if hit.unit == number), None)
-    return Findings(words, str(address), reading, pages, best, number, edition.has_pages, edition.language)
+    return Findings(words, str(address), reading, pages, best, number, edition.has_pages)
 
 
 def found_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> FoundPage:

@@ -12,7 +12,7 @@ from library_plans.ingest.types import PassageKind
 from library_plans.models import Passage
 
 Spans = Sequence[tuple[int, int]]  # offsets of marked words in a text, end not included
-Marker = Callable[[str], Spans]
+Marker = Callable[[str, str], Spans]  # a text and its language
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points
 
 TITLE_LEVEL = 1  # the page's own heading
@@ -48,8 +48,8 @@ class Marked:
         self.marker = marker
         self.count = 0
 
-    def spans(self, text: str) -> Spans:
-        return self.marker(text) if self.marker else ()
+    def spans(self, text: str, language: str) -> Spans:
+        return self.marker(text, language) if self.marker else ()
 
     def draw(self, text: str, spans: Spans, first: int = 0, last: int | None = None) -> SafeString:
         """The characters `first` to `last` of a text as HTML; `spans` count from the beginning of the text."""
@@ -73,15 +73,22 @@ def compose(passages: Iterable[Passage], marker: Marker | None = None) -> PageTe
     """Blocks of one page, in reading order. Heading levels go on from the page's own heading without a gap."""
     passages = list(passages)
     marked = Marked(marker)
-    path = passages[0].heading_path if passages else []
-    running = tuple((heading_tag(depth), marked.draw(title, marked.spans(title))) for depth, title in enumerate(path))
+    running = headings_above(passages[0], marked) if passages else ()
     blocks: list[Block] = []
     boxes: list[Box] = []
     for passage in passages:
-        spans = marked.spans(passage.text)
+        spans = marked.spans(passage.text, passage.language)
         blocks.append(block(passage, spans, marked))
         boxes += boxes_of(passage, spans)
     return PageText(running, tuple(blocks), tuple(boxes), marked.count)
+
+
+def headings_above(passage: Passage, marked: Marked) -> tuple[tuple[str, SafeString], ...]:
+    """The headings that a page's first passage stands under, as elements and their text."""
+    return tuple(
+        (heading_tag(depth), marked.draw(title, marked.spans(title, passage.language)))
+        for depth, title in enumerate(passage.heading_path)
+    )
 
 
 def heading_tag(depth: int) -> str:

@@ -97,7 +97,8 @@ def moments(plans: list[Plan], *, named: bool) -> list[Moment]:
 
 
 def moment(decision: Decision, title: str = "") -> Moment:
-    who = ", ".join(part for part in (decision_body(decision), decision.section) if part)
+    section = decision.section.replace(" ", "\u00a0")
+    who = ", ".join(part for part in (decision_body(decision), section) if part)
     dnr = _("reference number %(dnr)s") % {"dnr": decision.dnr} if decision.dnr else ""
     rest = (title, until(decision), dnr, decision.note)
     return Moment(

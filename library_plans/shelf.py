@@ -13,7 +13,7 @@ from django.urls import reverse
 from library_plans.facts import consultation_days, followed, plan_facts
 from library_plans.models import OwnerRole, Plan, PlanOwner
 from library_plans.querysets import PlanQuerySet
-from library_plans.rules import PlanFacts, Status, counts_from, owner_status, status
+from library_plans.rules import PlanFacts, Status, counting, counts_from, owner_status, status
 from organisations.models import Organisation
 
 ROLE_ORDER = (OwnerRole.MUNICIPALITY, OwnerRole.REGION, OwnerRole.OTHER)
@@ -54,6 +54,11 @@ class Shelf:
     def state(self, role: str) -> Status:
         """One of the nine states of the organisation in a role."""
         return owner_status(self.facts.values(), self.organisation.pk, role, self.on)
+
+    def counting(self, role: str) -> list[Plan]:
+        """The plans that bear on the state of the organisation in a role."""
+        keys = {facts.id for facts in counting(self.facts.values(), self.organisation.pk, role, self.on)}
+        return [plan for plan in self.plans if plan.pk in keys]
 
     def giving(self, state: Status) -> Plan | None:
         """The plan that gives a state; none where no plan is known."""

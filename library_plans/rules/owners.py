@@ -16,7 +16,8 @@ ORDER = {code: place for place, code in enumerate(StatusCode)}
 BESIDE = {StatusCode.CONSULTATION: "ny plan under remiss", StatusCode.ASSIGNED: "beslut att ta fram ny plan"}
 COUNTING_KINDS = {
     OwnerRole.MUNICIPALITY: (PlanKind.MUNICIPAL, PlanKind.STRATEGY, PlanKind.CULTURE),
-    OwnerRole.REGION: (PlanKind.REGIONAL, PlanKind.STRATEGY, PlanKind.CULTURE),
+    # Gotland's one plan, a municipal one, is its plan as a region too.
+    OwnerRole.REGION: (PlanKind.REGIONAL, PlanKind.MUNICIPAL, PlanKind.STRATEGY, PlanKind.CULTURE),
 }
 NO_PLAN = Status(StatusCode.NONE, "Ingen plan är känd i registret.")
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +18,8 @@ from library_plans.rules import Status, StatusCode, adoption, reference
 from library_plans.shelf import Shelf
 from library_plans.strip import draw
 from library_plans.views.addresses import canonical, find_owner
+
+ON_THE_WAY = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 
 
 @require_safe
@@ -58,7 +60,7 @@ def answers(shelf: Shelf, role: OwnerRole, editions: dict[int, Edition]) -> dict
     rows = [Fact(_("Is there a plan?"), plan_answer(state, plan))]
     if plan:
         rows += plan_facts(shelf, state, plan, editions.get(plan.pk))
-    rows.append(Fact(_("What is next?"), next_step(state)))
+    rows.append(Fact(_("What is next?"), next_step(shelf, role, state)))
     return {"role": role, "label": role.label, "state": state, "chip": chip(state, large=True), "facts": Facts(rows)}
 
 
@@ -102,13 +104,19 @@ def where(plan: Plan, edition: Edition | None) -> str:
     return format_html("{} · {}", source, read)
 
 
-def next_step(state: Status) -> str:
-    """What is known of the time after this plan."""
-    if state.notes:
-        return "; ".join(state.notes).capitalize() + "."
-    if state.code in (StatusCode.CONSULTATION, StatusCode.ASSIGNED):
-        return _("A plan is being prepared.")
-    return _("Nothing is known yet of a next plan.")
+def next_step(shelf: Shelf, role: OwnerRole, state: Status) -> str:
+    """The plans that are on their way, with how far they have come; else the notes beside the state."""
+    coming = [
+        (plan.get_absolute_url(), plan.title, shelf.status(plan).sentence)
+        for plan in shelf.counting(role)
+        if plan.pk != state.plan and shelf.status(plan).code in ON_THE_WAY
+    ]
+    if coming:
+        return format_html_join(" ", '<a href="{}">{}</a>. {}', coming)
+    if state.code in ON_THE_WAY:
+        return _("This plan is on its way.")
+    known = [sentence(note) + "." for note in state.notes]
+    return " ".join(known if len(known) > 1 else [*known, _("Nothing is known yet of a next plan.")])
 
 
 def plan_row(shelf: Shelf, plan: Plan) -> Row:

@@ -12,7 +12,7 @@ def passage(text, kind=PassageKind.PARAGRAPH, path=(), boxes=()):
 
 
 def marker(word):
-    def mark(text):
+    def mark(text, language):
         start = text.find(word)
         return [(start, start + len(word))] if start >= 0 else []
 
@@ -52,7 +52,7 @@ def test_marks_are_numbered_from_the_running_headings_on():
 
 
 def test_a_mark_over_two_lines_of_a_list_is_cut_at_the_line():
-    page = compose([passage("ett två\ntre", PassageKind.LIST)], lambda text: [(4, 11)])
+    page = compose([passage("ett två\ntre", PassageKind.LIST)], lambda text, language: [(4, 11)])
 
     assert page.blocks[0].items == ('ett <mark id="traff-1">två</mark>', '<mark id="traff-2">tre</mark>')
 

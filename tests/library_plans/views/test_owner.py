@@ -81,3 +81,22 @@ def test_timeline_shows_the_latest_decision_first(client, alby, collect):
     days = [time.get("datetime") for time in profile(client).cssselect(".timeline time")]
 
     assert days == ["2023-11-20", "2019-11-20"]
+
+
+def test_next_plan_is_named_with_how_far_it_has_come(client, alby, collect):
+    collect(alby, 2023, 2026)
+    collect(alby, 2027, 2030)
+
+    assert facts(profile(client))["Vad händer sedan?"] == (
+        "Biblioteksplan 2027–2030. Börjar gälla 1 januari 2027: antagen av kommunfullmäktige 20 november 2026 "
+        "(dnr KS 1/23)."
+    )
+
+
+def test_one_plan_counts_in_both_roles(client, collect):
+    gotland = OrganisationFactory(code="0980", region_code="09", name="Gotland")
+    collect(gotland, 2024, 2027, owners=[(gotland, "region")])
+
+    chips = profile(client, "/planer/0980-gotland/").cssselect("[data-role] [data-testid=status]")
+
+    assert [chip.get("data-status") for chip in chips] == ["gallande", "gallande"]
