@@ -21,7 +21,6 @@ logger = logging.getLogger(__name__)
 
 REQUIRED = ("file", "owner_codes", "kind", "title")
 OPTIONAL = ("starts", "ends", "decided_on", "body", "dnr", "variant", "language", "source_url")
-DATES = ("starts", "ends", "decided_on")
 CSV_NAMES = {".csv", ".tsv", ".txt"}
 
 NO_FILE = "Filen finns inte: {name}"
@@ -167,12 +166,15 @@ def _incoming(cells: dict[str, str], folder: Path) -> Incoming:
         body=cells.get("body", ""),
         dnr=cells.get("dnr", ""),
         source_url=cells.get("source_url", ""),
-        **{name: _date(name, cells.get(name, "")) for name in DATES},
+        starts=_date("starts", cells),
+        ends=_date("ends", cells),
+        decided_on=_date("decided_on", cells),
     )
 
 
-def _date(name: str, written: str) -> date | None:
+def _date(name: str, cells: dict[str, str]) -> date | None:
     """A date as YYYY-MM-DD; a year alone is its first day, for the end of a plan its last."""
+    written = cells.get(name, "")
     if not written:
         return None
     if written.isdigit() and len(written) == 4:

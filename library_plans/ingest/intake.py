@@ -61,7 +61,7 @@ class TakenIn:
     new: bool
 
 
-class UnknownOwner(Exception):  # noqa: N818 - says what is wrong
+class UnknownOwner(Exception):
     """No organisation has the code; the message is a Swedish sentence."""
 
 
@@ -81,13 +81,13 @@ def take_in(incoming: Incoming) -> TakenIn:
     with transaction.atomic():
         if not owners:
             known = Edition.objects.filter(sha256=sha256).order_by("pk").first()
-            plan = None if known else _unassigned_plan(incoming)
+            plan = None
         else:
             plan = _plan(incoming, owners)
             known = plan.editions.filter(sha256=sha256).first()
-        if known or plan is None:
+        if known:
             return TakenIn(known, new=False)
-        return TakenIn(_new_edition(plan, incoming, sha256, size), new=True)
+        return TakenIn(_new_edition(plan or _unassigned_plan(incoming), incoming, sha256, size), new=True)
 
 
 def attach(plan: Plan, incoming: Incoming) -> TakenIn:
@@ -128,7 +128,7 @@ def _measure(content: bytes | Path) -> tuple[str, int]:
         return hashlib.file_digest(file, "sha256").hexdigest(), size
 
 
-def _opened(content: bytes | Path) -> io.BufferedIOBase:
+def _opened(content: bytes | Path) -> io.BytesIO | io.BufferedReader:
     return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
@@ -144,7 +144,7 @@ def _plan(incoming: Incoming, owners: Sequence[Organisation]) -> Plan:
     same = held.filter(starts=incoming.starts) if incoming.starts else held.filter(title=incoming.title)
     plan = same.order_by("pk").first() or _new_plan(incoming, owners)
     if incoming.decided_on:
-        _add_decision(plan, incoming)
+        _add_decision(plan, incoming, incoming.decided_on)
     return plan
 
 
@@ -166,14 +166,14 @@ def _new_plan(incoming: Incoming, owners: Sequence[Organisation]) -> Plan:
     return plan
 
 
-def _add_decision(plan: Plan, incoming: Incoming) -> None:
+def _add_decision(plan: Plan, incoming: Incoming, decided_on: date) -> None:
     is_draft = incoming.variant == EditionVariant.CONSULTATION
     kind = DecisionKind.CONSULTATION if is_draft else DecisionKind.ADOPTION
     body, body_name = _body(incoming.body)
     Decision.objects.get_or_create(
         plan=plan,
         kind=kind,
-        decided_on=incoming.decided_on,
+        decided_on=decided_on,
         defaults={"body": body, "body_name": body_name, "dnr": incoming.dnr[:60]},
     )
 
