@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from tests.demo_collection import demo_collection  # noqa: F401 - a fixture
+
 PROGRAMS = {"chromium": "chromium", "tesseract": "tesseract", "libreoffice": "soffice", "weasyprint": "weasyprint"}
 
 

@@ -67,7 +67,9 @@ def with_whole_database(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def demo_collection(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Path]:
+def demo_collection(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
     """The demo in the test's database and index until the module ends. The tests themselves still ask for `db`.
 
     Needs the embedded default: the database file is put aside, not emptied.
@@ -76,7 +78,7 @@ def demo_collection(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     connection = connections["default"]
     name = Path(connection.settings_dict["NAME"])
     aside = name.with_suffix(".aside")
-    place = Path(settings.SCRATCH) / f"demo-{os.getpid()}"
+    place = tmp_path_factory.mktemp("demo")
     shutil.copytree(source / "search", place / "search")
     with django_db_blocker.unblock():
         connection.close()

@@ -7,14 +7,13 @@ from django.core.management import call_command
 from library_plans.facts import register_facts
 from library_plans.models import Edition, Plan
 from library_plans.rules import PLAN_CODES, status
-from tests.demo_collection import demo_collection  # noqa: F401
 
 TODAY = date(2026, 11, 23)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
 
 
-def test_everything_is_there_and_a_second_run_does_nothing(settings, demo_collection):  # noqa: F811
+def test_everything_is_there_and_a_second_run_does_nothing(settings, demo_collection):
     settings.VAR_DIR = demo_collection
     counts = (Plan.objects.count(), Edition.objects.count())
     out = StringIO()
