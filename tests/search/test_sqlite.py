@@ -154,7 +154,7 @@ def test_searches_go_on_while_others_write_and_rebuild(engine):
     threads = [threading.Thread(target=search) for _ in range(3)]
     for thread in threads:
         thread.start()
-    for round_ in range(5):
+    for round_ in range(10):
         engine.write([record(f"steady{round_}", "Läsning för alla")])
         engine.rebuild(steady)
     done.set()

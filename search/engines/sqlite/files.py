@@ -60,7 +60,11 @@ class IndexFiles:
     def live(self) -> Path | None:
         """The file of the live generation; None while there is no index."""
         target = Path(os.path.realpath(self.path))
-        return target if target.exists() else None
+        while not target.exists():
+            named_before, target = target, Path(os.path.realpath(self.path))
+            if target == named_before:  # else it was put away between the two looks
+                return None
+        return target
 
     def reading(self) -> IndexConnection | None:
         """This thread's connection to the live generation, opened anew after a swap; None while there is no index."""
