@@ -14,7 +14,7 @@ class Piece(Component):
     """A component whose template gets the fields of its dataclass."""
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django import forms
 from django.db.models import TextChoices
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from library_plans.coverage import Line
@@ -53,8 +54,8 @@ class RegisterForm(forms.Form):
     )
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=Order.choices)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data, label_suffix="")
         counties = Organisation.objects.regions().order_by("county_code").values_list("county_code", "county_name")
         self.fields["lan"].choices = [("", _("all")), *counties]  # type: ignore[attr-defined]
 

@@ -16,7 +16,7 @@ from library_plans.shelf import Shelf, shelf_at
 View = Callable[..., HttpResponseBase]
 
 
-class Moved(Exception):  # noqa: N818 - not an error: the answer is another address
+class Moved(Exception):
     """What was asked for stands at another address for good."""
 
     def __init__(self, url: str) -> None:

@@ -7,7 +7,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
 
-import django  # noqa: E402 - settings come first
+import django
 
 django.setup()
 

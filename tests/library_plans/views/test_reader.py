@@ -105,7 +105,8 @@ def test_citation_holds_words_plan_adoption_page_and_address(client, edition):
     page = read(client, f"{PLAN}1/sida/3/?q=läsfrämjande")
 
     assert texts(page, "[data-quote-text]") == [
-        "”Mer läsfrämjande arbete.” Alby kommun, Biblioteksplan 2024–2027, antagen 20 november 2023, sida 3 (tryckt 5). "
+        "”Mer läsfrämjande arbete.” Alby kommun, Biblioteksplan 2024–2027, antagen 20 november 2023, "
+        "sida 3 (tryckt 5). "
         f"http://testserver{PLAN}1/sida/3/"
     ]
 
