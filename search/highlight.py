@@ -12,6 +12,7 @@ from search.tokens import answering, signs_of
 from search.types import Group, Reading
 
 SNIPPET = 260  # characters
+LINE_END = " · "  # between the items of a list and the rows of a table, where lines are run together
 
 
 def marked_words(text: str, reading: Reading, language: str = "sv") -> list[tuple[int, int]]:
@@ -38,7 +39,7 @@ def highlight(text: str, reading: Reading, language: str = "sv") -> SafeString:
 
 def snippet(text: str, reading: Reading, language: str = "sv", size: int = SNIPPET) -> SafeString:
     """The piece of the text around the words that answer, escaped, with `<mark>`; cut between words, with … ."""
-    text = " ".join(text.split())
+    text = " ".join(LINE_END.join(text.splitlines()).split())
     spans = marked_words(text, reading, language)
     if len(text) <= size:
         return _with_marks(text, spans)

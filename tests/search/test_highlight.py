@@ -65,7 +65,7 @@ def test_a_snippet_shows_where_the_words_are():
 
 
 def test_a_short_text_is_its_own_snippet():
-    assert snippet("Läsning\n för  alla", reading("läsning", "Läsning")) == "<mark>Läsning</mark> för alla"
+    assert snippet("Läsning\n för  alla", reading("läsning", "Läsning")) == "<mark>Läsning</mark> · för alla"
 
 
 TEXTS = st.text(st.sampled_from("läs bok<>&\u00ad\"'§5\n"), max_size=400)
