@@ -186,7 +186,8 @@ class _Measure:
         if box is None:
             return None
         left, top, right, bottom = box
-        if line != self.line or self.after_mark:
+        # A line that begins bold may go on in plain ("2 § Inventeringen ska"), so there each word is asked.
+        if line != self.line or self.after_mark or self.bold:
             self._read_font(start, bottom - top)
             self.after_mark = line != self.line and len(text) <= 2  # bullets have a font of their own
             self.line = line
@@ -219,10 +220,13 @@ class _Measure:
         if pdfium.FPDFText_GetMatrix(self.text_page, start, self.matrix):
             size *= max(abs(self.matrix.d), abs(self.matrix.b))
         self.size = round(size, 1) if 0.5 < size < 500 else round(height * 1.3, 1)
-        self.bold = pdfium.FPDFText_GetFontWeight(self.text_page, start) >= BOLD_WEIGHT
-        if not self.bold:
-            length = pdfium.FPDFText_GetFontInfo(self.text_page, start, self.name, 128, ctypes.byref(self.flags))
-            self.bold = bool(0 < length <= 128 and BOLD_NAME.search(self.name.raw[:length]))
+        self.bold = self._is_bold(start)
+
+    def _is_bold(self, index: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self.text_page, index) >= BOLD_WEIGHT:
+            return True
+        length = pdfium.FPDFText_GetFontInfo(self.text_page, index, self.name, 128, ctypes.byref(self.flags))
+        return bool(0 < length <= 128 and BOLD_NAME.search(self.name.raw[:length]))
 
 
 def _is_drawn_on(page: Any) -> bool:
