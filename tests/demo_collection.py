@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -32,11 +33,21 @@ def digest() -> str:
 
 
 def made_collection() -> Path:
-    """The folder with the site's database, its files and its index; made when the sources have changed."""
+    """The folder with the site's database, its files and its index; made when the sources have changed.
+
+    One process makes it, the others wait.
+    """
     folder = Path(settings.VAR_DIR) / "test" / f"demo-{digest()}"
-    if folder.exists():
-        return folder
-    for old in folder.parent.glob("demo-*"):
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            make_collection(folder)
+    return folder
+
+
+def make_collection(folder: Path) -> None:
+    for old in [*folder.parent.glob("demo-*"), *folder.parent.glob("scratch-*")]:
         shutil.rmtree(old, ignore_errors=True)
     scratch = folder.with_name(f"scratch-{os.getpid()}")
     scratch.mkdir(parents=True)
@@ -52,11 +63,7 @@ def made_collection() -> Path:
     for command in COMMANDS:
         subprocess.run([sys.executable, "manage.py", *command], check=True, env=env, cwd=settings.BASE_DIR)
     with_whole_database(scratch / "site.sqlite3")
-    if folder.exists():  # another worker was quicker
-        shutil.rmtree(scratch)
-    else:
-        scratch.rename(folder)
-    return folder
+    scratch.rename(folder)
 
 
 def with_whole_database(path: Path) -> None:
