@@ -18,7 +18,7 @@ AT_ONCE = 200
 READ = ("state", "state_reason", "reader_version", "page_count", "borders", "media_type")
 
 
-class StaleExtraction(Exception):  # noqa: N818 - says what is wrong
+class StaleExtraction(Exception):
     """Another run with a newer reader got there first."""
 
 

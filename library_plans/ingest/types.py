@@ -96,7 +96,7 @@ class Extraction:
     )  # formats without pages: block number (from 0) that each section begins at
 
 
-class Unreadable(Exception):  # noqa: N818 - says what is wrong
+class Unreadable(Exception):
     """A file that cannot be read: `state` names why, `reason` is a Swedish sentence for a person."""
 
     def __init__(self, state: TextState, reason: str) -> None:

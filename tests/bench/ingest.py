@@ -112,7 +112,11 @@ def manage(site: Path, *arguments: str) -> float:
     environment = {**os.environ, "VAR_DIR": str(site), "DATABASE_URL": f"sqlite:///{site / 'site.sqlite3'}"}
     site.mkdir(exist_ok=True)
     subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        check=True,
+        capture_output=True,
     )
     try:
         while True:

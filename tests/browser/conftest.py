@@ -69,8 +69,9 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("The site did not start.")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium, closed after each file: while Playwright runs, Django keeps this process from the database."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
         yield browser

@@ -14,8 +14,8 @@ def names(words: str) -> set[str]:
     [
         ("KB", {"Kungliga biblioteket", "Kungl. biblioteket", "nationalbiblioteket"}),
         ("Kungliga biblioteket", {"KB", "Kungl. biblioteket", "nationalbiblioteket"}),
-        ("romani chib", {"romska", "romani"}),
-        ("funktionsnedsättningar", {"funktionshinder", "funktionsvariation"}),
+        ("romani chib", {"romska", "romani", "romer"}),
+        ("funktionsnedsättningar", {"funktionshinder", "funktionsvariation", "personer med funktionsnedsättning"}),
         ("armlängds avstånd", {"armslängds avstånd", "armlängdsprincipen", "armlängd"}),
         ("agenda 2030", {"globala målen", "hållbarhet"}),
         ("meankieli", {"meänkieli", "tornedalsfinska"}),
