@@ -56,7 +56,8 @@ def test_the_truth_covers_everything_that_was_composed(documents):
         assert kinds[PassageKind.PARAGRAPH] > 7, document.name
         if document.pages:
             assert [block.page for block in document.blocks] == sorted(block.page for block in document.blocks)
-            assert {block.page for block in document.blocks} == set(range(1, document.pages + 1))
+            held = {page for block in document.blocks for page in range(block.page, block.last_page + 1)}
+            assert held == set(range(1, document.pages + 1))
             assert len(document.labels) == document.pages
 
 
