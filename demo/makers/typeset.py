@@ -209,6 +209,8 @@ class Typesetter:
         story += [NextPageTemplate("text"), PageBreak()]
         for number, block in enumerate(self.draft.blocks, len(self.cover)):
             story += self._flowables(block, number)
+        if isinstance(story[-1], Spacer):  # it might not fit and make an empty page
+            story.pop()
         return story
 
     def _paragraph(self, text: str, style: ParagraphStyle, number: int, **more: Any) -> Drawn:
