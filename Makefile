@@ -52,7 +52,7 @@ lint: .venv/.dev
 
 # Long forms: 1,200 documents, interrupted and resumed, and counts at that size. Figures go to docs/.
 soak: .venv/.dev
-	REQUIRE_SERVICES=1 $(PYTHON) -m pytest tests/soak -q -s -o testpaths=tests/soak
+	REQUIRE_SERVICES=1 $(PYTHON) -m pytest tests/soak -q -s
 
 bench: .venv/.dev
 	$(PYTHON) -m tests.bench
