@@ -127,7 +127,8 @@ class Expander:
         """The stems of its forms (böcker, bok); a form much more usual than the written one counts like that."""
         seldom = USUAL * self.vocabulary.frequency(token.exact)
         usual = [form for form in self._forms(token) if self.vocabulary.frequency(form) >= seldom]
-        tokens = [*self._stems(token), *(f"={form}" for form in usual)]
+        hidden = [form for form in self._forms(token) if stem_of(form) in STOP_WORDS]
+        tokens = [*self._stems(token), *(f"={form}" for form in dict.fromkeys([*usual, *hidden]))]
         return [Variant(((each,),)) for each in tokens]
 
     def _forms(self, token: Token) -> list[str]:
@@ -137,7 +138,9 @@ class Expander:
         return [form for form in lemma_forms(token.exact) if form != token.exact and self.vocabulary.frequency(form)]
 
     def _stems(self, token: Token) -> list[str]:
-        return list(dict.fromkeys([token.stem, *map(stem_of, self._forms(token))]))
+        """The stems of its forms, but for small words: `föraren` has the stem `för`, which stands on every page."""
+        stems = list(dict.fromkeys([token.stem, *map(stem_of, self._forms(token))]))
+        return [stem for stem in stems if stem not in STOP_WORDS or token.exact in STOP_WORDS]
 
     def _compounds(self, token: Token) -> list[Variant]:
         """The word within longer ones, and a compound's parts within one piece."""

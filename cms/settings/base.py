@@ -142,7 +142,6 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
 # Changes that the index has missed are noted here, until they are in it.
 SEARCH_NOTES_DIR = VAR_DIR / "search"
-LANGUAGE_DATA_DIR = VAR_DIR / "language"
 
 WAGTAIL_SITE_NAME = "Träffpunkt biblioteksplaner"
 WAGTAILADMIN_BASE_URL = os.environ.get("SITE_URL", "http://localhost:8000")

@@ -35,6 +35,12 @@ def test_a_word_is_looked_for_in_its_inflections_and_in_compounds():
     assert found.expansions == (IN_COMPOUNDS,)
 
 
+def test_a_stem_that_is_a_small_word_is_not_looked_for():
+    found = tokens(reading("förare", "Föraren kör för biblioteket."))
+
+    assert found & {"=föraren", "för", "+för"} == {"=föraren"}
+
+
 def test_a_much_more_usual_form_counts_like_the_written_one():
     usual = ["Kommunen"] * 30
 
