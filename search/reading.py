@@ -181,6 +181,7 @@ class Expander:
             for word in words
             if word not in self.without
             for token in (f"={word}", stem_of(word))
+            if token not in STOP_WORDS
         ]
 
     def _endings(self, beginning: str) -> list[Variant]:
