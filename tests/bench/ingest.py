@@ -100,6 +100,8 @@ def whole(plans: Path, site: Path) -> float:
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # the helper process outlives its parent and comes to us
     nothing = site.parent / "nothing"
     nothing.mkdir()
+    site.mkdir(exist_ok=True)
+    (site / "language").symlink_to(settings.VAR_DIR / "language")  # the dictionary is built once for a site, not here
     for command in (["migrate"], ["load_organisations"]):
         manage(site, *command)
     empty = manage(site, "ingest_plans", str(nothing), "--no-ocr")

@@ -23,7 +23,7 @@ QUERIES = (
     "%22annat+modersm%C3%A5l%22",
     "mer%C3%B6ppet",
 )
-PAGES_AND_PLANS = re.compile(r'data-testid="search-summary" data-pages="(\d+)" data-plans="(\d+)"')
+PAGES_AND_PLANS = re.compile(r'data-testid="search-summary"\s+data-pages="(\d+)"\s+data-plans="(\d+)"')
 GROUP_PAGES = re.compile(r'data-testid="plan-group"[^>]*data-pages="(\d+)"')
 
 
@@ -44,11 +44,11 @@ def test_count_shown_is_rows_in_csv_sum_over_pages_and_total_of_api(full_site):
 
 def test_api_walks_every_hit_once(full_site):
     pages = json.loads(full_site.get(f"/api/v1/search?q={BROAD}"))["pages"]
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int, int]] = []
     address = f"/api/v1/search?q={BROAD}"
     while address:
         answer = json.loads(full_site.get(address))
-        found += [(hit["edition"], hit["page"]) for hit in answer["hits"]]
+        found += [(hit["plan"], hit["edition"], hit["page"]) for hit in answer["hits"]]
         address = answer["next"] and "/api/" + answer["next"].partition("/api/")[2]
 
     assert len(found) == len(set(found)) == pages
