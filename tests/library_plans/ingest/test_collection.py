@@ -113,7 +113,7 @@ def test_nothing_there_is_an_error_of_the_run(db: None, tmp_path: Path) -> None:
         run(str(tmp_path / "nowhere"))
 
 
-def test_a_run_that_was_killed_is_completed_by_the_next(transactional_db: None, tmp_path: Path) -> None:
+def test_a_run_that_was_killed_is_completed_by_the_next(tmp_path: Path) -> None:
     files, state = tmp_path / "files", tmp_path / "var"
     files.mkdir()
     for number in range(30):
