@@ -78,5 +78,5 @@ def test_years_are_marked_at_even_steps():
 
 
 @pytest.mark.parametrize("first", [1, 9000])
-def test_odd_years_do_not_fail(first):
-    draw([generation(first, first)], TODAY)
+def test_odd_years_are_drawn_too(first):
+    assert [len(lane.bars) for lane in draw([generation(first, first)], TODAY).lanes] == [1]
