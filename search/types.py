@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 ALWAYS = (date.min, date.max)
@@ -146,8 +146,15 @@ class Result:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # name -> value -> groups, title-only too
 
 
+class EngineAway(Exception):
+    """The server behind an engine does not answer; what was asked may be asked again later."""
+
+
 class Engine(Protocol):
-    """What a search engine must do; `tests/search/test_engines.py` holds each one to it."""
+    """What a search engine must do; `tests/search/test_engines.py` holds each one to it.
+
+    An engine with a server raises `EngineAway` from any of these while that cannot be reached.
+    """
 
     name: str
 
@@ -174,7 +181,15 @@ class Engine(Protocol):
     def forget(self, source: str, keys: Collection[str]) -> None: ...
 
     def rebuild(self, records: Iterable[Record]) -> None:
-        """Build a new index beside the old one and put it in its place at once; searches go on meanwhile."""
+        """Build a new index beside the old one and put it in its place at once; searches go on meanwhile.
+
+        What is written or forgotten since it began is taken over before the swap. After an interrupted one the
+        next goes on: records that it took already are passed over, and those that are no more are dropped.
+        """
+        ...
+
+    def keys(self, source: str) -> set[str]:
+        """The keys of the records that it holds of a source."""
         ...
 
     def words(self) -> Vocabulary:
@@ -212,3 +227,5 @@ class IndexStatus:
     pieces: int = 0
     bytes: int = 0
     missing: bool = False
+    built: datetime | None = None  # when the last whole build was put in place
+    building: int = 0  # records taken so far by a build that is not in place yet

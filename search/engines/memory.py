@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from search.language import ANALYSER_VERSION, Token, analyse
 from search.tokens import answering, signs_of
@@ -61,6 +62,7 @@ class MemoryEngine:
 
     def __init__(self) -> None:
         self._stored: dict[tuple[str, str], Stored] = {}
+        self._built: datetime | None = None
 
     def search(self, query: Query) -> Result:
         groups = self._groups(query)
@@ -94,6 +96,10 @@ class MemoryEngine:
         fresh = MemoryEngine()
         fresh.write(records)
         self._stored = fresh._stored
+        self._built = datetime.now(UTC)
+
+    def keys(self, source: str) -> set[str]:
+        return {key for name, key in self._stored if name == source}
 
     def words(self) -> Words:
         counts: Counter[str] = Counter()
@@ -104,7 +110,7 @@ class MemoryEngine:
 
     def status(self) -> IndexStatus:
         pieces = sum(len(stored.own) for stored in self._stored.values())
-        return IndexStatus(self.name, ANALYSER_VERSION, len(self._stored), pieces)
+        return IndexStatus(self.name, ANALYSER_VERSION, len(self._stored), pieces, built=self._built)
 
     def _groups(self, query: Query) -> dict[str, GroupHit]:
         """Groups with all of their pages, in the order of the result."""

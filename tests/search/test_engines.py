@@ -1,9 +1,9 @@
 """The contract that every engine keeps, held against the plain one in memory."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -368,6 +368,39 @@ def test_rebuild_leaves_only_what_it_was_given(engine):
     assert [group.group for group in engine.search(query(engine, "läsning")).groups] == ["2"]
 
 
+def interrupted(records: list[Record], after: int) -> Iterator[Record]:
+    yield from records[:after]
+    raise RuntimeError("interrupted")
+
+
+def test_an_interrupted_rebuild_leaves_the_old_index(engine):
+    engine.rebuild([record("old", "Läsning")])
+    with pytest.raises(RuntimeError):
+        engine.rebuild(interrupted([record(str(n), "Läsning") for n in range(450)], 400))
+
+    assert engine.count(query(engine, "läsning")) == (1, 1)
+    assert engine.keys(SOURCE) == {"old"}
+
+
+# The yardstick builds at once and keeps nothing of a failed build.
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "memory"], indirect=True)
+def test_an_interrupted_rebuild_goes_on_with_what_changed_meanwhile(engine):
+    records = [record(str(n), "Första") for n in range(450)]
+    engine.rebuild([record("0", "Första"), record("1", "Första")])
+    with pytest.raises(RuntimeError):
+        engine.rebuild(interrupted(records, 440))
+    taken = engine.status().building
+    engine.write([record("0", "Ändrad")])
+    engine.forget(SOURCE, ["1"])
+    engine.rebuild([record("0", "Ändrad"), *(record(str(n), "Andra") for n in range(3, 500))])
+
+    assert 0 < taken < 450
+    assert engine.keys(SOURCE) == {"0", *(str(n) for n in range(3, 500))}
+    assert engine.count(query(engine, "ändrad", exact=True)) == (1, 1)
+    assert engine.count(query(engine, "första", exact=True)) == (taken - 3, taken - 3)
+    assert engine.status().building == 0
+
+
 def test_nothing_is_found_before_the_first_record(engine):
     asked = query(engine, "läsning")
 
@@ -380,7 +413,9 @@ def test_status_says_what_is_there(engine):
     status = engine.status()
 
     assert (status.engine, status.analyser) == (engine.name, ANALYSER_VERSION)
-    assert (status.records, status.pieces, status.missing) == (1, 2, False)
+    assert (status.records, status.pieces, status.missing, status.building) == (1, 2, False, 0)
+    assert timedelta(0) <= datetime.now(UTC) - status.built < timedelta(minutes=1)
+    assert (engine.keys(SOURCE), engine.keys("elsewhere")) == ({"1"}, set())
 
 
 def test_threads_search_at_once(engine):

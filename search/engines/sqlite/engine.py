@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, DatabaseError
 
 from search.engines.sqlite.asking import Asking
 from search.engines.sqlite.files import IndexFiles
@@ -72,7 +75,26 @@ class SqliteEngine:
             return IndexStatus(self.name, 0, missing=True)
         records = connection.execute("SELECT count(*) FROM record").fetchone()[0]
         pieces = connection.execute("SELECT count(*) FROM piece").fetchone()[0]
-        return IndexStatus(self.name, _value(connection, "analyser"), records, pieces, self.files.size())
+        built = datetime.fromtimestamp(seconds, UTC) if (seconds := _value(connection, "built")) else None
+        analyser = _value(connection, "analyser")
+        return IndexStatus(
+            self.name, analyser, records, pieces, self.files.size(), built=built, building=self._taken(connection)
+        )
+
+    def keys(self, source: str) -> set[str]:
+        connection = self.files.reading()
+        if connection is None:
+            return set()
+        return {key for (key,) in connection.execute("SELECT key FROM record WHERE source = ?", (source,))}
+
+    def _taken(self, live: Connection) -> int:
+        """Records in the generation that is being built."""
+        target = self._unfinished(live)
+        if target is None:
+            return 0
+        with closing(self.files.open(target)) as connection:
+            taken: int = connection.execute("SELECT count(*) FROM record").fetchone()[0]
+            return taken
 
     # --- keeping
 
@@ -96,33 +118,33 @@ class SqliteEngine:
     def rebuild(self, records: Iterable[Record]) -> None:
         """Build beside the live generation; what is written to that meanwhile is noted and copied before the swap."""
         with self.files.locked("rebuild"):
-            with self.files.locked("write"), closing(self._live_for_writing()) as live, _transaction(live):
+            target = self._begin()
+            with closing(self.files.open(target)) as connection:
+                _fill(connection, records)
+            with self.files.locked("write"):
+                self._copy_changes(target)
+                self.files.put_live(target)
+
+    def _begin(self) -> Path:
+        """The generation that an interrupted rebuild left, or an empty one; from then on changes are noted."""
+        with self.files.locked("write"), closing(self._live_for_writing()) as live:
+            left = self._unfinished(live)
+            if left:
+                return left
+            with _transaction(live):
                 live.execute("DELETE FROM changed")
                 live.execute("REPLACE INTO meta VALUES ('rebuilding', 1)")
-            target = self.files.create(ANALYSER_VERSION)
-            try:
-                self._fill(target, records)
-                with self.files.locked("write"):
-                    self._copy_changes(target)
-                    self.files.put_live(target)
-            except BaseException:
-                for file in target.parent.glob(f"{target.name}*"):
-                    with suppress(FileNotFoundError):
-                        file.unlink()
-                raise
+            return self.files.create(ANALYSER_VERSION)
 
-    def _fill(self, target: Path, records: Iterable[Record]) -> None:
-        with closing(self.files.open(target)) as connection:
-            connection.execute("BEGIN")
-            for number, record in enumerate(records, start=1):
-                remove(connection, record.source, record.key, same_analyser=True)
-                add(connection, record)
-                if number % BATCH == 0:
-                    connection.execute("COMMIT")
-                    connection.execute("BEGIN")
-            connection.execute("COMMIT")
-            connection.execute("INSERT INTO passages(passages) VALUES ('optimize')")
-            connection.execute("ANALYZE")
+    def _unfinished(self, live: Connection) -> Path | None:
+        """A generation begun by this analyser, whose missed changes the live one has noted since."""
+        if not _value(live, "rebuilding"):
+            return None
+        for target in self.files.beside():
+            with suppress(DatabaseError), closing(self.files.open(target)) as connection:
+                if _value(connection, "analyser") == ANALYSER_VERSION:
+                    return target
+        return None
 
     def _copy_changes(self, target: Path) -> None:
         with closing(self._live_for_writing()) as live, closing(self.files.open(target)) as new, _transaction(new):
@@ -139,6 +161,31 @@ class SqliteEngine:
             target = self.files.create(ANALYSER_VERSION)
             self.files.put_live(target)
         return self.files.open(target)
+
+
+def _fill(connection: Connection, records: Iterable[Record]) -> None:
+    """Take in what is not there yet, a batch at a time, so that little is lost when it is interrupted."""
+    held = set(connection.execute("SELECT source, key FROM record"))
+    seen: set[tuple[str, str]] = set()
+
+    def missing() -> Iterator[Record]:
+        for record in records:
+            name = (record.source, record.key)
+            if name not in held and name not in seen:
+                yield record
+            seen.add(name)
+
+    fresh = missing()
+    while batch := list(islice(fresh, BATCH)):
+        with _transaction(connection):
+            for record in batch:
+                add(connection, record)
+    with _transaction(connection):
+        for source, key in held - seen:
+            remove(connection, source, key, same_analyser=True)
+    connection.execute("INSERT INTO passages(passages) VALUES ('optimize')")
+    connection.execute("ANALYZE")
+    connection.execute("REPLACE INTO meta VALUES ('built', ?)", (int(time.time()),))
 
 
 @contextmanager

@@ -103,6 +103,12 @@ class IndexFiles:
             connection.execute("INSERT INTO meta VALUES ('analyser', ?), ('writes', 0)", (analyser,))
         return target
 
+    def beside(self) -> list[Path]:
+        """Generations that are not live, the newest first."""
+        live = self.live()
+        found = self.path.parent.glob(f"{self.path.stem}-*{self.path.suffix}")
+        return sorted((each for each in found if each != live and not each.is_symlink()), reverse=True)
+
     def put_live(self, target: Path) -> None:
         """Let the link name this generation from now on and remove the others; who reads them goes on undisturbed."""
         link = target.with_suffix(".link")
