@@ -4,9 +4,10 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
-DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui weasyprint gettext fonts-dejavu-core
+DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui weasyprint gettext fonts-dejavu-core \
+	maven
 
-.PHONY: run prepare test check lint soak bench services messages lock
+.PHONY: run prepare test check lint soak bench services debian-tools messages lock
 
 # --- the site ---------------------------------------------------------------------------------------------------
 
@@ -59,8 +60,12 @@ bench: .venv/.dev
 
 # --- tools ------------------------------------------------------------------------------------------------------
 
-# The Debian tools that tests use. Safe to run again.
-services:
+# The Debian tools and the servers that tests use. Safe to run again.
+services: debian-tools
+	@$(MAKE) --no-print-directory .venv/.dev
+	@$(PYTHON) -m tests.services start
+
+debian-tools:
 	@missing=$$(dpkg-query -W -f '$${Package} $${db:Status-Status}\n' $(DEBIAN_TOOLS) 2>/dev/null | awk '$$2 == "installed" {print $$1}' | sort | comm -13 - <(printf '%s\n' $(DEBIAN_TOOLS) | sort)); \
 	if [ -n "$$missing" ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
 

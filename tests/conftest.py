@@ -3,8 +3,11 @@
 import hashlib
 import os
 import shutil
+import socket
 import sqlite3
+from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -13,15 +16,38 @@ from django.core.management import call_command
 from tests.demo_collection import demo_collection  # noqa: F401 - a fixture
 
 PROGRAMS = {"chromium": "chromium", "tesseract": "tesseract", "libreoffice": "soffice", "weasyprint": "weasyprint"}
+SERVICES = {"postgresql": "SEARCH_URL_POSTGRESQL", "elasticsearch": "SEARCH_URL_ELASTICSEARCH"}
+STARTED = Path(__file__).parents[1] / "var" / "services.env"  # what `make services` started
+
+
+def pytest_configure() -> None:
+    """Take over the addresses of the search servers; the database stays the one that the run was started with."""
+    lines = STARTED.read_text().splitlines() if STARTED.exists() else []
+    for name, _sign, value in (line.partition("=") for line in lines):
+        if name in SERVICES.values():
+            os.environ.setdefault(name, value)
+
+
+@cache
+def is_here(name: str) -> bool:
+    """Whether a program is installed, or a server answers at the address in the environment."""
+    if name in PROGRAMS:
+        return shutil.which(PROGRAMS[name]) is not None
+    address = urlsplit(os.environ.get(SERVICES[name], "").partition(",")[0])
+    try:
+        socket.create_connection((address.hostname or "", address.port or 0), timeout=2).close()
+    except OSError:
+        return False
+    return True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, by name, what needs a program that is not here; with REQUIRE_SERVICES nothing is skipped, so it fails."""
+    """Skip, by name, what needs something that is not here; with REQUIRE_SERVICES nothing is skipped, so it fails."""
     if os.environ.get("REQUIRE_SERVICES"):
         return
     for item in items:
         for mark in item.iter_markers("needs"):
-            missing = [name for name in mark.args if not shutil.which(PROGRAMS[name])]
+            missing = [name for name in mark.args if not is_here(name)]
             if missing:
                 item.add_marker(pytest.mark.skip(reason=f"SERVICE MISSING: {', '.join(missing)} (make services)"))
 
