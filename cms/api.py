@@ -8,6 +8,7 @@ from ninja.errors import ValidationError
 from library_plans.api import router as library_plans
 from organisations.api import router as organisations
 from search.api import router as search
+from search.types import EngineAway
 
 api = NinjaAPI(
     title="Träffpunkt biblioteksplaner",
@@ -26,3 +27,9 @@ def refuse(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A value that cannot be understood is the sender's mistake: 400, as on the pages."""
     where = ", ".join(str(part["loc"][-1]) for part in error.errors)
     return api.create_response(request, {"detail": _("Cannot be understood: %(names)s") % {"names": where}}, status=400)
+
+
+@api.exception_handler(EngineAway)
+def away(request: HttpRequest, error: EngineAway) -> HttpResponse:
+    """The server behind the search does not answer: 503, ask again later."""
+    return api.create_response(request, {"detail": _("The search server does not answer.")}, status=503)

@@ -18,7 +18,7 @@ from search.address import Address
 from search.forms import LONGEST, WORDS
 from search.highlight import marked_words
 from search.inside import hits_in, reading_of
-from search.types import PageHit, Reading
+from search.types import EngineAway, PageHit, Reading
 
 SOURCE = "planer"
 NOTHING = Reading(clauses=())
@@ -45,6 +45,7 @@ class Findings:
     best: PageHit | None  # on the page being read
     number: int
     has_pages: bool
+    away: bool = False  # the search could not be asked
 
     @property
     def asked(self) -> bool:
@@ -62,6 +63,8 @@ class Findings:
     @property
     def summary(self) -> str:
         found = len(self.pages)
+        if self.away:
+            return _("The search does not answer just now, so no words are marked.")
         if not found:
             return _("Nothing in this document answers “%(words)s”.") % {"words": self.words}
         if self.has_pages:
@@ -103,12 +106,16 @@ def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: d
     address = Address.of(data, WORDS)
     reading = NOTHING
     hits: list[PageHit] = []
+    away = False
     if words:
-        reading = reading_of(words, SOURCE, "1" in address.values("exakt"), address.values("utan"))
-        hits = hits_in(SOURCE, str(edition.pk), reading, on)
+        try:
+            reading = reading_of(words, SOURCE, "1" in address.values("exakt"), address.values("utan"))
+            hits = hits_in(SOURCE, str(edition.pk), reading, on)
+        except EngineAway:
+            away = True  # the page itself can be read all the same
     pages = tuple(found_page(hit, edition, edition_url, str(address), number) for hit in hits)
     best = next((hit for hit in hits if hit.unit == number), None)
-    return Findings(words, str(address), reading, pages, best, number, edition.has_pages)
+    return Findings(words, str(address), reading, pages, best, number, edition.has_pages, away)
 
 
 def found_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> FoundPage:

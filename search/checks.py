@@ -6,7 +6,7 @@ from typing import Any
 from django.apps.config import AppConfig
 from django.core.checks import CheckMessage, Tags, Warning, register
 
-from search.indexing import health
+from search.health import health
 
 
 @register(Tags.database, deploy=True)

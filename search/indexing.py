@@ -8,13 +8,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
-from django.db import DatabaseError, transaction
-from django.utils.translation import gettext as _
+from django.db import transaction
 from django_tasks import task
 
 from search import missed
-from search.engines import get_engine
-from search.language import ANALYSER_VERSION
+from search.engines import engines
 from search.sources import all_sources, get_source
 from search.types import Record
 
@@ -82,59 +80,35 @@ def _refresh_or_note(source: str, keys: Collection[str]) -> None:
 
 
 def _write(keys: Collection[str], source: str) -> None:
-    engine = get_engine()
-    found: set[str] = set()
+    """To every engine, also when one of them fails; its error is raised at the end."""
+    failures: list[Exception] = []
+    for engine in engines():
+        found: set[str] = set()
+        try:
+            engine.write(_noted(get_source(source).records(keys), found))
+            engine.forget(source, set(keys) - found)
+        except Exception as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
 
-    def records() -> Iterator[Record]:
-        for record in get_source(source).records(keys):
-            found.add(record.key)
-            yield record
 
-    engine.write(records())
-    engine.forget(source, set(keys) - found)
+def _noted(records: Iterable[Record], found: set[str]) -> Iterator[Record]:
+    for record in records:
+        found.add(record.key)
+        yield record
 
 
 def rebuild(track: Callable[[Iterable[Record], int], Iterable[Record]] = lambda records, total: records) -> int:
-    """Build the index anew beside the old one and put it in place; searches go on meanwhile. Number of records.
+    """Build each index anew beside the old one and put it in place; searches go on meanwhile. Number of records.
 
     `track` gets the stream and how many to expect.
     """
     sources = all_sources()
-    total = sum(source.count() for source in sources)
-    stream = (record for source in sources for record in source.records())
-    get_engine().rebuild(track(stream, total))
+    total = sum(len(source.keys()) for source in sources)
+    for engine in engines():
+        engine.rebuild(track((record for source in sources for record in source.records()), total))
     for source in sources:
         if keys := missed.take(source.name):
             _refresh_or_note(source.name, keys)
     return total
-
-
-def shortcomings() -> list[str]:
-    """What is wrong with the index, as sentences; none when it is in step with the database."""
-    status = get_engine().status()
-    if status.missing:
-        return [_("The search index is missing.")]
-    found = []
-    if status.analyser != ANALYSER_VERSION:
-        found.append(
-            _("The search index was built by version %(old)d of the analysis; this is version %(new)d.")
-            % {"old": status.analyser, "new": ANALYSER_VERSION}
-        )
-    expected = sum(source.count() for source in all_sources())
-    if status.records != expected:
-        found.append(
-            _("The search index holds %(held)d records, the database %(expected)d.")
-            % {"held": status.records, "expected": expected}
-        )
-    if behind := missed.count():
-        found.append(_("%(behind)d changed records are not in the search index yet.") % {"behind": behind})
-    return found
-
-
-def health() -> list[str]:
-    """As `shortcomings`, and a sentence when the index or the database cannot be asked at all."""
-    try:
-        return shortcomings()
-    except (DatabaseError, OSError, RuntimeError):
-        logger.exception("The search index could not be asked")
-        return [_("The search index cannot be read.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from search.engines import get_engine
+from search.engines import get_searcher
 from search.forms import PUBLIC
 from search.reading import read
 from search.sources import get_source
@@ -14,7 +14,7 @@ from search.types import PageHit, Query, Reading
 
 def reading_of(words: str, source: str, exact: bool = False, without: Collection[str] = ()) -> Reading:
     """How these words are read, by all of the public index and by nothing else."""
-    return read(words, get_engine(), source=source, exact=exact, without=frozenset(without))
+    return read(words, get_searcher(), source=source, exact=exact, without=frozenset(without))
 
 
 def hits_in(source: str, edition: str, reading: Reading, on: date) -> list[PageHit]:
@@ -23,4 +23,4 @@ def hits_in(source: str, edition: str, reading: Reading, on: date) -> list[PageH
         return []
     terms = get_source(source).normalise({"edition": frozenset({edition}), "scope": frozenset({"alla"})})
     query = Query(reading=reading, source=source, on=on, filters={**terms, "audience": PUBLIC})
-    return sorted(get_engine().pages(query), key=lambda hit: hit.unit)
+    return sorted(get_searcher().pages(query), key=lambda hit: hit.unit)

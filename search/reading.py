@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from search.language import STOP_WORDS, Token, analyse, fold, lemma_forms, part_token, plain, split, stem_of, synonyms
 from search.query import LONGEST, MOST, Atom, Written, parse
-from search.types import Engine, Group, Query, Reading, Variant, Vocabulary
+from search.types import Group, Query, Reading, Searcher, Variant, Vocabulary
 
 ENOUGH = 10  # pages that must hold all words, else any word will do (labelled)
 PUBLIC = {"scope": frozenset({"alla"}), "audience": frozenset({"alla"})}  # the whole public index, every generation
@@ -24,7 +24,7 @@ USUAL = 30  # times as many pieces hold the other form
 
 
 def read(
-    text: str, engine: Engine, *, source: str, exact: bool = False, without: frozenset[str] = frozenset()
+    text: str, engine: Searcher, *, source: str, exact: bool = False, without: frozenset[str] = frozenset()
 ) -> Reading:
     """Decide how a query is read, from its words alone: filters and scope change no reading.
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from cms.templatetags.cms import thousands
-from search.engines import get_engine
+from search.engines import get_searcher
 from search.forms import GROUPS_PER_PAGE, WORDS, SearchForm
 from search.highlight import highlight, snippet
 from search.reading import read
@@ -55,7 +55,7 @@ class Answer:
         self.form = form
         self.shown = form.shown if shown is None else shown
         self.source: Source = form.source
-        self.engine = get_engine()
+        self.engine = get_searcher()
 
     @cached_property
     def reading(self) -> Reading:
@@ -73,6 +73,10 @@ class Answer:
         if self.wordless:
             return Result((), 0, 0, 0)
         return self.engine.search(self.query)
+
+    def count(self) -> int:
+        """Pages of the whole answer, without fetching any."""
+        return 0 if self.wordless else self.engine.count(self.query)[0]
 
     @property
     def wordless(self) -> bool:

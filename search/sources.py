@@ -53,8 +53,8 @@ class Source(Protocol):
         """Everything to index, or only what belongs to `keys`, in a stream that fits in memory."""
         ...
 
-    def count(self) -> int:
-        """How many records there are to index: what the index is compared with."""
+    def keys(self) -> set[str]:
+        """The keys of all records there are to index: what the index is compared with."""
         ...
 
     def filters(self) -> Sequence[Filter]: ...

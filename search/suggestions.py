@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from search.engines import get_engine
+from search.engines import get_searcher
 from search.language import STOP_WORDS, plain
 from search.sources import all_sources
 
@@ -35,7 +35,7 @@ def completions(text: str) -> list[str]:
     beginning = plain(last)
     if len(beginning) < SHORTEST or not beginning.isalpha():
         return []
-    found = get_engine().words().starting(beginning, WORDS * 2)
+    found = get_searcher().words().starting(beginning, WORDS * 2)
     words = [word for word, _count in found if word not in STOP_WORDS and word != beginning]
     return [f"{before} {word}".strip() for word in words[:WORDS]]
 

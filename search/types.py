@@ -150,11 +150,8 @@ class EngineAway(Exception):
     """The server behind an engine does not answer; what was asked may be asked again later."""
 
 
-class Engine(Protocol):
-    """What a search engine must do; `tests/search/test_engines.py` holds each one to it.
-
-    An engine with a server raises `EngineAway` from any of these while that cannot be reached.
-    """
+class Searcher(Protocol):
+    """What answers queries; raises `EngineAway` from any of these while its server cannot be reached."""
 
     name: str
 
@@ -174,8 +171,16 @@ class Engine(Protocol):
         """Whether at least so many pages match; stops counting there."""
         ...
 
+    def words(self) -> Vocabulary:
+        """The words of the index: what typos, prefixes and suggestions are compared with."""
+        ...
+
+
+class Engine(Searcher, Protocol):
+    """A searcher with an index to keep; `tests/search/test_engines.py` holds each one to it."""
+
     def write(self, records: Iterable[Record]) -> None:
-        """Add records or replace those with the same source and key."""
+        """Add records or replace those with the same source and key; they are found when it returns."""
         ...
 
     def forget(self, source: str, keys: Collection[str]) -> None: ...
@@ -190,10 +195,6 @@ class Engine(Protocol):
 
     def keys(self, source: str) -> set[str]:
         """The keys of the records that it holds of a source."""
-        ...
-
-    def words(self) -> Vocabulary:
-        """The words of the index: what typos, prefixes and suggestions are compared with."""
         ...
 
     def status(self) -> IndexStatus: ...

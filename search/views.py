@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -22,9 +24,13 @@ from search.results import Answer
 from search.sources import all_sources
 from search.suggestions import suggestions
 from search.tabs import tabs
+from search.types import EngineAway
+
+logger = logging.getLogger(__name__)
 
 FEW = 10  # pages; with fewer the page says what would give more
 NO_RESULTS_IN = "noindex, follow"  # search results are not for other search engines
+RETRY_AFTER = "60"  # seconds
 EXAMPLES = (
     ("läsfrämjande små barn", gettext_lazy("all the words, also in other forms")),
     ('"annat modersmål"', gettext_lazy("the words in this order")),
@@ -35,7 +41,25 @@ EXAMPLES = (
 )
 
 
+def unless_away(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """A page that says so, with 503, when no search server answers."""
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        try:
+            return view(request)
+        except EngineAway:
+            logger.exception("A search could not be answered")
+            context = {"search_box": search_box(request.GET.get("q", "")[:LONGEST])}
+            response = render(request, "search/away.html", context, status=503)
+            response["Retry-After"] = RETRY_AFTER
+            return response
+
+    return answered
+
+
 @require_safe
+@unless_away
 def results(request: HttpRequest) -> HttpResponseBase:
     """What matches, grouped; without a question what can be searched; a bad address gives the form and 400."""
     form = SearchForm(request.GET, all_sources(), timezone.localdate())
@@ -44,6 +68,7 @@ def results(request: HttpRequest) -> HttpResponseBase:
         return render(request, "search/refused.html", {"form": form, "search_box": search_box(words)}, status=400)
     if form.cleaned_data["format"] == "csv":
         answer = Answer(form)
+        answer.count()  # a server that is away is to be told as a page, not in the middle of a file
         return csv_response(_("search") + ".csv", export.header(answer), export.rows(answer))
     if not form.cleaned_data["q"] and not form.chosen:
         return render(request, "search/start.html", start_context(form))
@@ -56,7 +81,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")
     if len(text) > LONGEST or "\0" in text:
         raise BadRequest(_("The text is too long."))
-    return JsonResponse({"suggestions": suggestions(text, timezone.localdate())})
+    try:
+        return JsonResponse({"suggestions": suggestions(text, timezone.localdate())})
+    except EngineAway:
+        return JsonResponse({"suggestions": []}, status=503)
 
 
 def search_box(words: str = "", keep: Sequence[tuple[str, str]] = ()) -> SearchBox:

@@ -140,6 +140,8 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
+# A second engine that answers while the server of the first is away; none when empty.
+SEARCH_SPARE_URL = os.environ.get("SEARCH_SPARE_URL", "")
 # Changes that the index has missed are noted here, until they are in it.
 SEARCH_NOTES_DIR = VAR_DIR / "search"
 

@@ -39,8 +39,9 @@ class PlanSource:
     def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
         return records.records(keys)
 
-    def count(self) -> int:
-        return Edition.objects.searchable(timezone.localdate()).count()
+    def keys(self) -> set[str]:
+        editions = Edition.objects.searchable(timezone.localdate())
+        return {str(number) for number in editions.values_list("pk", flat=True)}
 
     def filters(self) -> Sequence[Filter]:
         return filters.all_filters()

@@ -6,15 +6,22 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from search.engines.spare import WithSpare
 from search.engines.sqlite import SqliteEngine
-from search.types import Engine
+from search.types import Engine, Searcher
 
-__all__ = ["engine_at", "get_engine"]
+__all__ = ["engine_at", "engines", "get_searcher"]
 
 
-def get_engine() -> Engine:
-    """The engine that `SEARCH_URL` names; the same one for the whole process."""
-    return engine_at(settings.SEARCH_URL)
+def engines() -> tuple[Engine, ...]:
+    """The engines whose indexes are kept: the one that `SEARCH_URL` names, and the spare one if there is any."""
+    return tuple(engine_at(url) for url in (settings.SEARCH_URL, settings.SEARCH_SPARE_URL) if url)
+
+
+def get_searcher() -> Searcher:
+    """What answers the site's queries: the engine itself, or with its spare behind it."""
+    main, *spare = engines()
+    return WithSpare(main, spare[0]) if spare else main
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from search.engines import get_engine
+from search.engines import get_searcher
 from search.export import BATCH, rows
 from search.forms import SearchForm
 from search.results import Answer
@@ -56,7 +56,7 @@ def test_ten_thousand_rows_take_less_than_a_megabyte(monkeypatch):
 
 
 def peak_of(monkeypatch, answer: Answer, hit: PageHit, batches: int) -> int:
-    monkeypatch.setattr(type(get_engine()), "pages", lambda engine, query: (hit for _ in range(BATCH * batches)))
+    monkeypatch.setattr(type(get_searcher()), "pages", lambda engine, query: (hit for _ in range(BATCH * batches)))
     tracemalloc.start()
     count = sum(1 for _ in rows(answer))
     peak = tracemalloc.get_traced_memory()[1]

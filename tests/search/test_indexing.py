@@ -1,15 +1,16 @@
 """The index follows the database, survives its own failures, and says when it is behind."""
 
 import logging
+import time
 from io import StringIO
 
 import pytest
-from django.core.checks import run_checks
 from django.core.management import call_command
 
 from search import missed
-from search.engines import engine_at, get_engine
-from search.indexing import AT_ONCE, gathered, rebuild, refresh, shortcomings
+from search.engines import engine_at, get_searcher
+from search.health import shortcomings
+from search.indexing import AT_ONCE, gathered, rebuild, refresh
 from search.types import Query
 from tests.factories.library_plans import PassageFactory
 from tests.search.conftest import TODAY, collect
@@ -22,7 +23,7 @@ def found(words: str) -> set[str]:
     from search.inside import reading_of
 
     query = Query(reading_of(words, "planer"), "planer", TODAY)
-    return {hit.record for hit in get_engine().pages(query)}
+    return {hit.record for hit in get_searcher().pages(query)}
 
 
 @pytest.fixture
@@ -96,33 +97,6 @@ def test_what_was_missed_comes_along_with_the_next(collection, at_once):
     assert missed.count() == 0
 
 
-def test_an_index_in_step_has_no_shortcomings(collection):
-    assert shortcomings() == []
-
-
-def test_a_missing_index_is_noticed(db):
-    assert shortcomings() == ["Sökindexet saknas."]
-
-
-def test_too_few_records_are_noticed(collection):
-    collect("Elby", "Sagostund.", code="0305")
-
-    assert shortcomings() == ["Sökindexet har 4 dokument, databasen 5."]
-
-
-def test_another_analysis_is_noticed(collection, monkeypatch):
-    monkeypatch.setattr("search.indexing.ANALYSER_VERSION", 99)
-
-    assert [sentence[:32] for sentence in shortcomings()] == ["Sökindexet byggdes av analysens "]
-
-
-def test_the_system_check_says_what_is_behind(collection):
-    collect("Elby", "Sagostund.", code="0305")
-    warnings = run_checks(include_deployment_checks=True, databases=["default"])
-
-    assert [w.msg for w in warnings if w.id == "search.W001"] == ["Sökindexet har 4 dokument, databasen 5."]
-
-
 def test_rebuild_if_needed_does_nothing_to_an_index_in_step(collection, settings):
     before = engine_at(settings.SEARCH_URL).status()
     out = StringIO()
@@ -142,6 +116,34 @@ def test_rebuild_if_needed_mends_an_index_that_is_behind(collection):
     assert shortcomings() == []
 
 
+def test_a_rebuild_may_be_slowed_down(collection):
+    began = time.monotonic()
+    call_command("rebuild_search", "--rate", "20", verbosity=0)
+
+    assert time.monotonic() - began >= 3 / 20  # four documents, the first at once
+
+
+def test_both_indexes_are_kept(collection, at_once, settings, tmp_path):
+    settings.SEARCH_SPARE_URL = f"sqlite:///{tmp_path / 'spare.sqlite3'}"
+    rebuild()
+    collection["dalby"].passages.update(text="Sagostund på lördagar.")
+    at_once("planer", [str(collection["dalby"].pk)])
+    settings.SEARCH_URL, settings.SEARCH_SPARE_URL = settings.SEARCH_SPARE_URL, ""
+
+    assert found("sagostund") == {str(collection["dalby"].pk)}
+    assert shortcomings() == []
+
+
+def test_a_failing_index_does_not_keep_the_other_from_the_change(collection, at_once, settings):
+    settings.SEARCH_SPARE_URL, settings.SEARCH_URL = settings.SEARCH_URL, BLOCKED
+    collection["dalby"].passages.update(text="Sagostund på lördagar.")
+    at_once("planer", [str(collection["dalby"].pk)])
+    settings.SEARCH_URL, settings.SEARCH_SPARE_URL = settings.SEARCH_SPARE_URL, ""
+
+    assert found("sagostund") == {str(collection["dalby"].pk)}
+    assert missed.count() == 1
+
+
 def test_a_rebuild_takes_in_what_was_missed(collection):
     missed.note("planer", [str(collection["dalby"].pk)])
     rebuild()
@@ -149,12 +151,12 @@ def test_a_rebuild_takes_in_what_was_missed(collection):
     assert missed.count() == 0
 
 
-def test_the_same_key_is_written_once(collection, at_once):
+def test_the_same_key_is_written_once(collection, at_once, settings):
     edition = collection["dalby"]
     PassageFactory(edition=edition, page_number=1, position=2, text="Sagostund.")
     at_once("planer", [str(edition.pk), str(edition.pk)])
 
-    assert get_engine().status().pieces == 9
+    assert engine_at(settings.SEARCH_URL).status().pieces == 9
 
 
 def test_gathered_changes_are_written_once_at_the_end(collection, at_once):

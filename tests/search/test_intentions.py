@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from library_plans.models import Edition, Passage
-from search.engines import get_engine
+from search.engines import get_searcher
 from search.forms import SearchForm
 from search.reading import read
 from search.sources import all_sources, get_source
@@ -33,8 +33,8 @@ def found(text: str) -> list[PageHit]:
     """Every page that the search page lists for the words, in the default scope."""
     form = SearchForm(QueryDict(urlencode({"q": text})), all_sources(), TODAY)
     assert form.is_valid()
-    reading = read(text, get_engine(), source=SOURCE)
-    return list(get_engine().pages(form.to_query(reading)))
+    reading = read(text, get_searcher(), source=SOURCE)
+    return list(get_searcher().pages(form.to_query(reading)))
 
 
 def places(code: str, words: str) -> set[tuple[str, int]]:

@@ -1,0 +1,103 @@
+"""Says how the search index is: engine, age, size, and how far it is from the database."""
+
+from __future__ import annotations
+
+import json as to_json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+from search import missed
+from search.engines import engines
+from search.health import Drift, Report, report
+from search.language import ANALYSER_VERSION
+from search.types import EngineAway
+
+KEYS_SHOWN = 10
+
+
+class Command(BaseCommand):
+    help = "Show the search index beside the database. Exit status 1 when something is wrong with it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print one JSON object for each index, in a list")
+
+    def handle(self, *, json: bool, **options: Any) -> None:
+        try:
+            reports = [report(engine) for engine in engines()]
+        except EngineAway as error:
+            raise CommandError(_("The search server does not answer: %(error)s") % {"error": error}) from error
+        if json:
+            self.stdout.write(to_json.dumps([as_object(each) for each in reports], ensure_ascii=False))
+        else:
+            self.stdout.write("\n\n".join("\n".join(as_lines(each)) for each in reports))
+        wrong = [sentence for each in reports for sentence in each.shortcomings]
+        if wrong or missed.count():
+            raise SystemExit(1)
+
+
+def as_object(found: Report) -> dict[str, Any]:
+    """The report of one index; times in ISO 8601, `bytes` on disk."""
+    status = found.status
+    return {
+        "engine": status.engine,
+        "missing": status.missing,
+        "analyser": {"index": status.analyser, "code": ANALYSER_VERSION},
+        "built": status.built and status.built.isoformat(),
+        "records": status.records,
+        "pieces": status.pieces,
+        "bytes": status.bytes,
+        "building": status.building,
+        "waiting": missed.count(),
+        "sources": [
+            {
+                "source": drift.source,
+                "database": drift.expected,
+                "index": drift.held,
+                "absent": sorted(drift.absent),
+                "surplus": sorted(drift.surplus),
+            }
+            for drift in found.sources
+        ],
+        "shortcomings": found.shortcomings,
+    }
+
+
+def as_lines(found: Report) -> list[str]:
+    status = found.status
+    built = _("unknown")
+    if status.built:
+        when = date_format(timezone.localtime(status.built), "Y-m-d H:i")
+        built = _("%(when)s (%(age)s ago)") % {"when": when, "age": timesince(status.built)}
+    rows = [
+        (_("Engine"), status.engine),
+        (_("Analysis"), f"{status.analyser} ({_('the code has')} {ANALYSER_VERSION})"),
+        (_("Built"), built),
+        (_("Size"), f"{status.bytes / 1_000_000:.1f} MB"),
+        (_("Documents"), str(status.records)),
+        (_("Passages"), str(status.pieces)),
+        (_("Waiting"), str(missed.count())),
+    ]
+    if status.building:
+        rows.append((_("Documents in an unfinished build"), str(status.building)))
+    lines = [f"{name}: {value}" for name, value in rows]
+    lines += [line for drift in found.sources for line in drift_lines(drift)]
+    return lines + [f"! {sentence}" for sentence in found.shortcomings]
+
+
+def drift_lines(drift: Drift) -> list[str]:
+    """One line of counts, and one with the first keys of each kind of difference."""
+    lines = [
+        _("%(source)s: %(held)d in the index, %(expected)d in the database")
+        % {"source": drift.source, "held": drift.held, "expected": drift.expected}
+    ]
+    for name, keys in ((_("lacks"), drift.absent), (_("no more"), drift.surplus)):
+        if keys:
+            more = " …" if len(keys) > KEYS_SHOWN else ""
+            lines.append(f"  {name}: {', '.join(sorted(keys)[:KEYS_SHOWN])}{more}")
+    return lines
