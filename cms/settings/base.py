@@ -144,6 +144,10 @@ SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'ind
 SEARCH_SPARE_URL = os.environ.get("SEARCH_SPARE_URL", "")
 # Changes that the index has missed are noted here, until they are in it.
 SEARCH_NOTES_DIR = VAR_DIR / "search"
+# Elasticsearch only: how it is signed in to, and how an index built from now on is spread over the nodes.
+SEARCH_API_KEY = os.environ.get("SEARCH_API_KEY", "")
+SEARCH_SHARDS = int(os.environ.get("SEARCH_SHARDS", "1"))
+SEARCH_REPLICAS = int(os.environ.get("SEARCH_REPLICAS", "0"))
 
 WAGTAIL_SITE_NAME = "Träffpunkt biblioteksplaner"
 WAGTAILADMIN_BASE_URL = os.environ.get("SITE_URL", "http://localhost:8000")

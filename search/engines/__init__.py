@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.spare import WithSpare
 from search.engines.sqlite import SqliteEngine
 from search.types import Engine, Searcher
@@ -34,4 +35,8 @@ def engine_at(url: str) -> Engine:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return SqliteEngine(parts.path)
+    if parts.scheme in ("elasticsearch", "elasticsearch+https"):
+        return ElasticsearchEngine(
+            url, api_key=settings.SEARCH_API_KEY, shards=settings.SEARCH_SHARDS, replicas=settings.SEARCH_REPLICAS
+        )
     raise ImproperlyConfigured(f"SEARCH_URL: no engine for {parts.scheme}://")

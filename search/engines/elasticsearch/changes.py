@@ -1,0 +1,61 @@
+"""Notes of what was written to the live index, so that one being built beside it can take it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from search.engines.elasticsearch.server import Operation, Server
+from search.engines.elasticsearch.writing import Key, Writing
+
+KIND = {"term": {"kind": "changed"}}
+AT_ONCE = 500
+
+
+def note(server: Server, changed: Iterable[Key]) -> None:
+    """Say that these records of the live index changed."""
+    server.bulk(server.alias, (_note(source, key) for source, key in changed))
+
+
+def forget_notes(server: Server) -> None:
+    """Begin anew: a build that starts now reads all that was written until now."""
+    hits = server.scan({"size": AT_ONCE, "_source": False, "query": KIND, "sort": ["_doc"]})
+    server.bulk(server.alias, [Operation("delete", hit["_id"]) for hit in hits])
+
+
+@dataclass
+class TakingOver:
+    """Copies what changed in one index into another, each change once."""
+
+    server: Server
+    old: str
+    new: str
+    _copied: dict[Key, int] = field(default_factory=dict)  # with the number of the note's version
+
+    def copy(self, newer: Iterable[Key] = ()) -> int:
+        """Bring over what changed since the last time, but for what is newer there already. How many records."""
+        passed_over = set(newer)
+        Writing(self.server, self.old).refresh()
+        fresh = {key: number for key, number in self._notes(self.old).items() if self._copied.get(key) != number}
+        wanted = [key for key in fresh if key not in passed_over]
+        for place in range(0, len(wanted), AT_ONCE):
+            part = wanted[place : place + AT_ONCE]
+            stored = Writing(self.server, self.old).stored(part)
+            Writing(self.server, self.new).apply({key: stored.get(key) for key in part})
+            Writing(self.server, self.new).refresh()
+        self._copied |= fresh
+        return len(wanted)
+
+    def noted_in_new(self) -> set[Key]:
+        Writing(self.server, self.new).refresh()
+        return set(self._notes(self.new))
+
+    def _notes(self, index: str) -> dict[Key, int]:
+        body = {"size": AT_ONCE, "query": KIND, "sort": ["_doc"], "seq_no_primary_term": True}
+        hits = ((hit["_source"]["changed"], hit["_seq_no"]) for hit in self.server.scan(body, index=index))
+        return {(note["source"], note["key"]): number for note, number in hits}
+
+
+def _note(source: str, key: str) -> Operation:
+    document = {"kind": "changed", "changed": {"source": source, "key": key}}
+    return Operation("index", f"changed {source} {key}", document)

@@ -1,0 +1,154 @@
+"""The engine for many machines: finds, counts and keeps an index in an Elasticsearch cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from search.engines.elasticsearch.address import read_address
+from search.engines.elasticsearch.asking import Asking
+from search.engines.elasticsearch.changes import TakingOver, forget_notes, note
+from search.engines.elasticsearch.generations import Generations
+from search.engines.elasticsearch.match import PIECES, RECORDS
+from search.engines.elasticsearch.server import Server
+from search.engines.elasticsearch.words import StoredWords, fold
+from search.engines.elasticsearch.writing import Changes, Key, Writing
+from search.language import ANALYSER_VERSION
+from search.types import IndexStatus, PageHit, Query, Record, Result
+from search.vocabulary import Words
+
+BATCH = 100  # records written together
+KEYS_AT_ONCE = 10_000
+
+
+class ElasticsearchEngine:
+    """See `search.types.Engine`. Any number of machines may search and write; a rebuild is for one at a time."""
+
+    name = "elasticsearch"
+
+    def __init__(self, url: str, *, api_key: str = "", shards: int = 1, replicas: int = 0) -> None:
+        """Nothing is asked of the cluster yet.
+
+        Args:
+            url: See `search.engines.elasticsearch.address.read_address`.
+            api_key: Signs in when the address does not.
+            shards: Of an index built from now on.
+            replicas: Copies of each shard on other nodes.
+        """
+        self.server = Server(read_address(url, api_key))
+        self.generations = Generations(self.server, ANALYSER_VERSION, shards, replicas)
+        self._words = StoredWords(self.server)
+
+    # --- asking
+
+    def search(self, query: Query) -> Result:
+        return Asking(self.server, query).result()
+
+    def pages(self, query: Query) -> Iterator[PageHit]:
+        if not query.reading.empty:
+            yield from Asking(self.server, query).stream()
+
+    def count(self, query: Query) -> tuple[int, int]:
+        return (0, 0) if query.reading.empty else Asking(self.server, query).count()
+
+    def reaches(self, query: Query, pages: int) -> bool:
+        return not query.reading.empty and Asking(self.server, query).reaches(pages)
+
+    def words(self) -> Words:
+        return self._words.words()
+
+    def status(self) -> IndexStatus:
+        generations = self.generations.all()
+        live = next((each for each in generations if each.live), None)
+        if live is None:
+            return IndexStatus(self.name, 0, missing=True)
+        records, pieces = self._held(live.name)
+        built = datetime.fromtimestamp(live.built, UTC) if live.built else None
+        building = 0
+        if unfinished := self.generations.unfinished():
+            Writing(self.server, unfinished.name).refresh()
+            building = self._held(unfinished.name)[0]
+        size = self.generations.size(live.name)
+        return IndexStatus(self.name, live.analyser, records, pieces, size, built=built, building=building)
+
+    def keys(self, source: str) -> set[str]:
+        return {key for name, key in self._keys(self.server.alias) if name == source}
+
+    def _held(self, index: str) -> tuple[int, int]:
+        """Records and pieces."""
+        inner = {"pieces": {"nested": {"path": PIECES}}}
+        body = {"size": 0, "aggs": {"records": {"nested": {"path": RECORDS}, "aggs": inner}}}
+        records = self.server.search(body, index=index).get("aggregations", {}).get("records", {})
+        return records.get("doc_count", 0), records.get("pieces", {}).get("doc_count", 0)
+
+    def _keys(self, index: str) -> Iterator[Key]:
+        """Source and key of every record."""
+        sources = [{name: {"terms": {"field": f"{RECORDS}.{name}"}}} for name in ("source", "key")]
+        after: dict[str, Any] = {}
+        while True:
+            parts = {"composite": {"size": KEYS_AT_ONCE, "sources": sources, **after}}
+            body = {"size": 0, "aggs": {"records": {"nested": {"path": RECORDS}, "aggs": {"keys": parts}}}}
+            answer = self.server.search(body, index=index)
+            found = answer.get("aggregations", {}).get("records", {}).get("keys", {})
+            for bucket in found.get("buckets", ()):
+                yield bucket["key"]["source"], bucket["key"]["key"]
+            if "after_key" not in found:
+                return
+            after = {"after": found["after_key"]}
+
+    # --- keeping
+
+    def write(self, records: Iterable[Record]) -> None:
+        stream = iter(records)
+        while batch := list(islice(stream, BATCH)):
+            self._change({(record.source, record.key): record for record in batch})
+
+    def forget(self, source: str, keys: Collection[str]) -> None:
+        if keys:
+            self._change({(source, key): None for key in keys})
+
+    def _change(self, changes: Changes) -> None:
+        """Noted first, so that no rebuild misses what is half written when the cluster goes away."""
+        self.generations.ensure_live()
+        live = Writing(self.server, self.server.alias)
+        note(self.server, changes)
+        live.apply(changes)
+        live.refresh()
+
+    def rebuild(self, records: Iterable[Record]) -> None:
+        """Build beside the live index; what is written to that meanwhile is noted there and taken over."""
+        unfinished = self.generations.unfinished()
+        if unfinished is None:
+            forget_notes(self.server)
+        target = unfinished.name if unfinished else self.generations.create()
+        self._fill(target, records)
+        live = self.generations.live()
+        if live is None:
+            self.generations.put_live(target)
+            return
+        taking_over = TakingOver(self.server, live.name, target)
+        while taking_over.copy():
+            pass
+        old = self.generations.put_live(target)
+        taking_over.copy(newer=taking_over.noted_in_new())
+        self.generations.remove(old)
+
+    def _fill(self, target: str, records: Iterable[Record]) -> None:
+        """Add what is not there yet, a batch at a time, so that little is lost when it is interrupted.
+
+        What an interrupted build took and the records do not hold any more is taken out again.
+        """
+        writing = Writing(self.server, target)
+        writing.refresh()
+        held = set(self._keys(target))
+        gone = set(held)
+        stream = iter(records)
+        while batch := {(record.source, record.key): record for record in islice(stream, BATCH)}:
+            gone -= batch.keys()
+            writing.apply({key: record for key, record in batch.items() if key not in held}, replace=False)
+        writing.refresh()
+        writing.apply(dict.fromkeys(gone))
+        fold(self.server, target)
+        writing.refresh()

@@ -1,0 +1,110 @@
+"""The indexes behind one alias: the live one, and one that is being built beside it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from elasticsearch import BadRequestError, NotFoundError
+
+from search.engines.elasticsearch.layout import mapping, settings
+from search.engines.elasticsearch.server import Server, reached
+
+FIRST = "first"  # the name of an index that was made by a write, when there was none
+WHILE_BUILDING = {"index.refresh_interval": "-1"}
+WHEN_LIVE: dict[str, Any] = {"index.refresh_interval": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One index."""
+
+    name: str
+    live: bool
+    analyser: int
+    built: int  # seconds since 1970; 0 while it is being built, and when it grew record by record
+
+
+class Generations:
+    """Finds, makes and swaps the indexes of one alias."""
+
+    def __init__(self, server: Server, analyser: int, shards: int, replicas: int) -> None:
+        self.server = server
+        self.analyser = analyser
+        self.settings = settings(shards, replicas)
+
+    def all(self) -> list[Generation]:
+        with reached():
+            found = self.server.client.indices.get(index=f"{self.server.alias}.*", features=["aliases", "mappings"])
+        return [
+            Generation(name, self.server.alias in index["aliases"], meta["analyser"], meta.get("built", 0))
+            for name, index in found.items()
+            if (meta := index["mappings"].get("_meta", {})).get("of") == self.server.alias
+        ]
+
+    def live(self) -> Generation | None:
+        return next((each for each in self.all() if each.live), None)
+
+    def unfinished(self) -> Generation | None:
+        """One begun by this analyser and never put in place."""
+        return next((each for each in self.all() if not each.live and each.analyser == self.analyser), None)
+
+    def ensure_live(self) -> None:
+        """Make an empty index when there is none to write to."""
+        with reached():
+            if self.server.client.indices.exists_alias(name=self.server.alias):
+                return
+            self._put_template()
+            try:
+                name = f"{self.server.alias}.{FIRST}"
+                self.server.client.indices.create(index=name, aliases={self.server.alias: {}})
+            except BadRequestError as error:
+                if error.error != "resource_already_exists_exception":  # else another writer made it just now
+                    raise
+
+    def create(self) -> str:
+        """An empty index, not yet live; what others left unfinished is removed."""
+        self.remove(each.name for each in self.all() if not each.live)
+        name = f"{self.server.alias}.{time.time_ns()}"
+        with reached():
+            self._put_template()
+            self.server.client.indices.create(index=name, settings=WHILE_BUILDING)
+        return name
+
+    def put_live(self, name: str) -> list[str]:
+        """Let the alias name this index from now on, in one step; the indexes that it named until then."""
+        old = [each.name for each in self.all() if each.live]
+        indices = self.server.client.indices
+        meta = {"analyser": self.analyser, "of": self.server.alias, "built": int(time.time())}
+        with reached():
+            indices.put_mapping(index=name, meta=meta)
+            indices.put_settings(index=name, settings=WHEN_LIVE)
+            actions: list[Mapping[str, Any]] = [{"add": {"index": name, "alias": self.server.alias}}]
+            actions += [{"remove": {"index": each, "alias": self.server.alias}} for each in old if each != name]
+            indices.update_aliases(actions=actions)
+        return [each for each in old if each != name]
+
+    def remove(self, names: Iterable[str]) -> None:
+        for name in names:
+            with reached():
+                self.server.client.indices.delete(index=name, ignore_unavailable=True)
+
+    def size(self, name: str) -> int:
+        """Bytes on disk, copies not counted."""
+        try:
+            with reached():
+                stats = self.server.client.indices.stats(index=name, metric="store")
+        except NotFoundError:
+            return 0
+        size: int = stats["_all"]["primaries"]["store"]["size_in_bytes"]
+        return size
+
+    def _put_template(self) -> None:
+        """What every index of this alias is made by: its fields, shards and copies."""
+        self.server.client.indices.put_index_template(
+            name=self.server.alias,
+            index_patterns=[f"{self.server.alias}.*"],
+            template={"settings": self.settings, "mappings": mapping(self.analyser, self.server.alias)},
+        )

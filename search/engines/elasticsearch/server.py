@@ -1,0 +1,165 @@
+"""The way to the cluster: patience with a busy node, and one error for everything that means "away"."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, UnsupportedProductError
+
+from search.engines.elasticsearch.address import Address
+from search.types import EngineAway
+
+BULK_BYTES = 4_000_000  # of one request; several may wait in a node's memory
+BUSY = {429, 502, 503, 504}
+MOVED = 404  # the index was swapped out between the look at the alias and the write
+CONFLICT = 409
+WAITS = (0.1, 0.3, 1, 2, 4, 8, 8, 8)  # seconds between attempts of what a busy node has put off
+KEPT = "5m"  # how long a state of the index is kept for the next part of a stream
+REFUSED = {401, 403, 408, 429}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One line of a bulk request: `index`, `create` or `delete` a document, perhaps only the version that was read."""
+
+    action: str
+    id: str
+    document: Mapping[str, Any] | None = None
+    version: Mapping[str, int] = field(default_factory=dict)  # if_seq_no and if_primary_term
+
+    def lines(self, index: str) -> list[str]:
+        head = {self.action: {"_index": index, "_id": self.id, **self.version}}
+        return [json.dumps(head), *([json.dumps(self.document)] if self.document is not None else [])]
+
+
+class Server:
+    """A cluster and the name of the index in it. Making one connects to nothing; threads may share it."""
+
+    def __init__(self, address: Address) -> None:
+        self.alias = address.index
+        self.client = Elasticsearch(
+            list(address.nodes), max_retries=3, retry_on_timeout=True, retry_on_status=BUSY, **address.options
+        )
+
+    # --- asking
+
+    def search(self, body: Mapping[str, Any], *, preference: str = "", index: str = "") -> dict[str, Any]:
+        """One answer; an index that is not there holds nothing."""
+        return self.searches([body], preference=preference, index=index)[0]
+
+    def searches(
+        self, bodies: Sequence[Mapping[str, Any]], *, preference: str = "", index: str = ""
+    ) -> list[dict[str, Any]]:
+        """Several answers in one round; whole ones, never those of the nodes that happen to be up."""
+        head = {"index": index or self.alias, "ignore_unavailable": True, "allow_partial_search_results": False}
+        if preference:
+            head["preference"] = preference
+        with reached():
+            answers = self.client.msearch(searches=[part for body in bodies for part in (head, body)])["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise (
+                    EngineAway(str(answer["error"].get("reason")))
+                    if _is_away(answer["status"])
+                    else RuntimeError(json.dumps(answer["error"])[:2000])
+                )
+        return list(answers)
+
+    def scan(self, body: Mapping[str, Any], *, index: str = "") -> Iterator[dict[str, Any]]:
+        """Every hit, `size` at a time and in the order of the body, from one state of the index."""
+        with reached():
+            try:
+                point = self.client.open_point_in_time(index=index or self.alias, keep_alive=KEPT)["id"]
+            except NotFoundError:
+                return
+        try:
+            after: list[Any] | None = None
+            while True:
+                with reached():
+                    part = {**body, "track_total_hits": False, "search_after": after}
+                    found = self.client.search(
+                        **part, pit={"id": point, "keep_alive": KEPT}, allow_partial_search_results=False
+                    )
+                hits = found["hits"]["hits"]
+                yield from hits
+                if len(hits) < body["size"]:
+                    return
+                after, point = hits[-1]["sort"], found["pit_id"]
+        finally:
+            with suppress(EngineAway, NotFoundError), reached():
+                self.client.close_point_in_time(id=point)
+
+    # --- writing
+
+    def bulk(self, index: str, operations: Iterable[Operation]) -> set[str]:
+        """Carry out the operations, in requests that a node can hold; ids of those whose version was not the read one.
+
+        What a busy node puts off is asked for again, more and more slowly.
+
+        Raises:
+            EngineAway: It stays busy.
+            RuntimeError: The cluster refuses a document.
+        """
+        conflicts: set[str] = set()
+        for batch in _batches(operations, index):
+            conflicts |= self._patiently(index, batch)
+        return conflicts
+
+    def _patiently(self, index: str, batch: Sequence[Operation]) -> set[str]:
+        conflicts: set[str] = set()
+        for wait in (*WAITS, None):
+            lines = [line for operation in batch for line in operation.lines(index)]
+            with reached():
+                items = self.client.bulk(operations=lines, require_alias=index == self.alias)["items"]
+            outcomes = [next(iter(item.values())) for item in items]
+            pairs = list(zip(batch, outcomes, strict=True))
+            conflicts |= {operation.id for operation, outcome in pairs if outcome["status"] == CONFLICT}
+            batch = [operation for operation, outcome in pairs if _put_off(outcome)]
+            for operation, outcome in pairs:
+                if "error" in outcome and not _put_off(outcome) and outcome["status"] != CONFLICT:
+                    raise RuntimeError(f"{operation.id}: {json.dumps(outcome['error'])[:2000]}")
+            if not batch:
+                return conflicts
+            if wait is not None:
+                time.sleep(wait)
+        raise EngineAway("the cluster is too busy to take what is written")
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Let what means "the cluster cannot answer now" be an EngineAway."""
+    try:
+        yield
+    except (TransportError, UnsupportedProductError) as error:
+        raise EngineAway(str(error)) from error
+    except ApiError as error:
+        if _is_away(error.status_code):
+            raise EngineAway(str(error)) from error
+        raise
+
+
+def _is_away(status: int) -> bool:
+    return status >= 500 or status in REFUSED
+
+
+def _put_off(outcome: Mapping[str, Any]) -> bool:
+    return outcome["status"] in BUSY or (outcome["status"] == MOVED and "error" in outcome)
+
+
+def _batches(operations: Iterable[Operation], index: str) -> Iterator[list[Operation]]:
+    batch: list[Operation] = []
+    size = 0
+    for operation in operations:
+        size += sum(map(len, operation.lines(index)))
+        if batch and size > BULK_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append(operation)
+    if batch:
+        yield batch

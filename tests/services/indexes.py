@@ -1,0 +1,22 @@
+"""Indexes on the test servers, each with a name of its own and gone afterwards."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from search.engines.elasticsearch import ElasticsearchEngine
+
+
+@contextmanager
+def elasticsearch_engine(url: str = "", *, shards: int = 1, replicas: int = 0) -> Iterator[ElasticsearchEngine]:
+    """An empty index on the nodes that an address names, else on those of the environment."""
+    nodes = urlsplit(url or os.environ["SEARCH_URL_ELASTICSEARCH"]).netloc
+    index = f"test-{uuid4().hex[:12]}"
+    engine = ElasticsearchEngine(f"elasticsearch://{nodes}/{index}", shards=shards, replicas=replicas)
+    try:
+        yield engine
+    finally:
+        engine.generations.remove(each.name for each in engine.generations.all())
+        engine.server.client.options(ignore_status=404).indices.delete_index_template(name=index)
