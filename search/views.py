@@ -48,8 +48,8 @@ def unless_away(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Ht
     def answered(request: HttpRequest) -> HttpResponseBase:
         try:
             return view(request)
-        except EngineAway:
-            logger.exception("A search could not be answered")
+        except EngineAway as error:
+            logger.warning("A search could not be answered: %s", error)
             context = {"search_box": search_box(request.GET.get("q", "")[:LONGEST])}
             response = render(request, "search/away.html", context, status=503)
             response["Retry-After"] = RETRY_AFTER

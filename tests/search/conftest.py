@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from library_plans.models import DecisionKind
-from search.indexing import rebuild
+from search.indexing import rebuild, refresh
 from tests.factories.library_plans import (
     DecisionFactory,
     EditionFactory,
@@ -58,3 +58,14 @@ def collection(db):
     }
     rebuild()
     return editions
+
+
+@pytest.fixture
+def at_once(django_capture_on_commit_callbacks):
+    """Runs what waits for the commit."""
+    return lambda source, keys: run_after_commit(django_capture_on_commit_callbacks, source, keys)
+
+
+def run_after_commit(capture, source, keys):
+    with capture(execute=True):
+        refresh(source, keys)

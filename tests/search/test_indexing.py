@@ -26,17 +26,6 @@ def found(words: str) -> set[str]:
     return {hit.record for hit in get_searcher().pages(query)}
 
 
-@pytest.fixture
-def at_once(django_capture_on_commit_callbacks):
-    """Runs what waits for the commit."""
-    return lambda source, keys: run_after_commit(django_capture_on_commit_callbacks, source, keys)
-
-
-def run_after_commit(capture, source, keys):
-    with capture(execute=True):
-        refresh(source, keys)
-
-
 def test_a_changed_record_is_found_by_its_new_words_only(collection, at_once):
     edition = collection["dalby"]
     edition.passages.update(text="Sagostund på lördagar.")

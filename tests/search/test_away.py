@@ -1,0 +1,98 @@
+"""The search server does not answer: every page says so or goes on without it, and the spare engine takes over."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from search.engines import engine_at
+from search.health import health
+
+pytestmark = pytest.mark.django_db
+CLOSED = "elasticsearch://127.0.0.1:9/away?timeout=1"  # the discard port: nobody listens
+
+
+@pytest.fixture
+def away(collection, settings):
+    """The index was built, then its server went away."""
+    settings.SEARCH_URL = CLOSED
+
+
+@pytest.fixture
+def spared(collection, settings):
+    """The same, with the index that was built as the spare one."""
+    settings.SEARCH_SPARE_URL, settings.SEARCH_URL = settings.SEARCH_URL, CLOSED
+
+
+@pytest.mark.parametrize("question", ["", "&format=csv", "&lan=03", "&page=2"])
+def test_the_search_page_says_so_and_keeps_the_words(client, away, question):
+    response = client.get(f"/sok/?q=bokbussen{question}")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    assert "Sökningen svarar inte" in response.content.decode()
+    assert 'value="bokbussen"' in response.content.decode()
+
+
+def test_what_needs_no_search_is_served(client, away):
+    statuses = {path: client.get(path).status_code for path in ("/", "/sok/", "/planer/", "/healthz")}
+
+    assert statuses == {"/": 200, "/sok/": 200, "/planer/": 200, "/healthz": 200}
+
+
+def test_the_reader_shows_its_page_without_marks(client, away, collection):
+    edition = collection["dalby"]
+    plain = f"{edition.plan.get_absolute_url()}{edition.number}/sida/1/"
+    response = client.get(f"{plain}?q=bokbussen")
+    html = response.content.decode()
+
+    assert response.status_code == 200
+    assert "Sökningen svarar inte just nu, så inga ord är markerade." in html
+    assert "<mark" not in html
+
+
+def test_suggestions_are_none(client, away):
+    response = client.get("/sok/forslag/?q=bok")
+
+    assert (response.status_code, response.json()) == (503, {"suggestions": []})
+
+
+def test_the_api_says_so(client, away):
+    response = client.get("/api/v1/search?q=bokbussen")
+
+    assert (response.status_code, response.json()) == (503, {"detail": "Sökservern svarar inte."})
+
+
+def test_health_says_so(client, away):
+    assert health() == ["Sökservern svarar inte."]
+    assert client.get("/healthz").json()["search"] == "behind"
+
+
+@pytest.mark.parametrize("command", ["search_status", "rebuild_search"])
+def test_commands_end_with_a_plain_message(away, command):
+    with pytest.raises(CommandError, match=r"^Sökservern svarar inte: "):
+        call_command(command)
+
+
+def test_a_save_meanwhile_is_remembered_and_taken_in_later(away, collection, settings, tmp_path, at_once):
+    edition = collection["dalby"]
+    edition.passages.update(text="Sagostund på lördagar.")
+    at_once("planer", [str(edition.pk)])
+    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
+    at_once("planer", [str(collection["berga"].pk)])
+
+    assert engine_at(settings.SEARCH_URL).words().frequency("sagostund") == 1
+
+
+def test_the_spare_engine_answers(client, spared):
+    page = client.get("/sok/?q=bokbussen")
+    rows = b"".join(client.get("/sok/?q=bokbussen&format=csv").streaming_content).decode().splitlines()
+    api = client.get("/api/v1/search?q=bokbussen").json()
+
+    assert (page.status_code, len(rows) - 1, api["pages"]) == (200, 2, 2)
+    assert client.get("/sok/forslag/?q=bokb").json()["suggestions"][-1]["text"] == "bokbussen"
+
+
+def test_what_changes_meanwhile_is_found_in_the_spare_index(client, spared, collection, at_once):
+    edition = collection["dalby"]
+    edition.passages.update(text="Sagostund på lördagar.")
+    at_once("planer", [str(edition.pk)])
+
+    assert client.get("/api/v1/search?q=sagostund").json()["pages"] == 1
