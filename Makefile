@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui weasyprint gettext fonts-dejavu-core \
-	maven
+	maven postgresql
 
 .PHONY: run prepare test check lint soak bench services debian-tools messages lock
 
