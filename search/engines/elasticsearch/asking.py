@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from search.engines.elasticsearch.counting import Counting
 from search.engines.elasticsearch.layout import INNER_WINDOW
-from search.engines.elasticsearch.match import PAGES, PIECES, RECORDS, passing, pieces, scored_pieces, titles
+from search.engines.elasticsearch.match import PAGES, PIECES, RECORDS, helped_by, passing, pieces, scored_pieces, titles
 from search.engines.elasticsearch.server import Server
 from search.types import GroupHit, PageHit, Query, Result
 
@@ -21,11 +21,13 @@ GROUPS_AT_ONCE = 50  # while every page is streamed
 
 
 class Asking:
-    """Asks one query."""
+    """Asks one query; `titles` are the tokens of all titles."""
 
-    def __init__(self, server: Server, query: Query) -> None:
+    def __init__(self, server: Server, query: Query, titles: Collection[str]) -> None:
         self.server = server
         self.query = query
+        self.helped = helped_by(query.reading, titles)
+        self.matching = {"nested": {"path": PIECES, "query": pieces(query.reading, self.helped)}}
         # The same words go to the same copies of the shards, so that scores do not jump from one page to the next.
         self.preference = f"{zlib.crc32(repr(query.reading).encode(errors='replace')):08x}"
 
@@ -33,7 +35,7 @@ class Asking:
 
     def result(self) -> Result:
         query = self.query
-        counting = Counting(query)
+        counting = Counting(query, self.helped)
         bodies = [counting.body(), self._titled(0, 0)]
         if not query.reading.empty:
             bodies.append(self._matching(query.offset, query.limit))
@@ -49,12 +51,12 @@ class Asking:
         return Result(tuple(groups), pages, total, title_only, counting.facets(counted))
 
     def count(self) -> tuple[int, int]:
-        counting = Counting(replace(self.query, facets=()))
+        counting = Counting(replace(self.query, facets=()), self.helped)
         return counting.totals(self.server.search(counting.body()))
 
     def reaches(self, pages: int) -> bool:
         """A shard stops after so many groups, each of which has a page, so less than that is counted to the end."""
-        counting = Counting(replace(self.query, facets=()))
+        counting = Counting(replace(self.query, facets=()), self.helped)
         answer = self.server.search({**counting.body(), "terminate_after": pages})
         return counting.totals(answer)[0] >= pages
 
@@ -74,7 +76,7 @@ class Asking:
         piece = {
             "path": PIECES,
             "score_mode": "max",
-            "query": scored_pieces(query.reading),
+            "query": scored_pieces(query.reading, self.helped),
             "inner_hits": {
                 **_bare(1),
                 "docvalue_fields": [f"{PIECES}.position"],
@@ -92,7 +94,7 @@ class Asking:
         record = {"path": RECORDS, "score_mode": "max", "query": wanted, "inner_hits": inner}
         only = [{"term": {"group": group}}] if group else []
         filters = [{"term": {"source": query.source}}, *only]
-        matching = [*passing(query, query.filters), {"nested": {"path": PIECES, "query": pieces(query.reading)}}]
+        matching = [*passing(query, query.filters), self.matching]
         best, newest = {"_score": "desc"}, _order("asc" if query.sort == "oldest" else "desc", matching)
         first = [best, newest] if query.sort == "relevance" else [newest, best]
         return {
@@ -118,8 +120,7 @@ class Asking:
                 "sort": [{"_score": "desc"}, {f"{RECORDS}.order": "desc"}],
             },
         }
-        matching = {"nested": {"path": PIECES, "query": pieces(query.reading)}}
-        with_pages = {"nested": {"path": RECORDS, "query": {"bool": {"filter": [*kept, matching]}}}}
+        with_pages = {"nested": {"path": RECORDS, "query": {"bool": {"filter": [*kept, self.matching]}}}}
         return {
             **_bare(limit),
             "from": offset,

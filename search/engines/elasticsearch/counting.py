@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from search.engines.elasticsearch.match import PAGES, PIECES, RECORDS, TERMS, holding, passing, pieces, titles
@@ -16,12 +16,12 @@ VALUES = 10_000  # of one facet; with more the answer would be wrong, so it is r
 class Counting:
     """What is asked to count a query, and what the answer says."""
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: Query, helped: Collection[int]) -> None:
         self.query = query
         # Filters that are counted as facets are laid on within: each is to be counted without itself.
         self.chosen = {name: query.filters[name] for name in query.facets if query.filters.get(name)}
         self.fixed = {name: wanted for name, wanted in query.filters.items() if name not in self.chosen}
-        self.matching = {"nested": {"path": PIECES, "query": pieces(query.reading)}}
+        self.matching = {"nested": {"path": PIECES, "query": pieces(query.reading, helped)}}
         self.found = {"bool": {"should": [titles(query.reading)] + ([] if query.reading.empty else [self.matching])}}
 
     def body(self) -> Body:
@@ -45,7 +45,7 @@ class Counting:
         return {"passing": _kept(passing(self.query, self.fixed), inner)}
 
     def _pages(self) -> Body:
-        groups = {"groups": {"reverse_nested": {}}}
+        groups: Body = {"groups": {"reverse_nested": {}}}
         return {"nested": {"path": PAGES}, "aggs": {"matching": {"filter": self.matching, "aggs": groups}}}
 
     def _others(self, name: str) -> dict[str, frozenset[str]]:

@@ -43,18 +43,21 @@ class ElasticsearchEngine:
 
     # --- asking
 
+    def _asking(self, query: Query) -> Asking:
+        return Asking(self.server, query, self._words.titles())
+
     def search(self, query: Query) -> Result:
-        return Asking(self.server, query).result()
+        return self._asking(query).result()
 
     def pages(self, query: Query) -> Iterator[PageHit]:
         if not query.reading.empty:
-            yield from Asking(self.server, query).stream()
+            yield from self._asking(query).stream()
 
     def count(self, query: Query) -> tuple[int, int]:
-        return (0, 0) if query.reading.empty else Asking(self.server, query).count()
+        return (0, 0) if query.reading.empty else self._asking(query).count()
 
     def reaches(self, query: Query, pages: int) -> bool:
-        return not query.reading.empty and Asking(self.server, query).reaches(pages)
+        return not query.reading.empty and self._asking(query).reaches(pages)
 
     def words(self) -> Words:
         return self._words.words()
@@ -116,6 +119,7 @@ class ElasticsearchEngine:
         note(self.server, changes)
         live.apply(changes)
         live.refresh()
+        self._words.forget()
 
     def rebuild(self, records: Iterable[Record]) -> None:
         """Build beside the live index; what is written to that meanwhile is noted there and taken over."""
@@ -127,11 +131,13 @@ class ElasticsearchEngine:
         live = self.generations.live()
         if live is None:
             self.generations.put_live(target)
+            self._words.forget()
             return
         taking_over = TakingOver(self.server, live.name, target)
         while taking_over.copy():
             pass
         old = self.generations.put_live(target)
+        self._words.forget()
         taking_over.copy(newer=taking_over.noted_in_new())
         self.generations.remove(old)
 

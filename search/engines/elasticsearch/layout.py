@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from search.engines.elasticsearch.match import HEADING, PAGES, PIECES, RECORDS, TERMS, TEXT, TITLE, TITLED
+from search.engines.elasticsearch.match import OWN, PAGES, PIECES, RECORDS, TERMS, TITLE, TITLED
 from search.tokens import columns_of, mixed
 from search.types import Piece, Record, Term
 
@@ -36,7 +36,7 @@ def _nested(path: str, **fields: Any) -> dict[str, Any]:
 
 
 def mapping(analyser: int, alias: str) -> dict[str, Any]:
-    tokens = {_leaf(field): _TOKENS for field in (TITLE, HEADING, TEXT)}
+    tokens = {_leaf(field): _TOKENS for field in (TITLE, OWN)}
     pieces = _nested(PIECES, position=_NUMBER, text=_SHOWN, under=_SHOWN, **tokens)
     pages = _nested(PAGES, unit=_NUMBER, **pieces)
     terms = _nested(TERMS, name=_KEYWORD, pair=_KEYWORD, first=_NUMBER, last=_NUMBER)
@@ -46,13 +46,14 @@ def mapping(analyser: int, alias: str) -> dict[str, Any]:
     return {
         "dynamic": False,
         "_meta": {"analyser": analyser, "of": alias},
-        "_source": {"excludes": [TITLE, HEADING, TEXT, TITLED]},
+        "_source": {"excludes": [TITLE, OWN, TITLED]},
         "properties": {
             "source": _KEYWORD,
             "group": _KEYWORD,
             **records,
             "changed": {"properties": {"source": _KEYWORD, "key": _KEYWORD}},
             "words": {"type": "object", "enabled": False},
+            "titles": {"type": "object", "enabled": False},
             "kind": _KEYWORD,
         },
     }
@@ -91,9 +92,15 @@ def words_of(document: Mapping[str, Any]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for record in document.get("records", ()):
         for piece in (piece for page in record["pages"] for piece in page["pieces"]):
-            tokens = piece[_leaf(TEXT)].split()
+            _headings, text = piece[_leaf(OWN)]
+            tokens = text.split()
             counts.update({token[1:] for token in tokens if token.startswith("=") and token[1:].isalpha()})
     return counts
+
+
+def title_tokens_of(document: Mapping[str, Any]) -> Counter[str]:
+    """In how many titles each token stands."""
+    return Counter(token for record in document.get("records", ()) for token in set(record[_leaf(TITLED)].split()))
 
 
 def _record(record: Record) -> dict[str, Any]:
@@ -127,8 +134,7 @@ def _piece(piece: Piece, title: str) -> dict[str, Any]:
         "under": piece.heading,
         "language": piece.language,
         _leaf(TITLE): columns.title,
-        _leaf(HEADING): columns.heading,
-        _leaf(TEXT): " ".join(filter(None, (columns.exact, columns.stems, columns.parts))),
+        _leaf(OWN): [columns.heading, " ".join(filter(None, (columns.exact, columns.stems, columns.parts)))],
     }
 
 

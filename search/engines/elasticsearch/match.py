@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from search.tokens import answering
 from search.types import Group, Query, Reading, Variant
 
 RECORDS = "records"
 TERMS = f"{RECORDS}.terms"
 PAGES = f"{RECORDS}.pages"
 PIECES = f"{PAGES}.pieces"
-TITLE, HEADING, TEXT = (f"{PIECES}.{name}_tokens" for name in ("title", "heading", "text"))
+OWN = f"{PIECES}.own_tokens"  # of the headings, then of the text; no phrase reaches from one to the other
+TITLE = f"{PIECES}.title_tokens"
 TITLED = f"{RECORDS}.title_tokens"
-OWN = (TEXT, HEADING)
 
-# How much a word counts in each field; in the text by its sort. FTS5 weighs before it saturates, Lucene after it:
-# these are the SQLite engine's weights as a single occurrence feels them.
-WEIGHTS = {TITLE: 0.17, HEADING: 1.22, TITLED: 1.0}
+# How much a word counts, by its sort, and in the title. FTS5 weighs before it saturates, Lucene after it: these are
+# the SQLite engine's weights as a single occurrence feels them.
 EXACT, PART, STEM = 1.7, 1.0, 0.73
+IN_TITLE = 0.17
 ALL_WORDS_FIRST = 1_000.0  # puts pieces with all words before any with only some
 WEAK = 0.6  # of its score, for a piece found only by expansions that rank below the word itself
 
@@ -28,37 +29,32 @@ Clause = dict[str, Any]
 # --- pieces
 
 
-def pieces(reading: Reading) -> Clause:
+def pieces(reading: Reading, helped: Collection[int]) -> Clause:
     """The pieces that answer; their scores mean nothing."""
-    return any_word(reading) if reading.loose else all_words(reading)
+    return any_word(reading) if reading.loose else all_words(reading, helped)
 
 
-def scored_pieces(reading: Reading) -> Clause:
+def scored_pieces(reading: Reading, helped: Collection[int]) -> Clause:
     """The pieces that answer, better ones with higher scores."""
-    if reading.loose:
-        complete = {"constant_score": {"filter": all_words(reading), "boost": ALL_WORDS_FIRST}}
-        return {"bool": {"must": [any_word(reading)], "should": [complete]}}
-    if not any(variant.weak for clause in reading.clauses for group in clause for variant in group.variants):
-        return all_words(reading)
-    weak = {"bool": {"must": [all_words(reading)], "boost": WEAK}}
-    written = all_words(reading, weak=False)
-    return {"dis_max": {"queries": [weak, written]}} if written else weak
+    if not reading.loose:
+        return all_words(reading, helped)
+    complete = {"constant_score": {"filter": all_words(reading, helped), "boost": ALL_WORDS_FIRST}}
+    return {"bool": {"must": [any_word(reading)], "should": [complete]}}
 
 
-def all_words(reading: Reading, *, weak: bool = True) -> Clause:
-    """Every clause in the piece's own text or headings; some, but not all, may stand in the title instead.
+def all_words(reading: Reading, helped: Collection[int]) -> Clause:
+    """Every clause in the piece's own text or headings; a helped one may stand in the title instead, but not all.
 
-    Without `weak` only what the reader wrote counts. Nothing when no variant of a clause is left.
+    `helped` are the places of clauses that some title may hold: the others need no look at titles.
     """
-    own = [_clause(clause, OWN, weak) for clause in reading.clauses]
-    if not all(own):
-        return {}
+    own = [_clause(clause, OWN) for clause in reading.clauses]
     if len(own) == 1:
         return _without(own, reading)
-    helped = [
-        _either([here, _clause(clause, (TITLE,), weak)]) for here, clause in zip(own, reading.clauses, strict=True)
+    wanted = [
+        _either([own[place], _clause(clause, TITLE)]) if place in helped else own[place]
+        for place, clause in enumerate(reading.clauses)
     ]
-    return _without(helped, reading, own=_either(own))
+    return _without(wanted, reading, own=_either(own) if len(helped) == len(own) else None)
 
 
 def any_word(reading: Reading) -> Clause:
@@ -74,12 +70,25 @@ def _without(clauses: Sequence[Clause], reading: Reading, own: Clause | None = N
 # --- titles
 
 
+def helped_by(reading: Reading, titles: Collection[str]) -> frozenset[int]:
+    """The places of the clauses that a title with such tokens may hold."""
+    return frozenset(
+        place for place, clause in enumerate(reading.clauses) if any(_may_stand(group, titles) for group in clause)
+    )
+
+
+def _may_stand(group: Group, tokens: Collection[str]) -> bool:
+    if group.phrase:
+        return all(f"={word}" in tokens for word in group.phrase)
+    return any(all(answering(word, tokens) for word in variant.words) for variant in group.variants)
+
+
 def titles(reading: Reading) -> Clause:
     """Records with every clause in their title; all records without words."""
     if reading.empty:
         return {"match_all": {}}
-    unwanted = [_group(group, (TITLED,)) for group in reading.excluded]
-    wanted = [_clause(clause, (TITLED,)) for clause in reading.clauses]
+    unwanted = [_group(group, TITLED) for group in reading.excluded]
+    wanted = [_clause(clause, TITLED) for clause in reading.clauses]
     return {"bool": {"must": wanted, "must_not": unwanted}}
 
 
@@ -108,31 +117,33 @@ def _pairs(name: str, values: Iterable[str]) -> Clause:
 # --- words
 
 
-def _clause(clause: Sequence[Group], fields: Sequence[str], weak: bool = True) -> Clause:
-    return _either([_group(group, fields, weak) for group in clause])
+def _clause(clause: Sequence[Group], field: str) -> Clause:
+    return _either([_group(group, field) for group in clause])
 
 
-def _group(group: Group, fields: Sequence[str], weak: bool = True) -> Clause:
+def _group(group: Group, field: str) -> Clause:
     if group.phrase:
         phrase = " ".join(f"={word}" for word in group.phrase)
-        return _either([{"match_phrase": {field: {"query": phrase, "boost": _weight(field, "=")}}} for field in fields])
-    return _either([_variant(variant, fields) for variant in group.variants if weak or not variant.weak])
+        return {"match_phrase": {field: {"query": phrase, "boost": _weight(field, "=")}}}
+    return _either([_variant(variant, field) for variant in group.variants])
 
 
-def _variant(variant: Variant, fields: Sequence[str]) -> Clause:
-    words = [_either([_token(token, field) for token in word for field in fields]) for word in variant.words]
+def _variant(variant: Variant, field: str) -> Clause:
+    factor = WEAK if variant.weak else 1.0
+    words = [_either([_token(token, field, factor) for token in word]) for word in variant.words]
     return words[0] if len(words) == 1 else {"bool": {"must": words}}
 
 
-def _token(token: str, field: str) -> Clause:
-    weight = _weight(field, token)
+def _token(token: str, field: str, factor: float) -> Clause:
+    boost = factor * _weight(field, token)
     if token.endswith("*"):
-        return {"prefix": {field: {"value": token[:-1], "boost": weight}}}
-    return {"term": {field: {"value": token, "boost": weight}}}
+        return {"prefix": {field: {"value": token[:-1], "boost": boost}}}
+    return {"term": {field: {"value": token, "boost": boost}}}
 
 
 def _weight(field: str, token: str) -> float:
-    return WEIGHTS.get(field) or {"=": EXACT, "+": PART}.get(token[:1], STEM)
+    weight = {"=": EXACT, "+": PART}.get(token[:1], STEM)
+    return IN_TITLE * weight if field == TITLE else weight
 
 
 def _either(clauses: Sequence[Clause]) -> Clause:

@@ -111,24 +111,30 @@ class Server:
             conflicts |= self._patiently(index, batch)
         return conflicts
 
-    def _patiently(self, index: str, batch: Sequence[Operation]) -> set[str]:
+    def _patiently(self, index: str, batch: Mapping[str, Sequence[str]]) -> set[str]:
+        """The operations of one request, each as its lines by its id."""
         conflicts: set[str] = set()
-        for wait in (*WAITS, None):
-            lines = [line for operation in batch for line in operation.lines(index)]
-            with reached():
-                items = self.client.bulk(operations=lines, require_alias=index == self.alias)["items"]
-            outcomes = [next(iter(item.values())) for item in items]
-            pairs = list(zip(batch, outcomes, strict=True))
-            conflicts |= {operation.id for operation, outcome in pairs if outcome["status"] == CONFLICT}
-            batch = [operation for operation, outcome in pairs if _put_off(outcome)]
-            for operation, outcome in pairs:
-                if "error" in outcome and not _put_off(outcome) and outcome["status"] != CONFLICT:
-                    raise RuntimeError(f"{operation.id}: {json.dumps(outcome['error'])[:2000]}")
+        for wait in WAITS:
+            items = self._send(index, [line for lines in batch.values() for line in lines])
+            failed = [item for item in items if "error" in item]
+            conflicts |= {item["_id"] for item in failed if item["status"] == CONFLICT}
+            refused = [item for item in failed if item["status"] not in {CONFLICT, MOVED, *BUSY}]
+            if refused:
+                raise RuntimeError(json.dumps(refused[0])[:2000])
+            batch = {item["_id"]: batch[item["_id"]] for item in failed if item["status"] in {MOVED, *BUSY}}
             if not batch:
                 return conflicts
-            if wait is not None:
-                time.sleep(wait)
+            time.sleep(wait)
         raise EngineAway("the cluster is too busy to take what is written")
+
+    def _send(self, index: str, lines: list[str]) -> list[dict[str, Any]]:
+        """What became of each operation."""
+        with reached():
+            answer = self.client.bulk(
+                operations=lines,  # type: ignore[arg-type]  # it takes lines that are written out already
+                require_alias=index == self.alias,
+            )
+        return [next(iter(item.values())) for item in answer["items"]]
 
 
 @contextmanager
@@ -148,18 +154,15 @@ def _is_away(status: int) -> bool:
     return status >= 500 or status in REFUSED
 
 
-def _put_off(outcome: Mapping[str, Any]) -> bool:
-    return outcome["status"] in BUSY or (outcome["status"] == MOVED and "error" in outcome)
-
-
-def _batches(operations: Iterable[Operation], index: str) -> Iterator[list[Operation]]:
-    batch: list[Operation] = []
+def _batches(operations: Iterable[Operation], index: str) -> Iterator[dict[str, list[str]]]:
+    batch: dict[str, list[str]] = {}
     size = 0
     for operation in operations:
-        size += sum(map(len, operation.lines(index)))
+        lines = operation.lines(index)
+        size += sum(map(len, lines))
         if batch and size > BULK_BYTES:
             yield batch
-            batch, size = [], 0
-        batch.append(operation)
+            batch, size = {}, 0
+        batch[operation.id] = lines
     if batch:
         yield batch

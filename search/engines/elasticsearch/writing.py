@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from search.engines.elasticsearch.layout import document_of, group_id, records_of, words_of
+from search.engines.elasticsearch.layout import document_of, group_id, records_of, title_tokens_of, words_of
 from search.engines.elasticsearch.match import RECORDS
 from search.engines.elasticsearch.server import Operation, Server, reached
 from search.engines.elasticsearch.words import words_operation
@@ -83,14 +83,18 @@ class Writing:
 
     def _count(self, written: Iterable[tuple[StoredGroup, Operation]]) -> None:
         """Add to the words of the index; what is kept is the change, so writers need not wait for each other."""
-        total: Counter[str] = Counter()
+        words: Counter[str] = Counter()
+        titles: Counter[str] = Counter()
         for group, operation in written:
-            total.update(words_of(operation.document or {}))
+            words.update(words_of(operation.document or {}))
+            titles.update(title_tokens_of(operation.document or {}))
             if group.records:
-                total.subtract(words_of(document_of(group.source, group.name, group.records.values())))
-        changed = {word: pieces for word, pieces in total.items() if pieces}
-        if changed:
-            self.server.bulk(self.index, [words_operation(changed)])
+                before = document_of(group.source, group.name, group.records.values())
+                words.subtract(words_of(before))
+                titles.subtract(title_tokens_of(before))
+        changed = [{word: count for word, count in counts.items() if count} for counts in (words, titles)]
+        if any(changed):
+            self.server.bulk(self.index, [words_operation(*changed)])
 
     def _places(self, keys: Iterable[Key]) -> set[Key]:
         """Source and name of the groups that hold the records."""
