@@ -1,18 +1,24 @@
 """The queries of `intentions`, asked of the demo. What fails is listed here by name; nothing else may fail."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.http import QueryDict
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from library_plans.models import Edition, Passage
 from search.engines import get_searcher
 from search.forms import SearchForm
+from search.indexing import rebuild
 from search.reading import read
 from search.sources import all_sources, get_source
 from search.types import PageHit
 from tests.search.intentions import EXTRA_WAYS, LATER, SPELLINGS, TEXTS, WAYS, TextIntention, WayIntention
+from tests.services.indexes import elasticsearch_index
 
 TODAY = date(2026, 11, 23)
 SOURCE = "planer"
@@ -27,6 +33,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
 @pytest.fixture(autouse=True)
 def own_index():
     """The demo's index, not an empty one."""
+
+
+@pytest.fixture(
+    scope="module",
+    autouse=True,
+    params=["sqlite", pytest.param("elasticsearch", marks=pytest.mark.needs("elasticsearch"))],
+)
+def engine(request: pytest.FixtureRequest, demo_collection: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo's own index, or one of the same records on a server."""
+    if request.param == "sqlite":
+        yield
+        return
+    with elasticsearch_index() as url, override_settings(SEARCH_URL=url), django_db_blocker.unblock():
+        rebuild()
+        yield
 
 
 def found(text: str) -> list[PageHit]:

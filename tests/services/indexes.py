@@ -10,13 +10,20 @@ from search.engines.elasticsearch import ElasticsearchEngine
 
 
 @contextmanager
-def elasticsearch_engine(url: str = "", *, shards: int = 1, replicas: int = 0) -> Iterator[ElasticsearchEngine]:
-    """An empty index on the nodes that an address names, else on those of the environment."""
+def elasticsearch_index(url: str = "") -> Iterator[str]:
+    """The address of an empty index on the nodes that an address names, else on those of the environment."""
     nodes = urlsplit(url or os.environ["SEARCH_URL_ELASTICSEARCH"]).netloc
     index = f"test-{uuid4().hex[:12]}"
-    engine = ElasticsearchEngine(f"elasticsearch://{nodes}/{index}", shards=shards, replicas=replicas)
+    address = f"elasticsearch://{nodes}/{index}"
     try:
-        yield engine
+        yield address
     finally:
+        engine = ElasticsearchEngine(address)
         engine.generations.remove(each.name for each in engine.generations.all())
         engine.server.client.options(ignore_status=404).indices.delete_index_template(name=index)
+
+
+@contextmanager
+def elasticsearch_engine(url: str = "", *, shards: int = 1, replicas: int = 0) -> Iterator[ElasticsearchEngine]:
+    with elasticsearch_index(url) as address:
+        yield ElasticsearchEngine(address, shards=shards, replicas=replicas)
