@@ -1,0 +1,48 @@
+"""Fill an index with an invented collection of any size, to see how an engine bears it."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError
+
+from cms.commands import ProgressCommand
+from demo.scale import PIECES, records
+from library_plans.ingest.types import PassageKind
+from library_plans.models import Passage
+from search.engines import engine_at
+from search.types import EngineAway
+
+TEXTS = 20_000  # passages of the demo whose words are used
+
+
+class Command(ProgressCommand):
+    help = "Builds an index of invented passages, spread as the demo's words are. Writes nothing to the database."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--passages", type=int, required=True)
+        parser.add_argument("--engine", required=True, help="address of an index of its own, as SEARCH_URL")
+        parser.add_argument("--seed", type=int, default=1)
+
+    def handle(self, *, passages: int, engine: str, seed: int, **options: Any) -> None:
+        if engine in (settings.SEARCH_URL, settings.SEARCH_SPARE_URL):
+            raise CommandError("That is the site's own index, which would be lost: name another.")
+        if passages < 1:
+            raise CommandError("--passages must be at least 1.")
+        texts = list(Passage.objects.order_by("pk").values_list("text", flat=True)[:TEXTS])
+        headings = Passage.objects.filter(kind=PassageKind.HEADING).order_by("text").values_list("text", flat=True)
+        if not texts:
+            raise CommandError("There are no passages to take words from: run load_demo first.")
+        made = records(texts, list(headings.distinct()), passages, seed)
+        chosen, began = engine_at(engine), time.monotonic()
+        try:
+            chosen.rebuild(self.track(made, "load_scale", -(-passages // PIECES)))
+            status = chosen.status()
+        except EngineAway as error:
+            raise CommandError(f"The search server does not answer: {error}") from error
+        seconds = time.monotonic() - began
+        self.stdout.write(
+            f"{status.engine}: {status.pieces} passages in {seconds:.0f} s ({status.pieces / seconds:.0f}/s), "
+            f"{status.bytes / 1e6:.0f} MB"
+        )

@@ -1,0 +1,98 @@
+"""Invented collections of any size, whose words are spread as in the demo's texts: a few usual ones, a long rare tail.
+
+They are records for an index, without rows in the database: what is measured is the engine.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from search.reading import PUBLIC
+from search.types import Piece, Record, Term
+
+SOURCE = "skala"
+PIECES = 60  # of a record: fifteen pages with four passages, as the demo's plans on the average
+PER_PAGE = 4
+EDITIONS = 4  # of a plan, on four periods in turn
+OWNERS = 311
+TAIL_SHARE = 0.08  # of the running words, that are compounds nobody uses often
+TAIL = 60_000  # such compounds
+LONG = 5  # letters of a word that may be a part of one
+LENGTHS = (18, 35, 55, 80, 120)  # words of a passage
+STATUSES = ("gallande", "utgangen")
+KINDS = ("kommunal", "strategi", "skolbiblioteksplan", "regional")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words with their running share, to be drawn from."""
+
+    words: Sequence[str]
+    running: Sequence[float]  # cumulative weights
+
+    @classmethod
+    def of(cls, texts: Iterable[str], chance: random.Random) -> Words:
+        """The words of these texts as often as they stand there, and behind them a tail of compounds made of them."""
+        counts = Counter(word for text in texts for word in text.split())
+        usual = counts.most_common()
+        parts = [word.lower() for word, _count in usual if len(word) >= LONG and word.isalpha()]
+        tail = [chance.choice(parts) + chance.choice(parts) for _ in range(TAIL)]
+        weight = TAIL_SHARE / (1 - TAIL_SHARE) * sum(counts.values()) / sum(1 / rank for rank in range(1, TAIL + 1))
+        weights = [count for _word, count in usual] + [weight / rank for rank in range(1, TAIL + 1)]
+        return cls([word for word, _count in usual] + tail, list(accumulate(weights)))
+
+    def draw(self, chance: random.Random, count: int) -> str:
+        return " ".join(chance.choices(self.words, cum_weights=self.running, k=count))
+
+
+def records(texts: Sequence[str], headings: Sequence[str], passages: int, seed: int = 1) -> Iterator[Record]:
+    """Records with about so many passages in all; the same for the same texts and seed, one by one.
+
+    Args:
+        texts: Whose words are used; the demo's passages.
+        headings: Drawn from as they are.
+        passages: Rounded up to whole records of `PIECES`.
+        seed: Another one makes another collection.
+    """
+    words = Words.of(texts, random.Random(seed))  # noqa: S311 - no secret
+    for number in range(-(-passages // PIECES)):
+        yield _record(number, words, headings, random.Random(f"{seed}-{number}"))  # noqa: S311
+
+
+def _record(number: int, words: Words, headings: Sequence[str], chance: random.Random) -> Record:
+    plan, generation = divmod(number, EDITIONS)
+    first = 2010 + 4 * generation
+    pieces = tuple(
+        Piece(
+            position,
+            (position - 1) // PER_PAGE + 1,
+            words.draw(chance, chance.choice(LENGTHS)),
+            headings[(number + position // 7) % len(headings)],
+        )
+        for position in range(1, PIECES + 1)
+    )
+    terms = {name: tuple(map(Term, values)) for name, values in PUBLIC.items()}
+    terms |= _terms(plan, generation, first)
+    return Record(SOURCE, str(number), str(plan), _title(plan, first), terms, pieces, date(first, 1, 1).isoformat())
+
+
+def _title(plan: int, first: int) -> str:
+    return f"Biblioteksplan {first}–{first + 3} för ort {plan % OWNERS}"
+
+
+def _terms(plan: int, generation: int, first: int) -> dict[str, tuple[Term, ...]]:
+    status = STATUSES[generation != EDITIONS - 1]
+    return {
+        "lan": (Term(f"{plan % 21 + 1:02}"),),
+        "kommun": (Term(f"{plan % OWNERS:04}"),),
+        "niva": (Term("region" if plan % 15 == 0 else "kommun"),),
+        "typ": (Term(KINDS[plan % len(KINDS)]),),
+        "status": (Term(status),),
+        "period": (Term(str(first + 3)),),
+        "sprak": (Term("sv"),),
+    }
