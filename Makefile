@@ -53,7 +53,7 @@ lint: .venv/.dev
 
 # Long forms: 1,200 documents, interrupted and resumed, and counts at that size. Figures go to docs/.
 soak: .venv/.dev
-	REQUIRE_SERVICES=1 $(PYTHON) -m pytest tests/soak -q -s
+	REQUIRE_SERVICES=1 REBUILD_SECONDS=300 $(PYTHON) -m pytest tests/soak tests/search/test_rebuild_under_load.py -q -s
 
 bench: .venv/.dev
 	$(PYTHON) -m tests.bench

@@ -1,0 +1,108 @@
+"""Searching and saving while the index is rebuilt again and again: nothing fails, nothing is lost.
+
+Twenty seconds for each engine; `make soak` asks for five minutes by REBUILD_SECONDS.
+"""
+
+import os
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from search.types import Engine, Record
+from tests.factories.search import SOURCE, query, record
+from tests.search.test_engines import EACH, ENGINES
+
+SECONDS = float(os.environ.get("REBUILD_SECONDS", "20"))
+RECORDS = 300
+FEWEST = 200  # records there are at any time
+SEARCHERS = 2
+QUERIES = ("bibliotek", "biblioteket läsning", '"bibliotek för alla"', "utgåva*", "biblotek")
+
+
+class Register:
+    """What the index is to agree with: records that change, come and go, as rows of a database do."""
+
+    def __init__(self) -> None:
+        self.chance = random.Random(1)
+        self.lock = threading.Lock()
+        self.texts = {str(number): self.text(number, 0) for number in range(RECORDS)}
+        self.saves = 0
+
+    @staticmethod
+    def text(number: int, version: int) -> str:
+        return f"Bibliotek för alla, utgåva{version}nr{number}. " + "Läsning och lärande. " * 20
+
+    def records(self) -> Iterator[Record]:
+        """Read one by one, as late as a database would."""
+        for key in sorted(self.texts):
+            with self.lock:
+                text = self.texts.get(key)
+            if text is not None:
+                yield self.record(key, text)
+
+    @staticmethod
+    def record(key: str, text: str) -> Record:
+        return record(key, text, group=f"plan{int(key) // 3}")
+
+    def save(self, engine: Engine) -> None:
+        """Change, add or remove one record here, then in the index, as a commit and its refresh do."""
+        with self.lock:
+            self.saves += 1
+            number = self.chance.randrange(RECORDS * 4 // 3)
+            key = str(number)
+            if key in self.texts and len(self.texts) > FEWEST and self.chance.random() < 0.3:
+                del self.texts[key]
+            else:
+                self.texts[key] = self.text(number, self.saves)
+            text = self.texts.get(key)
+        if text is None:
+            engine.forget(SOURCE, [key])
+        else:
+            engine.write([self.record(key, text)])
+
+
+def repeat(until: float, work: Callable[[], object], failures: list[BaseException]) -> None:
+    try:
+        while time.monotonic() < until:
+            work()
+            time.sleep(0.01)
+    except BaseException as error:
+        failures.append(error)
+
+
+def search(engine: Engine, chance: random.Random, answered: list[int]) -> None:
+    words = chance.choice(QUERIES)
+    asked = query(engine, words)
+    result = engine.search(asked)
+    assert result.pages >= FEWEST, f"{words}: {result.pages} pages in the middle of a rebuild"
+    assert result.groups, words
+    answered.append(result.pages)
+
+
+@pytest.mark.parametrize("engine_name", [each for each in EACH if "memory" not in each.values])
+def test_searches_and_saves_go_on_while_the_index_is_rebuilt(engine_name, tmp_path):
+    with ENGINES[engine_name](tmp_path) as engine:
+        register, failures, answered = Register(), [], []
+        engine.rebuild(register.records())
+        until = time.monotonic() + SECONDS
+        chances = [random.Random(number) for number in range(SEARCHERS)]
+        work = [lambda chance=chance: search(engine, chance, answered) for chance in chances]
+        work.append(lambda: register.save(engine))
+        workers = [threading.Thread(target=repeat, args=(until, each, failures)) for each in work]
+        for worker in workers:
+            worker.start()
+        rebuilds = 0
+        while time.monotonic() < until:
+            engine.rebuild(register.records())
+            rebuilds += 1
+        for worker in workers:
+            worker.join()
+
+        assert failures == []
+        assert min(rebuilds, register.saves, len(answered)) > 0
+        assert engine.keys(SOURCE) == set(register.texts)
+        assert {hit.record: hit.text for hit in engine.pages(query(engine, "bibliotek"))} == register.texts
+        print(f"{engine_name}: {rebuilds} rebuilds, {register.saves} saves, {len(answered)} searches")
