@@ -83,7 +83,7 @@ def test_the_client_checks_certificates_and_sends_the_key(settings):
     address = f"elasticsearch+https://one:1,two:2/planer?ca_certs={certifi.where()}&fingerprint={fingerprint}"
 
     client = engine_at(address).server.client
-    nodes = [node.config for node in client.transport.node_pool.all()]
+    nodes = sorted((node.config for node in client.transport.node_pool.all()), key=lambda node: node.port)
 
     assert [(node.scheme, node.host, node.port) for node in nodes] == [("https", "one", 1), ("https", "two", 2)]
     assert {(node.verify_certs, node.ca_certs, node.ssl_assert_fingerprint) for node in nodes} == {

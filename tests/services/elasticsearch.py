@@ -150,7 +150,7 @@ class Cluster:
             "path.data": str(self.folder / "data" / f"{len(all_nodes)}-nodes" / name),
             "http.port": str(http),
             "transport.port": str(transport),
-            **_discovery(all_nodes),
+            **_discovery(name, all_nodes),
         }
         jars = FOLDER / "jars"
         command: list[str | Path] = [find_java(), f"-Xms{heap}", f"-Xmx{heap}", "-p", jars / "core", *JVM]
@@ -240,12 +240,14 @@ def _lay_out(fetched: Path, target: Path) -> None:
     (module / "plugin-descriptor.properties").write_text(lines)
 
 
-def _discovery(nodes: list[Node]) -> dict[str, str]:
+def _discovery(name: str, nodes: list[Node]) -> dict[str, str]:
+    """How a node finds the others. Of two only the first may lead: half of two is no majority."""
     if len(nodes) == 1:
         return {"discovery.type": "single-node"}
+    leaders = [node.name for node in nodes] if len(nodes) > 2 else [nodes[0].name]
     return {
         "discovery.seed_hosts": ",".join(f"127.0.0.1:{node.transport}" for node in nodes),
-        "cluster.initial_master_nodes": ",".join(node.name for node in nodes),
+        **({"cluster.initial_master_nodes": ",".join(leaders)} if name in leaders else {"node.roles": "data"}),
     }
 
 

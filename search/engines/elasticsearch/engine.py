@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,7 @@ from search.engines.elasticsearch.asking import Asking
 from search.engines.elasticsearch.changes import TakingOver, forget_notes, note
 from search.engines.elasticsearch.generations import Generations
 from search.engines.elasticsearch.match import PIECES, RECORDS
-from search.engines.elasticsearch.server import Server
+from search.engines.elasticsearch.server import Server, patiently
 from search.engines.elasticsearch.words import StoredWords, fold
 from search.engines.elasticsearch.writing import Changes, Key, Writing
 from search.language import ANALYSER_VERSION
@@ -113,33 +114,39 @@ class ElasticsearchEngine:
             self._change({(source, key): None for key in keys})
 
     def _change(self, changes: Changes) -> None:
+        patiently(lambda: self._put(changes))
+        self._words.forget()
+
+    def _put(self, changes: Changes) -> None:
         """Noted first, so that no rebuild misses what is half written when the cluster goes away."""
         self.generations.ensure_live()
         live = Writing(self.server, self.server.alias)
         note(self.server, changes)
         live.apply(changes)
         live.refresh()
-        self._words.forget()
 
     def rebuild(self, records: Iterable[Record]) -> None:
         """Build beside the live index; what is written to that meanwhile is noted there and taken over."""
-        unfinished = self.generations.unfinished()
-        if unfinished is None:
-            forget_notes(self.server)
-        target = unfinished.name if unfinished else self.generations.create()
+        target = patiently(self._begin)
         self._fill(target, records)
-        live = self.generations.live()
-        if live is None:
-            self.generations.put_live(target)
-            self._words.forget()
-            return
-        taking_over = TakingOver(self.server, live.name, target)
-        while taking_over.copy():
-            pass
-        old = self.generations.put_live(target)
+        live = patiently(self.generations.live)
+        if live:
+            taking_over = TakingOver(self.server, live.name, target)
+            while patiently(taking_over.copy):
+                pass
+        patiently(lambda: self.generations.put_live(target))
         self._words.forget()
-        taking_over.copy(newer=taking_over.noted_in_new())
-        self.generations.remove(old)
+        if live:
+            patiently(lambda: taking_over.copy(newer=taking_over.noted_in_new()))
+            patiently(lambda: self.generations.remove([live.name]))
+
+    def _begin(self) -> str:
+        """The index that an interrupted rebuild left, or an empty one; from then on changes are noted."""
+        unfinished = self.generations.unfinished()
+        if unfinished:
+            return unfinished.name
+        forget_notes(self.server)
+        return self.generations.create()
 
     def _fill(self, target: str, records: Iterable[Record]) -> None:
         """Add what is not there yet, a batch at a time, so that little is lost when it is interrupted.
@@ -147,14 +154,15 @@ class ElasticsearchEngine:
         What an interrupted build took and the records do not hold any more is taken out again.
         """
         writing = Writing(self.server, target)
-        writing.refresh()
+        patiently(writing.refresh)
         held = set(self._keys(target))
         gone = set(held)
         stream = iter(records)
         while batch := {(record.source, record.key): record for record in islice(stream, BATCH)}:
             gone -= batch.keys()
-            writing.apply({key: record for key, record in batch.items() if key not in held}, replace=False)
-        writing.refresh()
-        writing.apply(dict.fromkeys(gone))
-        fold(self.server, target)
-        writing.refresh()
+            fresh = {key: record for key, record in batch.items() if key not in held}
+            patiently(partial(writing.apply, fresh, replace=False))
+        patiently(writing.refresh)
+        patiently(lambda: writing.apply(dict.fromkeys(gone)))
+        patiently(lambda: fold(self.server, target))
+        patiently(writing.refresh)

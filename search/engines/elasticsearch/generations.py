@@ -73,8 +73,8 @@ class Generations:
             self.server.client.indices.create(index=name, settings=WHILE_BUILDING)
         return name
 
-    def put_live(self, name: str) -> list[str]:
-        """Let the alias name this index from now on, in one step; the indexes that it named until then."""
+    def put_live(self, name: str) -> None:
+        """Let the alias name this index, and no other, from now on, in one step."""
         old = [each.name for each in self.all() if each.live]
         indices = self.server.client.indices
         meta = {"analyser": self.analyser, "of": self.server.alias, "built": int(time.time())}
@@ -84,7 +84,6 @@ class Generations:
             actions: list[Mapping[str, Any]] = [{"add": {"index": name, "alias": self.server.alias}}]
             actions += [{"remove": {"index": each, "alias": self.server.alias}} for each in old if each != name]
             indices.update_aliases(actions=actions)
-        return [each for each in old if each != name]
 
     def remove(self, names: Iterable[str]) -> None:
         for name in names:

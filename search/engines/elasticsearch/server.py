@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, UnsupportedProductError
 
 from search.engines.elasticsearch.address import Address
 from search.types import EngineAway
+
+Answer = TypeVar("Answer")
 
 BULK_BYTES = 4_000_000  # of one request; several may wait in a node's memory
 BUSY = {429, 502, 503, 504}
@@ -36,6 +38,10 @@ class Operation:
     def lines(self, index: str) -> list[str]:
         head = {self.action: {"_index": index, "_id": self.id, **self.version}}
         return [json.dumps(head), *([json.dumps(self.document)] if self.document is not None else [])]
+
+
+class Busy(EngineAway):
+    """The nodes are there, but put off what they are asked: they are full, or are choosing a leader."""
 
 
 class Server:
@@ -125,7 +131,7 @@ class Server:
             if not batch:
                 return conflicts
             time.sleep(wait)
-        raise EngineAway("the cluster is too busy to take what is written")
+        raise Busy("the cluster is too busy to take what is written")
 
     def _send(self, index: str, lines: list[str]) -> list[dict[str, Any]]:
         """What became of each operation."""
@@ -146,8 +152,18 @@ def reached() -> Iterator[None]:
         raise EngineAway(str(error)) from error
     except ApiError as error:
         if _is_away(error.status_code):
-            raise EngineAway(str(error)) from error
+            raise (Busy if error.status_code in BUSY else EngineAway)(str(error)) from error
         raise
+
+
+def patiently(step: Callable[[], Answer]) -> Answer:
+    """Do what may be done twice, again and more and more slowly while the cluster is busy."""
+    for wait in WAITS:
+        try:
+            return step()
+        except Busy:
+            time.sleep(wait)
+    return step()
 
 
 def _is_away(status: int) -> bool:
