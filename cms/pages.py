@@ -1,10 +1,108 @@
-"""What every page type shares."""
+"""What every page type shares. A page type's template is `templates/<app>/<model_name>.html`."""
 
-from wagtail.models import Page
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageViewRestriction
+from wagtail.url_routing import RouteResult
+
+from cms.blocks import ContentBlock
+from cms.components import Breadcrumbs, Crumb
+from cms.fields import BlocksField
+from cms.outline import Section, outline
+
+START_DEPTH = 2  # of the start page in Wagtail's tree
 
 
 class BasePage(Page):
-    """A page of the site."""
+    """A page of the site, with the way to it."""
+
+    @cached_property
+    def above(self) -> list[Page]:
+        """The pages above this one, outermost first, by one query."""
+        return list(self.get_ancestors())
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page at an address, by one query however deep it lies; Wagtail asks two at each step."""
+        address = f"{self.url_path}{'/'.join(path_components)}/"
+        found = self.get_descendants().filter(url_path=address).first() if path_components else None
+        return found.specific.route(request, []) if found else super().route(request, path_components)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Those of this page and the ones above it; aliases have those of their source, which Wagtail looks up."""
+        if any(page.alias_of_id for page in (self, *self.above)):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(page__in=[self.pk, *(page.pk for page in self.above)])
+
+    def breadcrumbs(self, request: HttpRequest | None = None) -> Breadcrumbs | None:
+        """From the start page, which has none; pages above that are not published are left out."""
+        shown = [page for page in self.above if page.live and page.depth >= START_DEPTH]
+        titles = [_("Start") if page.depth == START_DEPTH else page.title for page in shown]
+        steps = [Crumb(title, page.get_url(request)) for title, page in zip(titles, shown, strict=True)]
+        return Breadcrumbs([*steps, Crumb(self.title)]) if steps else None
+
+    def sections(self) -> Sequence[Section]:
+        """The text of the page in reading order: what search finds, and where a hit leads."""
+        return []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "breadcrumbs": self.breadcrumbs(request)}
+
+    class Meta:
+        abstract = True
+
+
+class ContentPage(BasePage):
+    """A page that is read: what it is about in a sentence or two, and a text of blocks."""
+
+    summary = models.TextField(
+        gettext_lazy("summary"),
+        max_length=400,
+        help_text=gettext_lazy("One or two sentences; shown first, and where the page is listed."),
+    )
+    body = BlocksField(ContentBlock(), blank=True, verbose_name=gettext_lazy("text"))
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+
+    def sections(self) -> Sequence[Section]:
+        return outline(self.body)
+
+    class Meta:
+        abstract = True
+
+
+class FollowUp(models.TextChoices):
+    """What of 18 § of the Libraries Act something is about: only that belongs on the site (founding document 2018)."""
+
+    DESIGN = "utformas", gettext_lazy("how plans are designed")
+    USE = "anvands", gettext_lazy("how plans are used")
+    BOTH = "bada", gettext_lazy("how plans are designed and used")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The two words of the act that it covers, as values of a filter."""
+        return (FollowUp.DESIGN.value, FollowUp.USE.value) if self is FollowUp.BOTH else (self.value,)
+
+
+class FollowUpMixin(models.Model):
+    """The required link to 18 §."""
+
+    follow_up = models.CharField(
+        gettext_lazy("link to section 18"),
+        max_length=10,
+        choices=FollowUp.choices,
+        help_text=gettext_lazy("What it says about library plans (section 18 of the Libraries Act)."),
+    )
 
     class Meta:
         abstract = True

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "cms",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.users",
     "wagtail.snippets",
@@ -159,9 +160,11 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "html", "csv", "txt", "xlsx", "vtt", "srt"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "html", "csv", "txt", "xlsx", "vtt", "srt", "mp4", "webm"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is embedded from another host
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Rows between page types (cms.related.RelatedPage), with the types that each may lead to.
+RELATED_PAGE_TYPES: dict[str, list[str]] = {}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # The largest plan file that is taken in, in bytes.

@@ -4,12 +4,14 @@ import tempfile
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import INSTALLED_APPS, STORAGES
+from cms.settings.base import INSTALLED_APPS, RELATED_PAGE_TYPES, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True
 if "demo" not in INSTALLED_APPS:
     INSTALLED_APPS.insert(0, "demo")
+INSTALLED_APPS.insert(0, "tests.specimens")  # page types of nobody's, to try the bases on
+RELATED_PAGE_TYPES = {**RELATED_PAGE_TYPES, "specimens.SpecimenRelated": ["specimens.SpecimenPage"]}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,77 @@
+"""Relations between page types that do not know each other: rows to Wagtail's page, the allowed types a setting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import PageChooserPanel
+from wagtail.models import Orderable, Page
+
+
+class RelatedPage(Orderable):
+    """A row from a page to another one.
+
+    A concrete row adds `page`, a ParentalKey to its own page type, and stands in `settings.RELATED_PAGE_TYPES` with
+    the types that it may lead to: {"events.EventReport": ["reports.ReportPage"]}.
+    """
+
+    related = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=gettext_lazy("page")
+    )
+
+    @classmethod
+    def allowed_types(cls) -> list[type[Page]]:
+        """The page types that the setting allows; none for a row that does not stand there."""
+        return [apps.get_model(label) for label in settings.RELATED_PAGE_TYPES.get(cls._meta.label, [])]
+
+    def clean(self) -> None:
+        super().clean()
+        allowed = self.allowed_types()
+        if self.related_id and not issubclass(self.related.specific_class or Page, tuple(allowed)):
+            names = ", ".join(str(model._meta.verbose_name) for model in allowed)
+            raise ValidationError({"related": _("Choose a page of this kind: %(kinds)s.") % {"kinds": names}})
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class RelatedPagePanel(PageChooserPanel):
+    """Chooses among the types that the setting allows."""
+
+    def on_model_bound(self) -> None:
+        super().on_model_bound()
+        self.page_type = self.model.allowed_types()
+
+
+@dataclass(frozen=True, slots=True)
+class Referrers:
+    """The pages of one type that lead to a page."""
+
+    title: str
+    pages: Sequence[Page]
+
+
+def referrers(page: Page) -> list[Referrers]:
+    """The live pages with a row that leads here, newest first, grouped by type in the setting's order: one query."""
+    rows = [apps.get_model(label) for label in settings.RELATED_PAGE_TYPES]
+    types = {row._meta.get_field("page").related_model: None for row in rows}
+    leading = Q()
+    for row in rows:
+        leading |= Q(pk__in=row._default_manager.filter(related=page.pk).values("page"))
+    found = Page.objects.live().filter(leading).order_by("-first_published_at", "title") if rows else []
+    groups: dict[Any, list[Page]] = {model: [] for model in types}
+    for one in found:
+        groups.setdefault(one.specific_class, []).append(one)
+    return [
+        Referrers(capfirst(str(model._meta.verbose_name_plural)), pages) for model, pages in groups.items() if pages
+    ]

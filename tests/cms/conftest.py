@@ -1,0 +1,25 @@
+"""A section with pages of the specimen type below the start page."""
+
+import pytest
+from django.core.management import call_command
+
+from home.models import HomePage
+from tests.specimens.models import SpecimenIndexPage, SpecimenPage
+
+
+@pytest.fixture
+def section(db):
+    call_command("setup_site", verbosity=0)
+    return HomePage.objects.get().add_child(instance=SpecimenIndexPage(title="Prov", slug="prov"))
+
+
+@pytest.fixture
+def make_page(section):
+    def make(title, **values):
+        values = {"summary": f"Om {title}.", "follow_up": "utformas", **values}
+        page = section.add_child(instance=SpecimenPage(title=title, **values))
+        page.save_revision().publish()
+        page.refresh_from_db()
+        return page
+
+    return make

@@ -1,0 +1,1 @@
+"""Page types of nobody's, on which the abstract bases are tried."""
