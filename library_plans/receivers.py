@@ -59,12 +59,12 @@ def withheld_changed(instance: Withheld, created: bool, **signal: Any) -> None:
     if created:
         withhold(instance)
     else:
-        read_again(instance)
+        transaction.on_commit(partial(read.enqueue, instance.edition_id))
+    read_after_last_day(instance)
 
 
-def read_again(row: Withheld) -> None:
-    """Read the file anew by what is withheld now, and once more on the day after a last day that is still to come."""
-    transaction.on_commit(partial(read.enqueue, row.edition_id))
+def read_after_last_day(row: Withheld) -> None:
+    """Let the worker read the file anew on the day after a last day that is still to come."""
     if row.until and row.until >= timezone.localdate() and read.get_backend().supports_defer:
         tomorrow = datetime.combine(row.until + timedelta(days=1), time.min, timezone.get_current_timezone())
         transaction.on_commit(partial(read.using(run_after=tomorrow).enqueue, row.edition_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -16,8 +16,11 @@ def header(answer: Answer) -> Sequence[str]:
     return [str(column) for column in answer.source.columns]
 
 
-def rows(answer: Answer) -> Iterator[Sequence[str]]:
-    """One row for each page that matches, in the order of the answer; as many as the headline says."""
+def rows(answer: Answer, absolute: Callable[[str], str]) -> Iterator[Sequence[str]]:
+    """One row for each page that matches, in the order of the answer; as many as the headline says.
+
+    `absolute` puts the host before an address.
+    """
     if answer.reading.empty:
         return
     source = answer.source
@@ -25,7 +28,7 @@ def rows(answer: Answer) -> Iterator[Sequence[str]]:
     while batch := list(islice(hits, BATCH)):
         facts = source.hydrate(groups_of(batch), answer.form.on)
         for hit in batch:
-            yield source.row(hit, facts[hit.group])
+            yield source.row(hit, facts[hit.group], absolute)
 
 
 def groups_of(hits: Sequence[PageHit]) -> list[GroupHit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -79,8 +79,8 @@ class Source(Protocol):
         """What the cards of one page of results need, by group, in a fixed number of queries."""
         ...
 
-    def row(self, hit: PageHit, facts: Any) -> Sequence[str]:
-        """One line of the CSV, as long as `columns`."""
+    def row(self, hit: PageHit, facts: Any, absolute: Callable[[str], str]) -> Sequence[str]:
+        """One line of the CSV, as long as `columns`; `absolute` puts the host before an address."""
         ...
 
     def item(self, hit: PageHit, facts: Any) -> Mapping[str, Any]:

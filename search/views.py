@@ -69,7 +69,9 @@ def results(request: HttpRequest) -> HttpResponseBase:
     if form.cleaned_data["format"] == "csv":
         answer = Answer(form)
         answer.count()  # a server that is away is to be told as a page, not in the middle of a file
-        return csv_response(_("search") + ".csv", export.header(answer), export.rows(answer))
+        return csv_response(
+            _("search") + ".csv", export.header(answer), export.rows(answer, request.build_absolute_uri)
+        )
     if not form.cleaned_data["q"] and not form.chosen:
         return render(request, "search/start.html", start_context(form))
     return _answer_page(request, Answer(form))

@@ -24,7 +24,10 @@ from library_plans.tasks import read
 
 
 class OwnerFormSet(BaseChildFormSet):
-    """Owners of a plan. One that has its address keeps its organisation; a wrong one is removed and another added."""
+    """Owners of a plan. One that has its address keeps its organisation; a wrong one is removed and another added.
+
+    A plan that has been placed keeps at least one owner: without any it would vanish from the public register.
+    """
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -37,6 +40,8 @@ class OwnerFormSet(BaseChildFormSet):
         named = [(row.get("organisation"), row.get("role")) for row in kept if row]
         if len(named) != len(set(named)):
             raise forms.ValidationError(_("The same owner stands there twice in the same role."))
+        if self.initial_forms and not named:
+            raise forms.ValidationError(_("A plan in the register keeps at least one owner."))
 
 
 class DecisionFormSet(BaseChildFormSet):

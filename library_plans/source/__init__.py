@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -73,8 +73,8 @@ class PlanSource:
     def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, Card]:
         return cards.hydrate(groups, on)
 
-    def row(self, hit: PageHit, facts: Card) -> Sequence[str]:
-        return cards.row(hit, facts)
+    def row(self, hit: PageHit, facts: Card, absolute: Callable[[str], str]) -> Sequence[str]:
+        return cards.row(hit, facts, absolute)
 
     def item(self, hit: PageHit, facts: Card) -> Mapping[str, Any]:
         return cards.item(hit, facts)

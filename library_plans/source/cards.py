@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -96,8 +96,8 @@ def in_order(plan: Plan) -> list[PlanOwner]:
     return sorted(plan.owners.all(), key=lambda owner: owner.position)
 
 
-def row(hit: PageHit, facts: Card) -> Sequence[str]:
-    """One page as a line of the CSV, as long as `COLUMNS`; the address is without host."""
+def row(hit: PageHit, facts: Card, absolute: Callable[[str], str]) -> Sequence[str]:
+    """One page as a line of the CSV, as long as `COLUMNS`; `absolute` puts the host before its address."""
     edition = facts.edition_of(hit)
     owners = [owner.organisation for owner in in_order(facts.plan)]
     return (
@@ -115,7 +115,7 @@ def row(hit: PageHit, facts: Card) -> Sequence[str]:
         str(hit.unit),
         facts.unit_of(hit),
         hit.text,
-        facts.hit_url(hit),
+        absolute(facts.hit_url(hit)),
         EXAMPLE if facts.plan.is_example else "",
     )
 

@@ -1,9 +1,13 @@
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
+from library_plans import tasks
+from library_plans.ingest.run import read_edition
 from library_plans.ingest.store import store_extraction
 from library_plans.ingest.types import Extraction, PassageKind, ReadPage, ReadPassage, TextState, WordBox
 from library_plans.models import Edition, Withheld
@@ -11,6 +15,7 @@ from library_plans.source import PlanSource
 from library_plans.withholding import MARK, end
 from search.indexing import rebuild
 from tests.factories.library_plans import EditionFactory, EditionPageFactory, PassageFactory
+from tests.library_plans.ingest.hostile import HTML_PAGE
 
 pytestmark = pytest.mark.django_db
 SECRET = "Namn Namnsson"
@@ -93,11 +98,11 @@ def test_a_page_takes_its_headings_with_it(user):
 def test_a_whole_edition_has_no_text_left_and_leaves_the_index(user):
     passage = PassageFactory(text=SECRET)
     source = PlanSource()
-    assert source.count() == 1
+    assert source.keys() == {str(passage.edition_id)}
 
     withhold(passage.edition, user)
 
-    assert (texts(passage.edition), source.count(), list(source.records())) == ([], 0, [])
+    assert (texts(passage.edition), source.keys(), list(source.records())) == ([], set(), [])
 
 
 EXTRACTION = Extraction(
@@ -162,6 +167,28 @@ def test_ending_keeps_the_row_and_reads_the_file_again(user, django_capture_on_c
     row.refresh_from_db()
     assert row.until == timezone.localdate() - dt.timedelta(days=1)
     assert Edition.objects.get(pk=edition.pk).state == TextState.UNSUPPORTED
+
+
+def test_the_text_comes_back_on_the_day_after_the_last(
+    user, settings, time_machine, django_capture_on_commit_callbacks
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    time_machine.move_to(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC))
+    edition = EditionFactory(content=HTML_PAGE, media_type="text/html")
+    read_edition(edition.pk)
+    before = texts(edition)
+    page = edition.passages.get(text__contains="Bokstart").page_number
+    with django_capture_on_commit_callbacks(execute=True):
+        withhold(edition, user, page, "Bokstart", until=dt.date(2026, 11, 30))
+    masked = texts(edition)
+    (waiting,) = DBTaskResult.objects.filter(task_path="library_plans.tasks.read")
+
+    time_machine.move_to(waiting.run_after)
+    tasks.read.call(*waiting.args_kwargs["args"])
+
+    assert waiting.run_after == dt.datetime(2026, 12, 1, tzinfo=ZoneInfo("Europe/Stockholm"))
+    assert masked == [text.replace("Bokstart", MARK) for text in before]
+    assert texts(edition) == before
 
 
 @pytest.mark.parametrize(

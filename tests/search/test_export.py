@@ -33,6 +33,12 @@ def test_one_row_a_page_in_the_order_of_the_answer(client):
     assert len(found) == len(table(client, "q=läsfrämjande&scope=alla&sort=oldest"))
 
 
+def test_addresses_lead_to_the_page_from_anywhere(client):
+    assert [row["adress"] for row in table(client, "q=berga verksamheten")] == [
+        "http://testserver/planer/0302-berga/biblioteksplan-2024/1/sida/1/"
+    ]
+
+
 def test_example_texts_say_so_in_every_row(client):
     assert {row["kod"]: row["exempeltext"] for row in table(client, "q=läsfrämjande")} == {
         "0301": "",
@@ -58,7 +64,7 @@ def test_ten_thousand_rows_take_less_than_a_megabyte(monkeypatch):
 def peak_of(monkeypatch, answer: Answer, hit: PageHit, batches: int) -> int:
     monkeypatch.setattr(type(get_searcher()), "pages", lambda engine, query: (hit for _ in range(BATCH * batches)))
     tracemalloc.start()
-    count = sum(1 for _ in rows(answer))
+    count = sum(1 for _ in rows(answer, str))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == BATCH * batches

@@ -188,6 +188,17 @@ def test_a_decision_is_not_removed(editor):
     assert Decision.objects.filter(pk=decision.pk).exists()
 
 
+def test_the_last_owner_is_not_removed(editor):
+    plan = OwnedPlanFactory()
+    owner = plan.owners.get()
+    row = {"id": owner.pk, "organisation": owner.organisation_id, "role": "kommun", "DELETE": "on"}
+
+    response = editor.post(reverse("plans:edit", args=[plan.pk]), form_data(owners=[row], owners_initial=1))
+
+    assert "En plan i registret behåller minst en ägare." in response.content.decode()
+    assert list(plan.owners.all()) == [owner]
+
+
 def test_the_same_owner_twice_is_refused(editor):
     owner = {"organisation": OrganisationFactory().pk, "role": "kommun"}
 
