@@ -56,7 +56,8 @@ def migrations_digest() -> str:
     """A name for the schema: changes with any migration of ours and with any locked package."""
     digest = hashlib.sha256()
     root = Path(settings.BASE_DIR)
-    for path in sorted([*root.glob("*/migrations/*.py"), *root.glob("tests/*/migrations/*.py"), root / "requirements.txt"]):
+    migrations = [path for folder in ("*", "tests/*") for path in root.glob(f"{folder}/migrations/*.py")]
+    for path in sorted([*migrations, root / "requirements.txt"]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
