@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
@@ -21,6 +23,7 @@ from search.types import IndexStatus, PageHit, Query, Record, Result
 from search.vocabulary import Words
 
 BATCH = 100  # records written together
+AT_ONCE = 2  # batches of a build: one is analysed while the cluster takes the other
 KEYS_AT_ONCE = 10_000
 
 
@@ -158,10 +161,16 @@ class ElasticsearchEngine:
         held = set(self._keys(target))
         gone = set(held)
         stream = iter(records)
-        while batch := {(record.source, record.key): record for record in islice(stream, BATCH)}:
-            gone -= batch.keys()
-            fresh = {key: record for key, record in batch.items() if key not in held}
-            patiently(partial(writing.apply, fresh, replace=False))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            sent: deque[Future[None]] = deque()
+            while batch := {(record.source, record.key): record for record in islice(stream, BATCH)}:
+                gone -= batch.keys()
+                fresh = {key: record for key, record in batch.items() if key not in held}
+                sent.append(pool.submit(patiently, partial(writing.apply, fresh, replace=False)))
+                if len(sent) > AT_ONCE:
+                    sent.popleft().result()
+            for each in sent:
+                each.result()
         patiently(writing.refresh)
         patiently(lambda: writing.apply(dict.fromkeys(gone)))
         patiently(lambda: fold(self.server, target))

@@ -56,21 +56,14 @@ class Generations:
         with reached():
             if self.server.client.indices.exists_alias(name=self.server.alias):
                 return
-            self._put_template()
-            try:
-                name = f"{self.server.alias}.{FIRST}"
-                self.server.client.indices.create(index=name, aliases={self.server.alias: {}})
-            except BadRequestError as error:
-                if error.error != "resource_already_exists_exception":  # else another writer made it just now
-                    raise
+            self._make(f"{self.server.alias}.{FIRST}", aliases={self.server.alias: {}})
 
     def create(self) -> str:
         """An empty index, not yet live; what others left unfinished is removed."""
         self.remove(each.name for each in self.all() if not each.live)
         name = f"{self.server.alias}.{time.time_ns()}"
         with reached():
-            self._put_template()
-            self.server.client.indices.create(index=name, settings=WHILE_BUILDING)
+            self._make(name, settings=WHILE_BUILDING)
         return name
 
     def put_live(self, name: str) -> None:
@@ -82,7 +75,11 @@ class Generations:
             indices.put_mapping(index=name, meta=meta)
             indices.put_settings(index=name, settings=WHEN_LIVE)
             actions: list[Mapping[str, Any]] = [{"add": {"index": name, "alias": self.server.alias}}]
-            actions += [{"remove": {"index": each, "alias": self.server.alias}} for each in old if each != name]
+            actions += [
+                {"remove": {"index": each, "alias": self.server.alias, "must_exist": False}}
+                for each in old
+                if each != name
+            ]
             indices.update_aliases(actions=actions)
 
     def remove(self, names: Iterable[str]) -> None:
@@ -99,6 +96,15 @@ class Generations:
             return 0
         size: int = stats["_all"]["primaries"]["store"]["size_in_bytes"]
         return size
+
+    def _make(self, name: str, **options: Any) -> None:
+        """An index; it may be there already, made by another writer or by a request whose answer was lost."""
+        self._put_template()
+        try:
+            self.server.client.indices.create(index=name, **options)
+        except BadRequestError as error:
+            if error.error != "resource_already_exists_exception":
+                raise
 
     def _put_template(self) -> None:
         """What every index of this alias is made by: its fields, shards and copies."""
