@@ -162,7 +162,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "html", "csv", "txt", "xlsx", "vtt", "srt", "mp4", "webm"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is embedded from another host
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search"}}
 # Rows between page types (cms.related.RelatedPage), with the types that each may lead to.
 RELATED_PAGE_TYPES: dict[str, list[str]] = {}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,0 +1,66 @@
+"""Wagtail's own search, which serves its admin only: the database backend, mended where it fails on SQLite.
+
+A double quote in the middle of a word ended in an error, and without ANALYZE a search for a common word takes
+seconds. What PostgreSQL lacks is an index, which `cms.migrations` makes.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from django.db import connection
+from modelsearch.backends import database
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail looks for
+    """The backend for the site's database."""
+    if connection.vendor != "sqlite":
+        return database.SearchBackend(params)
+    return sqlite_backend()(params)
+
+
+def sqlite_backend() -> type:
+    """Made when it is asked for: on other databases its module cannot be imported."""
+    from modelsearch.backends.database.sqlite import sqlite  # noqa: PLC0415
+
+    class Query(WithoutQuotes, sqlite.SQLiteSearchQueryCompiler):
+        pass
+
+    class Autocomplete(WithoutQuotes, sqlite.SQLiteAutocompleteQueryCompiler):
+        pass
+
+    class Rebuilder(Analysing, sqlite.SQLiteSearchRebuilder):
+        pass
+
+    class AtomicRebuilder(Analysing, sqlite.SQLiteSearchAtomicRebuilder):
+        pass
+
+    class Backend(sqlite.SQLiteSearchBackend):
+        query_compiler_class = Query
+        autocomplete_query_compiler_class = Autocomplete
+        rebuilder_class = Rebuilder
+        atomic_rebuilder_class = AtomicRebuilder
+
+    return Backend
+
+
+class WithoutQuotes:
+    """Takes double quotes out of words: FTS5 would see the end of a string in them."""
+
+    def build_search_query_content(self, query: Any, config: str | None = None) -> Any:
+        if hasattr(query, "query_string"):
+            query = copy(query)
+            query.query_string = query.query_string.replace('"', " ")
+        return super().build_search_query_content(query, config=config)  # type: ignore[misc]
+
+
+class Analysing:
+    """Tells SQLite how the words are spread once they are all there."""
+
+    index: Any
+
+    def finish(self) -> None:
+        super().finish()  # type: ignore[misc]
+        with self.index.write_connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
