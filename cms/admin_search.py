@@ -6,7 +6,6 @@ seconds. What PostgreSQL lacks is an index, which `cms.migrations` makes.
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from django.db import connection
@@ -24,21 +23,13 @@ def sqlite_backend() -> type:
     """Made when it is asked for: on other databases its module cannot be imported."""
     from modelsearch.backends.database.sqlite import sqlite  # noqa: PLC0415
 
-    class Query(WithoutQuotes, sqlite.SQLiteSearchQueryCompiler):
-        pass
-
-    class Autocomplete(WithoutQuotes, sqlite.SQLiteAutocompleteQueryCompiler):
-        pass
-
     class Rebuilder(Analysing, sqlite.SQLiteSearchRebuilder):
         pass
 
     class AtomicRebuilder(Analysing, sqlite.SQLiteSearchAtomicRebuilder):
         pass
 
-    class Backend(sqlite.SQLiteSearchBackend):
-        query_compiler_class = Query
-        autocomplete_query_compiler_class = Autocomplete
+    class Backend(WithoutQuotes, sqlite.SQLiteSearchBackend):
         rebuilder_class = Rebuilder
         atomic_rebuilder_class = AtomicRebuilder
 
@@ -46,13 +37,12 @@ def sqlite_backend() -> type:
 
 
 class WithoutQuotes:
-    """Takes double quotes out of words: FTS5 would see the end of a string in them."""
+    """Takes double quotes out of what is asked for: FTS5 would see the end of a string in them."""
 
-    def build_search_query_content(self, query: Any, config: str | None = None) -> Any:
-        if hasattr(query, "query_string"):
-            query = copy(query)
-            query.query_string = query.query_string.replace('"', " ")
-        return super().build_search_query_content(query, config=config)  # type: ignore[misc]
+    def _search(self, query_compiler_class: Any, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
+        if isinstance(query, str):
+            query = query.replace('"', " ").strip()
+        return super()._search(query_compiler_class, query, model_or_queryset, **kwargs)  # type: ignore[misc]
 
 
 class Analysing:
