@@ -113,8 +113,9 @@ class ElasticsearchEngine:
             self._change({(record.source, record.key): record for record in batch})
 
     def forget(self, source: str, keys: Collection[str]) -> None:
-        if keys:
-            self._change({(source, key): None for key in keys})
+        stream = iter(keys)
+        while batch := list(islice(stream, BATCH)):
+            self._change({(source, key): None for key in batch})
 
     def _change(self, changes: Changes) -> None:
         patiently(lambda: self._put(changes))

@@ -106,13 +106,13 @@ class Writing:
     def _holding(self, source: str, keys: list[str]) -> Iterator[str]:
         within = {"nested": {"path": RECORDS, "query": {"terms": {f"{RECORDS}.key": keys}}}}
         body = {
-            "size": 1000,
-            "_source": ["group"],
+            "size": 10 * len(keys),  # each is in one group; in two for the moment in which it moves
+            "_source": False,
+            "docvalue_fields": ["group"],
             "query": {"bool": {"filter": [{"term": {"source": source}}, within]}},
-            "sort": ["_doc"],
         }
-        for hit in self.server.scan(body, index=self.index):
-            yield hit["_source"]["group"]
+        for hit in self.server.search(body, index=self.index)["hits"]["hits"]:
+            yield hit["fields"]["group"][0]
 
     def _groups(self, changes: Changes, places: set[Key]) -> Iterator[StoredGroup]:
         """The groups that hold the records or are to hold them."""
