@@ -54,6 +54,10 @@ class BasePage(Page):
         """The text of the page in reading order: what search finds, and where a hit leads."""
         return []
 
+    def names(self) -> Sequence[str]:
+        """What the page is called: search finds it by these words too, and they may stand for part of a question."""
+        return [self.title]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return {**context, "breadcrumbs": self.breadcrumbs(request)}

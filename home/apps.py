@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Start")
+
+    def ready(self) -> None:
+        from home.models import InformationPage  # noqa: PLC0415 - models are loaded by now
+        from search.pages import PageSource  # noqa: PLC0415
+        from search.sources import register  # noqa: PLC0415
+
+        register(PageSource("information", _("Information"), InformationPage))

@@ -1,5 +1,6 @@
-"""The start page."""
+"""The start page, and pages that inform: what the site is, how plans work, how to reach KB."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -8,9 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
-from cms.pages import BasePage
+from cms.pages import BasePage, ContentPage
 from home.front import front
 
 
@@ -22,7 +23,7 @@ class HomePage(BasePage):
     )
 
     max_count = 1
-    subpage_types: list[str] = []
+    subpage_types = ["home.InformationPage"]
 
     private_page_options: list[str] = []
 
@@ -34,3 +35,21 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **front(timezone.localdate())}
+
+
+class InformationPage(ContentPage):
+    """A page of plain text, with others below it where there is more to say."""
+
+    parent_page_types = ["home.HomePage", "home.InformationPage"]
+    subpage_types = ["home.InformationPage"]
+
+    def below(self) -> Sequence[Page]:
+        """The published pages directly below this one, in the order of the tree."""
+        return self.get_children().live()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "below": self.below()}
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")

@@ -61,6 +61,15 @@ class Hit(Schema):
     example: bool
 
 
+class Passage(Schema):
+    """A passage of a web page that answers, with `source=` of such pages; `snippet` as for a plan."""
+
+    title: str
+    heading: str = Field(description="The headings above it, outermost first")
+    url: str = Field(description="The page, at its heading")
+    snippet: str
+
+
 class Found(Schema):
     """Exact counts of the whole answer, and one stretch of its hits."""
 
@@ -68,7 +77,7 @@ class Found(Schema):
     plans: int = Field(description="Plans with at least one such page")
     plans_only: int = Field(description="Further plans, matched by title or owner alone; they have no hits")
     explanation: str = Field(description="How the words were read")
-    hits: list[Hit]
+    hits: list[Hit] | list[Passage]
     next: str | None
 
 

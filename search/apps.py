@@ -7,4 +7,4 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import checks  # noqa: F401, PLC0415 - registers the system check
+        from search import checks, receivers  # noqa: F401, PLC0415 - registers the system check and the receivers

@@ -9,9 +9,8 @@ from math import ceil
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from cms.templatetags.cms import thousands
 from search.engines import get_searcher
 from search.forms import GROUPS_PER_PAGE, WORDS, SearchForm
 from search.highlight import highlight, snippet
@@ -110,10 +109,10 @@ class Answer:
     @property
     def headline(self) -> str:
         """Both units: pages, and the plans they stand in."""
+        say = self.source.wording
         if not self.result.pages:
-            return gettext("No page found") if self.form.cleaned_data["q"] else self._plans(self.result.title_only)
-        pages = ngettext("%(n)s page", "%(n)s pages", self.result.pages) % {"n": thousands(self.result.pages)}
-        return gettext("%(pages)s in %(plans)s") % {"pages": pages, "plans": self._plans(self.result.total)}
+            return say.groups(self.result.title_only) if self.reading.empty and not self.wordless else say.nothing()
+        return say.headline(say.pages(self.result.pages), say.groups(self.result.total))
 
     @property
     def beside(self) -> str:
@@ -121,17 +120,13 @@ class Answer:
         count = self.result.title_only
         if not count or self.reading.empty:
             return ""
-        return ngettext(
-            "%(n)s more plan matches by its title or owner alone and stands last.",
-            "%(n)s more plans match by their title or owner alone and stand last.",
-            count,
-        ) % {"n": thousands(count)}
+        return self.source.wording.title_only(count)
 
     @cached_property
     def older(self) -> int:
         """Pages that would be added by searching all generations."""
         everywhere = self.form.everywhere
-        if everywhere in self.form.address.values("scope") or self.reading.empty:
+        if len(self.source.scopes) < 2 or everywhere in self.form.address.values("scope") or self.reading.empty:
             return 0
         wider = self.form.with_address(self.form.address.setting("scope", everywhere))
         if not wider.is_valid():
@@ -155,12 +150,10 @@ class Answer:
         return " ".join(sentences)
 
     def line(self, hit: PageHit, facts: Any) -> HitLine:
-        """A page hit with what a reader sees of it; its address carries the words, so that they are marked there."""
+        """A page hit with what a reader sees of it; its address carries the words where they are marked there."""
         item = self.source.item(hit, facts)
-        words = self.form.address.keeping(*WORDS)
-        return HitLine(
-            item, f"{item['url']}?{words}", snippet(hit.text, self.reading), highlight(hit.heading, self.reading)
-        )
+        address = f"{item['url']}?{self.form.address.keeping(*WORDS)}" if self.source.marks_words else item["url"]
+        return HitLine(item, address, snippet(hit.text, self.reading), highlight(hit.heading, self.reading))
 
     def _card(self, group: GroupHit, facts: Any) -> Card:
         opened = self.shown in (EVERY_GROUP, group.group)
@@ -175,9 +168,6 @@ class Answer:
             f"?{address.setting('visa', group.group)}#{anchor(group)}",
             f"?{address.leaving('visa')}#{anchor(group)}" if opened and group.pages > OPEN_HITS else "",
         )
-
-    def _plans(self, count: int) -> str:
-        return ngettext("%(n)s plan", "%(n)s plans", count) % {"n": thousands(count)}
 
 
 def anchor(group: GroupHit) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from django.conf import settings
+
 from search.types import GroupHit, PageHit, Query, Record, Result
 
 
@@ -30,10 +32,23 @@ class Answer:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the hits of a source are spoken of, in sentences for the reader."""
+
+    pages: Callable[[int], str]  # "212 sidor"
+    groups: Callable[[int], str]  # "87 planer"
+    headline: Callable[[str, str], str]  # both: "212 sidor i 87 planer"
+    title_only: Callable[[int], str]  # what stands last
+    nothing: Callable[[], str]
+    nothing_so: Callable[[], str]  # nothing, with these words and filters
+
+
 class Source(Protocol):
     """What an app registers in its `AppConfig.ready`."""
 
     name: str
+    marks_words: bool  # whether the pages that hits lead to mark the words of their address
     card_template: str  # gets `card`, a search.results.Card with `facts` of `hydrate`; it includes search/hits.html
 
     @property
@@ -43,6 +58,9 @@ class Source(Protocol):
     def scopes(self) -> Mapping[str, str]:
         """Value of `scope` -> label; the first is the default."""
         ...
+
+    @property
+    def wording(self) -> Wording: ...
 
     @property
     def columns(self) -> Sequence[str]:
@@ -104,7 +122,7 @@ _sources: dict[str, Source] = {}
 
 
 def register(source: Source) -> None:
-    """Add a source; the first one is the default of the search page."""
+    """Add a source, in the place that `settings.SEARCH_SOURCES` gives its name."""
     _sources[source.name] = source
 
 
@@ -114,4 +132,6 @@ def get_source(name: str) -> Source:
 
 
 def all_sources() -> Sequence[Source]:
-    return tuple(_sources.values())
+    """In the order of `settings.SEARCH_SOURCES`, then those that it does not name; the first one is the default."""
+    order = {name: place for place, name in enumerate(settings.SEARCH_SOURCES)}
+    return tuple(sorted(_sources.values(), key=lambda source: order.get(source.name, len(order))))

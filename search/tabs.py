@@ -21,11 +21,17 @@ class Tab:
 
 
 def tabs(answer: Answer) -> Sequence[Tab]:
-    """One for each source that is registered; none while there is only one."""
+    """The sources that hold the words, the first and the one that is shown always among them; none for one alone.
+
+    Each is counted as it will be read there, so that the number is what a click gives.
+    """
     form = answer.form
-    if len(form.sources) < 2:
+    if len(form.sources) < 2 or answer.reading.empty:
         return []
-    return [_tab(answer, name, form.address.keeping(*WORDS)) for name in form.sources]
+    words = form.address.keeping(*WORDS)
+    found = [_tab(answer, name, words) for name in form.sources]
+    shown = [tab for place, tab in enumerate(found) if tab.pages or tab.current or not place]
+    return shown if len(shown) > 1 else []
 
 
 def _tab(answer: Answer, name: str, words: Address) -> Tab:
@@ -34,5 +40,5 @@ def _tab(answer: Answer, name: str, words: Address) -> Tab:
     if current:
         return Tab(str(answer.source.label), answer.result.pages, f"?{address}", True)
     form = answer.form.with_address(address)
-    pages = answer.engine.count(form.to_query(answer.reading, facets=()))[0] if form.is_valid() else 0
+    pages = Answer(form).count() if form.is_valid() else 0
     return Tab(str(form.source.label), pages, f"?{address}", False)

@@ -141,6 +141,8 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
+# The sources of the search page in the order of their tabs; the first is the default.
+SEARCH_SOURCES = ["planer", "information"]
 # A second engine that answers while the server of the first is away; none when empty.
 SEARCH_SPARE_URL = os.environ.get("SEARCH_SPARE_URL", "")
 # Changes that the index has missed are noted here, until they are in it.
@@ -155,6 +157,7 @@ WAGTAILADMIN_BASE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are typed and read out: a for å and ä, o for ö
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

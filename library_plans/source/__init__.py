@@ -13,7 +13,7 @@ from library_plans.models import Edition, EditionVariant
 from library_plans.source import answers, cards, filters, notes, records
 from library_plans.source.cards import COLUMNS, Card
 from library_plans.source.terms import ALL, IN_FORCE, NEWEST
-from search.sources import Answer, Filter
+from search.sources import Answer, Filter, Wording
 from search.types import GroupHit, PageHit, Query, Record, Result
 
 
@@ -21,6 +21,7 @@ class PlanSource:
     """Plans of municipalities and regions, page by page; implements `search.sources.Source`."""
 
     name = records.NAME
+    marks_words = True
     card_template = "library_plans/components/hit_card.html"
     columns = COLUMNS
 
@@ -35,6 +36,10 @@ class PlanSource:
             IN_FORCE: _("Plans in force"),
             ALL: _("All plans, older ones too"),
         }
+
+    @property
+    def wording(self) -> Wording:
+        return notes.WORDING
 
     def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
         return records.records(keys)

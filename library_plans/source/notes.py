@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cms.templatetags.cms import thousands
 from library_plans.models import Edition, EditionVariant, OwnerRole, PlanOwner
 from library_plans.rules import written
 from library_plans.source.terms import ALL, IN_FORCE
 from organisations.names import names
+from search.sources import Wording
 from search.types import Query
+
+WORDING = Wording(
+    pages=lambda n: ngettext("%(n)s page", "%(n)s pages", n) % {"n": thousands(n)},
+    groups=lambda n: ngettext("%(n)s plan", "%(n)s plans", n) % {"n": thousands(n)},
+    headline=lambda pages, plans: _("%(pages)s in %(plans)s") % {"pages": pages, "plans": plans},
+    title_only=lambda n: (
+        ngettext(
+            "%(n)s more plan matches by its title or owner alone and stands last.",
+            "%(n)s more plans match by their title or owner alone and stand last.",
+            n,
+        )
+        % {"n": thousands(n)}
+    ),
+    nothing=lambda: _("No page found"),
+    nothing_so=lambda: _("No plan holds this, as it was written and with these filters."),
+)
 
 
 def note(query: Query) -> str:

@@ -1,0 +1,23 @@
+"""What the start page's app adds to the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from home.models import InformationPage
+
+
+class InformationPageViewSet(PageListingViewSet):
+    """Every page that informs, wherever in the tree it stands."""
+
+    model = InformationPage
+    icon = "info-circle"
+    menu_label = _("Information pages")
+    menu_order = 300
+    add_to_admin_menu = True
+    columns = [column for column in PageListingViewSet.columns if column.name != "type"]
+
+
+@hooks.register("register_admin_viewset")
+def information_pages() -> InformationPageViewSet:
+    return InformationPageViewSet("information_pages", url_prefix="informationssidor")
