@@ -10,8 +10,11 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -19,6 +22,7 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 SOURCES = ("demo", "library_plans", "organisations", "search")
+DEMO = "traffpunkt_demo"  # the database on a server that holds the demo
 COMMANDS = (["migrate", "-v0"], ["load_organisations", "-v0"], ["load_demo", "-v0"], ["rebuild_search"])
 
 
@@ -33,36 +37,41 @@ def digest() -> str:
 
 
 def made_collection() -> Path:
-    """The folder with the site's database, its files and its index; made when the sources have changed.
+    """The folder with the site's files and index, beside its database; made when the sources have changed.
 
     One process makes it, the others wait.
     """
-    folder = Path(settings.VAR_DIR) / "test" / f"demo-{digest()}"
+    vendor = connections["default"].vendor
+    folder = Path(settings.VAR_DIR) / "test" / f"demo-{vendor}-{digest()}"
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (folder.parent / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            make_collection(folder)
+            make_collection(folder, vendor)
     return folder
 
 
-def make_collection(folder: Path) -> None:
-    for old in [*folder.parent.glob("demo-*"), *folder.parent.glob("scratch-*")]:
+def make_collection(folder: Path, vendor: str) -> None:
+    for old in [*folder.parent.glob(f"demo-{vendor}-*"), *folder.parent.glob("scratch-*")]:
         shutil.rmtree(old, ignore_errors=True)
     scratch = folder.with_name(f"scratch-{os.getpid()}")
     scratch.mkdir(parents=True)
+    on_server = vendor == "postgresql"
     env = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "cms.settings.base",
         "DEMO": "1",
         "SECRET_KEY": "only-for-tests",
         "VAR_DIR": str(scratch),
-        "DATABASE_URL": f"sqlite:///{scratch / 'site.sqlite3'}",
+        "DATABASE_URL": server_database(DEMO) if on_server else f"sqlite:///{scratch / 'site.sqlite3'}",
         "SEARCH_URL": f"sqlite:///{scratch / 'search' / 'index.sqlite3'}",
     }
+    if on_server:
+        make_database(DEMO)
     for command in COMMANDS:
         subprocess.run([sys.executable, "manage.py", *command], check=True, env=env, cwd=settings.BASE_DIR)
-    with_whole_database(scratch / "site.sqlite3")
+    if not on_server:
+        with_whole_database(scratch / "site.sqlite3")
     scratch.rename(folder)
 
 
@@ -73,24 +82,47 @@ def with_whole_database(path: Path) -> None:
     connection.close()
 
 
+def server_database(name: str) -> str:
+    """The address of another database of the same server."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def make_database(name: str, template: str = "template0") -> None:
+    """An empty database, or a copy of another one, in place of any of that name."""
+    with psycopg.connect(server_database("postgres"), autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+@contextmanager
+def copied_database(source: Path) -> Iterator[None]:
+    """The demo's database in place of the test's, which is put aside and not emptied."""
+    connection = connections["default"]
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    if connection.vendor == "postgresql":
+        copy = f"{own}_demo"
+        make_database(copy, DEMO)
+        connection.settings_dict["NAME"] = copy
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = own
+    else:
+        aside = shutil.move(own, f"{own}.aside")
+        shutil.copy(source / "site.sqlite3", own)
+        yield
+        connection.close()
+        shutil.move(aside, own)
+
+
 @pytest.fixture(scope="module")
 def demo_collection(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
-    """The demo in the test's database and index until the module ends. The tests themselves still ask for `db`.
-
-    Needs the embedded default: the database file is put aside, not emptied.
-    """
+    """The demo in the test's database and index until the module ends. The tests themselves still ask for `db`."""
     source = made_collection()
-    connection = connections["default"]
-    name = Path(connection.settings_dict["NAME"])
-    aside = name.with_suffix(".aside")
     place = tmp_path_factory.mktemp("demo")
     shutil.copytree(source / "search", place / "search")
-    with django_db_blocker.unblock():
-        connection.close()
-        shutil.move(name, aside)
-        shutil.copy(source / "site.sqlite3", name)
     storages = {**settings.STORAGES, "plan_files": at(source / "plan-files")}
     changed = override_settings(
         SEARCH_URL=f"sqlite:///{place / 'search' / 'index.sqlite3'}",
@@ -98,12 +130,14 @@ def demo_collection(
         PLAN_FILES_ROOT=source / "plan-files",
         STORAGES=storages,
     )
-    changed.enable()
-    yield source
-    changed.disable()
-    with django_db_blocker.unblock():
-        connection.close()
-        shutil.move(aside, name)
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(copied_database(source))
+        changed.enable()
+        yield source
+        changed.disable()
+        with django_db_blocker.unblock():
+            stack.close()
 
 
 def at(folder: Path) -> dict[str, object]:
