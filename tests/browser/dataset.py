@@ -5,6 +5,7 @@ import re
 
 from django.core.management import call_command
 
+from home.models import HomePage, InformationPage
 from library_plans.ingest.types import MediaType, PassageKind, TextState
 from library_plans.models import DecisionKind, Edition, OwnerRole, Plan, PlanKind
 from organisations.models import Organisation
@@ -91,10 +92,32 @@ def word_boxes(text: str, top: float) -> list[list[float]]:
     return [[m.start(), m.end(), 50 + 4 * m.start(), top, 50 + 4 * m.end(), top + 12] for m in words]
 
 
+def information() -> None:
+    """A page with the blocks that need no file, and one below it."""
+    columns = [{"type": "text", "heading": "Bibliotek"}, {"type": "number", "heading": "Lån per barn och år"}]
+    table = {"columns": columns, "rows": [{"values": ["Huvudbiblioteket", "18"]}], "caption": "Lån till barn"}
+    figure = {"number": "4,6", "unit": "besök", "what": "Besök per invånare", "year": NOW - 1, "source": "Påhittad"}
+    body = [
+        ("heading", {"text": "Så läser du en plan", "level": "2"}),
+        ("text", f"<p>{READING}</p><ul><li>Böcker på samiska.</li></ul>"),
+        ("heading", {"text": "Siffror", "level": "3"}),
+        ("key_figure", {**figure, "source_url": "https://www.kommun.example/"}),
+        ("table", {"table": table, "row_headings": True}),
+        ("film", {"title": "Samtal om planer", "url": "https://play.example/1", "length": 12, "transcript": READING}),
+        ("question", {"question": "Vem beslutar?", "answer": "<p>Fullmäktige antar planen.</p>"}),
+        ("question", {"question": "Hur länge gäller den?", "answer": "<p>Ofta i fyra år.</p>"}),
+        ("call_to_action", {"text": "Se alla planer", "page": None, "url": "https://www.kommun.example/planer"}),
+    ]
+    page = InformationPage(title="Om biblioteksplaner", summary="Vad en plan är och vem som beslutar.", body=body)
+    HomePage.objects.get().add_child(instance=page)
+    page.add_child(instance=InformationPage(title="Ordlista", summary="Ord som står i planer."))
+
+
 def fill() -> None:
     """Build it all in an empty, migrated database, index included."""
     call_command("load_organisations", verbosity=0)
     call_command("setup_site", verbosity=0)
+    information()
     edition(plan("1292", NOW - 15, NOW - 12), state=TextState.OCR, state_reason="Texten är läst från bilder.")
     extended = plan("1292", NOW - 7, NOW - 4)
     DecisionFactory(

@@ -31,6 +31,8 @@ PAGES = {
     "search": "/sok/",
     "search, hits": "/sok/?q=läsfrämjande",
     "search, nothing": "/sok/?q=finnsinte",
+    "search, information": "/sok/?q=läsfrämjande&source=information",
+    "information": "/om-biblioteksplaner/",
     "not found": "/finns/inte/",
 }
 
