@@ -7,7 +7,7 @@ MANAGE := $(PYTHON) manage.py
 DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui weasyprint gettext fonts-dejavu-core \
 	maven postgresql
 
-.PHONY: run prepare test check lint soak bench services debian-tools messages lock
+.PHONY: run prepare test test-postgresql check lint soak bench services debian-tools messages lock
 
 # --- the site ---------------------------------------------------------------------------------------------------
 
@@ -36,8 +36,16 @@ test: .venv/.dev
 	$(PYTHON) -m pytest -n 2 --dist loadfile -q
 
 # What .ci/run calls: a missing service fails, and so does anything the tools find.
-check: .venv/.dev lint
-	REQUIRE_SERVICES=1 $(PYTHON) -m pytest -n 2 --dist loadfile -q
+check: lint
+	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory test
+	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory test-postgresql
+
+# The same suite with the site's database on the server that `make services` started. Browsers and files know no
+# database, and loads have been borne already.
+test-postgresql: .venv/.dev
+	set -a; . var/services.env; $(PYTHON) -m pytest -n 2 --dist loadfile -q \
+	    --ignore tests/browser --ignore tests/library_plans/ingest/structure --ignore tests/library_plans/ingest/readers \
+	    --ignore tests/search/test_rebuild_under_load.py --ignore tests/search/language --ignore tests/search/test_engines.py
 
 lint: export SECRET_KEY = lint
 lint: .venv/.dev
