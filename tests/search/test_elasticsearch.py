@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from search.engines import engine_at
 from search.engines.elasticsearch import ElasticsearchEngine, server
 from search.engines.elasticsearch.address import Address, read_address
-from search.engines.elasticsearch.asking import PAGES_AT_ONCE, RECORDS_AT_ONCE
+from search.engines.elasticsearch.asking import PIECES_AT_ONCE, RECORDS_AT_ONCE
 from search.engines.elasticsearch.changes import TakingOver
 from search.engines.elasticsearch.server import Operation
 from search.engines.elasticsearch.writing import Writing
@@ -186,15 +186,15 @@ def test_writers_of_the_same_group_wait_for_each_other(engine):
 @needs_server
 def test_a_group_of_many_records_and_pages_is_whole(engine):
     many = [record(str(n), "Läsning", group="a") for n in range(RECORDS_AT_ONCE + 5)]
-    long = record("long", *["Läsning"] * (PAGES_AT_ONCE + 7), group="b")
+    long = record("long", *["Läsning"] * (PIECES_AT_ONCE + 7), group="b")
     engine.rebuild([*many, long])
     asked = query(engine, "läsning")
 
     groups = {group.group: (group.pages, len(group.hits)) for group in engine.search(asked).groups}
     streamed = [(hit.record, hit.unit) for hit in engine.pages(asked)]
 
-    assert groups == {"a": (RECORDS_AT_ONCE + 5, 3), "b": (PAGES_AT_ONCE + 7, 3)}
-    assert len(streamed) == len(set(streamed)) == RECORDS_AT_ONCE + PAGES_AT_ONCE + 12
+    assert groups == {"a": (RECORDS_AT_ONCE + 5, 3), "b": (PIECES_AT_ONCE + 7, 3)}
+    assert len(streamed) == len(set(streamed)) == RECORDS_AT_ONCE + PIECES_AT_ONCE + 12
 
 
 @needs_server

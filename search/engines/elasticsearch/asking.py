@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from search.engines.elasticsearch.counting import Counting
-from search.engines.elasticsearch.layout import INNER_WINDOW
-from search.engines.elasticsearch.match import PAGES, PIECES, RECORDS, helped_by, passing, pieces, scored_pieces, titles
+from search.engines.elasticsearch.match import PIECES, RECORDS, helped_by, passing, pieces, scored_pieces, titles
 from search.engines.elasticsearch.server import Server
 from search.types import GroupHit, PageHit, Query, Result
 
 Body = dict[str, Any]
 
 RECORDS_AT_ONCE = 100  # of one group; a group with more is asked for again with all
-PAGES_AT_ONCE = 100  # of one record, while every page is streamed; likewise
+PIECES_AT_ONCE = 200  # of one record, while every page is streamed; likewise
+PIECES_A_PAGE = 2  # that are fetched for each page to be shown; likewise
 GROUPS_AT_ONCE = 50  # while every page is streamed
 
 
@@ -42,7 +43,7 @@ class Asking:
         counted, titled, *found = self.server.searches(bodies, preference=self.preference)
         pages, total = counting.totals(counted)
         hits = found[0]["hits"]["hits"] if found else []
-        groups = [self._shown(hit) for hit in hits]
+        groups = self._shown(hits)
         title_only = titled["hits"]["total"]["value"]
         first, last = max(query.offset - total, 0), max(query.offset + query.limit - total, 0)
         if last and title_only > first:
@@ -61,35 +62,29 @@ class Asking:
         return counting.totals(answer)[0] >= pages
 
     def stream(self) -> Iterator[PageHit]:
-        body = self._matching(0, GROUPS_AT_ONCE, PAGES_AT_ONCE)
+        body = self._matching(0, GROUPS_AT_ONCE, PIECES_AT_ONCE)
         del body["from"]
         for hit in self.server.scan(body):
-            yield from self._group(self._whole(hit, PAGES_AT_ONCE)).hits
+            yield from self._pages(self._whole(hit, sys.maxsize))
 
     # --- what is asked
 
     def _matching(
-        self, offset: int, limit: int, pages: int = 0, records: int = RECORDS_AT_ONCE, group: str = ""
+        self, offset: int, limit: int, pieces: int = 0, records: int = RECORDS_AT_ONCE, group: str = ""
     ) -> Body:
-        """The groups with pages that match, each with its records and the best of their pages."""
+        """The groups with pages that match, each with its records and the best of their pieces."""
         query = self.query
         piece = {
             "path": PIECES,
             "score_mode": "max",
             "query": scored_pieces(query.reading, self.helped),
             "inner_hits": {
-                **_bare(1),
-                "docvalue_fields": [f"{PIECES}.position"],
+                **_bare(pieces or PIECES_A_PAGE * max(query.hits_per_group, 1)),
+                "docvalue_fields": [f"{PIECES}.position", f"{PIECES}.unit"],
                 "stored_fields": [f"{PIECES}.text", f"{PIECES}.under"],
             },
         }
-        page = {
-            "path": PAGES,
-            "score_mode": "max",
-            "query": {"nested": piece},
-            "inner_hits": {**_bare(pages or max(query.hits_per_group, 1)), "docvalue_fields": [f"{PAGES}.unit"]},
-        }
-        wanted = {"bool": {"filter": passing(query, query.filters), "must": [{"nested": page}]}}
+        wanted = {"bool": {"filter": passing(query, query.filters), "must": [{"nested": piece}]}}
         inner = {**_bare(records), "docvalue_fields": [f"{RECORDS}.key"]}
         record = {"path": RECORDS, "score_mode": "max", "query": wanted, "inner_hits": inner}
         only = [{"term": {"group": group}}] if group else []
@@ -138,41 +133,46 @@ class Asking:
 
     # --- what the answers say
 
-    def _whole(self, hit: Body, pages: int = 0) -> Body:
-        """The group with all of its records that match, and all of their pages when so many were asked for."""
+    def _shown(self, hits: Sequence[Body]) -> list[GroupHit]:
+        """The groups with the best of their pages and the number of all."""
+        if not hits:
+            return []
+        most = max(self.query.hits_per_group, 1)
+        shown = [self._pages(self._whole(hit, most))[:most] for hit in hits]
+        counting = Counting(self.query, self.helped)
+        counted = counting.pages_of(self.server.search(counting.body_of([pages[0].group for pages in shown])))
+        return [
+            GroupHit(self.query.source, best.group, best.record, counted.get(best.group, len(pages)), tuple(pages))
+            for pages in shown
+            for best in pages[:1]
+        ]
+
+    def _whole(self, hit: Body, pages: int) -> Body:
+        """The group with all of its records that match and with so many of its pages, if it has them."""
         records = hit["inner_hits"][RECORDS]["hits"]
         found = records["total"]["value"]
-        most = max(_pages(record)["total"]["value"] for record in records["hits"])
-        if found <= RECORDS_AT_ONCE and (not pages or most <= pages):
+        if found <= len(records["hits"]) and all(_has(record, pages) for record in records["hits"]):
             return hit
-        wanted = self._matching(0, 1, pages and INNER_WINDOW, found, hit["fields"]["group"][0])
+        most = max(_pieces(record)["total"]["value"] for record in records["hits"])
+        wanted = self._matching(0, 1, most, found, hit["fields"]["group"][0])
         again = self.server.search(wanted, preference=self.preference)["hits"]["hits"]
         return again[0] if again else hit
 
-    def _shown(self, hit: Body) -> GroupHit:
-        group = self._group(self._whole(hit))
-        return replace(group, hits=group.hits[: max(self.query.hits_per_group, 1)])
-
-    def _group(self, hit: Body) -> GroupHit:
+    def _pages(self, hit: Body) -> list[PageHit]:
+        """Each page once, by its best piece; the best page first."""
         group = hit["fields"]["group"][0]
-        records = hit["inner_hits"][RECORDS]["hits"]["hits"]
-        count = sum(_pages(record)["total"]["value"] for record in records)
-        hits = [self._page(group, record, page) for record in records for page in _pages(record)["hits"]]
-        hits.sort(key=lambda page: (-page.score, page.record, page.unit))
-        return GroupHit(self.query.source, group, hits[0].record, count, tuple(hits))
+        best: dict[tuple[str, int], PageHit] = {}
+        for record in hit["inner_hits"][RECORDS]["hits"]["hits"]:
+            for piece in _pieces(record)["hits"]:
+                page = self._page(group, record["fields"][f"{RECORDS}.key"][0], piece)
+                best.setdefault((page.record, page.unit), page)
+        return sorted(best.values(), key=lambda page: (-page.score, page.record, page.unit))
 
-    def _page(self, group: str, record: Body, page: Body) -> PageHit:
-        (piece,) = page["inner_hits"][PIECES]["hits"]["hits"]
-        fields = piece["fields"]
+    def _page(self, group: str, record: str, piece: Body) -> PageHit:
+        fields = {name.removeprefix(f"{PIECES}."): values[0] for name, values in piece["fields"].items()}
+        text, heading = fields["text"], fields["under"]
         return PageHit(
-            self.query.source,
-            record["fields"][f"{RECORDS}.key"][0],
-            group,
-            page["fields"][f"{PAGES}.unit"][0],
-            fields[f"{PIECES}.position"][0],
-            piece["_score"],
-            fields[f"{PIECES}.text"][0],
-            fields[f"{PIECES}.under"][0],
+            self.query.source, record, group, fields["unit"], fields["position"], piece["_score"], text, heading
         )
 
     def _titled_group(self, hit: Body) -> GroupHit:
@@ -191,6 +191,13 @@ def _order(direction: str, matching: list[Body]) -> Body:
     return {f"{RECORDS}.order": {"order": direction, "mode": "max", "nested": nested}}
 
 
-def _pages(record: Mapping[str, Any]) -> Body:
-    pages: Body = record["inner_hits"][PAGES]["hits"]
-    return pages
+def _has(record: Mapping[str, Any], pages: int) -> bool:
+    """Whether the pieces that came with a record are all that match, or those of so many pages."""
+    pieces = _pieces(record)
+    units = {piece["fields"][f"{PIECES}.unit"][0] for piece in pieces["hits"]}
+    return len(pieces["hits"]) >= pieces["total"]["value"] or len(units) >= pages
+
+
+def _pieces(record: Mapping[str, Any]) -> Body:
+    found: Body = record["inner_hits"][PIECES]["hits"]
+    return found

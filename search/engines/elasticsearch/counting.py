@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from search.engines.elasticsearch.match import PAGES, PIECES, RECORDS, TERMS, holding, passing, pieces, titles
@@ -36,6 +36,17 @@ class Counting:
             "aggs": {"records": {"nested": {"path": RECORDS}, "aggs": self._of_records()}},
         }
 
+    def body_of(self, groups: Sequence[str]) -> Body:
+        """The pages of a few groups."""
+        matching = _kept(passing(self.query, self.query.filters), {"pages": self._pages()})
+        records = {"records": {"nested": {"path": RECORDS}, "aggs": {"passing": matching}}}
+        return {
+            "size": 0,
+            "track_total_hits": False,
+            "query": _all_of([{"term": {"source": self.query.source}}, {"terms": {"group": list(groups)}}]),
+            "aggs": {"groups": {"terms": {"field": "group", "size": len(groups)}, "aggs": records}},
+        }
+
     def _of_records(self) -> Body:
         inner: Body = {}
         if not self.query.reading.empty:
@@ -65,6 +76,11 @@ class Counting:
             return 0, 0
         matching = answer["aggregations"]["records"]["passing"]["pages"]["pages"]["matching"]
         return matching["doc_count"], matching["groups"]["doc_count"]
+
+    def pages_of(self, answer: Mapping[str, Any]) -> dict[str, int]:
+        """Pages that match, for each of the groups."""
+        buckets = answer["aggregations"]["groups"]["buckets"]
+        return {each["key"]: each["records"]["passing"]["pages"]["matching"]["doc_count"] for each in buckets}
 
     def facets(self, answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
         """Groups for each value of each facet."""

@@ -19,7 +19,7 @@ from search.types import Piece, Record, Term
 
 NESTED_LIMIT = 1_000_000  # pieces, pages and terms of one group
 WINDOW = 100_000  # groups that can be paged through; the stream of all pages has no limit
-INNER_WINDOW = 20_000  # records of a group, pages of a record
+INNER_WINDOW = 1_000_000  # records of a group, pieces of a record
 
 _KEYWORD = {"type": "keyword"}
 _NUMBER = {"type": "integer"}
@@ -37,7 +37,7 @@ def _nested(path: str, **fields: Any) -> dict[str, Any]:
 
 def mapping(analyser: int, alias: str) -> dict[str, Any]:
     tokens = {_leaf(field): _TOKENS for field in (TITLE, OWN)}
-    pieces = _nested(PIECES, position=_NUMBER, text=_SHOWN, under=_SHOWN, **tokens)
+    pieces = _nested(PIECES, unit=_NUMBER, position=_NUMBER, text=_SHOWN, under=_SHOWN, **tokens)
     pages = _nested(PAGES, unit=_NUMBER, **pieces)
     terms = _nested(TERMS, name=_KEYWORD, pair=_KEYWORD, first=_NUMBER, last=_NUMBER)
     records = _nested(
@@ -129,6 +129,7 @@ def _terms(record: Record) -> Iterator[dict[str, Any]]:
 def _piece(piece: Piece, title: str) -> dict[str, Any]:
     columns = columns_of(piece, title)
     return {
+        "unit": piece.unit,
         "position": piece.position,
         "text": piece.text,
         "under": piece.heading,
