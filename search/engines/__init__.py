@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.postgresql import PostgresqlEngine
 from search.engines.spare import WithSpare
 from search.engines.sqlite import SqliteEngine
 from search.types import Engine, Searcher
@@ -39,4 +40,6 @@ def engine_at(url: str) -> Engine:
         return ElasticsearchEngine(
             url, api_key=settings.SEARCH_API_KEY, shards=settings.SEARCH_SHARDS, replicas=settings.SEARCH_REPLICAS
         )
+    if parts.scheme in ("postgresql", "postgres"):
+        return PostgresqlEngine(url)
     raise ImproperlyConfigured(f"SEARCH_URL: no engine for {parts.scheme}://")

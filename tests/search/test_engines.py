@@ -16,14 +16,15 @@ from search.engines.sqlite import SqliteEngine
 from search.language import ANALYSER_VERSION
 from search.types import Engine, Piece, Query, Record, Result, Term
 from tests.factories.search import SOURCE, TODAY, query, record
-from tests.services.indexes import elasticsearch_engine
+from tests.services.indexes import elasticsearch_engine, postgresql_engine
 
 ENGINES: dict[str, Callable[[Path], AbstractContextManager[Engine]]] = {
     "memory": lambda folder: nullcontext(MemoryEngine()),
     "sqlite": lambda folder: nullcontext(SqliteEngine(str(folder / "index.sqlite3"))),
     "elasticsearch": lambda folder: elasticsearch_engine(),
+    "postgresql": lambda folder: postgresql_engine(),
 }
-SERVERS = ("elasticsearch",)  # those of them that need one
+SERVERS = ("elasticsearch", "postgresql")  # those of them that need one
 EACH = [pytest.param(name, marks=pytest.mark.needs(name) if name in SERVERS else ()) for name in ENGINES]
 
 

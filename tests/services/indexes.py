@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.postgresql import PostgresqlEngine
 
 
 @contextmanager
@@ -27,3 +28,17 @@ def elasticsearch_index(url: str = "") -> Iterator[str]:
 def elasticsearch_engine(url: str = "", *, shards: int = 1, replicas: int = 0) -> Iterator[ElasticsearchEngine]:
     with elasticsearch_index(url) as address:
         yield ElasticsearchEngine(address, shards=shards, replicas=replicas)
+
+
+@contextmanager
+def postgresql_engine() -> Iterator[PostgresqlEngine]:
+    """An empty index in schemas of its own on the server that the environment names."""
+    schema = f"test_{uuid4().hex[:12]}"
+    engine = PostgresqlEngine(f"{os.environ['SEARCH_URL_POSTGRESQL']}?schema={schema}")
+    try:
+        yield engine
+    finally:
+        with engine.server.writing() as connection:
+            rows = connection.execute("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s)", (schema,))
+            for (name,) in rows.fetchall():
+                connection.execute(f"DROP SCHEMA {name} CASCADE")
