@@ -2,8 +2,8 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
-
 if __name__ == "__main__":
+    from django.core.management import execute_from_command_line  # not above: limited children import this file too
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.base")
     execute_from_command_line(sys.argv)

@@ -23,7 +23,7 @@ from typing import Any
 
 logger = logging.getLogger(__name__)
 
-PRELOADED = ["__main__", "library_plans.ingest.jobs"]  # the main module too, or each child imports it anew
+PRELOADED = ["library_plans.ingest.preloaded"]
 ROOT = Path(__file__).resolve().parents[2]
 TROUBLE = "trouble.txt"
 TROUBLE_STATUS = 3
