@@ -86,7 +86,8 @@ def _write(keys: Collection[str], source: str) -> None:
         found: set[str] = set()
         try:
             engine.write(_noted(get_source(source).records(keys), found))
-            engine.forget(source, set(keys) - found)
+            if gone := set(keys) - found:
+                engine.forget(source, gone)
         except Exception as error:
             failures.append(error)
     if failures:

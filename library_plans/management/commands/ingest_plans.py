@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 from cms.commands import ProgressCommand
 from library_plans.ingest.collection import CollectionError, Report, ingest, read_collection
 from library_plans.ingest.pictures import read_pictures
+from search.indexing import gathered
 
 
 class Command(ProgressCommand):
@@ -29,8 +30,9 @@ class Command(ProgressCommand):
         except CollectionError as error:
             raise CommandError(str(error)) from error
         report = Report()
-        for entry in self.track(listed, "Filer"):
-            report.add(ingest(entry, keep_going=options["keep_going"]))
+        with gathered():
+            for entry in self.track(listed, "Filer"):
+                report.add(ingest(entry, keep_going=options["keep_going"]))
         if not options["no_ocr"]:
             for outcome in self.track(report.with_pictures(), "Teckentolkning"):
                 outcome.update(read_pictures(outcome.edition))
