@@ -54,10 +54,11 @@ def quality_of(texts: Iterable[str], is_word: IsWord) -> Quality:
         found = RUN.findall(text)
         runs += len(found)
         scrambled += sum(bool(SCRAMBLED.search(run)) and not is_word(run) for run in found)
-    known = sum(is_word(word) for word in words)
+    unknown = [word for word in words if not is_word(word)]
+    known = len(words) - len(unknown)
     # A capitalised word that no dictionary has is more often a name than an error.
-    names = sum(word.istitle() and not is_word(word) for word in words)
+    names = sum(word.istitle() for word in unknown)
     counted = max(1, len(words) - names // 2)
-    glued = sum(len(word) >= GLUED_LETTERS and not is_word(word) for word in words)
+    glued = sum(len(word) >= GLUED_LETTERS for word in unknown)
     share = known / counted if words else (0.0 if runs else 1.0)
     return Quality(runs, min(1.0, share), glued / max(1, len(words)), scrambled / max(1, runs))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from search.language.affixes import Use
 from search.language.compounds import split
 from search.language.letters import plain
-from search.language.lexicon import lexicon
+from search.language.lexicon import lexicon, usage_of
 
 
 def lemma_forms(word: str) -> tuple[str, ...]:
@@ -36,4 +36,4 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def _is_known(exact: str) -> bool:
-    return bool(lexicon().usage(exact).use & Use.WORD) or bool(split(exact))
+    return bool(usage_of(exact).use & Use.WORD) or bool(split(exact))

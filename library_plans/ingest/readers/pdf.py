@@ -199,9 +199,9 @@ class _Measure:
         if rects <= 0:
             return None
         left, top, right, bottom = self.sides
-        x0 = y0 = float("inf")
-        x1 = y1 = float("-inf")
-        for index in range(rects):
+        pdfium.FPDFText_GetRect(self.text_page, 0, *self.refs)
+        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+        for index in range(1, rects):
             pdfium.FPDFText_GetRect(self.text_page, index, *self.refs)
             x0, x1 = min(x0, left.value), max(x1, right.value)
             y0, y1 = min(y0, bottom.value), max(y1, top.value)
