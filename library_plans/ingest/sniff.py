@@ -10,10 +10,12 @@ from typing import BinaryIO
 from library_plans.ingest.types import MediaType, TextState, Unreadable
 
 HEAD = 4096
+PDF_HEAD = 1024 + len(b"%PDF-")  # where readers look for the mark of a PDF that has something before it
 MAX_ENTRIES = 10_000
 TAIL = 66_000  # a zip's last record stands within its last 65,557 bytes
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF_OBJECT = re.compile(rb"%PDF-\d|^\d+ +\d+ +obj\b|^startxref\b|^trailer\s*<<", re.MULTILINE)
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 HTML_START = re.compile(
     r"<(!doctype\s+html|html|head|body|title|meta|h[1-6]|p|div|table|span|article|main)\b", re.IGNORECASE
@@ -45,7 +47,7 @@ def sniff(file: BinaryIO) -> MediaType:
     head = file.read(HEAD)
     if not head.strip(b"\0 \t\r\n"):
         raise Unreadable(TextState.DAMAGED if not head else TextState.UNSUPPORTED, EMPTY if not head else UNKNOWN)
-    if b"%PDF-" in head[:1024]:
+    if b"%PDF-" in head[:PDF_HEAD]:
         return MediaType.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package_type(file)
@@ -62,6 +64,8 @@ def _text_type(head: bytes) -> MediaType:
         return MediaType.ODT
     if HTML_START.search(text):
         return MediaType.HTML
+    if PDF_OBJECT.search(head):
+        return MediaType.PDF  # a damaged one, of which readers can say more
     printable = sum(character.isprintable() or character.isspace() for character in text)
     looks_like_text = "\0" not in text and printable >= 0.97 * len(text)
     raise Unreadable(TextState.UNSUPPORTED, PLAIN if looks_like_text else UNKNOWN)

@@ -54,6 +54,7 @@ class _Document:
         self.targets = self._targets(self.main)
         self.styles = _Styles(self._related("styles"))
         self.pieces_found = Pieces()
+        self.initial = ""
 
     def pieces(self) -> list[Piece]:
         content = part_of(self.package, self.main)
@@ -117,6 +118,10 @@ class _Document:
     def _paragraph(self, paragraph: etree._Element) -> None:
         boxes: list[etree._Element] = []
         text = "".join(_text(paragraph, boxes))
+        if _is_initial(paragraph):
+            self.initial += text.strip()
+            return
+        text, self.initial = self.initial + text, ""
         level, is_item = self.styles.role(child(paragraph, "pPr"))
         if level:
             self.pieces_found.heading(text, level)
@@ -226,6 +231,11 @@ def _text(parent: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
             continue
         elif name not in SKIPPED:
             yield from _text(element, boxes)
+
+
+def _is_initial(paragraph: etree._Element) -> bool:
+    """Whether it holds nothing but the large first letter of the next paragraph."""
+    return attribute(child(child(paragraph, "pPr"), "framePr"), "dropCap") in ("drop", "margin")
 
 
 def _is_hidden(run: etree._Element) -> bool:

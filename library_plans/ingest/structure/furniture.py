@@ -20,7 +20,11 @@ Lines = Sequence[Segment]
 
 
 def without_furniture(pages: Sequence[tuple[PageLayout, Lines]]) -> tuple[list[list[Segment]], list[str]]:
-    """The lines of each page without its furniture, and the number printed on each page ("" where there is none)."""
+    """The lines of each page without its furniture, and the number printed on each page ("" where there is none).
+
+    A document that is nothing but such lines keeps them, unless it has pictures to read: a scan with a stamp on
+    each page has not been read, while a few sheets that say the same have.
+    """
     edges = [_edge_lines(page, lines) for page, lines in pages]
     repeated = _repeated(edges, len(pages))
     kept: list[list[Segment]] = []
@@ -35,6 +39,8 @@ def without_furniture(pages: Sequence[tuple[PageLayout, Lines]]) -> tuple[list[l
                 label = label or _number_in(line.text)
         labels.append(label)
         kept.append([line for line in lines if id(line) not in dropped])
+    if not any(kept) and not any(page.pictures for page, _lines in pages):
+        return [list(lines) for _page, lines in pages], labels
     return kept, labels
 
 

@@ -112,3 +112,10 @@ def test_entities_are_refused(tmp_path: Path) -> None:
         read(tmp_path, office.docx_with_entities())
 
     assert caught.value.state == TextState.DAMAGED
+
+
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+def test_a_large_first_letter_belongs_to_its_word(kind: str, tmp_path: Path) -> None:
+    letter = paragraph("B", properties=f'<w:framePr w:dropCap="{kind}" w:lines="3"/>')
+
+    assert texts(read(tmp_path, docx(letter + paragraph("iblioteket är öppet.")))) == ["Biblioteket är öppet."]
