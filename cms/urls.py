@@ -20,6 +20,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("sok/", include("search.urls")),
     path("planer/", include("library_plans.urls")),
+    path("teman/", include("themes.urls")),
     path("api/v1/", api.urls),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.pages import BasePage, ContentPage
 from home.front import front
+from themes.pages import ThemedPage
 
 
 class HomePage(BasePage):
@@ -37,18 +39,20 @@ class HomePage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **front(timezone.localdate())}
 
 
-class InformationPage(ContentPage):
+class InformationPage(ThemedPage, ContentPage):
     """A page of plain text, with others below it where there is more to say."""
 
     parent_page_types = ["home.HomePage", "home.InformationPage"]
     subpage_types = ["home.InformationPage"]
+
+    content_panels = [*ContentPage.content_panels, FieldPanel("themes", widget=CheckboxSelectMultiple)]
 
     def below(self) -> Sequence[Page]:
         """The published pages directly below this one, in the order of the tree."""
         return self.get_children().live()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "below": self.below()}
+        return {**super().get_context(request, *args, **kwargs), "below": self.below(), "themes": self.themes.all()}
 
     class Meta:
         verbose_name = _("information page")

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from home.models import HomePage
+from themes.reference import load as load_themes
 
 TITLE = "Träffpunkt biblioteksplaner"
 KB = "KB"
@@ -22,6 +23,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
         for action in ("add", "change", "view")
     ),
     "organisations": ("add_organisation", "change_organisation", "view_organisation"),
+    "themes": ("add_theme", "change_theme", "view_theme"),
     "home": ("view_homepage", "change_homepage"),
 }
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -32,9 +34,9 @@ ON_FILES = {
 
 
 def set_up() -> bool:
-    """Make what is missing of the start page and the group; whether anything was."""
+    """Make what is missing of the start page, the themes and the group; whether anything was."""
     with transaction.atomic():
-        return any([make_home_page(), make_group()])
+        return any([make_home_page(), load_themes(), make_group()])
 
 
 def make_home_page() -> bool:

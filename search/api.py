@@ -43,6 +43,7 @@ class SearchParameters(Schema):
     dnr: list[str] = []
     variant: list[str] = []
     edition: list[str] = []
+    tema: list[str] = Field([], description="Themes; a hit has one of their terms, or its page is tagged with one")
 
 
 class Hit(Schema):

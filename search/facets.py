@@ -95,7 +95,7 @@ def chosen(form: SearchForm) -> list[Chip]:
     chips = []
     for name, value in form.address.pairs:
         if name in labels and name != "scope":
-            label = form.source.value_label(name, value)
+            label = form.value_label(name, value)
             chips.append(Chip(str(label), f"?{form.address.dropping(name, value)}", "filter", str(labels[name])))
     return chips
 
@@ -126,7 +126,7 @@ def _facet(form: SearchForm, one: Filter, counts: Mapping[str, int]) -> Facet:
 
 
 def _choice(form: SearchForm, one: Filter, value: str, count: int, in_use: bool) -> Choice:
-    return Choice(str(form.source.value_label(one.name, value)), count, in_use, f"?{_other(form, one, value, in_use)}")
+    return Choice(str(form.value_label(one.name, value)), count, in_use, f"?{_other(form, one, value, in_use)}")
 
 
 def _other(form: SearchForm, one: Filter, value: str, in_use: bool) -> Address:

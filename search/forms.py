@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from search.address import Address
+from search.narrowing import all_narrowings
 from search.sources import Filter, Source
 from search.types import Query, Reading
 
@@ -71,7 +72,9 @@ class SearchForm(forms.Form):
         self.on = on
         self.sources = {source.name: source for source in sources}
         self.source = self.sources.get(data.get("source", ""), sources[0])
-        self.filters: Sequence[Filter] = self.source.filters()
+        self.narrowings = all_narrowings()
+        self.known_terms: dict[tuple[str, frozenset[str]], Sequence[str]] = {}
+        self.filters: Sequence[Filter] = [*self.source.filters(), *(one.filter for one in self.narrowings.values())]
         self.terms: Mapping[str, frozenset[str]] = {}
 
     @cached_property
@@ -86,6 +89,30 @@ class SearchForm(forms.Form):
         names = dict.fromkeys((*(one.name for one in self.filters), "scope"))
         values = {name: self.address.values(name) for name in names}
         return {name: those for name, those in values.items() if those}
+
+    @property
+    def narrowing_terms(self) -> Sequence[str]:
+        """What the filters that are words stand for; empty without one.
+
+        Raises:
+            ValueError: A value that does not exist; the message is a sentence for the reader.
+        """
+        chosen = {name: values for name, values in self.chosen.items() if name in self.narrowings}
+        for pair in chosen.items():
+            if pair not in self.known_terms:
+                self.known_terms[pair] = self.narrowings[pair[0]].terms(pair[1])
+        return [term for pair in chosen.items() for term in self.known_terms[pair]]
+
+    @property
+    def words(self) -> Sequence[str]:
+        """Names in the address that decide what is looked for, in every source alike."""
+        return (*WORDS, *self.narrowings)
+
+    def value_label(self, name: str, value: str) -> str:
+        """What a reader sees for a value of a filter."""
+        if name in self.narrowings:
+            return str(self.narrowings[name].labels().get(value, value))
+        return str(self.source.value_label(name, value))
 
     @property
     def everywhere(self) -> str:
@@ -124,7 +151,9 @@ class SearchForm(forms.Form):
             self._require(name in self.source.scopes, "scope", _("There is no scope called “%(value)s”."), name)
         if not self.errors:
             try:
-                self.terms = self.source.normalise(self.chosen)
+                self.narrowing_terms  # noqa: B018 - asked for its errors
+                own = {name: values for name, values in self.chosen.items() if name not in self.narrowings}
+                self.terms = self.source.normalise(own)
             except ValueError as error:
                 raise ValidationError(str(error)) from error
         return self.cleaned_data
@@ -145,7 +174,9 @@ class SearchForm(forms.Form):
 
     def with_address(self, address: Address) -> SearchForm:
         """The form of another address of the same source, on the same day."""
-        return type(self)(QueryDict(str(address)), list(self.sources.values()), self.on)
+        form = type(self)(QueryDict(str(address)), list(self.sources.values()), self.on)
+        form.known_terms = self.known_terms
+        return form
 
     def _refuse_what_no_address_holds(self) -> None:
         """A NUL byte or a long value in a filter comes from no link of ours."""

@@ -45,7 +45,7 @@ def _changes(answer: Answer) -> Iterator[tuple[str, Address]]:
     labels = {one.name: one.label for one in form.filters}
     narrowing = [pair for pair in form.address.pairs if pair[0] in labels]
     for name, value in narrowing:
-        shown = f"{labels[name]}: {form.source.value_label(name, value)}"
+        shown = f"{labels[name]}: {form.value_label(name, value)}"
         yield gettext("without the filter “%(filter)s”") % {"filter": shown}, form.address.dropping(name, value)
     if len(narrowing) > 1:
         yield gettext("without any filter"), form.address.leaving(*labels)

@@ -11,9 +11,11 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from search.address import Address
 from search.engines import get_searcher
 from search.forms import GROUPS_PER_PAGE, WORDS, SearchForm
 from search.highlight import highlight, snippet
+from search.narrowing import as_words, narrowed
 from search.reading import read
 from search.sources import Source
 from search.types import GroupHit, PageHit, Query, Reading, Result
@@ -49,23 +51,29 @@ class Card:
 class Answer:
     """What the engine says to a valid form. Nothing is asked before it is needed, and nothing twice."""
 
-    def __init__(self, form: SearchForm, shown: str | None = None) -> None:
-        """`shown` is the group whose pages are all fetched, or `EVERY_GROUP`; by default what the address says."""
+    def __init__(self, form: SearchForm, shown: str | None = None, limit: int = GROUPS_PER_PAGE) -> None:
+        """`shown` is the group whose pages are all fetched, or `EVERY_GROUP`; by default what the address says.
+
+        `limit` is how many groups are fetched.
+        """
         self.form = form
         self.shown = form.shown if shown is None else shown
+        self.limit = limit
         self.source: Source = form.source
         self.engine = get_searcher()
 
     @cached_property
     def reading(self) -> Reading:
         form = self.form
-        return read(
+        reading = read(
             form.cleaned_data["q"], self.engine, source=self.source.name, exact=form.exact, without=form.without
         )
+        return narrowed(reading, form.narrowing_terms, form.without) if form.narrowing_terms else reading
 
     @cached_property
     def query(self) -> Query:
-        return self.form.to_query(self.reading, hits_per_group=ALL_HITS if self.shown else OPEN_HITS)
+        hits = ALL_HITS if self.shown else OPEN_HITS
+        return self.form.to_query(self.reading, hits_per_group=hits, limit=self.limit)
 
     @cached_property
     def result(self) -> Result:
@@ -149,10 +157,16 @@ class Answer:
             sentences.append(gettext("Exact words only."))
         return " ".join(sentences)
 
+    @cached_property
+    def marking(self) -> Address:
+        """The words that a page is to mark: the reader's own, else the terms of the filter."""
+        words = self.form.address.keeping(*WORDS)
+        return words if words.values("q") else words.setting("q", as_words(self.form.narrowing_terms))
+
     def line(self, hit: PageHit, facts: Any) -> HitLine:
         """A page hit with what a reader sees of it; its address carries the words where they are marked there."""
         item = self.source.item(hit, facts)
-        address = f"{item['url']}?{self.form.address.keeping(*WORDS)}" if self.source.marks_words else item["url"]
+        address = f"{item['url']}?{self.marking}" if self.source.marks_words else item["url"]
         return HitLine(item, address, snippet(hit.text, self.reading), highlight(hit.heading, self.reading))
 
     def _card(self, group: GroupHit, facts: Any) -> Card:

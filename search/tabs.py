@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.address import Address
-from search.forms import WORDS
 from search.results import Answer
 
 
@@ -28,7 +27,7 @@ def tabs(answer: Answer) -> Sequence[Tab]:
     form = answer.form
     if len(form.sources) < 2 or answer.reading.empty:
         return []
-    words = form.address.keeping(*WORDS)
+    words = form.address.keeping(*form.words)
     found = [_tab(answer, name, words) for name in form.sources]
     shown = [tab for place, tab in enumerate(found) if tab.pages or tab.current or not place]
     return shown if len(shown) > 1 else []

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "library_plans",
     "accounts",
     "organisations",
+    "themes",
     "search",
     "cms",
     "wagtail.contrib.settings",

@@ -1,4 +1,4 @@
-"""Makes the start page and the group of KB's editors."""
+"""Makes the start page, the themes and the group of KB's editors."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from home.setup import set_up
 
 
 class Command(BaseCommand):
-    help = "Make the start page and the group KB with its rights, as far as they are missing. Safe to run again."
+    help = "Make the start page, the themes and the group KB with its rights, where missing. Safe to run again."
 
     def handle(self, *, verbosity: int, **options: Any) -> None:
         changed = set_up()

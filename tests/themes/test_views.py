@@ -1,0 +1,167 @@
+"""A theme as a filter of every search and as a page of its own."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+
+from home.models import HomePage, InformationPage
+from search.indexing import rebuild
+from tests.search.conftest import TODAY, collect
+from themes.models import Theme, ThemeKind
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
+
+
+@pytest.fixture(autouse=True)
+def site(settings, tmp_path):
+    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
+    settings.SEARCH_NOTES_DIR = tmp_path
+    call_command("setup_site", verbosity=0)
+    Theme.objects.all().delete()
+    Theme.objects.create(
+        slug="lasning", name="Läsning för alla", terms="läsfrämjande\nsmå barn", kind=ThemeKind.SUBJECT
+    )
+    collect("Alby", "Läsfrämjandet växer.", "Små stunder med ett barn.", "Bokbussen kör.", code="0301")
+    collect("Berga", "Bokbussen möter byn.", code="0302")
+    rebuild()
+
+
+def write(title, text, *themes):
+    page = InformationPage(title=title, summary="Kort.", body=[("text", f"<p>{text}</p>")])
+    HomePage.objects.get().add_child(instance=page)
+    page.themes.set(themes)
+    page.save()
+    rebuild()
+    return page
+
+
+def headline(html):
+    return re.search(r'data-testid="search-summary"[^>]*>([^<]*)<', html)[1].strip()
+
+
+def search(client, query, status=200):
+    answer = client.get(f"/sok/?{query}")
+    assert answer.status_code == status
+    return answer.text
+
+
+def test_a_theme_finds_its_terms_in_all_their_forms(client):
+    html = search(client, "tema=lasning")
+
+    assert headline(html) == "2 sidor i 1 plan"
+    assert "<mark>Läsfrämjandet</mark> växer." in html
+
+
+def test_a_theme_narrows_what_was_written(client):
+    assert headline(search(client, "q=växer&tema=lasning")) == "1 sida i 1 plan"
+    assert headline(search(client, "q=bokbussen&tema=lasning")) == "Ingen sida hittades"
+
+
+def test_a_theme_narrows_also_when_any_of_the_words_will_do(client):
+    html = search(client, "q=växer+bokbussen&tema=lasning")
+
+    assert headline(html) == "1 sida i 1 plan"
+    assert "Få träffar har alla orden; också de som har något av dem visas." in html
+
+
+def test_the_terms_are_named_and_can_be_left_out(client):
+    html = search(client, "tema=lasning")
+    assert "utan=l%C3%A4sfr%C3%A4mjande" in html
+
+    assert headline(search(client, "tema=lasning&utan=läsfrämjande")) == "1 sida i 1 plan"
+
+
+def test_a_hit_leads_to_the_words_of_the_theme(client):
+    assert "/sida/1/?q=%22L%C3%A4sning+f%C3%B6r+alla%22+OR+l%C3%A4sfr%C3%A4mjande" in search(client, "tema=lasning")
+
+
+def test_the_filter_in_use_is_shown_by_its_name(client):
+    assert "Läsning för alla" in search(client, "q=växer&tema=lasning")
+
+
+def test_a_theme_that_does_not_exist_is_refused(client):
+    assert "”Tema” har inget värde ”finnsinte”." in search(client, "tema=finnsinte", status=400)
+
+
+def test_the_csv_has_as_many_rows(client):
+    text = b"".join(client.get("/sok/?tema=lasning&format=csv")).decode("utf-8-sig")
+
+    assert len(text.strip().splitlines()) == 3
+
+
+def test_a_tagged_page_is_found_without_any_of_the_words(client):
+    write("Tips", "Något annat.", Theme.objects.get())
+
+    html = search(client, "tema=lasning&source=information")
+
+    assert 'href="/tips/"' in html
+    assert "Dessutom stämmer titeln för 1 sida, som står sist." in html
+
+
+def test_tabs_keep_the_theme(client):
+    write("Tips", "Läsfrämjande för små barn.")
+
+    html = search(client, "tema=lasning")
+
+    assert re.findall(r'data-testid="tab"[^>]*>([^<]+) <span>([^<]+)<', html) == [
+        ("Biblioteksplaner", "2"),
+        ("Information", "1"),
+    ]
+    assert 'href="?tema=lasning&amp;source=information"' in html
+
+
+def test_the_page_of_a_theme_counts_each_source_and_shows_its_first_hits(client):
+    write("Tips", "Läsfrämjande för små barn.")
+
+    html = client.get("/teman/lasning/").text
+
+    titles = [" ".join(title.split()) for title in re.findall(r'<h2 id="kalla-[^>]*>([^<]*)<', html)]
+    assert titles == ["Biblioteksplaner: 2 sidor i 1 plan", "Information: 1 avsnitt på 1 webbsida"]
+    assert re.findall(r'<li class="chip">([^<]+)<', html) == ["Läsning för alla", "läsfrämjande", "små barn"]
+    assert 'href="/sok/?tema=lasning&amp;source=information"' in html
+
+
+def test_a_theme_without_hits_says_so(client):
+    Theme.objects.create(slug="annat", name="Rymdfart")
+
+    assert "Ingenting på webbplatsen har något av orden ännu." in client.get("/teman/annat/").text
+
+
+def test_the_vocabulary_is_listed_by_kind(client):
+    Theme.objects.create(slug="5", name="5 § Språk", kind=ThemeKind.SECTION)
+
+    html = client.get("/teman/").text
+
+    assert re.findall(r'<h2 id="slag[^>]*>([^<]+)<|row__title" href="([^"]+)"', html) == [
+        ("Ämne", ""),
+        ("", "/teman/lasning/"),
+        ("Paragraf i bibliotekslagen", ""),
+        ("", "/teman/5/"),
+    ]
+
+
+def test_an_unknown_theme_is_not_found(client):
+    assert client.get("/teman/finnsinte/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_theme_asks_the_same_for_one_and_three(client, django_assert_num_queries, count):
+    for number in range(count):
+        write(f"Tips {number}", "Läsfrämjande för små barn.")
+        collect(f"Kommun {number}", "Läsfrämjande.", code=f"040{number}")
+    rebuild()
+    client.get("/teman/lasning/")
+
+    with django_assert_num_queries(10):
+        client.get("/teman/lasning/")
+
+
+def test_a_renamed_theme_renews_its_pages(client, django_capture_on_commit_callbacks):
+    write("Tips", "Något annat.", Theme.objects.get())
+    with django_capture_on_commit_callbacks(execute=True):
+        theme = Theme.objects.get()
+        theme.name = "Rymdfart"
+        theme.save()
+
+    assert 'href="/tips/"' in search(client, "q=rymdfart&source=information")

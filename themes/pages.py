@@ -1,0 +1,24 @@
+"""What makes a page type carry themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+
+from cms.pages import BasePage
+from themes.models import Theme
+
+
+class ThemedPage(BasePage):
+    """Stands before the other base: `class ReportPage(ThemedPage, ContentPage)`."""
+
+    themes = ParentalManyToManyField(Theme, blank=True, related_name="+", verbose_name=_("themes"))
+
+    class Meta:
+        abstract = True
+
+    def names(self) -> Sequence[str]:
+        """Those of the page, and its themes', so that a search by theme finds it."""
+        return [*super().names(), *(theme.name for theme in self.themes.all())]
