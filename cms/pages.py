@@ -45,10 +45,12 @@ class BasePage(Page):
 
     def breadcrumbs(self, request: HttpRequest | None = None) -> Breadcrumbs | None:
         """From the start page, which has none; pages above that are not published are left out."""
+        if self.depth <= START_DEPTH:
+            return None
         shown = [page for page in self.above if page.live and page.depth >= START_DEPTH]
         titles = [_("Start") if page.depth == START_DEPTH else page.title for page in shown]
         steps = [Crumb(title, page.get_url(request)) for title, page in zip(titles, shown, strict=True)]
-        return Breadcrumbs([*steps, Crumb(self.title)]) if steps else None
+        return Breadcrumbs([*steps, Crumb(self.title)])
 
     def sections(self) -> Sequence[Section]:
         """The text of the page in reading order: what search finds, and where a hit leads."""

@@ -33,6 +33,9 @@ PAGES = {
     "search, nothing": "/sok/?q=finnsinte",
     "search, information": "/sok/?q=läsfrämjande&source=information",
     "information": "/om-biblioteksplaner/",
+    "themes": "/teman/",
+    "theme": "/teman/lasframjande/",
+    "search, theme": "/sok/?tema=lasframjande",
     "not found": "/finns/inte/",
 }
 
