@@ -24,6 +24,7 @@ from search.language import guess_language, is_known
 READER_VERSION = 1
 PAGES_AT_ONCE = 50
 GUESS_FROM = 80  # characters: shorter passages are in the language of the document
+GUESS_ALL_BY = 20_000  # characters: the language of a document shows in its first pages
 PIECES = {MediaType.DOCX: read_docx, MediaType.ODT: read_odt, MediaType.HTML: read_html}
 NO_PAGES = "Filen är skadad: den har inga sidor som går att läsa. Hämta den på nytt."
 
@@ -81,10 +82,10 @@ def _understand_pieces(
     pieces: list[Piece], media_type: MediaType, language: str, borders: tuple[int, ...]
 ) -> Extraction:
     borders = borders or borders_of(pieces)
-    passages = [_with_language(passage, language) for passage in passages_of(pieces, borders)]
+    passages, language = _with_languages(passages_of(pieces, borders), language)
     by_page = _by_page(passages)
     numbers = range(1, len(borders) + 1)
-    states = {number: _state(PageLayout(number, 0, 0), by_page.get(number, []), False) for number in numbers}
+    states = {number: _state(PageLayout(number, 0, 0), by_page.get(number, []), False, language) for number in numbers}
     pages = tuple(ReadPage(number, state) for number, state in states.items())
     state, reason = verdict(pages, frozenset(), sum(len(passage.text) for passage in passages), False)
     if not passages:
@@ -116,12 +117,12 @@ def _judged(
     language: str,
     ocr: bool,
 ) -> Extraction:
-    spoken = tuple(_with_language(passage, language) for passage in passages)
+    spoken, language = _with_languages(passages, language)
     by_page = _by_page(spoken)
     read = tuple(
         ReadPage(
             page.number,
-            _state(page, by_page.get(page.number, []), page.number in from_pictures),
+            _state(page, by_page.get(page.number, []), page.number in from_pictures, language),
             page.label or (label if label != str(page.number) else ""),
             round(page.width, 1),
             round(page.height, 1),
@@ -145,21 +146,34 @@ def _by_page(passages: Iterable[ReadPassage]) -> dict[int, list[ReadPassage]]:
     return by_page
 
 
-def _state(page: PageLayout, passages: list[ReadPassage], from_picture: bool) -> TextState:
-    """Only Swedish is judged by the dictionary, and only where most of the page is Swedish."""
+def _state(page: PageLayout, passages: list[ReadPassage], from_picture: bool, language: str) -> TextState:
+    """Only documents in Swedish are judged by the dictionary, and only where most of the page is Swedish."""
     if page.failed:
         return TextState.DAMAGED
     letters = sum(len(passage.text) for passage in passages)
     if not letters or (letters < FEW_LETTERS and page.pictures and not from_picture):
         return TextState.NO_TEXT
     swedish = [passage.text for passage in passages if passage.language == "sv"]
-    if 2 * sum(map(len, swedish)) > letters and not quality_of(swedish, is_known).is_text:
+    is_swedish = language == "sv" and 2 * sum(map(len, swedish)) > letters
+    if is_swedish and not quality_of(swedish, is_known).is_text:
         return TextState.POOR
     return TextState.OCR if from_picture else TextState.TEXT
 
 
-def _with_language(passage: ReadPassage, language: str) -> ReadPassage:
-    spoken = guess_language(passage.text) if language == "sv" and len(passage.text) >= GUESS_FROM else language
+def _with_languages(passages: Iterable[ReadPassage], language: str) -> tuple[tuple[ReadPassage, ...], str]:
+    """The passages each in its language, and the language of the whole, which short ones are in.
+
+    What is said to be Swedish is asked by its words: others' files come in without anyone saying more.
+    """
+    found = tuple(passages)
+    if language != "sv":
+        return tuple(_in_language(passage, language) for passage in found), language
+    main = guess_language(" ".join(passage.text for passage in found)[:GUESS_ALL_BY])
+    spoken = (main if len(passage.text) < GUESS_FROM else guess_language(passage.text) for passage in found)
+    return tuple(map(_in_language, found, spoken)), main
+
+
+def _in_language(passage: ReadPassage, spoken: str) -> ReadPassage:
     if spoken == passage.language:
         return passage
     return ReadPassage(

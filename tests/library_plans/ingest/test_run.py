@@ -72,6 +72,26 @@ def test_what_an_office_program_can_read_is_read(name: str, tmp_path: Path) -> N
     assert hostile.SENTENCES[0].rstrip(".") in " ".join(text_of(found).split())
 
 
+LINES = (
+    "Lists of goals",
+    "Books and reading",
+    "Open hours at weekends",
+    "Staff and premises",
+    "Who does what and when",
+)
+ENGLISH = (
+    ("Heading", "Rubrik1"),
+    ("The library is a place for all of us, and it is open to the public on every day of the week.", ""),
+    *((line, "") for line in 2 * LINES),
+)
+
+
+def test_a_document_in_another_language_is_not_called_garbled(tmp_path: Path) -> None:
+    found = read(tmp_path, office.docx("".join(office.paragraph(text, style) for text, style in ENGLISH)))
+
+    assert (found.state, {passage.language for passage in found.passages}) == (TextState.TEXT, {"en"})
+
+
 REFUSED: dict[str, tuple[Callable[[], bytes], set[TextState]]] = {
     "user password": (lambda: hostile.locked(user="hemligt"), {TextState.PASSWORD}),
     "locked ODT": (office.locked_odt, {TextState.PASSWORD}),
