@@ -1,18 +1,22 @@
-"""What search engines may find: the start page, the register, owners with plans, and plans. Pages follow from plans."""
+"""What search engines may find: published pages, the register, owners with plans, plans, and themes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
+from wagtail.models import Page
 
+from cms.pages import START_DEPTH
 from library_plans.models import PlanOwner
+from themes.models import Theme
 
 
 class StaticSitemap(Sitemap):
     def items(self) -> Sequence[str]:
-        return ["/", reverse("search:results"), reverse("library_plans:register")]
+        return [reverse("search:results"), reverse("library_plans:register"), reverse("themes:themes")]
 
     def location(self, item: str) -> str:
         return item
@@ -40,4 +44,28 @@ class PlanSitemap(Sitemap):
         return reverse("library_plans:plan", args=item)
 
 
-SITEMAPS = {"start": StaticSitemap, "owners": OwnerSitemap, "plans": PlanSitemap}
+class PageSitemap(Sitemap):
+    """Wagtail's pages that everybody may see."""
+
+    def items(self) -> Sequence[Page]:
+        return list(Page.objects.live().public().filter(depth__gte=START_DEPTH).order_by("path"))
+
+    def location(self, item: Page) -> str:
+        return str(item.get_url())
+
+    def lastmod(self, item: Page) -> datetime | None:
+        return item.last_published_at
+
+
+class ThemeSitemap(Sitemap):
+    def items(self) -> Sequence[Theme]:
+        return list(Theme.objects.all())
+
+
+SITEMAPS = {
+    "static": StaticSitemap,
+    "pages": PageSitemap,
+    "themes": ThemeSitemap,
+    "owners": OwnerSitemap,
+    "plans": PlanSitemap,
+}

@@ -192,6 +192,7 @@ WORDING = Wording(
         )
         % {"n": thousands(n)}
     ),
+    numbers=lambda: _("The numbers count web pages."),
     nothing=lambda: _("Nothing found"),
     nothing_so=lambda: _("No page here holds this, as it was written and with these filters."),
 )

@@ -40,6 +40,7 @@ class Wording:
     groups: Callable[[int], str]  # "87 planer"
     headline: Callable[[str, str], str]  # both: "212 sidor i 87 planer"
     title_only: Callable[[int], str]  # what stands last
+    numbers: Callable[[], str]  # what the numbers beside the filters count
     nothing: Callable[[], str]
     nothing_so: Callable[[], str]  # nothing, with these words and filters
 

@@ -50,5 +50,5 @@ class Theme(index.Indexed, models.Model):
     @property
     def search_terms(self) -> list[str]:
         """Its name and the words that stand for it, each once."""
-        lines = (" ".join(line.split()) for line in self.terms.splitlines())
-        return list(dict.fromkeys([self.name, *(line for line in lines if line)]))
+        lines = [self.name, *(" ".join(line.split()) for line in self.terms.splitlines())]
+        return list({line.casefold(): line for line in reversed(lines) if line}.values())[::-1]

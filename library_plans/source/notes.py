@@ -25,6 +25,7 @@ WORDING = Wording(
         )
         % {"n": thousands(n)}
     ),
+    numbers=lambda: _("The numbers count plans."),
     nothing=lambda: _("No page found"),
     nothing_so=lambda: _("No plan holds this, as it was written and with these filters."),
 )

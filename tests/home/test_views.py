@@ -1,6 +1,7 @@
 """What the site says about itself, and the start page's counts."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.test import override_settings
 
 from organisations.models import Organisation
 from tests.factories.library_plans import DecisionFactory, EditionFactory, OwnedPlanFactory
+from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -54,14 +56,23 @@ def test_real_site_is_open_to_robots_without_admin_and_results(client):
     assert "noindex" not in client.get("/planer/").text
 
 
-def test_sitemap_holds_only_what_has_an_owner(client):
+def test_sitemap_holds_plans_with_an_owner_pages_and_themes(client):
+    call_command("setup_site", verbosity=0)
+    Theme.objects.exclude(slug="beredskap").delete()
     plan = OwnedPlanFactory(owner__slug="plan-1")
     EditionFactory(plan__owner=None)
 
     text = client.get("/sitemap.xml").text
 
-    assert text.count("<loc>") == 5
-    assert f"<loc>http://testserver{plan.get_absolute_url()}</loc>" in text
+    assert re.findall(r"<loc>http://testserver([^<]+)</loc>", text) == [
+        "/sok/",
+        "/planer/",
+        "/teman/",
+        "/",
+        "/teman/beredskap/",
+        plan.get_absolute_url().partition("plan-1")[0],
+        plan.get_absolute_url(),
+    ]
 
 
 def test_start_page_counts_with_numerator_and_denominator(client, organisations):
