@@ -17,9 +17,9 @@ BITS = 20
 RANK = f"max((score * 1000000)::bigint << {BITS} | ({(1 << BITS) - 1} - least(position, {(1 << BITS) - 1})))"
 SCORE = f"(rank >> {BITS})"
 ORDERS = {
-    "relevance": "best DESC, newest DESC, name",
-    "newest": "newest DESC, best DESC, name",
-    "oldest": "newest, best DESC, name",
+    "relevance": "best DESC, newest DESC, grp",
+    "newest": "newest DESC, best DESC, grp",
+    "oldest": "newest, best DESC, grp",
 }
 PAGES = f"""
 passing AS MATERIALIZED ({{passing}}),
@@ -28,10 +28,11 @@ page AS MATERIALIZED (
     SELECT hit.record, unit, max(hit.grp) AS grp, max(profile) AS profile, max(ord) AS ord, {RANK} AS rank
     FROM hit JOIN passing USING (profile) GROUP BY hit.record, unit
 ),
-kept AS (SELECT page.* FROM page JOIN passing USING (profile) WHERE {{chosen}}),
+kept AS NOT MATERIALIZED ({{kept}}),
 grouped AS MATERIALIZED (
     SELECT grp, count(*) AS pages, max{SCORE} AS best, max(ord) AS newest FROM kept GROUP BY grp
-)
+),
+totals AS MATERIALIZED (SELECT coalesce(sum(pages), 0)::bigint AS pages, count(*) AS groups FROM grouped)
 """
 TITLES = """
 titled AS MATERIALIZED (
@@ -46,27 +47,27 @@ beside AS MATERIALIZED (
 RESULT = f"""
 WITH {PAGES}, {TITLES},
 listed AS MATERIALIZED (
-    SELECT grp, name, pages, row_number() OVER (ORDER BY {{order}}) AS place
-    FROM grouped JOIN grp ON grp.id = grp ORDER BY place LIMIT %(limit)s OFFSET %(offset)s
+    SELECT best.*, row_number() OVER (ORDER BY {{order}}) AS place
+    FROM (SELECT * FROM grouped ORDER BY {{order}} LIMIT %(limit)s OFFSET %(offset)s) AS best
 ),
 shown AS (
     SELECT * FROM (
         SELECT kept.*, row_number() OVER (PARTITION BY grp ORDER BY {SCORE} DESC, record, unit) AS within
-        FROM kept WHERE grp IN (SELECT grp FROM listed)
+        FROM kept WHERE grp = ANY (ARRAY(SELECT grp FROM listed))
     ) AS ranked WHERE within <= %(hits)s
 ),
 found AS (SELECT record, grp, profile FROM page UNION SELECT record, grp, profile FROM titled)
-SELECT (SELECT coalesce(sum(pages), 0)::bigint FROM grouped), (SELECT count(*) FROM grouped),
-    (SELECT count(*) FROM beside),
-    (SELECT json_agg(json_build_array(name, pages, record, unit, rank) ORDER BY place, within)
-     FROM listed JOIN shown USING (grp)),
+SELECT totals.pages, totals.groups, (SELECT count(*) FROM beside),
+    (SELECT json_agg(json_build_array(name, listed.pages, record, unit, rank) ORDER BY place, within)
+     FROM listed JOIN shown USING (grp) JOIN grp ON grp.id = grp),
     (SELECT json_agg(json_build_array(name, key)) FROM (
         SELECT name, key FROM beside JOIN grp ON grp.id = beside.grp JOIN record ON record.id = beside.record
         ORDER BY beside.score DESC, beside.ord DESC, name
-        OFFSET greatest(%(offset)s - (SELECT count(*) FROM grouped), 0)
-        LIMIT greatest(%(offset)s + %(limit)s - greatest((SELECT count(*) FROM grouped), %(offset)s), 0)
+        OFFSET greatest(%(offset)s - totals.groups, 0)
+        LIMIT greatest(%(offset)s + %(limit)s - greatest(totals.groups, %(offset)s), 0)
     ) AS titles),
     ({{facets}})
+FROM totals
 """
 VALUES_OF = """
 SELECT name, value, count(DISTINCT grp) FROM found JOIN passing USING (profile) JOIN term USING (profile)
@@ -79,13 +80,13 @@ ORDER BY {{order}}, {SCORE} DESC, record, unit
 COUNT = """
 WITH passing AS MATERIALIZED ({passing})
 SELECT count(*), count(DISTINCT grp) FROM (
-    SELECT DISTINCT record, unit, grp FROM vector JOIN passing USING (profile) WHERE tokens @@ %(matching)s::tsquery
+    SELECT DISTINCT record, unit, grp FROM vector JOIN passing USING (profile) WHERE {found}
 ) AS page
 """
 REACHES = """
 WITH passing AS MATERIALIZED ({passing})
 SELECT DISTINCT record, unit FROM vector JOIN passing USING (profile)
-WHERE tokens @@ %(matching)s::tsquery LIMIT %(enough)s
+WHERE {found} LIMIT %(enough)s
 """
 TEXTS = """
 SELECT record, position, key, heading, text
@@ -124,15 +125,16 @@ class Asking:
     def count(self) -> tuple[int, int]:
         if not self.scoring.matching:
             return 0, 0
-        self.values["matching"] = self.scoring.matching
-        row = self.connection.execute(COUNT.format(passing=self._passing()), self.values).fetchone()
+        found = self.scoring.found(self.values)
+        row = self.connection.execute(COUNT.format(passing=self._passing(), found=found), self.values).fetchone()
         return (row[0], row[1]) if row else (0, 0)
 
     def reaches(self, pages: int) -> bool:
         if not self.scoring.matching:
             return False
-        self.values |= {"matching": self.scoring.matching, "enough": pages}
-        rows = self.connection.execute(REACHES.format(passing=self._passing()), self.values)
+        self.values["enough"] = pages
+        found = self.scoring.found(self.values)
+        rows = self.connection.execute(REACHES.format(passing=self._passing(), found=found), self.values)
         return len(rows.fetchall()) >= pages
 
     def stream(self) -> Iterator[PageHit]:
@@ -150,21 +152,23 @@ class Asking:
         return {
             "passing": self._passing(),
             "hits": self.scoring.hits(columns, self.values),
-            "chosen": self._has(self.chosen),
+            "kept": self._kept(),
             "order": ORDERS[self.query.sort],
         }
 
     def _titles(self) -> dict[str, str]:
         """What a title is looked for by; every record without words."""
+        chosen = self._has(self.chosen)
         if self.query.reading.empty:
-            return {"title_score": "0", "titles": "true"}
+            return {"title_score": "0", "titles": "true", "chosen": chosen}
         words = title_words(self.query.reading)
         if not words:
-            return {"title_score": "0", "titles": "false"}
+            return {"title_score": "0", "titles": "false", "chosen": chosen}
         self.values["titles"] = words
         return {
             "title_score": "ts_rank(record.tokens, %(titles)s::tsquery, 1)",
             "titles": "record.tokens @@ %(titles)s::tsquery",
+            "chosen": chosen,
         }
 
     def _passing(self) -> str:
@@ -180,6 +184,12 @@ class Asking:
         self.values |= {f"filter_{place}": name, f"wanted_{place}": sorted(wanted)}
         return f"""id IN (SELECT profile FROM term WHERE name = %(filter_{place})s
             AND value = ANY (%(wanted_{place})s) AND first <= %(day)s AND last >= %(day)s)"""
+
+    def _kept(self) -> str:
+        """The pages that the chosen filters leave as well."""
+        if not self.chosen:
+            return "SELECT * FROM page"
+        return f"SELECT page.* FROM page JOIN passing USING (profile) WHERE {self._has(self.chosen)}"
 
     def _has(self, names: Sequence[str]) -> str:
         return " AND ".join([f"chosen_{self.chosen.index(name)}" for name in names]) or "true"
@@ -213,7 +223,7 @@ class Asking:
         places = [(row[2], (1 << BITS) - 1 - (row[4] & ((1 << BITS) - 1))) for row in rows]
         values = [[place[column] for place in places] for column in (0, 1)]
         found = {(record, position): texts for record, position, *texts in self.connection.execute(TEXTS, values)}
-        for (group, _pages, record, unit, rank), place in zip(rows, places, strict=True):
+        for (group, _pages, _record, unit, rank), place in zip(rows, places, strict=True):
             key, heading, text = found[place]
             score = (rank >> BITS) / 1_000_000
             yield PageHit(self.query.source, key, group, unit, place[1], score, text, heading)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.engines.postgresql.layout import LONGEST, TITLE
-from search.engines.postgresql.match import all_words, either, matching, token_query, variant_query
+from search.engines.postgresql.match import all_words, either, in_clause, matching, token_query, variant_query
 from search.engines.postgresql.server import Connection
 from search.types import Group, Reading, Variant
 
@@ -88,27 +88,44 @@ class Scoring:
         self.matching = matching(reading, self.helped)
 
     def hits(self, columns: str, values: Values) -> str:
-        """A statement for `columns` and `score` of every piece that answers; adds to `values` what it speaks of."""
-        select = f"SELECT {columns}, {{score}} AS score FROM vector WHERE tokens @@ %({{name}})s::tsquery"
+        """A statement for `columns` and `score` of every piece that answers; adds to `values` what it speaks of.
+
+        A piece may come twice, then its higher score counts.
+        """
         if not self.matching:
             return f"SELECT {columns}, 0 AS score FROM vector WHERE false"
         rare = self._rare()
-        values["matching"] = f"({self.matching}) & ({rare})" if rare else self.matching
-        statement = select.format(score=f"1 + {self._score(values)}", name="matching")
+        found = self._found_by(rare, values) if rare else self.found(values)
+        statement = f"SELECT {columns}, 1 + {self._score(values)} AS score FROM vector WHERE {found}"
         if rare:
-            values["usual"] = f"({self.matching}) & !({rare})"
-            statement += f" UNION ALL {select.format(score='1 / (1 + length)', name='usual')}"
+            statement += f" UNION ALL SELECT {columns}, 1 / (1 + length) FROM vector WHERE {self.found(values)}"
         return statement
 
-    def _rare(self) -> str:
-        """What the pieces hold that are worth a closer look; empty when all of them are few enough."""
+    def found(self, values: Values) -> str:
+        """The condition that a piece answers. An index scan a word is quicker than one for all of an expression."""
+        reading = self.reading
+        if reading.loose and not reading.excluded:
+            variants = [
+                variant_query(v) for clause in reading.clauses for g in clause if not g.phrase for v in g.variants
+            ]
+            phrases = [in_clause((g,)) for clause in reading.clauses for g in clause if g.phrase]
+            return _any_of("matching", [*variants, *phrases], values)
+        return _any_of("matching", [self.matching], values)
+
+    def _found_by(self, rare: Sequence[str], values: Values) -> str:
+        found = _any_of("rare", rare, values)
+        reading = self.reading
+        return found if reading.loose and not reading.excluded else f"({found}) AND {self.found(values)}"
+
+    def _rare(self) -> list[str]:
+        """What the pieces hold that are worth a closer look; nothing when all of them are few enough."""
         clauses = [
             [(self.statistics.found_by(variant), variant) for group in clause for variant in variants_of(group)]
             for clause in self.reading.clauses
         ]
         sizes = [sum(count for count, _variant in clause) for clause in clauses]
         if (sum(sizes) if self.reading.loose else min(sizes)) <= RANKED:
-            return ""
+            return []
         taken, chosen = 0, []
         for count, variant in sorted((each for clause in clauses for each in clause), key=lambda each: each[0]):
             if count and taken >= ENOUGH and taken + count > RANKED:
@@ -116,7 +133,7 @@ class Scoring:
             taken += count
             chosen.append(variant_query(variant))
         complete = all_words(self.reading, self.helped) if self.reading.loose else ""
-        return either([*chosen, complete])
+        return [*chosen, complete] if complete else chosen
 
     def _score(self, values: Values) -> str:
         values["weights"], values["average"] = WEIGHTS, self.statistics.average
@@ -158,6 +175,15 @@ class Scoring:
         if not values["complete"]:
             return "0"
         return f"CASE WHEN tokens @@ %(complete)s::tsquery THEN {ALL_WORDS_FIRST} ELSE 0 END"
+
+
+def _any_of(name: str, expressions: Sequence[str], values: Values) -> str:
+    """The condition that any of the expressions holds."""
+    conditions = []
+    for place, expression in enumerate(dict.fromkeys(expressions)):
+        values[f"{name}_{place}"] = expression
+        conditions.append(f"tokens @@ %({name}_{place})s::tsquery")
+    return f"({' OR '.join(conditions)})"
 
 
 def variants_of(group: Group) -> Sequence[Variant]:
