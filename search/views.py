@@ -41,13 +41,13 @@ EXAMPLES = (
 )
 
 
-def unless_away(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+def unless_away(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page that says so, with 503, when no search server answers."""
 
     @wraps(view)
-    def answered(request: HttpRequest) -> HttpResponseBase:
+    def answered(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         try:
-            return view(request)
+            return view(request, **parts)
         except EngineAway as error:
             logger.warning("A search could not be answered: %s", error)
             context = {"search_box": search_box(request.GET.get("q", "")[:LONGEST])}

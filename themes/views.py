@@ -17,6 +17,7 @@ from cms.components import Breadcrumbs, Crumb
 from search.forms import SearchForm
 from search.results import Answer, Card
 from search.sources import all_sources
+from search.views import unless_away
 from themes.models import Theme, ThemeKind
 
 SHOWN = 3  # plans or pages of each source
@@ -47,6 +48,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unless_away
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """A theme with its terms, and count and first hits of each source that holds any of them."""
     one = get_object_or_404(Theme, slug=slug)

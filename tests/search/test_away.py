@@ -31,10 +31,16 @@ def test_the_search_page_says_so_and_keeps_the_words(client, away, question):
     assert 'value="bokbussen"' in response.content.decode()
 
 
-def test_what_needs_no_search_is_served(client, away):
-    statuses = {path: client.get(path).status_code for path in ("/", "/sok/", "/planer/", "/healthz")}
+def test_a_theme_says_so_too(client, away):
+    call_command("setup_site", verbosity=0)
 
-    assert statuses == {"/": 200, "/sok/": 200, "/planer/": 200, "/healthz": 200}
+    assert client.get("/teman/digital-delaktighet/").status_code == 503
+
+
+def test_what_needs_no_search_is_served(client, away):
+    statuses = {path: client.get(path).status_code for path in ("/", "/sok/", "/planer/", "/teman/", "/healthz")}
+
+    assert statuses == {"/": 200, "/sok/": 200, "/planer/": 200, "/teman/": 200, "/healthz": 200}
 
 
 def test_the_reader_shows_its_page_without_marks(client, away, collection):
