@@ -116,7 +116,10 @@ class Asking:
         ).fetchone()
         assert row is not None
         pages, total, beside, shown, titles, counted = row
-        groups = [*self._groups(shown or []), *(GroupHit(query.source, *row, 0, ()) for row in titles or [])]
+        groups = [
+            *self._groups(shown or []),
+            *(GroupHit(query.source, group, record, 0, ()) for group, record in titles or []),
+        ]
         facets: dict[str, dict[str, int]] = {name: {} for name in query.facets}
         for name, value, count in counted or []:
             facets[name][value] = count
