@@ -260,6 +260,8 @@ class ContentBlock(blocks.StreamBlock):
     def clean(self, value: StreamValue) -> StreamValue:
         """Raises a validation error at the level of each heading that skips a step."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         errors, above = {}, FIRST_LEVEL - 1
         for place, child in enumerate(cleaned):
             level = getattr(child.block, "section_level", lambda value: 0)(child.value)

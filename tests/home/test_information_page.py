@@ -248,6 +248,15 @@ def test_a_heading_that_skips_is_refused_where_it_stands(editor):
     assert not InformationPage.objects.filter(slug="ny-sida").exists()
 
 
+def test_a_draft_may_be_unfinished(editor):
+    home, draft = HomePage.objects.get(), form_data(["2", "4"])
+    del draft["action-publish"]
+
+    editor.post(f"/admin/pages/add/home/informationpage/{home.pk}/", draft)
+
+    assert InformationPage.objects.get(slug="ny-sida").live is False
+
+
 def test_the_admin_lists_them(editor, publish):
     publish()
 
