@@ -190,7 +190,7 @@ class Typesetter:
                 textColor=HexColor(look.colour),
             )  # fmt: skip
         styles["item"] = ParagraphStyle("item", parent=body, leftIndent=14, bulletIndent=3, spaceAfter=3, alignment=0)
-        small = max(look.size - 1.5, 8)
+        small = 6.5 if look.columns == 2 else max(look.size - 1.5, 8)  # no word may be wider than its cell
         styles["cell"] = ParagraphStyle(
             "cell", parent=body, fontSize=small, leading=small * 1.25, spaceAfter=0, alignment=0
         )
@@ -232,7 +232,8 @@ class Typesetter:
 
     def _table(self, block: Block, number: int) -> Grid:
         width = self.column_width
-        shares = {4: (0.26, 0.30, 0.22, 0.22)}.get(len(block.rows[0]), (1 / len(block.rows[0]),) * len(block.rows[0]))
+        goals = (0.26, 0.30, 0.22, 0.22) if self.look.columns == 1 else (0.23, 0.25, 0.28, 0.24)
+        shares = {4: goals}.get(len(block.rows[0]), (1 / len(block.rows[0]),) * len(block.rows[0]))
         styles = [self.styles["head"], *([self.styles["cell"]] * (len(block.rows) - 1))]
         cells = [
             [Paragraph(escape(hyphenated(cell)), style) for cell in row]
