@@ -17,9 +17,9 @@ from search.engines.postgresql.server import Connection
 from search.types import Group, Reading, Variant
 
 # How much a word counts by where it stands: in stems, parts, heading, exact (labels D to A); 1 at most.
-WEIGHTS = "{0.15, 0.25, 0.375, 1.0}"
+WEIGHTS = "{0.15, 0.25, 0.6, 1.0}"
 SCALE = 4 * math.pi**2 / 6  # the heaviest weight as BM25 feels it, times what ts_rank divides by
-SATURATION, LENGTH = 1.2, 0.75  # BM25's k1 and b
+SATURATION, LENGTH = 1.2, 0.5  # BM25's k1 and b
 ALL_WORDS_FIRST = 1_000.0  # puts pieces with all words before any with only some
 WEAK = 0.6  # of its score, for a piece found only by expansions that rank below the word itself
 RANKED = 2_000  # pieces scored by all that is in them; of an answer larger than that, those with the rarest words
