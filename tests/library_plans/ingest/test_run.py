@@ -99,6 +99,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], set[TextState]]] = {
     "empty": (lambda: b"", {TextState.DAMAGED}),
     "half": (hostile.half, {TextState.DAMAGED}),
     "last 200 bytes cut": (hostile.cut, {TextState.DAMAGED}),
+    "PDF without its mark": (lambda: hostile.pdf()[9:], {TextState.DAMAGED}),
     "half a DOCX": (lambda: office.docx()[:700], {TextState.DAMAGED}),
     "entities in DOCX": (office.docx_with_entities, {TextState.DAMAGED}),
     "entities in ODT": (office.odt_with_entities, {TextState.DAMAGED}),
