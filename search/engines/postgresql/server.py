@@ -128,6 +128,7 @@ class Server:
         return psycopg.connect(
             self.address.server,
             options=options,
+            application_name=self.schema,
             connect_timeout=max(2, int(self.address.timeout)),
             prepare_threshold=None,  # a prepared statement would be planned without looking at the words
         )

@@ -22,6 +22,10 @@ SELECT lexeme, %(sign)s * count(*), %(sign)s * count(*) FILTER (WHERE 'A' = ANY 
 FROM vector CROSS JOIN unnest(tokens) WHERE record = ANY (%(records)s) GROUP BY lexeme ORDER BY lexeme
 ON CONFLICT (token) DO UPDATE SET pieces = old.pieces + excluded.pieces, texts = old.texts + excluded.texts
 """
+FORGET_WORDS = """
+DELETE FROM word WHERE pieces <= 0
+AND token IN (SELECT lexeme FROM vector CROSS JOIN unnest(tokens) WHERE record = ANY (%s))
+"""
 COUNT_ALL_WORDS = """
 TRUNCATE word;
 INSERT INTO word SELECT lexeme, count(*), count(*) FILTER (WHERE 'A' = ANY (weights))
@@ -85,17 +89,21 @@ def drop(connection: Connection, records: Sequence[int]) -> None:
                 AND NOT EXISTS (SELECT FROM record WHERE record.{column} = {table}.id)""",
             (list({row[place] for row in gone}),),
         )
-    connection.execute("DELETE FROM term WHERE NOT EXISTS (SELECT FROM profile WHERE profile.id = term.profile)")
+    connection.execute(
+        """DELETE FROM term WHERE profile = ANY (%s)
+           AND NOT EXISTS (SELECT FROM profile WHERE profile.id = term.profile)""",
+        (list({row[1] for row in gone}),),
+    )
 
 
 def replace(connection: Connection, changes: Mapping[Key, Record | None]) -> None:
     """Bring a live generation up to date: what is None is forgotten. All counts follow."""
     old = numbers_of(connection, changes)
     count(connection, old, -1)
+    connection.execute(FORGET_WORDS, (old,))
     drop(connection, old)
     new = add(connection, [record for record in changes.values() if record is not None])
     count(connection, new, 1)
-    connection.execute("DELETE FROM word WHERE pieces <= 0")
 
 
 def count(connection: Connection, records: Sequence[int], sign: int) -> None:
