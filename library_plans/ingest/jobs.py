@@ -21,7 +21,7 @@ from library_plans.ingest.types import Extraction, MediaType, ReadPage, ReadPass
 from library_plans.ingest.verdict import EMPTY, FEW_LETTERS, verdict
 from search.language import guess_language, is_known
 
-READER_VERSION = 1
+READER_VERSION = 2
 PAGES_AT_ONCE = 50
 GUESS_FROM = 80  # characters: shorter passages are in the language of the document
 GUESS_ALL_BY = 20_000  # characters: the language of a document shows in its first pages
