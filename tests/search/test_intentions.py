@@ -18,7 +18,7 @@ from search.reading import read
 from search.sources import all_sources, get_source
 from search.types import PageHit
 from tests.search.intentions import EXTRA_WAYS, LATER, SPELLINGS, TEXTS, WAYS, TextIntention, WayIntention
-from tests.services.indexes import elasticsearch_index
+from tests.services.indexes import elasticsearch_index, postgresql_index
 
 TODAY = date(2026, 11, 23)
 SOURCE = "planer"
@@ -26,6 +26,7 @@ KNOWN_FAILURES = {  # query -> why it fails
     "biblioteksplan VGR": "the plans of the whole county come before the region's own page",
 }
 SAME_PLANS = 0.85
+SERVERS = {"elasticsearch": elasticsearch_index, "postgresql": postgresql_index}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
 
@@ -38,14 +39,14 @@ def own_index():
 @pytest.fixture(
     scope="module",
     autouse=True,
-    params=["sqlite", pytest.param("elasticsearch", marks=pytest.mark.needs("elasticsearch"))],
+    params=["sqlite", *(pytest.param(name, marks=pytest.mark.needs(name)) for name in SERVERS)],
 )
 def engine(request: pytest.FixtureRequest, demo_collection: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The demo's own index, or one of the same records on a server."""
     if request.param == "sqlite":
         yield
         return
-    with elasticsearch_index() as url, override_settings(SEARCH_URL=url), django_db_blocker.unblock():
+    with SERVERS[request.param]() as url, override_settings(SEARCH_URL=url), django_db_blocker.unblock():
         rebuild()
         yield
 

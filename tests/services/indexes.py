@@ -33,12 +33,19 @@ def elasticsearch_engine(url: str = "", *, shards: int = 1, replicas: int = 0) -
 @contextmanager
 def postgresql_engine() -> Iterator[PostgresqlEngine]:
     """An empty index in schemas of its own on the server that the environment names."""
+    with postgresql_index() as url:
+        yield PostgresqlEngine(url)
+
+
+@contextmanager
+def postgresql_index() -> Iterator[str]:
+    """The address of one."""
     schema = f"test_{uuid4().hex[:12]}"
-    engine = PostgresqlEngine(f"{os.environ['SEARCH_URL_POSTGRESQL']}?schema={schema}")
+    url = f"{os.environ['SEARCH_URL_POSTGRESQL']}?schema={schema}"
     try:
-        yield engine
+        yield url
     finally:
-        with engine.server.writing() as connection:
+        with PostgresqlEngine(url).server.writing() as connection:
             rows = connection.execute("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s)", (schema,))
             for (name,) in rows.fetchall():
                 connection.execute(f"DROP SCHEMA {name} CASCADE")
