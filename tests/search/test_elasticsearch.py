@@ -16,7 +16,7 @@ from search.engines import engine_at
 from search.engines.elasticsearch import ElasticsearchEngine, server
 from search.engines.elasticsearch.address import Address, read_address
 from search.engines.elasticsearch.asking import PIECES_AT_ONCE, RECORDS_AT_ONCE
-from search.engines.elasticsearch.changes import TakingOver
+from search.engines.elasticsearch.changes import TakingOver, note
 from search.engines.elasticsearch.server import Operation
 from search.engines.elasticsearch.writing import Writing
 from search.language import ANALYSER_VERSION
@@ -136,18 +136,43 @@ def test_what_changes_during_a_rebuild_is_taken_over(engine):
 
 
 @needs_server
-def test_what_is_written_after_the_swap_is_not_overwritten(engine):
-    engine.write([record("a", "Gammalt"), record("b", "Gammalt")])
-    old = engine.generations.live().name
-    new = engine.generations.create()
+def test_a_copy_between_a_note_and_its_write_loses_nothing(engine):
+    engine.write([record("a", "Gammalt")])
+    old, new = engine.generations.live().name, engine.generations.create()
+    taking_over = TakingOver(engine.server, old, new)
+    note(engine.server, [(SOURCE, "a")])
+    taking_over.copy()
+    Writing(engine.server, old).apply({(SOURCE, "a"): record("a", "Nytt")})
+
+    assert taking_over.copy() == 0
+    taking_over.copy(again=True)
     engine.generations.put_live(new)
+    assert (counted(engine, "gammalt"), counted(engine, "nytt")) == (0, 1)
+
+
+@needs_server
+def test_who_writes_during_the_swap_waits_and_writes_to_the_new_index(engine):
+    engine.write([record("a", "Gammalt")])
+    old, new = engine.generations.live().name, engine.generations.create()
+    with ThreadPoolExecutor(1) as pool:
+        with engine.generations.closed(old):
+            writing = pool.submit(engine.write, [record("a", "Nytt")])
+            TakingOver(engine.server, old, new).copy(again=True)
+            assert not writing.done()
+            engine.generations.put_live(new)
+        writing.result(timeout=20)
+
+    assert (counted(engine, "gammalt"), counted(engine, "nytt")) == (0, 1)
+
+
+@needs_server
+def test_a_swap_that_fails_leaves_an_index_that_takes_writes(engine):
+    engine.write([record("a", "Gammalt")])
+    with pytest.raises(RuntimeError), engine.generations.closed(engine.generations.live().name):
+        raise RuntimeError
     engine.write([record("a", "Nytt")])
 
-    taking_over = TakingOver(engine.server, old, new)
-    taking_over.copy(newer=taking_over.noted_in_new())
-
-    assert (counted(engine, "gammalt"), counted(engine, "nytt")) == (1, 1)
-    assert taking_over.copy() == 0
+    assert (counted(engine, "gammalt"), counted(engine, "nytt")) == (0, 1)
 
 
 @needs_server

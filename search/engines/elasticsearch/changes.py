@@ -32,12 +32,16 @@ class TakingOver:
     new: str
     _copied: dict[Key, int] = field(default_factory=dict)  # with the number of the note's version
 
-    def copy(self, newer: Iterable[Key] = ()) -> int:
-        """Bring over what changed since the last time, but for what is newer there already. How many records."""
-        passed_over = set(newer)
+    def copy(self, *, again: bool = False) -> int:
+        """Bring over what changed since the last time; how many records.
+
+        A record is noted before it is written, so a copy may come in between: `again` brings over all that was ever
+        noted, for the time when nobody writes any more.
+        """
         Writing(self.server, self.old).refresh()
-        fresh = {key: number for key, number in self._notes(self.old).items() if self._copied.get(key) != number}
-        wanted = [key for key in fresh if key not in passed_over]
+        notes = self._notes(self.old)
+        fresh = notes if again else {key: number for key, number in notes.items() if self._copied.get(key) != number}
+        wanted = list(fresh)
         for place in range(0, len(wanted), AT_ONCE):
             part = wanted[place : place + AT_ONCE]
             stored = Writing(self.server, self.old).stored(part)
@@ -45,10 +49,6 @@ class TakingOver:
             Writing(self.server, self.new).refresh()
         self._copied |= fresh
         return len(wanted)
-
-    def noted_in_new(self) -> set[Key]:
-        Writing(self.server, self.new).refresh()
-        return set(self._notes(self.new))
 
     def _notes(self, index: str) -> dict[Key, int]:
         body = {"size": AT_ONCE, "query": KIND, "sort": ["_doc"], "seq_no_primary_term": True}

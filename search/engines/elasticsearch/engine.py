@@ -138,11 +138,13 @@ class ElasticsearchEngine:
             taking_over = TakingOver(self.server, live.name, target)
             while patiently(taking_over.copy):
                 pass
-        patiently(lambda: self.generations.put_live(target))
-        self._words.forget()
-        if live:
-            patiently(lambda: taking_over.copy(newer=taking_over.noted_in_new()))
+            with self.generations.closed(live.name):
+                patiently(lambda: taking_over.copy(again=True))
+                patiently(lambda: self.generations.put_live(target))
             patiently(lambda: self.generations.remove([live.name]))
+        else:
+            patiently(lambda: self.generations.put_live(target))
+        self._words.forget()
 
     def _begin(self) -> str:
         """The index that an interrupted rebuild left, or an empty one; from then on changes are noted."""

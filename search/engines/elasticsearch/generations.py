@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +82,21 @@ class Generations:
                 if each != name
             ]
             indices.update_aliases(actions=actions)
+
+    @contextmanager
+    def closed(self, name: str) -> Iterator[None]:
+        """Let writers wait, and those who are writing finish: none may change the index between last copy and swap.
+
+        They try again by the alias, which then names the new index; when the swap fails, this one takes them again.
+        """
+        with reached():
+            self.server.client.indices.add_block(index=name, block="write")
+        try:
+            yield
+        except BaseException:
+            with reached():
+                self.server.client.indices.put_settings(index=name, settings={"index.blocks.write": None})
+            raise
 
     def remove(self, names: Iterable[str]) -> None:
         for name in names:

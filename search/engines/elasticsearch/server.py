@@ -21,6 +21,7 @@ BULK_BYTES = 4_000_000  # of one request; several may wait in a node's memory
 BUSY = {429, 502, 503, 504}
 MOVED = 404  # the index was swapped out between the look at the alias and the write
 CONFLICT = 409
+CLOSED = "cluster_block_exception"  # the index takes nothing while the next one is put in its place
 WAITS = (0.1, 0.3, 1, 2, 4, 8, 8, 8)  # seconds between attempts of what a busy node has put off
 KEPT = "5m"  # how long a state of the index is kept for the next part of a stream
 REFUSED = {401, 403, 408, 429}
@@ -124,10 +125,11 @@ class Server:
             items = self._send(index, [line for lines in batch.values() for line in lines])
             failed = [item for item in items if "error" in item]
             conflicts |= {item["_id"] for item in failed if item["status"] == CONFLICT}
-            refused = [item for item in failed if item["status"] not in {CONFLICT, MOVED, *BUSY}]
+            later = [item for item in failed if _is_put_off(item)]
+            refused = [item for item in failed if item["status"] != CONFLICT and item not in later]
             if refused:
                 raise RuntimeError(json.dumps(refused[0])[:2000])
-            batch = {item["_id"]: batch[item["_id"]] for item in failed if item["status"] in {MOVED, *BUSY}}
+            batch = {item["_id"]: batch[item["_id"]] for item in later}
             if not batch:
                 return conflicts
             time.sleep(wait)
@@ -164,6 +166,11 @@ def patiently(step: Callable[[], Answer]) -> Answer:
         except Busy:
             time.sleep(wait)
     return step()
+
+
+def _is_put_off(item: Mapping[str, Any]) -> bool:
+    """Whether an operation may be tried again: the node is busy, or the index is just being swapped out."""
+    return item["status"] in {MOVED, *BUSY} or item["error"]["type"] == CLOSED
 
 
 def _is_away(status: int) -> bool:
