@@ -200,7 +200,7 @@ def test_what_cannot_be_understood_is_refused_with_the_form(client, address):
     "address", ["q=a&utm_source=x", "q=%FF%FE", "q=%F0%9F%93%9A", "q=a&visa=x&page=1", "q=()^~*:%22AND"]
 )
 def test_what_is_odd_but_harmless_is_answered(client, address):
-    page(client, address)
+    assert "</html>" in page(client, address)
 
 
 def test_a_page_beyond_the_last_is_not_found_and_leads_back(client):
