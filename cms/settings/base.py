@@ -27,6 +27,10 @@ BEHIND_TLS = flag("BEHIND_TLS")
 
 INSTALLED_APPS = [
     "home",
+    "events",
+    "reports",
+    "guidance",
+    "dialogue",
     "library_plans",
     "accounts",
     "organisations",

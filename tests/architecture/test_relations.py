@@ -4,7 +4,16 @@ from django.apps import apps
 from django.db.models import Field, Model
 from wagtail.models import get_page_models
 
-LAYERS = [{"cms"}, {"search"}, {"organisations", "themes"}, {"accounts"}, {"library_plans"}, {"home"}, {"demo"}]
+LAYERS = [
+    {"cms"},
+    {"search"},
+    {"organisations", "themes"},
+    {"accounts"},
+    {"library_plans"},
+    {"events", "reports", "guidance", "dialogue"},
+    {"home"},
+    {"demo"},
+]
 LEVEL = {label: level for level, labels in enumerate(LAYERS) for label in labels}
 
 
