@@ -25,7 +25,7 @@ class HomePage(BasePage):
     )
 
     max_count = 1
-    subpage_types = ["home.InformationPage"]
+    subpage_types = ["home.InformationPage", "organisations.RegionIndexPage"]
 
     private_page_options: list[str] = []
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
+from cms.listing import IndexPage
 from home.models import HomePage
+from organisations.models import RegionIndexPage
+from organisations.region_pages import make_region_pages
 from themes.reference import load as load_themes
 
 TITLE = "Träffpunkt biblioteksplaner"
@@ -26,6 +29,10 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "themes": ("add_theme", "change_theme", "view_theme"),
     "home": ("view_homepage", "change_homepage"),
 }
+# The page of each section, with its title, by which Wagtail makes its address, and what stands under the heading.
+SECTIONS: Sequence[tuple[type[IndexPage], str, str]] = (
+    (RegionIndexPage, "Regioner", "Rapporter och träffar om biblioteksplaner, region för region."),
+)
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 ON_FILES = {
     "wagtailimages": ("add_image", "change_image", "choose_image"),
@@ -34,9 +41,9 @@ ON_FILES = {
 
 
 def set_up() -> bool:
-    """Make what is missing of the start page, the themes and the group; whether anything was."""
+    """Make what is missing of the start page, the sections, the themes and the group; whether anything was."""
     with transaction.atomic():
-        return any([make_home_page(), load_themes(), make_group()])
+        return any([make_home_page(), make_sections(), make_region_pages(), load_themes(), make_group()])
 
 
 def make_home_page() -> bool:
@@ -64,6 +71,16 @@ def place_home_page() -> HomePage:
 def is_welcome(page: Page) -> bool:
     """Whether it is the empty page of Wagtail's first migration and nothing that anybody wrote."""
     return page.content_type == ContentType.objects.get_for_model(Page) and page.slug == "home" and page.is_leaf()
+
+
+def make_sections() -> bool:
+    """The page of each section that has none, below the start page."""
+    kinds = ContentType.objects.get_for_models(*(model for model, *_texts in SECTIONS))
+    held = set(Page.objects.filter(content_type__in=kinds.values()).values_list("content_type", flat=True))
+    missing = [section for section in SECTIONS if kinds[section[0]].pk not in held]
+    for model, title, introduction in missing:
+        HomePage.objects.get().add_child(instance=model(title=title, introduction=introduction))
+    return bool(missing)
 
 
 def make_group() -> bool:

@@ -1,0 +1,143 @@
+"""The regions' part of the tree: a page for each, below which its own reports and gatherings stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from cms.listing import IndexPage
+from cms.pages import ContentPage
+from organisations.models.organisations import Organisation
+
+
+def types_below() -> list[type[Page]]:
+    """The page types of apps above that may stand below an organisation, in the setting's order."""
+    return [apps.get_model(label) for label in settings.ORGANISATION_PAGE_TYPES]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The pages of one type that stand below an organisation."""
+
+    title: str
+    pages: Sequence[Page]
+
+
+class RegionIndexPage(IndexPage):
+    """The regions in the order of KB's list: by länsnummer."""
+
+    parent_page_types: list[str] = []
+    subpage_types = ["organisations.OrganisationPage"]
+    per_page = 30
+
+    class Meta:
+        verbose_name = _("page of the regions")
+        verbose_name_plural = _("pages of the regions")
+
+    def listed(self) -> QuerySet[Any]:
+        return OrganisationPage.objects.live().public().order_by("organisation__county_code", "title")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        tell_what_is_below(self, context["listing"].items)
+        return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page at an address; one that has the code of a region and not its name leads to the right one."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            moved = self.moved(path_components)
+            if moved is None:
+                raise
+            return RouteResult(self, kwargs={"leads_to": moved})
+
+    def moved(self, path_components: Sequence[str]) -> str | None:
+        """The address below the region's page for one that begins with a code of it and another name."""
+        code = path_components[0].partition("-")[0]
+        coded = Q(organisation__region_code=code) | Q(organisation__code=code)
+        page = OrganisationPage.objects.live().child_of(self).filter(coded).first()
+        if page is None or page.slug == path_components[0]:
+            return None
+        return "/".join([page.url.rstrip("/"), *path_components[1:], ""])
+
+    def serve(self, request: HttpRequest, *args: Any, leads_to: str = "", **kwargs: Any) -> HttpResponse:
+        if not leads_to:
+            return super().serve(request, *args, **kwargs)
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{leads_to}?{query}" if query else leads_to)
+
+
+def tell_what_is_below(index: RegionIndexPage, pages: Sequence[OrganisationPage]) -> None:
+    """Give each page `held`, the number of public pages of each type below it, in words: two queries."""
+    types = ContentType.objects.get_for_models(*types_below())
+    below = Page.objects.live().public().filter(content_type__in=types.values())
+    places = below.descendant_of(index).values_list("path", "content_type")
+    counts = Counter((path[: len(index.path) + index.steplen], kind) for path, kind in places)
+    for page in pages:
+        page.held = ", ".join(
+            f"{number} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"
+            for model, kind in types.items()
+            if (number := counts[page.path, kind.pk])
+        )
+
+
+class OrganisationPage(ContentPage):
+    """A region's own page. `home.setup` makes one for each of the 21; its title follows the register."""
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    contact = models.EmailField(
+        _("contact"),
+        blank=True,
+        help_text=_("A function address, such as biblioteksutveckling@region.se; not a person's own."),
+    )
+
+    parent_page_types = ["organisations.RegionIndexPage"]
+    subpage_types = settings.ORGANISATION_PAGE_TYPES
+    is_creatable = False
+
+    content_panels = [*ContentPage.content_panels[1:], FieldPanel("contact")]
+    promote_panels = [MultiFieldPanel(["seo_title", "search_description"], heading=_("For search engines"))]
+
+    class Meta:
+        verbose_name = _("page of a region")
+        verbose_name_plural = _("pages of regions")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Wagtail asks before each save: the title is the name that the body has now, the address stays."""
+        self.title = self.draft_title = self.organisation.display_name
+        self.slug = self.slug or f"{self.organisation.region_code}-{self.organisation.slug}"
+        super().full_clean(*args, **kwargs)
+
+    def names(self) -> Sequence[str]:
+        return [self.title, self.organisation.name, *self.organisation.aliases]
+
+    def groups(self) -> list[Group]:
+        """The public pages below, by type in the setting's order, each type in its own: a query each and one more."""
+        private = Page.objects.private_q()
+        found = []
+        for model in types_below():
+            order = model._meta.ordering or ["-first_published_at", "title"]
+            pages = list(model._default_manager.live().descendant_of(self).exclude(private).order_by(*order))
+            found.append(Group(capfirst(str(model._meta.verbose_name_plural)), pages))
+        return [group for group in found if group.pages]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "organisation": self.organisation, "groups": self.groups()}
