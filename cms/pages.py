@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -27,9 +27,15 @@ class BasePage(Page):
     """A page of the site, with the way to it."""
 
     @cached_property
+    def way(self) -> list[Page]:
+        """This page and those above it, outermost first, by one query; `closed` says which have a restriction."""
+        closed = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
+        return list(self.get_ancestors(inclusive=True).annotate(closed=closed))
+
+    @property
     def above(self) -> list[Page]:
-        """The pages above this one, outermost first, by one query."""
-        return list(self.get_ancestors())
+        """The pages above this one, outermost first."""
+        return [page for page in self.way if page.path != self.path]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page at an address, by one query however deep it lies; Wagtail asks two at each step."""
@@ -41,7 +47,7 @@ class BasePage(Page):
         """Those of this page and the ones above it; aliases have those of their source, which Wagtail looks up."""
         if any(page.alias_of_id for page in (self, *self.above)):
             return super().get_view_restrictions()
-        return PageViewRestriction.objects.filter(page__in=[self.pk, *(page.pk for page in self.above)])
+        return PageViewRestriction.objects.filter(page__in=[page.pk for page in self.way if page.closed])
 
     def breadcrumbs(self, request: HttpRequest | None = None) -> Breadcrumbs | None:
         """From the start page, which has none; pages above that are not published are left out."""

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from wagtail.models import Page
 
 from organisations.models import Organisation
 from tests.factories.library_plans import DecisionFactory, EditionFactory, OwnedPlanFactory
@@ -61,6 +62,7 @@ def test_sitemap_holds_plans_with_an_owner_pages_and_themes(client):
     Theme.objects.exclude(slug="beredskap").delete()
     plan = OwnedPlanFactory(owner__slug="plan-1")
     EditionFactory(plan__owner=None)
+    sections = [page.url for page in Page.objects.filter(depth=3).order_by("path")]
 
     text = client.get("/sitemap.xml").text
 
@@ -69,6 +71,7 @@ def test_sitemap_holds_plans_with_an_owner_pages_and_themes(client):
         "/planer/",
         "/teman/",
         "/",
+        *sections,
         "/teman/beredskap/",
         plan.get_absolute_url().partition("plan-1")[0],
         plan.get_absolute_url(),
