@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from cms.blocks import ContentBlock
@@ -23,14 +25,18 @@ from cms.outline import Section, outline
 START_DEPTH = 2  # of the start page in Wagtail's tree
 
 
+def telling_restrictions(pages: PageQuerySet) -> PageQuerySet:
+    """Each page with `closed`: whether it has a restriction of its own. Outermost first."""
+    return pages.annotate(closed=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))).order_by("path")
+
+
 class BasePage(Page):
     """A page of the site, with the way to it."""
 
     @cached_property
     def way(self) -> list[Page]:
         """This page and those above it, outermost first, by one query; `closed` says which have a restriction."""
-        closed = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
-        return list(self.get_ancestors(inclusive=True).annotate(closed=closed))
+        return list(telling_restrictions(self.get_ancestors(inclusive=True)))
 
     @property
     def above(self) -> list[Page]:
@@ -38,10 +44,18 @@ class BasePage(Page):
         return [page for page in self.way if page.path != self.path]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The page at an address, by one query however deep it lies; Wagtail asks two at each step."""
-        address = f"{self.url_path}{'/'.join(path_components)}/"
-        found = self.get_descendants().filter(url_path=address).first() if path_components else None
-        return found.specific.route(request, []) if found else super().route(request, path_components)
+        """The page at an address with those above it, by one query however deep it lies; Wagtail asks two a step."""
+        if not path_components:
+            return super().route(request, path_components)
+        addresses = list(accumulate(path_components, lambda path, step: f"{path}{step}/", initial=self.url_path))
+        steps = Page.objects.filter(Page.objects.ancestor_of_q(self) | Q(url_path__in=addresses))
+        rows = list(telling_restrictions(steps))
+        found = next((row for row in rows if row.url_path == addresses[-1] and row.is_descendant_of(self)), None)
+        if found is None:
+            return super().route(request, path_components)
+        page = found.specific
+        page.way = [row for row in rows if page.path.startswith(row.path)]
+        return page.route(request, [])
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Those of this page and the ones above it; aliases have those of their source, which Wagtail looks up."""
