@@ -1,13 +1,14 @@
 """Every address of the site. Plans and search stand beside Wagtail's tree of pages."""
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import api
+from cms.documents import document
 from home.sitemaps import SITEMAPS
 from home.views import healthz, robots
 
@@ -17,6 +18,7 @@ handler500 = "django.views.defaults.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", document),  # before Wagtail's own, which names the address
     path("documents/", include(wagtaildocs_urls)),
     path("sok/", include("search.urls")),
     path("planer/", include("library_plans.urls")),

@@ -1,0 +1,151 @@
+"""Documents by parts: whole, by range and outside, with what Wagtail asks and says kept."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils.http import http_date
+from wagtail import hooks
+from wagtail.documents.models import Document
+from wagtail.models import Collection, CollectionViewRestriction
+
+pytestmark = pytest.mark.django_db
+
+FILM = bytes(range(256)) * 40  # 10,240 bytes
+WAGTAILS = {
+    "content-length": "10240",
+    "content-type": "video/mp4",
+    "content-security-policy": "default-src 'none'",
+    "x-content-type-options": "nosniff",
+    "content-disposition": 'attachment; filename="film.mp4"',
+}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def film():
+    return Document.objects.create(title="Film", file=ContentFile(FILM, name="film.mp4"))
+
+
+def body(answer):
+    return b"".join(answer)
+
+
+def headers(answer):
+    return {name.lower(): value for name, value in answer.items()}
+
+
+def test_the_whole_film_says_that_parts_may_be_asked_for(client, film):
+    answer = client.get(film.url)
+
+    assert (answer.status_code, body(answer)) == (200, FILM)
+    assert {name: headers(answer)[name] for name in WAGTAILS} == WAGTAILS
+    assert answer["Accept-Ranges"] == "bytes"
+    assert "Content-Encoding" not in answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "end"),
+    [
+        ("bytes=0-1", 0, 1),  # Safari's first question
+        ("bytes=0-0", 0, 0),
+        ("bytes=0-", 0, 10239),
+        ("bytes=100-199", 100, 199),
+        ("bytes=10239-", 10239, 10239),
+        ("bytes=10000-99999", 10000, 10239),
+        ("bytes=-100", 10140, 10239),
+        ("bytes=-99999", 0, 10239),
+        ("Bytes=5-6", 5, 6),
+    ],
+)
+def test_a_part_is_the_bytes_asked_for_with_the_headers_of_the_whole(client, film, asked, start, end):
+    whole = client.get(film.url)
+
+    answer = client.get(film.url, headers={"Range": asked})
+
+    assert (answer.status_code, body(answer)) == (206, FILM[start : end + 1])
+    assert headers(answer) == {
+        **headers(whole),
+        "content-range": f"bytes {start}-{end}/10240",
+        "content-length": str(end - start + 1),
+    }
+
+
+@pytest.mark.parametrize("asked", ["bytes=10240-", "bytes=99999-100000", "bytes=-0"])
+def test_a_part_outside_the_file_is_refused_with_its_size(client, film, asked):
+    answer = client.get(film.url, headers={"Range": asked})
+
+    assert (answer.status_code, answer["Content-Range"], answer.content) == (416, "bytes */10240", b"")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["bytes=5-2", "bytes=-", "bytes=0-1,5-6", "items=0-1", "bytes=a-b", "bytes", "bytes=--5", "bytes=" + "9" * 99],
+)
+def test_what_is_no_single_range_gets_the_whole(client, film, asked):
+    answer = client.get(film.url, headers={"Range": asked})
+
+    assert (answer.status_code, body(answer)) == (200, FILM)
+
+
+class TestIfRange:
+    """A part fits only the file that the earlier parts came from."""
+
+    def test_by_tag_or_date_of_this_file(self, client, film):
+        whole = client.get(film.url)
+
+        for current in (whole["ETag"], whole["Last-Modified"]):
+            answer = client.get(film.url, headers={"Range": "bytes=0-1", "If-Range": current})
+            assert (answer.status_code, body(answer)) == (206, FILM[:2])
+
+    def test_of_another_file_gets_the_whole(self, client, film):
+        whole = client.get(film.url)
+
+        for other in ('"other"', f"W/{whole['ETag']}", http_date(0)):
+            answer = client.get(film.url, headers={"Range": "bytes=0-1", "If-Range": other})
+            assert (answer.status_code, body(answer)) == (200, FILM)
+
+
+def test_what_the_reader_has_is_not_sent_again(client, film):
+    tag = client.get(film.url)["ETag"]
+
+    assert client.get(film.url, headers={"Range": "bytes=0-1", "If-None-Match": tag}).status_code == 304
+
+
+def test_a_head_request_has_no_part(client, film):
+    answer = client.head(film.url, headers={"Range": "bytes=0-1"})
+
+    assert (answer.status_code, answer["Content-Length"], "Content-Range" in answer) == (200, "10240", False)
+
+
+def test_an_empty_file_has_no_part(client):
+    empty = Document.objects.create(title="Tom", file=ContentFile(b"", name="tom.vtt"))
+
+    assert client.get(empty.url, headers={"Range": "bytes=0-1"}).status_code == 416
+
+
+def test_a_closed_collection_stays_closed(client, film):
+    closed = Collection.get_first_root_node().add_child(name="Stängd")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    film.collection = closed
+    film.save()
+
+    answer = client.get(film.url, headers={"Range": "bytes=0-1"})
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/_util/login/")
+
+
+def test_hooks_are_asked(client, film):
+    asked = []
+
+    with hooks.register_temporarily("before_serve_document", lambda document, request: asked.append(document.pk)):
+        client.get(film.url, headers={"Range": "bytes=0-1"})
+
+    assert asked == [film.pk]
+
+
+def test_another_name_is_not_found(client, film):
+    assert client.get(f"/documents/{film.pk}/annan.mp4", headers={"Range": "bytes=0-1"}).status_code == 404
