@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
@@ -16,10 +15,10 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from cms.films import CAPTION_TYPE, VIDEO_TYPES, Film
 from cms.outline import parts
 
 FIRST_LEVEL, LAST_LEVEL = 2, 4
-VIDEO_TYPES = ("mp4", "webm")
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 ACCESSIBILITY = [
     ("ja", gettext_lazy("accessible")),
@@ -195,13 +194,18 @@ class FilmBlock(blocks.StructBlock):
             raise refuse(file=_("The film must be a file of the kind mp4 or webm."))
         if file and not captions:
             raise refuse(captions=_("An own film needs captions."))
-        if captions and captions.file_extension.lower() != "vtt":
+        if captions and captions.file_extension.lower() != CAPTION_TYPE:
             raise refuse(captions=_("The captions must be a file of the kind vtt."))
         return cleaned
 
     def get_context(self, value: StructValue, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        host = (urlsplit(value["url"]).hostname or "") if value["url"] else ""
-        return {**super().get_context(value, parent_context=parent_context), "host": host.removeprefix("www.")}
+        title, file, minutes = value["title"], value["file"], value["length"] or 0
+        film = (
+            Film.own(title, file, value["captions"], minutes=minutes)
+            if file
+            else Film(title, value["url"], minutes=minutes)
+        )
+        return {**super().get_context(value, parent_context=parent_context), "film": film}
 
     class Meta:
         icon = "media"
