@@ -80,6 +80,11 @@ class BasePage(Page):
         """What the page is called: search finds it by these words too, and they may stand for part of a question."""
         return [self.title]
 
+    @property
+    def caption(self) -> str:
+        """A quiet line where the page is listed: what kind of thing it is, and when. Nothing for most."""
+        return ""
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return {**context, "breadcrumbs": self.breadcrumbs(request)}

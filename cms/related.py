@@ -55,7 +55,7 @@ class RelatedPagePanel(PageChooserPanel):
 
 @dataclass(frozen=True, slots=True)
 class Referrers:
-    """The pages of one type that lead to a page."""
+    """The pages of one type that a page is tied to by rows."""
 
     title: str
     pages: Sequence[Page]
@@ -63,14 +63,32 @@ class Referrers:
 
 def referrers(page: Page) -> list[Referrers]:
     """The live pages with a row that leads here, newest first, grouped by type in the setting's order: one query."""
-    rows = [apps.get_model(label) for label in settings.RELATED_PAGE_TYPES]
-    types = {row._meta.get_field("page").related_model: None for row in rows}
-    leading = Q()
-    for row in rows:
+    return _grouped(_leading_to(page))
+
+
+def connected(page: Page) -> list[Referrers]:
+    """The same with those that a row of this page leads to, each once: still one query."""
+    found = _leading_to(page)
+    for row in _rows():
+        if isinstance(page, row._meta.get_field("page").related_model):
+            found |= Q(pk__in=row._default_manager.filter(page=page.pk).values("related"))
+    return _grouped(found)
+
+
+def _rows() -> list[type[RelatedPage]]:
+    return [apps.get_model(label) for label in settings.RELATED_PAGE_TYPES]
+
+
+def _leading_to(page: Page) -> Q:
+    leading = Q(pk__in=[])
+    for row in _rows():
         leading |= Q(pk__in=row._default_manager.filter(related=page.pk).values("page"))
-    found = Page.objects.live().filter(leading).order_by("-first_published_at", "title") if rows else []
-    groups: dict[Any, list[Page]] = {model: [] for model in types}
-    for one in found:
+    return leading
+
+
+def _grouped(which: Q) -> list[Referrers]:
+    groups: dict[Any, list[Page]] = {row._meta.get_field("page").related_model: [] for row in _rows()}
+    for one in Page.objects.live().filter(which).order_by("-first_published_at", "title"):
         groups.setdefault(one.specific_class, []).append(one)
     return [
         Referrers(capfirst(str(model._meta.verbose_name_plural)), pages) for model, pages in groups.items() if pages

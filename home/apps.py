@@ -8,7 +8,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home.models import InformationPage  # noqa: PLC0415 - models are loaded by now
+        from organisations.models import OrganisationPage  # noqa: PLC0415
         from search.pages import PageSource  # noqa: PLC0415
         from search.sources import register  # noqa: PLC0415
 
-        register(PageSource("information", _("Information"), InformationPage))
+        register(PageSource("information", _("Information"), InformationPage, OrganisationPage))

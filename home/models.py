@@ -25,7 +25,7 @@ class HomePage(BasePage):
     )
 
     max_count = 1
-    subpage_types = ["home.InformationPage", "organisations.RegionIndexPage"]
+    subpage_types = ["home.InformationPage", "organisations.RegionIndexPage", "reports.ReportIndexPage"]
 
     private_page_options: list[str] = []
 

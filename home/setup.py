@@ -13,6 +13,7 @@ from cms.listing import IndexPage
 from home.models import HomePage
 from organisations.models import RegionIndexPage
 from organisations.region_pages import make_region_pages
+from reports.models import ReportIndexPage
 from themes.reference import load as load_themes
 
 TITLE = "Träffpunkt biblioteksplaner"
@@ -27,10 +28,16 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "organisations": ("add_organisation", "change_organisation", "view_organisation"),
     "themes": ("add_theme", "change_theme", "view_theme"),
+    "reports": ("spread_report",),
     "home": ("view_homepage", "change_homepage"),
 }
 # The page of each section, with its title, by which Wagtail makes its address, and what stands under the heading.
 SECTIONS: Sequence[tuple[type[IndexPage], str, str]] = (
+    (
+        ReportIndexPage,
+        "Rapporter",
+        "Hur biblioteksplaner utformas och används, i landet, regionerna och kommunerna.",
+    ),
     (RegionIndexPage, "Regioner", "Rapporter och träffar om biblioteksplaner, region för region."),
 )
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")

@@ -147,7 +147,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
 # The sources of the search page in the order of their tabs; the first is the default.
-SEARCH_SOURCES = ["planer", "information"]
+SEARCH_SOURCES = ["planer", "rapporter", "information"]
 # A second engine that answers while the server of the first is away; none when empty.
 SEARCH_SPARE_URL = os.environ.get("SEARCH_SPARE_URL", "")
 # Changes that the index has missed are noted here, until they are in it.
@@ -174,7 +174,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search"}}
 # Rows between page types (cms.related.RelatedPage), with the types that each may lead to.
 RELATED_PAGE_TYPES: dict[str, list[str]] = {}
 # What may stand below a region's page, in the order in which the page lists it.
-ORGANISATION_PAGE_TYPES: list[str] = []
+ORGANISATION_PAGE_TYPES: list[str] = ["reports.ReportPage"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # The largest plan file that is taken in, in bytes.

@@ -1,0 +1,43 @@
+"""What reports add to the admin."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from reports.models import ReportPage
+
+
+class ReportIndexView(IndexView):
+    """Reports with whose they are, fetched for the shown lines at once."""
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("organisations")
+
+
+class ReportPageViewSet(PageListingViewSet):
+    """Every report, wherever in the tree it stands."""
+
+    model = ReportPage
+    index_view_class = ReportIndexView
+    icon = "doc-full-inverse"
+    menu_label = _("Reports")
+    menu_order = 210
+    add_to_admin_menu = True
+    list_filter = ["level", "year", "nationally_spread"]
+    columns = [
+        *IndexView.base_columns[:2],
+        Column("year", label=_("Year"), sort_key="year", width="8%"),
+        Column("level", label=_("Level"), accessor="get_level_display", sort_key="level", width="14%"),
+        Column("organisations", label=_("Organisation"), accessor="organisation_names", width="18%"),
+        BooleanColumn("nationally_spread", label=_("Spread nationally"), width="8%"),
+        *IndexView.base_columns[2:],
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def reports() -> ReportPageViewSet:
+    return ReportPageViewSet("reports", url_prefix="rapporter")

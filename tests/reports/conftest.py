@@ -1,0 +1,56 @@
+"""A site with its sections and two regions, and a way to publish reports."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from accounts.models import User
+from organisations.models import OrganisationKind
+from reports.choices import Level
+from reports.models import ReportIndexPage, ReportOrganisation, ReportPage
+from search.indexing import rebuild
+from tests.factories.organisations import OrganisationFactory, RegionFactory
+
+
+@pytest.fixture(autouse=True)
+def site(db, settings, tmp_path):
+    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
+    settings.SEARCH_NOTES_DIR = tmp_path
+
+
+@pytest.fixture
+def uppsala():
+    return RegionFactory(aliases=["RU"])
+
+
+@pytest.fixture
+def section(uppsala):
+    """The page of the reports; KB and a municipality are in the register too."""
+    OrganisationFactory(code="2021001710", kind=OrganisationKind.NATIONAL, name="KB", display_name="KB", county_code="")
+    OrganisationFactory(code="0382", name="Östhammar", display_name="Östhammars kommun")
+    call_command("setup_site", verbosity=0)
+    rebuild()
+    return ReportIndexPage.objects.get()
+
+
+@pytest.fixture
+def publish(section, uppsala, django_capture_on_commit_callbacks):
+    def publish(title="Läget i länet", parent=None, bodies=None, themes=(), **values):
+        values = {"level": Level.REGIONAL, "year": 2025, "follow_up": "anvands", "summary": "Hur det går.", **values}
+        page = ReportPage(title=title, **values)
+        page.organisations = [ReportOrganisation(organisation=body) for body in bodies or [uppsala]]
+        page.themes = themes
+        with django_capture_on_commit_callbacks(execute=True):
+            (parent or section).add_child(instance=page)
+            page.save_revision().publish()
+        return page
+
+    return publish
+
+
+@pytest.fixture
+def editor(client, section):
+    user = User.objects.create_user("kb", password="x")
+    user.groups.add(Group.objects.get(name="KB"))
+    client.force_login(user)
+    return client
