@@ -17,13 +17,15 @@ class Section:
     """A heading with the text up to the next one.
 
     `anchor` is its id on the page, `path` the headings above it and itself, outermost first, `level` that of the
-    heading (2 to 4; 0 before the first). `texts` are paragraphs of plain text.
+    heading (2 to 4; 0 before the first). `texts` are paragraphs of plain text. What is shown at an address below the
+    page's own says which: `below` is "inspelning/".
     """
 
     anchor: str
     path: tuple[str, ...] = ()
     level: int = 0
     texts: tuple[str, ...] = ()
+    below: str = ""
 
     @property
     def title(self) -> str:

@@ -44,18 +44,21 @@ class BasePage(Page):
         return [page for page in self.way if page.path != self.path]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The page at an address with those above it, by one query however deep it lies; Wagtail asks two a step."""
+        """The page at an address with those above it, by one query however deep it lies; Wagtail asks two a step.
+
+        The deepest page on the way is asked for what is left of the address.
+        """
         if not path_components:
             return super().route(request, path_components)
         addresses = list(accumulate(path_components, lambda path, step: f"{path}{step}/", initial=self.url_path))
         steps = Page.objects.filter(Page.objects.ancestor_of_q(self) | Q(url_path__in=addresses))
         rows = list(telling_restrictions(steps))
-        found = next((row for row in rows if row.url_path == addresses[-1] and row.is_descendant_of(self)), None)
-        if found is None:
+        below = [row for row in rows if row.url_path in addresses and row.is_descendant_of(self)]
+        if not below:
             return super().route(request, path_components)
-        page = found.specific
+        page = below[-1].specific
         page.way = [row for row in rows if page.path.startswith(row.path)]
-        return page.route(request, [])
+        return page.route(request, path_components[addresses.index(page.url_path) :])
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Those of this page and the ones above it; aliases have those of their source, which Wagtail looks up."""

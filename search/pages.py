@@ -47,8 +47,11 @@ class PageFacts:
 
     def hit_url(self, hit: PageHit) -> str:
         """The page, at the heading of the hit; its top when the text was changed meanwhile."""
-        anchor = self.sections[hit.unit - 1].anchor if hit.unit <= len(self.sections) else ""
-        return f"{self.url}#{anchor}" if anchor else self.url
+        if hit.unit > len(self.sections):
+            return self.url
+        section = self.sections[hit.unit - 1]
+        address = f"{self.url}{section.below}"
+        return f"{address}#{section.anchor}" if section.anchor else address
 
 
 class PageSource:
