@@ -10,6 +10,7 @@ class OrganisationsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
 
         from cms.permissions import KeepingPolicy  # noqa: PLC0415
+        from organisations import receivers  # noqa: F401, PLC0415
         from organisations.models import Organisation  # noqa: PLC0415
 
         register_permission_policy(Organisation, KeepingPolicy(Organisation))

@@ -21,6 +21,10 @@ from themes.models import Theme
 class ReportForm(WagtailAdminPageForm):
     """A report; what hangs together is checked when it is published, a draft may be unfinished."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["year"] = self.initial.get("year") or timezone.localdate().year
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation:

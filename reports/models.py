@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -135,6 +136,11 @@ class ReportPage(FollowUpMixin, ThemedPage, ContentPage):
         """Whose report it is, in words."""
         known = {one.id: one.display_name for one in names()}
         return ", ".join(known[row.organisation_id] for row in self.organisations.all())
+
+    @property
+    def spread_day(self) -> str:
+        """Since when it is spread nationally; empty when it is not."""
+        return date_format(self.spread_on, "Y-m-d") if self.nationally_spread and self.spread_on else ""
 
     def names(self) -> Sequence[str]:
         bodies = [row.organisation for row in self.organisations.select_related("organisation")]

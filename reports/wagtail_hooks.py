@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
@@ -33,7 +33,7 @@ class ReportPageViewSet(PageListingViewSet):
         Column("year", label=_("Year"), sort_key="year", width="8%"),
         Column("level", label=_("Level"), accessor="get_level_display", sort_key="level", width="14%"),
         Column("organisations", label=_("Organisation"), accessor="organisation_names", width="18%"),
-        BooleanColumn("nationally_spread", label=_("Spread nationally"), width="8%"),
+        Column("spread", label=_("Spread nationally"), accessor=lambda report: report.spread_day, width="10%"),
         *IndexView.base_columns[2:],
     ]
 

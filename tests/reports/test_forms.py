@@ -1,0 +1,228 @@
+"""An editor writes a report; what is wrong is told where it is written."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
+from wagtail.models import GroupPagePermission
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from accounts.models import User
+from home.models import HomePage
+from organisations.models import Organisation, OrganisationPage
+from reports.models import ReportIndexPage, ReportPage
+from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
+
+FIGURE = {
+    "number": "3",
+    "unit": "av 10",
+    "what": "planer nämner uppföljning",
+    "year": 2025,
+    "source": "Egen läsning",
+    "source_url": "",
+}
+
+
+def code(code):
+    return Organisation.objects.get(code=code).pk
+
+
+def form_data(**values):
+    data = {
+        "title": "Ny rapport",
+        "slug": "ny-rapport",
+        "summary": "Kort.",
+        "follow_up": "utformas",
+        "level": "regional",
+        "year": "2025",
+        "easy_to_read": "",
+        "body": streamfield([("text", rich_text("<p>Fullmäktige frågar.</p>")), ("key_figure", FIGURE)]),
+        "authors": streamfield([("author", {"name": "Samordnare", "role": "redaktor", "organisation": ""})]),
+        "files": streamfield([]),
+        "organisations": inline_formset([{"organisation": code("03")}]),
+        "plans": inline_formset([]),
+        "related_events": inline_formset([]),
+        "comments": inline_formset([]),
+        "action-publish": "1",
+    }
+    return nested_form_data({**data, **values})
+
+
+def add(editor, parent=None, **values):
+    parent = parent or ReportIndexPage.objects.get()
+    return editor.post(f"/admin/pages/add/reports/reportpage/{parent.pk}/", form_data(**values))
+
+
+def errors(answer):
+    """Field errors of the form and of the rows below it, by name."""
+    form = answer.context["form"]
+    rows = [
+        (f"{name}-{place}-{field}", list(messages))
+        for name, formset in form.formsets.items()
+        for place, row in enumerate(formset.errors)
+        for field, messages in row.items()
+    ]
+    return dict([(field, list(messages)) for field, messages in form.errors.items()] + rows)
+
+
+def test_an_editor_writes_and_publishes_a_report(editor):
+    add(editor)
+
+    html = editor.get("/rapporter/ny-rapport/").text
+    assert ("Samordnare, redaktör" in html, "planer nämner uppföljning, 2025" in html) == (True, True)
+
+
+def test_an_editor_writes_one_below_a_region(editor):
+    add(editor, OrganisationPage.objects.get())
+
+    assert editor.get("/regioner/03-region-uppsala/ny-rapport/").status_code == 200
+
+
+def test_a_report_stands_below_its_section_or_a_region_only(editor):
+    assert ReportPage not in HomePage.allowed_subpage_models()
+    assert ReportPage in OrganisationPage.creatable_subpage_models()
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "message"),
+    [
+        ({"follow_up": ""}, "follow_up", "Det här fältet är obligatoriskt"),
+        ({"level": ""}, "level", "Det här fältet är obligatoriskt"),
+        ({"level": "mellan"}, "level", "Välj ett giltigt alternativ. mellan finns inte bland tillgängliga alternativ."),
+        ({"summary": ""}, "summary", "Det här fältet är obligatoriskt"),
+        ({"year": ""}, "year", "Det här fältet är obligatoriskt"),
+        ({"year": "1989"}, "year", "Kontrollera att detta värde är större än eller lika med 1990."),
+        ({"year": "2101"}, "year", "Kontrollera att detta värde är mindre än eller lika med 2100."),
+        (
+            {"easy_to_read": "x" * 4001},
+            "easy_to_read",
+            "Säkerställ att detta värde har som mest 4000 tecken (den har 4001).",
+        ),
+        ({"nationally_spread": "on"}, "spread_reason", "Skriv varför rapporten är av nationellt intresse."),
+        (
+            {"nationally_spread": "on", "spread_reason": "Bra.", "spread_on": "i går"},
+            "spread_on",
+            "Fyll i ett giltigt datum.",
+        ),
+        ({"level": "lokal"}, "level", "En lokal rapport har en kommun bland sina organisationer."),
+        (
+            {"organisations": inline_formset([{"organisation": ""}])},
+            "organisations-0-organisation",
+            "Det här fältet är obligatoriskt",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_field(editor, values, field, message):
+    answer = add(editor, **values)
+
+    assert errors(answer) == {field: [message]}
+    assert not ReportPage.objects.exists()
+
+
+def test_a_regional_report_is_some_regions(editor):
+    answer = add(editor, organisations=inline_formset([{"organisation": code("0382")}]))
+
+    assert errors(answer) == {"level": ["En regional rapport har en region bland sina organisationer."]}
+
+
+def test_an_organisation_is_named_once(editor):
+    twice = inline_formset([{"organisation": code("03")}, {"organisation": code("03")}])
+
+    answer = add(editor, organisations=twice)
+
+    assert answer.status_code == 200
+    assert not ReportPage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("own", "page_number", "field", "message"),
+    [
+        (None, 3, "plans-0-edition", "Välj utgåvan som sidan finns i."),
+        (False, 3, "plans-0-edition", "Utgåvan hör till en annan plan."),
+        (True, 10, "plans-0-page_number", "Utgåvan har 9 sidor."),
+        (True, 0, "plans-0-page_number", "Kontrollera att detta värde är större än eller lika med 1."),
+    ],
+)
+def test_a_page_of_a_plan_exists(editor, own, page_number, field, message):
+    plan = OwnedPlanFactory()
+    edition = None if own is None else EditionFactory(plan=plan if own else OwnedPlanFactory(), page_count=9)
+    row = {"plan": plan.pk, "edition": edition.pk if edition else "", "page_number": page_number}
+
+    assert errors(add(editor, plans=inline_formset([row]))) == {field: [message]}
+
+
+@pytest.mark.parametrize(
+    ("author", "message"),
+    [
+        ({"name": "", "role": "redaktor", "organisation": ""}, "Det här fältet är obligatoriskt"),
+        ({"name": "A", "role": "kung", "organisation": ""}, "kung finns inte bland tillgängliga alternativ"),
+    ],
+)
+def test_an_author_has_a_name_and_a_role_that_exists(editor, author, message):
+    answer = add(editor, authors=streamfield([("author", author)]))
+
+    assert json.dumps(message)[1:-1] in answer.text
+    assert not ReportPage.objects.exists()
+
+
+def test_spread_today_when_no_day_is_written(editor):
+    add(editor, nationally_spread="on", spread_reason="Gäller alla.")
+
+    report = ReportPage.objects.get()
+    assert (report.nationally_spread, report.spread_on) == (True, timezone.localdate())
+
+
+def test_a_new_report_begins_with_the_year_that_is(editor):
+    index = ReportIndexPage.objects.get()
+
+    form = editor.get(f"/admin/pages/add/reports/reportpage/{index.pk}/").context["form"]
+
+    assert form["year"].value() == timezone.localdate().year
+
+
+def test_a_draft_may_be_unfinished(editor):
+    draft = form_data(level="", summary="", organisations=inline_formset([]), nationally_spread="on")
+    del draft["action-publish"]
+
+    editor.post(f"/admin/pages/add/reports/reportpage/{ReportIndexPage.objects.get().pk}/", draft)
+
+    assert ReportPage.objects.get().live is False
+
+
+@pytest.fixture
+def region_editor(client, section):
+    """May write and publish below the region, and decides no national spread."""
+    group = Group.objects.create(name="Region")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for name in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=name)
+        GroupPagePermission.objects.create(
+            group=group, page=OrganisationPage.objects.get().page_ptr, permission=permission
+        )
+    user = User.objects.create_user("region", password="x")
+    user.groups.add(group)
+    client.force_login(user)
+    return client
+
+
+def test_only_who_has_the_right_spreads_nationally(region_editor):
+    region = OrganisationPage.objects.get()
+    form = region_editor.get(f"/admin/pages/add/reports/reportpage/{region.pk}/").context["form"]
+    add(region_editor, region, nationally_spread="on", spread_reason="Själv.")
+
+    report = ReportPage.objects.get()
+    assert [name for name in form.fields if "spread" in name] == []
+    assert (report.nationally_spread, report.spread_reason) == (False, "")
+
+
+def test_what_kb_has_decided_stays_when_the_region_edits(region_editor, publish):
+    region = OrganisationPage.objects.get()
+    report = publish(parent=region, nationally_spread=True, spread_reason="Gäller alla.", spread_on="2026-03-03")
+    row = report.organisations.get()
+    rows = inline_formset([{"id": row.pk, "organisation": row.organisation_id}], initial=1)
+
+    region_editor.post(f"/admin/pages/{report.pk}/edit/", form_data(title="Rättad", organisations=rows))
+
+    edited = ReportPage.objects.get()
+    assert (edited.title, edited.nationally_spread, edited.spread_reason) == ("Rättad", True, "Gäller alla.")

@@ -1,0 +1,40 @@
+"""The admin's list of reports."""
+
+import re
+
+import pytest
+
+
+def cells(html):
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", html.partition("<tbody")[2], re.S)
+    return [
+        [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<td.*?</td>", row, re.S)]
+        for row in rows
+    ]
+
+
+def test_it_says_year_level_whose_and_whether_it_is_spread(editor, publish):
+    publish(nationally_spread=True, spread_reason="Gäller alla.", spread_on="2026-03-03")
+
+    [row] = cells(editor.get("/admin/rapporter/results/").text)
+
+    assert row[2:6] == ["2025", "regional rapport", "Region Uppsala", "2026-03-03"]
+
+
+@pytest.mark.parametrize(("query", "count"), [("?level=regional", 1), ("?level=lokal", 0), ("?year=2025", 1)])
+def test_it_is_filtered(editor, publish, query, count):
+    publish()
+
+    assert len(cells(editor.get(f"/admin/rapporter/results/{query}").text)) == count
+
+
+def test_it_asks_the_same_for_one_and_three(editor, publish, django_assert_max_num_queries):
+    publish()
+    editor.get("/admin/rapporter/")
+    with django_assert_max_num_queries(100) as one:
+        editor.get("/admin/rapporter/")
+    publish("Två")
+    publish("Tre")
+
+    with django_assert_max_num_queries(len(one) + 2):
+        editor.get("/admin/rapporter/")
