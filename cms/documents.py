@@ -12,6 +12,7 @@ from whitenoise.responders import SlicedFile
 
 Stretch = tuple[int, int]  # first and last byte, both sent
 
+UNKNOWN = {"Content-Encoding": "None", "ETag": '""'}  # what Wagtail writes where it knows of none
 ONE_RANGE = re.compile(r"bytes=\s*(?P<first>\d{0,18})-(?P<last>\d{0,18})\s*", re.ASCII | re.IGNORECASE)
 
 
@@ -23,8 +24,9 @@ def document(request: HttpRequest, document_id: str, filename: str) -> HttpRespo
     answer = serve(request, document_id, filename)
     if answer.status_code != 200 or not isinstance(answer, FileResponse):
         return answer
-    if answer.get("Content-Encoding") == "None":  # Wagtail writes the word where it knows of no encoding
-        del answer["Content-Encoding"]
+    for name, value in UNKNOWN.items():
+        if answer.get(name) == value:
+            del answer[name]
     answer["Accept-Ranges"] = "bytes"
     asked = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
     if request.method != "GET" or asked is None or not is_current(request.headers.get("If-Range"), answer.get):
