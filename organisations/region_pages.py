@@ -13,19 +13,10 @@ def make_region_pages() -> bool:
     index = RegionIndexPage.objects.first()
     have = OrganisationPage.objects.order_by().values("organisation")
     missing = list(Organisation.objects.regions().exclude(pk__in=have).in_kb_order()) if index else []
+    now = timezone.now()
     for organisation in missing:
-        index.add_child(instance=region_page(organisation))
+        page = OrganisationPage(organisation=organisation, first_published_at=now, last_published_at=now)
+        index.add_child(instance=page)
     if missing:
         refresh_pages(OrganisationPage.objects.filter(organisation__in=missing))
     return bool(missing)
-
-
-def region_page(organisation: Organisation) -> OrganisationPage:
-    """Published from the start, with words that the region may change."""
-    now = timezone.now()
-    return OrganisationPage(
-        organisation=organisation,
-        summary=f"{organisation.genitive} rapporter och träffar om biblioteksplaner i {organisation.county_name}.",
-        first_published_at=now,
-        last_published_at=now,
-    )

@@ -173,8 +173,9 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is embedded from ano
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search"}}
 # Rows between page types (cms.related.RelatedPage), with the types that each may lead to.
 RELATED_PAGE_TYPES: dict[str, list[str]] = {}
-# What may stand below a region's page, in the order in which the page lists it.
-ORGANISATION_PAGE_TYPES: list[str] = ["reports.ReportPage"]
+# What may stand below a region's page, in the order in which the page lists it, and the lookup from such a page to
+# the organisations whose it is: a joint one is listed by each of them.
+ORGANISATION_PAGE_TYPES: dict[str, str] = {"reports.ReportPage": "organisations__organisation"}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # The largest plan file that is taken in, in bytes.

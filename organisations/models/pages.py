@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -24,14 +23,14 @@ from cms.pages import ContentPage
 from organisations.models.organisations import Organisation
 
 
-def types_below() -> list[type[Page]]:
-    """The page types of apps above that may stand below an organisation, in the setting's order."""
-    return [apps.get_model(label) for label in settings.ORGANISATION_PAGE_TYPES]
+def types_below() -> dict[type[Page], str]:
+    """The page types of apps above that may stand below an organisation, each with its lookup, as the setting says."""
+    return {apps.get_model(label): lookup for label, lookup in settings.ORGANISATION_PAGE_TYPES.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The pages of one type that stand below an organisation."""
+    """The pages of one type that are an organisation's."""
 
     title: str
     pages: Sequence[Page]
@@ -48,12 +47,17 @@ class RegionIndexPage(IndexPage):
         verbose_name = _("page of the regions")
         verbose_name_plural = _("pages of the regions")
 
+    @cached_property
+    def private(self) -> Q:
+        """What not everybody may see: one query, for all that the page shows."""
+        return Page.objects.private_q()
+
     def listed(self) -> QuerySet[Any]:
-        return OrganisationPage.objects.live().public().order_by("organisation__county_code", "title")
+        return OrganisationPage.objects.live().exclude(self.private).order_by("organisation__county_code", "title")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        tell_what_is_below(self, context["listing"].items)
+        tell_what_is_theirs(context["listing"].items, self.private)
         return context
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -82,18 +86,17 @@ class RegionIndexPage(IndexPage):
         return HttpResponsePermanentRedirect(f"{leads_to}?{query}" if query else leads_to)
 
 
-def tell_what_is_below(index: RegionIndexPage, pages: Sequence[OrganisationPage]) -> None:
-    """Give each page `held`, the number of public pages of each type below it, in words: two queries."""
-    types = ContentType.objects.get_for_models(*types_below())
-    below = Page.objects.live().public().filter(content_type__in=types.values())
-    places = below.descendant_of(index).values_list("path", "content_type")
-    counts = Counter((path[: len(index.path) + index.steplen], kind) for path, kind in places)
+def tell_what_is_theirs(pages: Sequence[OrganisationPage], private: Q) -> None:
+    """Give each page `held`, the number of public pages of each type that are its body's, in words: a query a type."""
+    held: dict[int, list[str]] = {page.pk: [] for page in pages}
+    for model, lookup in types_below().items():
+        rows = set(model._default_manager.live().exclude(private).order_by().values_list("pk", "path", lookup))
+        for page in pages:
+            theirs = {pk for pk, path, body in rows if body == page.organisation_id or path.startswith(page.path)}
+            name = model._meta.verbose_name if len(theirs) == 1 else model._meta.verbose_name_plural
+            held[page.pk] += [f"{len(theirs)} {name}"] if theirs else []
     for page in pages:
-        page.held = ", ".join(
-            f"{number} {model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural}"
-            for model, kind in types.items()
-            if (number := counts[page.path, kind.pk])
-        )
+        page.held = ", ".join(held[page.pk])
 
 
 class OrganisationPage(ContentPage):
@@ -102,6 +105,12 @@ class OrganisationPage(ContentPage):
     organisation = models.OneToOneField(
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
     )
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        blank=True,
+        help_text=_("One or two sentences, shown first. When it is empty, a sentence about the county stands there."),
+    )
     contact = models.EmailField(
         _("contact"),
         blank=True,
@@ -109,7 +118,7 @@ class OrganisationPage(ContentPage):
     )
 
     parent_page_types = ["organisations.RegionIndexPage"]
-    subpage_types = settings.ORGANISATION_PAGE_TYPES
+    subpage_types = list(settings.ORGANISATION_PAGE_TYPES)
     is_creatable = False
 
     content_panels = [*ContentPage.content_panels[1:], FieldPanel("contact")]
@@ -129,14 +138,16 @@ class OrganisationPage(ContentPage):
         return [self.title, self.organisation.name, *self.organisation.aliases]
 
     def groups(self) -> list[Group]:
-        """The public pages below, by type in the setting's order, each type in its own: a query each and one more."""
+        """The body's public pages, below this one or elsewhere, each type in its own order: a query a type and one."""
         private = Page.objects.private_q()
-        found = []
-        for model in types_below():
+        groups = []
+        for model, lookup in types_below().items():
+            pages = model._default_manager
+            theirs = pages.descendant_of_q(self) | Q(pk__in=pages.filter(**{lookup: self.organisation_id}).values("pk"))
             order = model._meta.ordering or ["-first_published_at", "title"]
-            pages = list(model._default_manager.live().descendant_of(self).exclude(private).order_by(*order))
-            found.append(Group(capfirst(str(model._meta.verbose_name_plural)), pages))
-        return [group for group in found if group.pages]
+            found = list(pages.live().filter(theirs).exclude(private).order_by(*order))
+            groups.append(Group(capfirst(str(model._meta.verbose_name_plural)), found))
+        return [group for group in groups if group.pages]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
