@@ -84,7 +84,7 @@ def test_the_list_of_regions_counts_what_is_below_each(client, report):
     html = client.get("/regioner/").text
 
     assert rows(html) == [("/regioner/01-region-stockholm/", "Region Stockholm"), (ADDRESS, "Region Uppsala")]
-    assert re.findall(r'class="row__text">([^<]+)<', html) == ["2 rapporter"]
+    assert re.findall(r'class="row__aside[^"]*">([^<]+)<', html) == ["2 rapporter"]
 
 
 def test_a_joint_report_is_listed_by_each_region_whose_it_is(client, report):
@@ -97,7 +97,7 @@ def test_a_joint_report_is_listed_by_each_region_whose_it_is(client, report):
     theirs = rows(client.get("/regioner/01-region-stockholm/").text)
 
     assert theirs[:-2] == rows(client.get(ADDRESS).text)[:-2] == [(f"{ADDRESS}gemensam/", "Gemensam")]
-    assert re.findall(r'class="row__text">([^<]+)<', client.get("/regioner/").text) == ["1 rapport", "1 rapport"]
+    assert re.findall(r'class="row__aside[^"]*">([^<]+)<', client.get("/regioner/").text) == ["1 rapport", "1 rapport"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
