@@ -128,7 +128,7 @@ class FollowUp(models.TextChoices):
         return (FollowUp.DESIGN.value, FollowUp.USE.value) if self is FollowUp.BOTH else (self.value,)
 
 
-class FollowUpMixin(models.Model):
+class FollowUpMixin(BasePage):
     """The required link to 18 §."""
 
     follow_up = models.CharField(

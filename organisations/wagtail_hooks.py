@@ -38,6 +38,10 @@ class RegionPageViewSet(PageListingViewSet):
         *(column for column in IndexView.base_columns[2:] if column.name != "parent"),
     ]
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Without the button that adds one: each region has its page."""
+        return super().get_index_view_kwargs(**{**kwargs, "add_url_name": None})
+
 
 @hooks.register("register_admin_viewset")
 def register_chooser() -> ViewSet:

@@ -1,8 +1,8 @@
-"""How a report is shown: its facts, and the plans it speaks of."""
+"""How a report is shown: its facts, and the plans it speaks of. `report` is a ReportPage, whose model imports this."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -17,11 +17,8 @@ from reports.blocks import ROLES
 
 BREAK = mark_safe("<br>")
 
-if TYPE_CHECKING:
-    from reports.models import ReportPage, ReportPlan
 
-
-def report_facts(report: ReportPage) -> Facts:
+def report_facts(report: Any) -> Facts:
     """What one wants to know of a report before reading it: one query, for whose it is."""
     bodies = [row.organisation for row in report.organisations.select_related("organisation")]
     rows = [
@@ -43,14 +40,14 @@ def body_link(body: Organisation) -> SafeString | str:
     return format_html('<a href="{}">{}</a>', url, body.display_name)
 
 
-def author_lines(report: ReportPage) -> list[str]:
+def author_lines(report: Any) -> list[str]:
     """`Utvecklingsledare, projektledare, Region Uppsala`, a line each."""
     roles = dict(ROLES)
     people = [author.value for author in report.authors]
     return [", ".join(filter(None, (one["name"], str(roles[one["role"]]), one["organisation"]))) for one in people]
 
 
-def plan_rows(report: ReportPage) -> list[Row]:
+def plan_rows(report: Any) -> list[Row]:
     """The plans as links, to the page where one is named; two queries. One that nobody owns is not public."""
     rows = list(report.plans.select_related("edition"))
     owners = PlanOwner.objects.filter(plan__in=[row.plan_id for row in rows], position=1)
@@ -58,7 +55,7 @@ def plan_rows(report: ReportPage) -> list[Row]:
     return [plan_row(row, owner_of[row.plan_id]) for row in rows if row.plan_id in owner_of]
 
 
-def plan_row(row: ReportPlan, owner: PlanOwner) -> Row:
+def plan_row(row: Any, owner: PlanOwner) -> Row:
     address, place = owner.get_absolute_url(), ""
     if row.edition and row.page_number:
         address = f"{address}{row.edition.number}/sida/{row.page_number}/"

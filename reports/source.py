@@ -15,7 +15,7 @@ from search.sources import Filter
 
 
 def levels() -> Mapping[str, str]:
-    return {level.value: capfirst(level.label) for level in Level}
+    return {level.value: capfirst(str(level.label)) for level in Level}
 
 
 def counties() -> Mapping[str, str]:

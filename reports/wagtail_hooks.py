@@ -24,17 +24,17 @@ class ReportPageViewSet(PageListingViewSet):
     model = ReportPage
     index_view_class = ReportIndexView
     icon = "doc-full-inverse"
-    menu_label = _("Reports")
+    menu_label = _("Reports on plans")
     menu_order = 210
     add_to_admin_menu = True
     list_filter = ["level", "year", "nationally_spread"]
     columns = [
         *IndexView.base_columns[:2],
-        Column("year", label=_("Year"), sort_key="year", width="8%"),
-        Column("level", label=_("Level"), accessor="get_level_display", sort_key="level", width="14%"),
-        Column("organisations", label=_("Organisation"), accessor="organisation_names", width="18%"),
-        Column("spread", label=_("Spread nationally"), accessor=lambda report: report.spread_day, width="10%"),
-        *IndexView.base_columns[2:],
+        Column("year", label=_("Year"), sort_key="year", width="6%"),
+        Column("level", label=_("Level"), accessor="get_level_display", sort_key="level", width="12%"),
+        Column("organisations", label=_("Organisation"), accessor="organisation_names", width="14%"),
+        Column("spread", label=_("Spread nationally"), accessor=lambda report: report.spread_day, width="9%"),
+        *(column for column in IndexView.base_columns[2:] if column.name != "parent"),
     ]
 
 

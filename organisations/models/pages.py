@@ -129,9 +129,8 @@ class OrganisationPage(ContentPage):
         verbose_name_plural = _("pages of regions")
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Wagtail asks before each save: the title is the name that the body has now, the address stays."""
+        """Wagtail asks before each save: the title is the name that the body has now."""
         self.title = self.draft_title = self.organisation.display_name
-        self.slug = self.slug or f"{self.organisation.region_code}-{self.organisation.slug}"
         super().full_clean(*args, **kwargs)
 
     def names(self) -> Sequence[str]:

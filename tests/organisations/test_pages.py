@@ -208,3 +208,4 @@ def test_the_admin_lists_them_with_county_and_contact(editor, page):
     html = editor.get("/admin/regionsidor/").text
 
     assert ("Region Uppsala" in html, "Uppsala län" in html, "bibliotek@region.example" in html) == (True, True, True)
+    assert "Lägg till regionsida" not in html
