@@ -3,12 +3,15 @@
 import datetime as dt
 import re
 
+from django.core.files.base import ContentFile
 from django.core.management import call_command
+from wagtail.documents.models import Document
 
 from home.models import HomePage, InformationPage
 from library_plans.ingest.types import MediaType, PassageKind, TextState
 from library_plans.models import DecisionKind, Edition, OwnerRole, Plan, PlanKind
-from organisations.models import Organisation
+from organisations.models import Organisation, OrganisationPage
+from reports.models import ReportOrganisation, ReportPage, ReportPlan
 from search.indexing import rebuild
 from tests.factories.library_plans import (
     DecisionFactory,
@@ -18,6 +21,7 @@ from tests.factories.library_plans import (
     PlanFactory,
     PlanOwnerFactory,
 )
+from themes.models import Theme
 
 NOW = dt.date.today().year
 READING = "Bibliotekets läsfrämjande arbete för små barn börjar på barnavårdscentralen, där varje familj får en bok."
@@ -113,6 +117,32 @@ def information() -> None:
     page.add_child(instance=InformationPage(title="Ordlista", summary="Ord som står i planer."))
 
 
+def report(of: Edition) -> None:
+    """A regional report that is spread nationally, with a file, plain words and a page of a plan."""
+    file = Document.objects.create(title="Rapport", file=ContentFile(b"%PDF-", name="rapport.pdf"))
+    made = ReportPage(
+        title="Så används planerna i länet",
+        summary="Om planerna märks i budget och verksamhetsplan.",
+        level="regional",
+        year=NOW - 1,
+        follow_up="anvands",
+        easy_to_read="Alla kommuner har en plan.\n\nFem av åtta följer upp den.",
+        body=[("heading", {"text": "Vad vi ser", "level": "2"}), ("text", f"<p>{READING}</p>")],
+        authors=[("author", {"name": "Samordnare", "role": "redaktor", "organisation": "Region Skåne"})],
+        files=[("file", {"file": file, "title": "", "accessible": "delvis", "instead": "Fråga oss.", "pages": 24})],
+        nationally_spread=True,
+        spread_reason="Sättet att läsa kan användas i hela landet.",
+        spread_on=dt.date(NOW, 1, 15),
+    )
+    made.organisations = [ReportOrganisation(organisation=organisation("12"))]
+    made.plans = [ReportPlan(plan=of.plan, edition=of, page_number=2)]
+    made.themes = Theme.objects.filter(slug="lasframjande")
+    region = OrganisationPage.objects.get(organisation__code="12")
+    region.contact = "bibliotek@region.example"
+    region.save()
+    region.add_child(instance=made)
+
+
 def fill() -> None:
     """Build it all in an empty, migrated database, index included."""
     call_command("load_organisations", verbosity=0)
@@ -124,7 +154,7 @@ def fill() -> None:
         plan=extended, kind=DecisionKind.EXTENSION, decided_on=dt.date(NOW - 4, 9, 1), new_end=dt.date(NOW - 2, 12, 31)
     )
     edition(extended)
-    edition(plan("1292", NOW - 1, NOW + 2), pages=12)
+    report(edition(plan("1292", NOW - 1, NOW + 2), pages=12))
     school = plan(
         "1283", NOW - 1, NOW + 1, kind=PlanKind.SCHOOL, title="Plan för skolbiblioteken i hela kommunen och mer"
     )
