@@ -1,11 +1,14 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from accounts.models import User
-from home.models import HomePage
-from home.setup import set_up
+from home.models import HomePage, InformationPage
+from home.setup import SECTIONS, make_home_page, make_sections, set_up
+from reports.models import ReportIndexPage
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +39,27 @@ def test_a_second_run_changes_nothing(capsys):
 
     assert (Page.objects.count(), group.permissions.count(), group.page_permissions.count()) == before
     assert capsys.readouterr().out.splitlines()[-1] == "Webbplatsen var redan iordningställd."
+
+
+def test_each_section_has_its_page_once():
+    set_up()
+
+    with CaptureQueriesContext(connection) as again:
+        assert make_sections() is False
+
+    pages = HomePage.objects.get().get_children().specific()
+    assert [(type(page), page.title) for page in pages] == [(model, title) for model, title, _words in SECTIONS]
+    assert {"/rapporter/", "/regioner/"} <= {page.url for page in pages}
+    assert len(again) == 1
+
+
+def test_a_section_whose_address_is_taken_gets_another():
+    make_home_page()
+    HomePage.objects.get().add_child(instance=InformationPage(title="Egna", slug="rapporter", summary="S."))
+
+    set_up()
+
+    assert ReportIndexPage.objects.get().url == "/rapporter-2/"
 
 
 def test_kb_may_change_the_register_but_delete_nothing():

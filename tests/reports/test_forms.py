@@ -190,6 +190,18 @@ def test_a_draft_may_be_unfinished(editor):
     assert ReportPage.objects.get().live is False
 
 
+def test_a_new_report_is_previewed_with_all_that_is_not_saved_yet(editor):
+    plan = OwnedPlanFactory(title="Planen")
+    address = f"/admin/pages/add/reports/reportpage/{ReportIndexPage.objects.get().pk}/preview/"
+    row = {"plan": plan.pk, "edition": "", "page_number": ""}
+
+    editor.post(address, form_data(plans=inline_formset([row])))
+    html = editor.get(address).text
+
+    assert ("Region Uppsala</a>" in html, ": Planen</a>" in html, "Samordnare" in html) == (True, True, True)
+    assert not ReportPage.objects.exists()
+
+
 @pytest.fixture
 def region_editor(client, section):
     """May write and publish below the region, and decides no national spread."""
