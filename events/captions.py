@@ -9,6 +9,7 @@ from html import unescape
 from io import StringIO
 
 from django.utils.translation import gettext as _
+from wagtail.documents.models import AbstractDocument
 from webvtt import WebVTT
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 from webvtt.models import Caption
@@ -59,6 +60,12 @@ def read_captions(data: bytes) -> list[Cue]:
     if not cues:
         raise CaptionsRefused(_("The file has times but no text."))
     return cues
+
+
+def captions_of(document: AbstractDocument) -> list[Cue]:
+    """What is said in a stored file; raises as `read_captions`, and OSError when the file is gone."""
+    with document.open_file() as file:
+        return read_captions(file.read(MAX_BYTES + 1))
 
 
 def decoded(data: bytes) -> str:

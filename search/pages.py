@@ -90,7 +90,11 @@ class PageSource:
         pages = self.pages() if keys is None else self.pages().filter(pk__in=[int(key) for key in keys])
         rows = pages.select_related("locale").specific().iterator(chunk_size=AT_A_TIME)
         while batch := list(islice(rows, AT_A_TIME)):
+            self.prepare(batch)
             yield from map(self.record, batch)
+
+    def prepare(self, pages: Sequence[Any]) -> None:
+        """Fetch what the sections of all these pages are made of at once, where they need more than the page."""
 
     def record(self, page: BasePage) -> Record:
         day = page.first_published_at
@@ -134,7 +138,8 @@ class PageSource:
 
     def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, PageFacts]:
         """The pages by group: a query, and one for each type among them. A page that is gone meanwhile has none."""
-        pages = self.pages().filter(pk__in=[int(group.group) for group in groups]).specific()
+        pages = list(self.pages().filter(pk__in=[int(group.group) for group in groups]).specific())
+        self.prepare(pages)
         return {str(page.pk): PageFacts(page, numbered(page)) for page in pages}
 
     def row(self, hit: PageHit, facts: PageFacts, absolute: Callable[[str], str]) -> Sequence[str]:

@@ -1,18 +1,20 @@
 """Template tags of the house, loaded everywhere."""
 
+import json
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from laces.templatetags.laces import component
 
 register = template.Library()
 register.tag("component", component)
 
 NARROW_SPACE = "\u202f"
+OUT_OF_MARKUP = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 UNITS = ("byte", "kB", "MB", "GB")
 
 
@@ -40,3 +42,10 @@ def nav_link(context: Context, title: str, name: str) -> SafeString:
     current = "page" if path == url else "true" if path.startswith(url) else ""
     mark: Any = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<a href="{}"{}>{}</a>', url, mark, title)
+
+
+@register.simple_tag
+def linked_data(value: Any) -> SafeString:
+    """A block of JSON-LD, which browsers do not run; no sign of the value can end it."""
+    text = json.dumps(value, ensure_ascii=False).translate(OUT_OF_MARKUP)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - see above
