@@ -202,6 +202,18 @@ def test_a_new_report_is_previewed_with_all_that_is_not_saved_yet(editor):
     assert not ReportPage.objects.exists()
 
 
+def test_the_checks_of_content_run_in_the_preview_alone(editor, publish):
+    report, checker = publish(), 'id="wagtail-userbar-template"'
+    address = f"/admin/pages/{report.pk}/edit/preview/"
+    row = report.organisations.get()
+    rows = inline_formset([{"id": row.pk, "organisation": row.organisation_id}], initial=1)
+
+    editor.post(address, form_data(organisations=rows))
+
+    assert checker in editor.get(f"{address}?in_preview_panel=true").text
+    assert checker not in editor.get(report.url).text
+
+
 @pytest.fixture
 def region_editor(client, section):
     """May write and publish below the region, and decides no national spread."""
