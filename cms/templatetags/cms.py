@@ -36,8 +36,8 @@ def filesize(value: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, title: str, name: str) -> SafeString:
-    """A link of the main menu to a named address, marked when the page is there or below it."""
-    url = reverse(name)
+    """A link of the main menu to a named address or a section's own, marked when the page is there or below it."""
+    url = name if name.startswith("/") else reverse(name)
     path = context["request"].path if "request" in context else ""
     current = "page" if path == url else "true" if path.startswith(url) else ""
     mark: Any = format_html(' aria-current="{}"', current) if current else ""
