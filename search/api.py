@@ -43,6 +43,8 @@ class SearchParameters(Schema):
     dnr: list[str] = []
     variant: list[str] = []
     edition: list[str] = []
+    form: list[str] = Field([], description="Forms of events")
+    ar: list[str] = Field([], description="Years of events and reports")
     tema: list[str] = Field([], description="Themes; a hit has one of their terms, or its page is tagged with one")
 
 

@@ -1,0 +1,54 @@
+"""Events as Atom (RFC 4287)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from events.calendar import shown_title
+from events.models import EventIndexPage, EventPage
+
+SHOWN = 30
+
+
+class EventFeed(Feed):
+    """The events that were last changed, newest first; an entry keeps its id when the event is moved or cancelled."""
+
+    feed_type = Atom1Feed
+
+    def title(self) -> str:
+        title = _("Träffpunkt biblioteksplaner: events")
+        return f"{title} ({_('example')})" if settings.DEMO else title
+
+    def link(self) -> str:
+        section = EventIndexPage.objects.live().first()
+        return (section.get_url() if section else None) or "/"
+
+    def author_name(self) -> str:
+        return _("Träffpunkt biblioteksplaner")
+
+    def items(self) -> Any:
+        return EventPage.objects.live().public().order_by("-last_published_at", "-pk")[:SHOWN]
+
+    def item_title(self, item: EventPage) -> str:
+        return shown_title(item)
+
+    def item_description(self, item: EventPage) -> str:
+        return " ".join(part for part in (item.reason, item.summary) if part)
+
+    def item_link(self, item: EventPage) -> str:
+        return item.get_url() or ""
+
+    def item_guid(self, item: EventPage) -> str:
+        return item.translation_key.urn
+
+    def item_pubdate(self, item: EventPage) -> datetime | None:
+        return item.first_published_at
+
+    def item_updateddate(self, item: EventPage) -> datetime | None:
+        return item.last_published_at

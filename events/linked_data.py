@@ -1,0 +1,51 @@
+"""Events as schema.org sees them: what other sites' calendars and searches read out of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from events.models import EventPage, State
+
+VOCABULARY = "https://schema.org"
+STATUS = {State.CANCELLED: "EventCancelled", State.MOVED: "EventRescheduled"}
+
+
+def linked_data(event: EventPage, hosts: Iterable[str], request: HttpRequest) -> dict[str, Any]:
+    """A schema.org `Event`; `hosts` are the names of those who arrange it."""
+    zone, address = ZoneInfo(settings.TIME_ZONE), request.build_absolute_uri(event.get_url(request))
+    return {
+        "@context": VOCABULARY,
+        "@type": "Event",
+        "@id": event.translation_key.urn,
+        "name": event.title,
+        "description": event.summary,
+        "url": address,
+        "startDate": event.starts.astimezone(zone).isoformat(),
+        "endDate": event.ends.astimezone(zone).isoformat(),
+        "eventStatus": f"{VOCABULARY}/{STATUS.get(State(event.state), 'EventScheduled')}",
+        "eventAttendanceMode": f"{VOCABULARY}/{attendance(event)}",
+        "location": places(event, address),
+        "organizer": [{"@type": "Organization", "name": name} for name in hosts],
+        "inLanguage": "sv",
+    }
+
+
+def attendance(event: EventPage) -> str:
+    if not event.webcast_url:
+        return "OfflineEventAttendanceMode"
+    return "MixedEventAttendanceMode" if event.place else "OnlineEventAttendanceMode"
+
+
+def places(event: EventPage, address: str) -> list[dict[str, Any]]:
+    """The room and the webcast; a webcast that one registers for is found by the event's own page."""
+    found: list[dict[str, Any]] = []
+    if event.place:
+        found.append({"@type": "Place", "name": event.place, "address": event.address or event.place})
+    if event.webcast_url or not found:
+        found.append({"@type": "VirtualLocation", "url": event.joining_url or address})
+    return found

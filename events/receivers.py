@@ -1,0 +1,16 @@
+"""What is public follows what is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from events.models import EventPage
+from events.segments import renew_segments
+
+
+@receiver(page_published, sender=EventPage, dispatch_uid="events.transcripts_published")
+def transcripts_published(instance: EventPage, **signal: Any) -> None:
+    renew_segments(instance.pk)

@@ -1,0 +1,37 @@
+"""Calendar files: of every event, and of one."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from events.calendar import as_calendar
+from events.models import EventPage
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Every event, also those that were, oldest first."""
+    events = EventPage.objects.live().public().order_by("starts", "pk")
+    return answer(as_calendar(events, _("Träffpunkt biblioteksplaner"), request), "traffpunkt-biblioteksplaner")
+
+
+@require_safe
+def event_calendar(request: HttpRequest, path: str) -> HttpResponse:
+    """The event whose page stands at the address without `.ics`."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    events = EventPage.objects.live().public()
+    event = get_object_or_404(events, url_path=f"{site.root_page.url_path}{path}/")
+    return answer(as_calendar([event], event.title, request), event.slug)
+
+
+def answer(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
+    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
