@@ -113,7 +113,8 @@ def voices(caption: Caption) -> Iterator[Cue]:
     said: dict[str, list[str]] = {}
     speaker = ""
     for line in caption.lines:
-        speaker = unescape(Caption(text=[line]).voice or speaker).strip()
+        if voice := Caption.VOICE_SPAN_PATTERN.match(line):
+            speaker = unescape(voice[1]).strip()
         text = " ".join(unescape(TAG.sub("", POSITION.sub("", line))).split())
         if text:
             said.setdefault(speaker, []).append(text)
