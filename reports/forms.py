@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.listing import FilterForm
-from organisations.names import names
+from organisations.models import Organisation
 from reports.choices import FIRST_YEAR, LAST_YEAR, Level
 from themes.models import Theme
 
@@ -68,7 +68,7 @@ class ReportFilterForm(FilterForm):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        regions = [(one.county_code, one.display_name) for one in names() if one.region_code]
+        regions = Organisation.objects.regions().in_kb_order().values_list("county_code", "display_name")
         self.fields["lan"].choices = [("", _("all")), *regions]  # type: ignore[attr-defined]
         themes = Theme.objects.values_list("slug", "name")
         self.fields["tema"].choices = [("", _("all")), *themes]  # type: ignore[attr-defined]

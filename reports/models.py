@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.formats import date_format
@@ -26,7 +26,6 @@ from cms.pages import ContentPage, FollowUpMixin
 from cms.related import RelatedPage, RelatedPagePanel, connected
 from library_plans.models import Edition, Plan
 from organisations.models import Organisation
-from organisations.names import names
 from reports.blocks import AuthorsBlock, ReportFilesBlock
 from reports.choices import FIRST_YEAR, LAST_YEAR, Level
 from reports.forms import ReportFilterForm, ReportForm
@@ -49,7 +48,7 @@ class ReportIndexPage(IndexPage):
         verbose_name_plural = gettext_lazy("pages of the reports")
 
     def listed(self) -> QuerySet[Any]:
-        return ReportPage.objects.live().public().prefetch_related("organisations").order_by("-year", "title")
+        return ReportPage.objects.live().public().prefetch_related(whose()).order_by("-year", "title")
 
 
 class ReportPage(FollowUpMixin, ThemedPage, ContentPage):
@@ -133,9 +132,8 @@ class ReportPage(FollowUpMixin, ThemedPage, ContentPage):
 
     @property
     def organisation_names(self) -> str:
-        """Whose report it is, in words."""
-        known = {one.id: one.display_name for one in names()}
-        return ", ".join(known[row.organisation_id] for row in self.organisations.all())
+        """Whose report it is, in words; a list fetches `whose()` first."""
+        return ", ".join(row.organisation.display_name for row in self.organisations.all())
 
     @property
     def spread_day(self) -> str:
@@ -175,6 +173,11 @@ class ReportOrganisation(Orderable):
         constraints = [
             models.UniqueConstraint(name="reportorganisation_once_per_report", fields=["page", "organisation"])
         ]
+
+
+def whose() -> Prefetch:
+    """The bodies of many reports, by one query."""
+    return Prefetch("organisations", queryset=ReportOrganisation.objects.select_related("organisation"))
 
 
 class ReportPlan(Orderable):

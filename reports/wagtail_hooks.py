@@ -8,14 +8,14 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from reports.models import ReportPage
+from reports.models import ReportPage, whose
 
 
 class ReportIndexView(IndexView):
     """Reports with whose they are, fetched for the shown lines at once."""
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("organisations")
+        return super().get_base_queryset().prefetch_related(whose())
 
 
 class ReportPageViewSet(PageListingViewSet):

@@ -119,6 +119,15 @@ def test_the_list_is_narrowed(client, publish, uppsala, query, titles):
     assert found == titles
 
 
+def test_the_filters_in_use_are_shown_as_chosen(client, publish):
+    publish()
+
+    html = client.get("/rapporter/?niva=lokal&lan=03&ar=2024").text
+
+    assert re.findall(r'<option value="([^"]+)" selected>', html) == ["lokal", "03"]
+    assert 'name="ar" value="2024"' in html
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [
@@ -136,6 +145,7 @@ def test_a_value_that_does_not_exist_is_named_at_its_field(client, publish, quer
 
     [error] = re.findall(r'class="field__error"[^>]*>([^<]+)<', answer.text)
     assert (answer.status_code, message in error) == (400, True)
+    assert answer.text.count('aria-invalid="true"') == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])
