@@ -80,6 +80,7 @@ class ReportPage(FollowUpMixin, ThemedPage, ContentPage):
     parent_page_types = ["reports.ReportIndexPage", "organisations.OrganisationPage"]
     subpage_types: list[str] = []
     base_form_class = ReportForm
+    exclude_fields_in_copy = ["nationally_spread", "spread_reason", "spread_on"]  # decided of this report alone
 
     content_panels = [
         *ContentPage.content_panels[:2],

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from reports.models import ReportPage, whose
+from reports.models import SPREAD, ReportPage, whose
 
 
 class ReportIndexView(IndexView):
@@ -36,6 +38,13 @@ class ReportPageViewSet(PageListingViewSet):
         Column("spread", label=_("Spread nationally"), accessor=lambda report: report.spread_day, width="9%"),
         *(column for column in IndexView.base_columns[2:] if column.name != "parent"),
     ]
+
+
+@hooks.register("register_permissions")
+def spreading() -> QuerySet[Permission]:
+    """So that the right to spread reports can be given to a group."""
+    app, _dot, name = SPREAD.partition(".")
+    return Permission.objects.filter(content_type__app_label=app, codename=name)
 
 
 @hooks.register("register_admin_viewset")

@@ -250,3 +250,16 @@ def test_what_kb_has_decided_stays_when_the_region_edits(region_editor, publish)
 
     edited = ReportPage.objects.get()
     assert (edited.title, edited.nationally_spread, edited.spread_reason) == ("Rättad", True, "Gäller alla.")
+
+
+def test_a_copy_is_not_spread(region_editor, publish):
+    region = OrganisationPage.objects.get()
+    report = publish(parent=region, nationally_spread=True, spread_reason="Gäller alla.", spread_on="2026-03-03")
+    data = {"new_title": "Kopia", "new_slug": "kopia", "new_parent_page": region.pk, "publish_copies": "on"}
+
+    region_editor.post(f"/admin/pages/{report.pk}/copy/", data)
+
+    copied = ReportPage.objects.get(slug="kopia")
+    assert (copied.nationally_spread, copied.spread_reason, copied.spread_on) == (False, "", None)
+    assert [row.organisation.name for row in copied.organisations.all()] == ["Region Uppsala"]
+    assert copied.get_latest_revision_as_object().nationally_spread is False

@@ -38,3 +38,9 @@ def test_it_asks_the_same_for_one_and_three(editor, publish, django_assert_max_n
 
     with django_assert_max_num_queries(len(one) + 2):
         editor.get("/admin/rapporter/")
+
+
+def test_the_right_to_spread_can_be_given_to_a_group(client, django_user_model, section):
+    client.force_login(django_user_model.objects.create_superuser("rot", password="x"))
+
+    assert "Kan besluta att en rapport sprids nationellt" in client.get("/admin/groups/new/").text
