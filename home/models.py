@@ -25,7 +25,12 @@ class HomePage(BasePage):
     )
 
     max_count = 1
-    subpage_types = ["home.InformationPage", "organisations.RegionIndexPage", "reports.ReportIndexPage"]
+    subpage_types = [
+        "home.InformationPage",
+        "events.EventIndexPage",
+        "organisations.RegionIndexPage",
+        "reports.ReportIndexPage",
+    ]
 
     private_page_options: list[str] = []
 

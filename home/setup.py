@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from cms.listing import IndexPage
+from events.models import EventIndexPage
 from home.models import HomePage
 from organisations.models import RegionIndexPage
 from organisations.region_pages import make_region_pages
@@ -33,6 +34,11 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
 }
 # The page of each section, with its title, by which Wagtail makes its address, and what stands under the heading.
 SECTIONS: Sequence[tuple[type[IndexPage], str, str]] = (
+    (
+        EventIndexPage,
+        "Träffpunkt",
+        "Träffar om hur biblioteksplaner utformas och används, och det som finns kvar efteråt.",
+    ),
     (
         ReportIndexPage,
         "Rapporter",

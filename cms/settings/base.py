@@ -147,7 +147,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
 # The sources of the search page in the order of their tabs; the first is the default.
-SEARCH_SOURCES = ["planer", "rapporter", "information"]
+SEARCH_SOURCES = ["planer", "traffpunkt", "rapporter", "information"]
 # A second engine that answers while the server of the first is away; none when empty.
 SEARCH_SPARE_URL = os.environ.get("SEARCH_SPARE_URL", "")
 # Changes that the index has missed are noted here, until they are in it.
@@ -172,10 +172,16 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "html", "csv", "txt", "xlsx", "v
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is embedded from another host
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search"}}
 # Rows between page types (cms.related.RelatedPage), with the types that each may lead to.
-RELATED_PAGE_TYPES: dict[str, list[str]] = {}
+RELATED_PAGE_TYPES: dict[str, list[str]] = {
+    "events.EventRelated": ["reports.ReportPage"],
+    "reports.ReportEvent": ["events.EventPage"],
+}
 # What may stand below a region's page, in the order in which the page lists it, and the lookup from such a page to
 # the organisations whose it is: a joint one is listed by each of them.
-ORGANISATION_PAGE_TYPES: dict[str, str] = {"reports.ReportPage": "organisations__organisation"}
+ORGANISATION_PAGE_TYPES: dict[str, str] = {
+    "events.EventPage": "hosts__organisation",
+    "reports.ReportPage": "organisations__organisation",
+}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # The largest plan file that is taken in, in bytes.

@@ -1,0 +1,194 @@
+"""The Träffpunkt, the dialogue in spring, and the gatherings of regions: one page from first notice to archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable
+
+from cms.listing import IndexPage
+from cms.outline import Section
+from cms.pages import ContentPage, FollowUpMixin
+from cms.related import RelatedPage, RelatedPagePanel
+from events.choices import HostRole, Kind, Registration, State
+from events.date_log import DateLogEntry
+from events.programme import ProgrammeItem
+from events.recordings import RecordedPage, TranscriptSegment
+from library_plans.models import Edition, Plan
+from organisations.models import Organisation
+from themes.pages import ThemedPage
+
+__all__ = [
+    "DateLogEntry",
+    "EventHost",
+    "EventIndexPage",
+    "EventPage",
+    "EventPlan",
+    "EventRelated",
+    "Kind",
+    "ProgrammeItem",
+    "State",
+    "TranscriptSegment",
+]
+
+
+class EventIndexPage(IndexPage):
+    """Every event that everybody may see, wherever in the tree: those to come, the next first, then the archive."""
+
+    parent_page_types: list[str] = []
+    subpage_types = ["events.EventPage"]
+
+    class Meta:
+        verbose_name = _("page of the events")
+        verbose_name_plural = _("pages of the events")
+
+    def listed(self) -> QuerySet[Any]:
+        return EventPage.objects.live().public().order_by("-starts")
+
+
+class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
+    """An event, from the first notice to the archive."""
+
+    kind = models.CharField(_("form"), max_length=20, choices=Kind.choices, default=Kind.WEBCAST)
+    starts = models.DateTimeField(_("starts"), db_index=True)
+    ends = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("The house or hall, or empty."))
+    address = models.CharField(_("address"), max_length=200, blank=True, help_text=_("Street and town."))
+    webcast_url = models.URLField(
+        _("link to take part"),
+        max_length=500,
+        blank=True,
+        help_text=_("Shown only when nobody has to register or be invited."),
+    )
+    registration = models.CharField(
+        _("registration"), max_length=20, choices=Registration.choices, default=Registration.NONE
+    )
+    registration_url = models.URLField(_("address of the registration"), max_length=500, blank=True)
+    registration_closes = models.DateField(_("last day to register"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True, validators=[MinValueValidator(1)])
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.OPEN)
+    reason = models.TextField(
+        _("reason"), max_length=600, blank=True, help_text=_("Why it was moved or cancelled; shown to everybody.")
+    )
+    audience = models.CharField(
+        _("for whom"), max_length=200, blank=True, help_text=_("For example library heads, politicians and officials")
+    )
+    follows = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("follows"),
+        help_text=_("The Träffpunkt that a region's gathering talks further about."),
+    )
+
+    parent_page_types = ["events.EventIndexPage", "organisations.OrganisationPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *ContentPage.content_panels[:2],
+        FieldPanel("follow_up"),
+        FieldPanel("kind"),
+        PageChooserPanel("follows", page_type="events.EventPage"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("address")]),
+                FieldPanel("webcast_url"),
+            ],
+            heading=_("When and where"),
+        ),
+        MultiFieldPanel([FieldPanel("state"), FieldPanel("reason")], heading=_("Where it stands")),
+        MultiFieldPanel(
+            [
+                FieldPanel("audience"),
+                FieldPanel("registration"),
+                FieldPanel("registration_url"),
+                FieldRowPanel([FieldPanel("registration_closes"), FieldPanel("capacity")]),
+            ],
+            heading=_("To take part"),
+        ),
+        InlinePanel(
+            "hosts",
+            heading=_("Who arranges it"),
+            label=_("organisation"),
+            min_num=1,
+            panels=[FieldRowPanel([FieldPanel("organisation"), FieldPanel("role")])],
+        ),
+        FieldPanel("body"),
+        InlinePanel("programme", heading=_("Programme"), label=_("programme item"), panels=ProgrammeItem.panels),
+        InlinePanel(
+            "plans",
+            heading=_("Plans that it speaks of"),
+            label=_("plan"),
+            panels=[FieldRowPanel([FieldPanel("plan"), FieldPanel("edition")])],
+        ),
+        InlinePanel(
+            "related_pages", heading=_("Reports and other pages"), label=_("page"), panels=[RelatedPagePanel("related")]
+        ),
+        FieldPanel("themes", widget=CheckboxSelectMultiple),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts", "title"]
+
+    @cached_property
+    def items(self) -> list[ProgrammeItem]:
+        """The programme with its files, in order: one query."""
+        return list(self.programme.select_related("recording_file", "transcript", "slides"))
+
+    @property
+    def joining_url(self) -> str:
+        """Where anybody takes part; empty when one registers or is invited first, and when it is cancelled."""
+        open_to_all = self.registration == Registration.NONE and self.state != State.CANCELLED
+        return self.webcast_url if open_to_all else ""
+
+    def names(self) -> Sequence[str]:
+        bodies = [row.organisation for row in self.hosts.select_related("organisation")]
+        called = [name for body in bodies for name in (body.name, body.display_name, *body.aliases)]
+        return [*super().names(), capfirst(self.get_kind_display()), *dict.fromkeys(called)]
+
+    def sections(self) -> Sequence[Section]:
+        return [*(item.section() for item in self.items), *super().sections()]
+
+
+class EventHost(Orderable):
+    """A body that arranges an event."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="hosts")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=HostRole.choices, default=HostRole.HOST)
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(name="eventhost_once_per_event", fields=["page", "organisation"])]
+
+
+class EventPlan(Orderable):
+    """A plan that an event speaks of, or one of its editions."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="plans")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+", verbose_name=_("plan"))
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("edition")
+    )
+
+
+class EventRelated(RelatedPage):
+    """A report or another page that an event speaks of."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="related_pages")
