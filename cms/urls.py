@@ -23,6 +23,7 @@ urlpatterns = [
     path("sok/", include("search.urls")),
     path("planer/", include("library_plans.urls")),
     path("teman/", include("themes.urls")),
+    path("", include("events.urls")),
     path("api/v1/", api.urls),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
