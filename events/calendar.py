@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from events.models import EventPage, State
+from events.choices import State
+
+if TYPE_CHECKING:
+    from events.models import EventPage
 
 PRODUCER = "-//Traffpunkt biblioteksplaner//Kalender//SV"
 STATUS = {State.SAVE_THE_DATE: "TENTATIVE", State.CANCELLED: "CANCELLED"}
@@ -49,4 +54,4 @@ def entry(event: EventPage, request: HttpRequest) -> Event:
 def shown_title(event: EventPage) -> str:
     """With the state in front where it matters: many calendars and readers show nothing else of it."""
     state = State(event.state)
-    return f"{state.label}: {event.title}" if state in STATUS else event.title
+    return f"{capfirst(state.label)}: {event.title}" if state in STATUS else event.title

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from events.models import EventPage, State
+from events.choices import State
+
+if TYPE_CHECKING:
+    from events.models import EventPage
 
 VOCABULARY = "https://schema.org"
 STATUS = {State.CANCELLED: "EventCancelled", State.MOVED: "EventRescheduled"}

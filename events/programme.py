@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -11,7 +13,9 @@ from wagtail.models import Orderable
 
 from cms.films import Film
 from cms.outline import Section
+from events.captions import CaptionsRefused, captions_of
 from events.choices import Captions
+from events.transcripts import Passage, passages
 
 DOCUMENT = "wagtaildocs.Document"
 
@@ -84,6 +88,21 @@ class ProgrammeItem(Orderable):
         verbose_name = _("programme item")
         verbose_name_plural = _("programme items")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.transcript is None:
+            return
+        try:
+            said = self.spoken()
+        except CaptionsRefused as refusal:
+            raise ValidationError({"transcript": str(refusal)}) from refusal
+        except OSError as error:
+            raise ValidationError({"transcript": gettext("The file is gone. Upload it again.")}) from error
+        if not said:
+            raise ValidationError(
+                {"transcript": gettext("Nothing is said there in the part of the film that is given.")}
+            )
+
     @property
     def anchor(self) -> str:
         return f"punkt-{(self.sort_order or 0) + 1}"
@@ -101,6 +120,15 @@ class ProgrammeItem(Orderable):
         """The seconds of the film at which the item begins and ends; no end when its length is not known."""
         first = self.recording_starts_at or 0
         return first, first + self.recording_length if self.recording_length else None
+
+    def spoken(self) -> list[Passage]:
+        """What is said in the item, as its transcript has it; nothing without one.
+
+        Raises:
+            CaptionsRefused: The file is no captions.
+            OSError: The file is gone.
+        """
+        return passages(captions_of(self.transcript), *self.stretch) if self.transcript else []
 
     @property
     def has_material(self) -> bool:

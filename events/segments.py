@@ -7,10 +7,9 @@ from dataclasses import asdict
 
 from django.db import transaction
 
-from events.captions import CaptionsRefused, captions_of
+from events.captions import CaptionsRefused
 from events.models import ProgrammeItem
 from events.recordings import TranscriptSegment
-from events.transcripts import passages
 
 logger = logging.getLogger(__name__)
 
@@ -25,14 +24,12 @@ def renew_segments(page_pk: int) -> None:
 
 def segments(item: ProgrammeItem) -> list[TranscriptSegment]:
     """The rows of an item, unsaved, in the order of time."""
-    if item.transcript is None:
-        return []
     try:
-        cues = captions_of(item.transcript)
+        spoken = item.spoken()
     except (CaptionsRefused, OSError):
         logger.exception("The transcript of programme item %s was not read", item.pk)
         return []
     return [
         TranscriptSegment(item=item, position=position, **asdict(passage))
-        for position, passage in enumerate(passages(cues, *item.stretch), start=1)
+        for position, passage in enumerate(spoken, start=1)
     ]

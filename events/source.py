@@ -16,7 +16,7 @@ from search.sources import Filter
 
 
 def kinds() -> Mapping[str, str]:
-    return {kind.value: capfirst(kind.label) for kind in Kind}
+    return {kind.value: capfirst(str(kind.label)) for kind in Kind}
 
 
 def years() -> Mapping[str, str]:

@@ -1,0 +1,45 @@
+"""A programme item's own checks: what is wrong with a transcript is said at its field."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from events.models import ProgrammeItem
+from tests.events.conftest import TRANSCRIPT
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(**values):
+    with pytest.raises(ValidationError) as error:
+        ProgrammeItem(title="Punkt", **values).clean()
+    return error.value.message_dict
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "Filen är tom."),
+        (b"%PDF-1.7\x00\x01", "Filen är inte text i en känd teckenkodning. Spara den som UTF-8."),
+        (b"Ett protokoll.", "Filen är inte undertexter: ingen rad med tider hittades."),
+    ],
+)
+def test_a_file_that_is_no_transcript_is_refused_at_its_field(document, content, message):
+    assert refused(transcript=document("samtal.vtt", content)) == {"transcript": [message]}
+
+
+def test_a_file_that_is_gone_is_refused(document):
+    transcript = document()
+    transcript.file.storage.delete(transcript.file.name)
+
+    assert refused(transcript=transcript) == {"transcript": ["Filen finns inte kvar. Ladda upp den igen."]}
+
+
+def test_a_transcript_of_another_part_of_the_film_is_refused(document):
+    assert refused(transcript=document(), recording_starts_at=3600) == {
+        "transcript": ["Ingenting sägs där i den angivna delen av filmen."]
+    }
+
+
+@pytest.mark.parametrize("content", [TRANSCRIPT, TRANSCRIPT.encode("utf-16")])
+def test_a_transcript_passes(document, content):
+    ProgrammeItem(title="Punkt", transcript=document("samtal.vtt", content)).clean()
