@@ -55,3 +55,9 @@ def shown_title(event: EventPage) -> str:
     """With the state in front where it matters: many calendars and readers show nothing else of it."""
     state = State(event.state)
     return f"{capfirst(state.label)}: {event.title}" if state in STATUS else event.title
+
+
+def calendar_address(event: EventPage) -> str:
+    """Where the event's calendar file is: beside its page; nowhere before the page has an address."""
+    url = event.get_url()
+    return f"{url.rstrip('/')}.ics" if url else ""

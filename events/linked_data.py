@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -18,8 +17,8 @@ VOCABULARY = "https://schema.org"
 STATUS = {State.CANCELLED: "EventCancelled", State.MOVED: "EventRescheduled"}
 
 
-def linked_data(event: EventPage, hosts: Iterable[str], request: HttpRequest) -> dict[str, Any]:
-    """A schema.org `Event`; `hosts` are the names of those who arrange it."""
+def linked_data(event: EventPage, request: HttpRequest) -> dict[str, Any]:
+    """A schema.org `Event`; addresses are whole."""
     zone, address = ZoneInfo(settings.TIME_ZONE), request.build_absolute_uri(event.get_url(request))
     return {
         "@context": VOCABULARY,
@@ -33,7 +32,7 @@ def linked_data(event: EventPage, hosts: Iterable[str], request: HttpRequest) ->
         "eventStatus": f"{VOCABULARY}/{STATUS.get(State(event.state), 'EventScheduled')}",
         "eventAttendanceMode": f"{VOCABULARY}/{attendance(event)}",
         "location": places(event, address),
-        "organizer": [{"@type": "Organization", "name": name} for name in hosts],
+        "organizer": [{"@type": "Organization", "name": host.organisation.display_name} for host in event.arrangers],
         "inLanguage": "sv",
     }
 

@@ -9,6 +9,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +21,10 @@ from cms.listing import IndexPage
 from cms.outline import Section
 from cms.pages import ContentPage, FollowUpMixin
 from cms.related import RelatedPage, RelatedPagePanel
+from events.calendar import calendar_address
 from events.choices import HostRole, Kind, Registration, State
 from events.date_log import DateLogEntry
+from events.linked_data import linked_data
 from events.programme import ProgrammeItem
 from events.recordings import RecordedPage, TranscriptSegment
 from library_plans.models import Edition, Plan
@@ -156,13 +159,22 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         open_to_all = self.registration == Registration.NONE and self.state != State.CANCELLED
         return self.webcast_url if open_to_all else ""
 
+    @cached_property
+    def arrangers(self) -> list[EventHost]:
+        """Those who arrange it, with their organisations, in order: one query."""
+        return list(self.hosts.select_related("organisation"))
+
     def names(self) -> Sequence[str]:
-        bodies = [row.organisation for row in self.hosts.select_related("organisation")]
+        bodies = [row.organisation for row in self.arrangers]
         called = [name for body in bodies for name in (body.name, body.display_name, *body.aliases)]
         return [*super().names(), capfirst(self.get_kind_display()), *dict.fromkeys(called)]
 
     def sections(self) -> Sequence[Section]:
         return [*(item.section() for item in self.items), *super().sections()]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "calendar_url": calendar_address(self), "linked_data": linked_data(self, request)}
 
 
 class EventHost(Orderable):
