@@ -3,7 +3,8 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
-from library_plans.admin.viewsets import EditionChooserViewSet, PlanChooserViewSet, RegisterGroup
+from library_plans.admin.choosers import EditionChooserViewSet, PlanChooserViewSet
+from library_plans.admin.viewsets import RegisterGroup
 
 
 @hooks.register("register_admin_viewset")

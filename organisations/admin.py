@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.choosers import WordsChooserViewSet
 from organisations.models import Organisation
 
 LONGEST_ALIAS = 120
@@ -101,14 +101,14 @@ class OrganisationViewSet(ModelViewSet):
     )
 
 
-class OrganisationChooserViewSet(ChooserViewSet):
+class OrganisationChooserViewSet(WordsChooserViewSet):
     """Picks one of 311 by typing a part of its name."""
 
     model = Organisation
     icon = "group"
     choose_one_text = _("Choose an organisation")
     choose_another_text = _("Choose another organisation")
-    per_page = 20
+    search_fields = ("name", "display_name", "code")
 
 
 organisation_chooser = OrganisationChooserViewSet("organisation_chooser", url_prefix="valj-organisation")

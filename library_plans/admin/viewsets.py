@@ -16,7 +16,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
@@ -24,7 +23,7 @@ from library_plans.admin.filters import PlanFilterSet
 from library_plans.admin.forms import DecisionFormSet, OwnerFormSet, PlanForm, WithheldForm
 from library_plans.admin.panels import CheckedInlinePanel, EditionsPanel
 from library_plans.facts import register_facts
-from library_plans.models import Edition, Plan, Withheld
+from library_plans.models import Plan, Withheld
 from library_plans.presentation import period
 from library_plans.rules import status
 from library_plans.source.cards import owner_names
@@ -145,29 +144,6 @@ def text_states(plan: Plan) -> str:
     """How the reading of each file went: "1: text, 2: väntar på att läsas"."""
     editions = sorted(plan.editions.all(), key=lambda edition: edition.number)
     return ", ".join(f"{edition.number}: {edition.get_state_display()}" for edition in editions) or _("no file")
-
-
-class EditionChooserViewSet(ChooserViewSet):
-    """Picks the edition in which something shall be withheld."""
-
-    model = Edition
-    icon = "doc-full-inverse"
-    choose_one_text = gettext_lazy("Choose an edition")
-    choose_another_text = gettext_lazy("Choose another edition")
-    per_page = 20
-
-    def get_object_list(self) -> QuerySet[Edition]:
-        return Edition.objects.select_related("plan").order_by("-pk")
-
-
-class PlanChooserViewSet(ChooserViewSet):
-    """Picks a plan, for example the one that came before."""
-
-    model = Plan
-    icon = "doc-full"
-    choose_one_text = gettext_lazy("Choose a plan")
-    choose_another_text = gettext_lazy("Choose another plan")
-    per_page = 20
 
 
 class WithholdView(generic.CreateView):

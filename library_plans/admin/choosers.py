@@ -1,0 +1,49 @@
+"""Picks a plan or one of its files; both are named with whose they are, as many plans have the same title."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cms.choosers import WordsChooserViewSet
+from library_plans.models import Edition, Plan
+from library_plans.source.cards import owner_names
+
+
+def plan_name(plan: Plan) -> str:
+    """`Östhammars kommun: Biblioteksplan 2024–2027`; the title alone while nobody owns it."""
+    return ": ".join(part for part in (owner_names(plan), plan.title) if part)
+
+
+class PlanChooserViewSet(WordsChooserViewSet):
+    """Picks a plan, for example the one that came before."""
+
+    model = Plan
+    icon = "doc-full"
+    choose_one_text = _("Choose a plan")
+    choose_another_text = _("Choose another plan")
+    search_fields = ("title", "owners__organisation__display_name", "owners__organisation__name")
+
+    def get_object_list(self) -> QuerySet[Plan]:
+        return Plan.objects.in_register_order().prefetch_related("owners__organisation")
+
+    def named(self, row: Any) -> str:
+        return plan_name(row)
+
+
+class EditionChooserViewSet(WordsChooserViewSet):
+    """Picks a file of a plan: what shall be withheld, or what a page number means."""
+
+    model = Edition
+    icon = "doc-full-inverse"
+    choose_one_text = _("Choose an edition")
+    choose_another_text = _("Choose another edition")
+    search_fields = tuple(f"plan__{name}" for name in PlanChooserViewSet.search_fields)
+
+    def get_object_list(self) -> QuerySet[Edition]:
+        return Edition.objects.select_related("plan").prefetch_related("plan__owners__organisation").order_by("-pk")
+
+    def named(self, row: Any) -> str:
+        return f"{plan_name(row.plan)}, {row.number}"

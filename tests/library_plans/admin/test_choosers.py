@@ -1,0 +1,54 @@
+"""Plans and their files are chosen by whose they are."""
+
+import re
+
+import pytest
+
+from organisations.models import Organisation
+from tests.factories.library_plans import EditionFactory, OwnedPlanFactory, PlanFactory
+from tests.factories.organisations import OrganisationFactory
+
+
+@pytest.fixture
+def plans(db):
+    for name in ("Östhammar", "Ale"):
+        body = OrganisationFactory(name=name, display_name=f"{name}s kommun")
+        EditionFactory(plan=OwnedPlanFactory(title="Biblioteksplan", owner__organisation=body), number=3)
+    PlanFactory(title="Utan ägare")
+
+
+def offered(client, chooser, words):
+    html = client.get(f"/admin/{chooser}/results/", {"q": words}).text
+    return [" ".join(name.split()) for name in re.findall(r"data-chooser-modal-choice[^>]*>([^<]+)<", html)]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("östhammar", ["Östhammars kommun: Biblioteksplan"]),
+        ("ale biblioteksplan", ["Ales kommun: Biblioteksplan"]),
+        ("utan", ["Utan ägare"]),
+        ("finnsinte", []),
+    ],
+)
+def test_a_plan_is_offered_with_whose_it_is(editor, plans, words, names):
+    assert offered(editor, "valj-plan", words) == names
+
+
+def test_an_edition_is_offered_with_plan_and_number(editor, plans):
+    assert offered(editor, "valj-utgava", "ale") == ["Ales kommun: Biblioteksplan, 3"]
+
+
+def test_what_was_chosen_keeps_its_name(editor, plans):
+    plan = OwnedPlanFactory(title="Ny", owner__organisation=Organisation.objects.get(name="Ale"))
+
+    assert editor.get(f"/admin/valj-plan/chosen/{plan.pk}/").json()["result"]["title"] == "Ales kommun: Ny"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_same_for_one_and_three(editor, django_assert_max_num_queries, count):
+    for _number in range(count):
+        EditionFactory(plan=OwnedPlanFactory())
+
+    with django_assert_max_num_queries(12):
+        editor.get("/admin/valj-utgava/results/")

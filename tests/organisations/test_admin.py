@@ -1,0 +1,46 @@
+"""KB's screens for organisations."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+
+from accounts.models import User
+from home.setup import set_up
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client, organisations):
+    set_up()
+    user = User.objects.create_user("kb", password="x")
+    user.groups.add(Group.objects.get(name="KB"))
+    client.force_login(user)
+    return client
+
+
+def offered(editor, words):
+    html = editor.get("/admin/valj-organisation/results/", {"q": words}).text
+    return [" ".join(name.split()) for name in re.findall(r"data-chooser-modal-choice[^>]*>([^<]+)<", html)]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("östhammar", ["Östhammars kommun"]),
+        ("ÖSTHAMMAR", ["Östhammars kommun"]),
+        ("region upps", ["Region Uppsala"]),
+        ("0980", ["Region Gotland"]),
+        ("  jönköpings   region ", ["Region Jönköpings län"]),
+        ("finnsinte", []),
+        ("%", []),
+        ('"', []),
+    ],
+)
+def test_an_organisation_is_chosen_by_parts_of_its_name(editor, words, names):
+    assert offered(editor, words) == names
+
+
+def test_without_words_all_are_offered_page_by_page(editor):
+    assert len(offered(editor, "")) == 20
