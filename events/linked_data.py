@@ -27,8 +27,8 @@ def linked_data(event: EventPage, request: HttpRequest) -> dict[str, Any]:
         "name": event.title,
         "description": event.summary,
         "url": address,
-        "startDate": event.starts.astimezone(zone).isoformat(),
-        "endDate": event.ends.astimezone(zone).isoformat(),
+        "startDate": event.starts and event.starts.astimezone(zone).isoformat(),  # a draft may have none
+        "endDate": event.ends and event.ends.astimezone(zone).isoformat(),
         "eventStatus": f"{VOCABULARY}/{STATUS.get(State(event.state), 'EventScheduled')}",
         "eventAttendanceMode": f"{VOCABULARY}/{attendance(event)}",
         "location": places(event, address),
