@@ -1,7 +1,10 @@
 """The feed of events, held to what RFC 4287 requires."""
 
 import pytest
+from django.utils.text import capfirst
 from lxml import etree
+
+from events.choices import State
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -57,7 +60,7 @@ def test_the_last_changed_comes_first_and_only_what_is_public(client, publish):
 
     entries = read(client).findall(f"{ATOM}entry")
 
-    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Inställd: Två", "Ett"]
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [f"{capfirst(State.CANCELLED.label)}: Två", "Ett"]
     assert entries[0].findtext(f"{ATOM}summary") == "Sjukdom. Om hur planer används."
 
 
