@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from wagtail.documents.models import Document
 
+from accounts.models import User
 from home.models import HomePage, InformationPage
 from library_plans.ingest.types import MediaType, PassageKind, TextState
 from library_plans.models import DecisionKind, Edition, OwnerRole, Plan, PlanKind
@@ -23,6 +25,7 @@ from tests.factories.library_plans import (
 )
 from themes.models import Theme
 
+EDITOR, PASSWORD = "kb-redaktor", "biblioteksplan"
 NOW = dt.date.today().year
 READING = "Bibliotekets läsfrämjande arbete för små barn börjar på barnavårdscentralen, där varje familj får en bok."
 TABLE = "Mått\tI fjol\tI år\nBesök per invånare\t4,1\t4,6\nLån per barn\t14\t18"
@@ -143,10 +146,17 @@ def report(of: Edition) -> None:
     region.add_child(instance=made)
 
 
+def editor() -> None:
+    """One of KB's editors, who is no superuser."""
+    user = User.objects.create_user(EDITOR, password=PASSWORD)
+    user.groups.add(Group.objects.get(name="KB"))
+
+
 def fill() -> None:
     """Build it all in an empty, migrated database, index included."""
     call_command("load_organisations", verbosity=0)
     call_command("setup_site", verbosity=0)
+    editor()
     information()
     edition(plan("1292", NOW - 15, NOW - 12), state=TextState.OCR, state_reason="Texten är läst från bilder.")
     extended = plan("1292", NOW - 7, NOW - 4)
