@@ -18,12 +18,12 @@ class Kind(TextChoices):
 class State(TextChoices):
     """Where in its life an event is; `events.rules` says which may follow which."""
 
-    SAVE_THE_DATE = "save_the_date", _("save the date")
-    OPEN = "open", _("open")
-    MOVED = "moved", _("moved")
-    CANCELLED = "cancelled", _("cancelled")
-    HELD = "held", _("held")
-    PUBLISHED_MATERIAL = "published_material", _("material published")
+    SAVE_THE_DATE = "save_the_date", _("Save the date")
+    OPEN = "open", _("Open")
+    MOVED = "moved", _("Moved")
+    CANCELLED = "cancelled", _("Cancelled")
+    HELD = "held", _("Held")
+    PUBLISHED_MATERIAL = "published_material", _("Material published")
 
 
 class Registration(TextChoices):

@@ -43,8 +43,6 @@ class DateLogEntry(models.Model):
 
     objects = DateLogQuerySet.as_manager()
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         ordering = ["page", "logged_at", "pk"]
         verbose_name = gettext_lazy("change of an event")

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,16 +18,21 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from cms.components import StatusChip, Timeline
 from cms.listing import IndexPage
 from cms.outline import Section
 from cms.pages import ContentPage, FollowUpMixin
-from cms.related import RelatedPage, RelatedPagePanel
+from cms.related import RelatedPage, RelatedPagePanel, connected
 from events.calendar import calendar_address
 from events.choices import HostRole, Kind, Registration, State
 from events.date_log import DateLogEntry
+from events.forms import EventForm
 from events.linked_data import linked_data
+from events.listing import EventFilterForm, in_order
+from events.presentation import changes, chip, event_facts, event_row, period, plan_rows
 from events.programme import ProgrammeItem
 from events.recordings import RecordedPage, TranscriptSegment
+from events.rules import NEEDS_REASON, takes_registrations
 from library_plans.models import Edition, Plan
 from organisations.models import Organisation
 from themes.pages import ThemedPage
@@ -50,13 +56,19 @@ class EventIndexPage(IndexPage):
 
     parent_page_types: list[str] = []
     subpage_types = ["events.EventPage"]
+    filter_form = EventFilterForm
 
     class Meta:
         verbose_name = _("page of the events")
         verbose_name_plural = _("pages of the events")
 
     def listed(self) -> QuerySet[Any]:
-        return EventPage.objects.live().public().order_by("-starts")
+        return in_order(EventPage.objects.live().public().prefetch_related(with_arrangers()))
+
+
+def with_arrangers() -> Prefetch:
+    """What fetches for many events at once who arranges them: one query."""
+    return Prefetch("hosts", EventHost.objects.select_related("organisation"), to_attr="arrangers")
 
 
 class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
@@ -98,6 +110,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
 
     parent_page_types = ["events.EventIndexPage", "organisations.OrganisationPage"]
     subpage_types: list[str] = []
+    base_form_class = EventForm
 
     content_panels = [
         *ContentPage.content_panels[:2],
@@ -153,16 +166,62 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         """The programme with its files, in order: one query."""
         return list(self.programme.select_related("recording_file", "transcript", "slides"))
 
+    @cached_property
+    def arrangers(self) -> list[EventHost]:
+        """Who arranges it, in order: one query, none where a list has fetched them."""
+        return list(self.hosts.select_related("organisation"))
+
+    @cached_property
+    def family(self) -> list[EventPage]:
+        """The gatherings that follow it and the event that it follows, those published, in order of time: one query."""
+        related = Q(follows=self.pk) | Q(pk=self.follows_id)
+        return list(EventPage.objects.live().filter(related).order_by("starts", "pk"))
+
+    @property
+    def public_state(self) -> State | None:
+        """The state that readers were last told of; nothing before the event is first published."""
+        last = self.date_log.last() if self.pk else None
+        return State(last.state) if last else None
+
+    @property
+    def is_past(self) -> bool:
+        return self.ends <= timezone.now()
+
+    @property
+    def takes_registrations(self) -> bool:
+        state, registration = State(self.state), Registration(self.registration)
+        return takes_registrations(state, registration, self.registration_closes, self.starts, timezone.localtime())
+
     @property
     def joining_url(self) -> str:
         """Where anybody takes part; empty when one registers or is invited first, and when it is cancelled."""
         open_to_all = self.registration == Registration.NONE and self.state != State.CANCELLED
         return self.webcast_url if open_to_all else ""
 
-    @cached_property
-    def arrangers(self) -> list[EventHost]:
-        """Those who arrange it, with their organisations, in order: one query."""
-        return list(self.hosts.select_related("organisation"))
+    @property
+    def caption(self) -> str:
+        """A quiet line for lists: when, its form, and its state where that matters."""
+        state = [self.get_state_display()] if self.state in NEEDS_REASON else []
+        return capfirst(", ".join([period(self.starts, self.ends), self.get_kind_display(), *state]))
+
+    @property
+    def period(self) -> str:
+        return capfirst(period(self.starts, self.ends))
+
+    @property
+    def host_names(self) -> str:
+        """Who arranges it, in words."""
+        return ", ".join(row.organisation.display_name for row in self.arrangers)
+
+    @property
+    def programme_rows(self) -> list[tuple[ProgrammeItem, str]]:
+        """Each item with the address of its transcript, below the event's own; empty when it has none."""
+        below = {one.item: f"{one.slug}/" for one in self.recordings}
+        return [(item, below.get(item, "")) for item in self.items]
+
+    @property
+    def chip(self) -> StatusChip:
+        return chip(State(self.state))
 
     def names(self) -> Sequence[str]:
         bodies = [row.organisation for row in self.arrangers]
@@ -173,8 +232,20 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         return [*(item.section() for item in self.items), *super().sections()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "calendar_url": calendar_address(self), "linked_data": linked_data(self, request)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "state": chip(State(self.state), large=True),
+            "facts": event_facts(self),
+            "changes": Timeline(changes(list(self.date_log.all()))),
+            "followers": [event_row(event) for event in self.family if event.pk != self.follows_id],
+            "followed": [event_row(event) for event in self.family if event.pk == self.follows_id],
+            "programme": self.programme_rows,
+            "plans": plan_rows(self),
+            "connected": connected(self),
+            "themes": self.themes.all(),
+            "calendar_url": calendar_address(self),
+            "linked_data": linked_data(self, request),
+        }
 
 
 class EventHost(Orderable):

@@ -131,8 +131,9 @@ class ProgrammeItem(Orderable):
         return passages(captions_of(self.transcript), *self.stretch) if self.transcript else []
 
     @property
-    def has_material(self) -> bool:
-        return any([self.recording_url, self.recording_file_id, self.transcript_id, self.slides_id])
+    def lacks_captions(self) -> bool:
+        """Whether the page says when captions come; a recording is not published without them or a day."""
+        return self.captions == Captions.PLANNED and self.captions_due is not None
 
     def section(self) -> Section:
         texts = (*self.speakers.splitlines(), *self.abstract.splitlines())
