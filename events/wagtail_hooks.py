@@ -70,4 +70,4 @@ class EventPageViewSet(PageListingViewSet):
 
 @hooks.register("register_admin_viewset")
 def events() -> EventPageViewSet:
-    return EventPageViewSet("events", url_prefix="evenemang")
+    return EventPageViewSet("event_pages", url_prefix="evenemang")
