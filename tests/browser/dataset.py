@@ -15,6 +15,7 @@ from library_plans.models import DecisionKind, Edition, OwnerRole, Plan, PlanKin
 from organisations.models import Organisation, OrganisationPage
 from reports.models import ReportOrganisation, ReportPage, ReportPlan
 from search.indexing import rebuild
+from tests.browser.events import events
 from tests.factories.library_plans import (
     DecisionFactory,
     EditionFactory,
@@ -158,6 +159,7 @@ def fill() -> None:
     call_command("setup_site", verbosity=0)
     editor()
     information()
+    events()
     edition(plan("1292", NOW - 15, NOW - 12), state=TextState.OCR, state_reason="Texten är läst från bilder.")
     extended = plan("1292", NOW - 7, NOW - 4)
     DecisionFactory(
