@@ -64,15 +64,12 @@ class Recording:
     item: ProgrammeItem
 
     def sections(self, segments: Iterable[TranscriptSegment]) -> list[Section]:
+        """Each piece below its time, by which a reader knows one hit from the next."""
         return [
             Section(
-                segment.anchor,
-                tuple(filter(None, (self.item.title, segment.speaker))),
-                0,
-                (segment.text,),
-                f"{self.slug}/",
+                one.anchor, (self.item.title, f"{one.clock} {one.speaker}".strip()), 0, (one.text,), f"{self.slug}/"
             )
-            for segment in segments
+            for one in segments
         ]
 
 

@@ -143,7 +143,7 @@ def test_the_sections_of_an_event_are_read_by_two_queries(publish, talk, django_
         sections = event.sections()
 
     assert [(one.below, one.anchor, one.path) for one in sections if one.below][:3] == [
-        ("bokbussen-i-planen/", "t=0", ("Bokbussen i planen", "Eva Åkesson")),
-        ("bokbussen-i-planen/", "t=120", ("Bokbussen i planen", "Bo Berg")),
-        ("bokbussen-i-planen/", "t=240", ("Bokbussen i planen",)),
+        ("bokbussen-i-planen/", "t=0", ("Bokbussen i planen", "0:00 Eva Åkesson")),
+        ("bokbussen-i-planen/", "t=120", ("Bokbussen i planen", "2:00 Bo Berg")),
+        ("bokbussen-i-planen/", "t=240", ("Bokbussen i planen", "4:00")),
     ]

@@ -139,7 +139,7 @@ def test_the_api_answers_in_the_shape_of_pages(client, publish, talk):
     assert answer["hits"] == [
         {
             "title": "Höstens träffpunkt",
-            "heading": "Bokbussen i planen › Bo Berg",
+            "heading": "Bokbussen i planen › 2:00 Bo Berg",
             "url": f"http://testserver{RECORDING}#t=120",
             "snippet": "Vi räknade bokbussens <mark>hållplatser</mark> &lt;tre gånger&gt;.",
         }
