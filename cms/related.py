@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Orderable, Page
+from wagtail.query import PageQuerySet
 
 
 class RelatedPage(Orderable):
@@ -63,16 +64,36 @@ class Referrers:
 
 def referrers(page: Page) -> list[Referrers]:
     """The live pages with a row that leads here, newest first, grouped by type in the setting's order: one query."""
-    return _grouped(_leading_to(page))
+    return grouped(newest(_leading_to(page)))
 
 
 def connected(page: Page) -> list[Referrers]:
     """The same with those that a row of this page leads to, each once: still one query."""
+    return grouped(newest(connections(page)))
+
+
+def connections(page: Page) -> Q:
+    """Which pages a row ties to this one, either way."""
     found = _leading_to(page)
     for row in _rows():
         if isinstance(page, row._meta.get_field("page").related_model):
             found |= Q(pk__in=row._default_manager.filter(page=page.pk).values("related"))
-    return _grouped(found)
+    return found
+
+
+def newest(which: Q) -> PageQuerySet:
+    """The live ones among some pages, the newest first."""
+    return Page.objects.live().filter(which).order_by("-first_published_at", "title")
+
+
+def grouped(pages: Iterable[Page]) -> list[Referrers]:
+    """Pages by type, those of rows in the setting's order first."""
+    groups: dict[Any, list[Page]] = {row._meta.get_field("page").related_model: [] for row in _rows()}
+    for one in pages:
+        groups.setdefault(one.specific_class, []).append(one)
+    return [
+        Referrers(capfirst(str(model._meta.verbose_name_plural)), pages) for model, pages in groups.items() if pages
+    ]
 
 
 def _rows() -> list[type[RelatedPage]]:
@@ -84,12 +105,3 @@ def _leading_to(page: Page) -> Q:
     for row in _rows():
         leading |= Q(pk__in=row._default_manager.filter(related=page.pk).values("page"))
     return leading
-
-
-def _grouped(which: Q) -> list[Referrers]:
-    groups: dict[Any, list[Page]] = {row._meta.get_field("page").related_model: [] for row in _rows()}
-    for one in Page.objects.live().filter(which).order_by("-first_published_at", "title"):
-        groups.setdefault(one.specific_class, []).append(one)
-    return [
-        Referrers(capfirst(str(model._meta.verbose_name_plural)), pages) for model, pages in groups.items() if pages
-    ]

@@ -16,13 +16,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 
 from cms.components import StatusChip, Timeline
 from cms.listing import IndexPage
 from cms.outline import Section
 from cms.pages import ContentPage, FollowUpMixin
-from cms.related import RelatedPage, RelatedPagePanel, connected
+from cms.related import RelatedPage, RelatedPagePanel, connections, grouped, newest
 from events.calendar import calendar_address
 from events.choices import HostRole, Kind, Registration, State
 from events.date_log import DateLogEntry
@@ -172,10 +172,16 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         return list(self.hosts.select_related("organisation"))
 
     @cached_property
+    def company(self) -> list[Page]:
+        """The live pages tied to it, the newest first, events with all their fields: one query."""
+        related = Q(eventpage__follows=self.pk) | Q(pk=self.follows_id)
+        return list(newest(connections(self) | related).select_related("eventpage"))
+
+    @property
     def family(self) -> list[EventPage]:
-        """The gatherings that follow it and the event that it follows, those published, in order of time: one query."""
-        related = Q(follows=self.pk) | Q(pk=self.follows_id)
-        return list(EventPage.objects.live().filter(related).order_by("starts", "pk"))
+        """The gatherings that follow it and the event that it follows, in order of time."""
+        events = [page.eventpage for page in self.company if page.specific_class is EventPage]
+        return sorted(events, key=lambda event: event.starts)
 
     @property
     def public_state(self) -> State | None:
@@ -241,7 +247,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
             "followed": [event_row(event) for event in self.family if event.pk == self.follows_id],
             "programme": self.programme_rows,
             "plans": plan_rows(self),
-            "connected": connected(self),
+            "connected": grouped(page for page in self.company if page.specific_class is not EventPage),
             "themes": self.themes.all(),
             "calendar_url": calendar_address(self),
             "linked_data": linked_data(self, request),

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -126,15 +127,19 @@ def change(old: DateLogEntry, new: DateLogEntry) -> Moment:
 
 
 def plan_rows(event: Any) -> list[Row]:
-    """The plans as links, to the edition where one is named; two queries. One that nobody owns is not public."""
-    rows = list(event.plans.select_related("edition"))
-    owners = PlanOwner.objects.filter(plan__in=[row.plan_id for row in rows], position=1)
-    owner_of = {owner.plan_id: owner for owner in owners.select_related("plan", "organisation")}
-    return [plan_row(row, owner_of[row.plan_id]) for row in rows if row.plan_id in owner_of]
+    """The plans as links, to the edition where one is named, by owner: one query. One that nobody owns is not public.
+
+    A preview knows the plans of rows that are not saved, and the editions of those that are.
+    """
+    plans = event.plans.values_list("plan_id", flat=True)
+    saved = event.plans.model.objects.filter(page=event.pk, plan=OuterRef("plan"))
+    owners = PlanOwner.objects.filter(plan__in=plans, position=1).select_related("plan", "organisation")
+    shown = owners.annotate(edition=Subquery(saved.values("edition__number")[:1]))
+    return [plan_row(owner) for owner in shown.order_by("organisation__sort_key", "plan__title")]
 
 
-def plan_row(row: Any, owner: PlanOwner) -> Row:
-    edition = f"{row.edition.number}/" if row.edition else ""
+def plan_row(owner: Any) -> Row:
+    edition = f"{owner.edition}/" if owner.edition else ""
     return Row(f"{owner.organisation.name}: {owner.plan.title}", f"{owner.get_absolute_url()}{edition}")
 
 

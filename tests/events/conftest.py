@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from wagtail.documents.models import Document
 
+from accounts.models import User
 from events.models import EventIndexPage, EventPage, ProgrammeItem
 from search.indexing import rebuild
 
@@ -68,3 +70,11 @@ def publish(section, django_capture_on_commit_callbacks):
         return EventPage.objects.get(pk=event.pk)
 
     return publish
+
+
+@pytest.fixture
+def editor(client, section):
+    user = User.objects.create_user("kb", password="x")
+    user.groups.add(Group.objects.get(name="KB"))
+    client.force_login(user)
+    return client
