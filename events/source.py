@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from events.models import EventHost, EventPage, Kind, ProgrammeItem
+from events.models import EventPage, Kind, ProgrammeItem
 from events.recordings import said_in
 from organisations.names import names
 from search.pages import PageFilter, PageSource
@@ -31,8 +31,7 @@ def counties() -> Mapping[str, str]:
 
 def counties_of(event: EventPage) -> set[str]:
     """The counties of those who arrange it."""
-    hosts = EventHost.objects.filter(page=event.pk).select_related("organisation")
-    return {host.organisation.county_code for host in hosts if host.organisation.county_code}
+    return {host.organisation.county_code for host in event.arrangers if host.organisation.county_code}
 
 
 class EventSource(PageSource):
