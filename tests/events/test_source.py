@@ -154,3 +154,15 @@ def test_results_ask_the_same_however_many(client, publish, talk, django_assert_
 
     with django_assert_num_queries(7):
         client.get("/sok/?source=traffpunkt&q=hållplatser")
+
+
+def test_a_renamed_host_is_found_by_its_new_name(client, publish, talk, django_capture_on_commit_callbacks):
+    event = publish(programme=[talk])
+    region = Organisation.objects.get(region_code="12")
+    event.hosts = [EventHost(organisation=region)]
+    event.save_revision().publish()
+    region.name = region.display_name = "Region Påhitt"
+    with django_capture_on_commit_callbacks(execute=True):
+        region.save()
+
+    assert found(client, "q=hållplatser+påhitt") == [f"{RECORDING}#t=120"]
