@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from events.models import ProgrammeItem
 from tests.events.conftest import TRANSCRIPT
@@ -43,3 +44,23 @@ def test_a_transcript_of_another_part_of_the_film_is_refused(document):
 @pytest.mark.parametrize("content", [TRANSCRIPT, TRANSCRIPT.encode("utf-16")])
 def test_a_transcript_passes(document, content):
     ProgrammeItem(title="Punkt", transcript=document("samtal.vtt", content)).clean()
+
+
+def test_an_editor_is_told_at_the_field(editor, section, document):
+    item = {"title": "Punkt", "transcript": document("samtal.srt", "1\n-00:00:01,000 --> 00:00:02,000\nHej\n").pk}
+    data = nested_form_data(
+        {
+            "title": "Ny träff",
+            "slug": "ny-traff",
+            "summary": "Kort.",
+            "body": streamfield([]),
+            "programme": inline_formset([item]),
+            **{name: inline_formset([]) for name in ("hosts", "plans", "related_pages", "comments")},
+            "action-publish": "1",
+        }
+    )
+
+    answer = editor.post(f"/admin/pages/add/events/eventpage/{section.pk}/", data)
+
+    [errors] = answer.context["form"].formsets["programme"].errors
+    assert errors == {"transcript": ["Rad 2 har tider som inte kan läsas: -00:00:01,000 --> 00:00:02,000"]}
