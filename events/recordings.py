@@ -111,12 +111,6 @@ class RecordedPage(BasePage):
     def recordings(self) -> list[Recording]:
         return recordings(self.items)
 
-    @property
-    def lines(self) -> list[tuple[ProgrammeItem, str]]:
-        """The programme, each item with the address of its transcript below the event's; empty without one."""
-        addresses = {one.item.pk: f"{one.slug}/" for one in self.recordings}
-        return [(item, addresses.get(item.pk, "")) for item in self.items]
-
     @cached_property
     def said(self) -> dict[int, list[TranscriptSegment]]:
         """The transcripts by item: one query, none without recordings."""
