@@ -33,3 +33,4 @@ STORAGES = {
         "OPTIONS": {"location": PLAN_FILES_ROOT, "base_url": None},
     },
 }
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # a form that saves itself just when a browser presses its button makes tests differ
