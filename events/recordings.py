@@ -104,8 +104,8 @@ class RecordedPage(BasePage):
 
     @cached_property
     def items(self) -> list[ProgrammeItem]:
-        """The programme, in order: one query."""
-        return list(self.programme.all())
+        """The programme, in order."""
+        raise NotImplementedError
 
     @cached_property
     def recordings(self) -> list[Recording]:
