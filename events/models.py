@@ -186,7 +186,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
     @property
     def public_state(self) -> State | None:
         """The state that readers were last told of; nothing before the event is first published."""
-        last = self.date_log.last() if self.pk else None
+        last = DateLogEntry.objects.filter(page=self.pk).last()
         return State(last.state) if last else None
 
     @property
@@ -222,8 +222,8 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
     @property
     def programme_rows(self) -> list[tuple[ProgrammeItem, str]]:
         """Each item with the address of its transcript, below the event's own; empty when it has none."""
-        below = {one.item: f"{one.slug}/" for one in self.recordings}
-        return [(item, below.get(item, "")) for item in self.items]
+        below = {id(one.item): f"{one.slug}/" for one in self.recordings}  # items of a preview have no key
+        return [(item, below.get(id(item), "")) for item in self.items]
 
     @property
     def chip(self) -> StatusChip:
@@ -242,7 +242,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
             **super().get_context(request, *args, **kwargs),
             "state": chip(State(self.state), large=True),
             "facts": event_facts(self),
-            "changes": Timeline(changes(list(self.date_log.all()))),
+            "changes": Timeline(changes(list(DateLogEntry.objects.filter(page=self.pk)))),
             "followers": [event_row(event) for event in self.family if event.pk != self.follows_id],
             "followed": [event_row(event) for event in self.family if event.pk == self.follows_id],
             "programme": self.programme_rows,

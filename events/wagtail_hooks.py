@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
@@ -52,6 +53,10 @@ class EventIndexView(IndexView):
         return {**context, "missing": half_years_without(timezone.localdate())}
 
 
+def day(event: EventPage) -> str:
+    return date_format(timezone.localtime(event.starts), "Y-m-d")
+
+
 class EventPageViewSet(PageListingViewSet):
     """Every event, wherever in the tree it stands."""
 
@@ -64,7 +69,7 @@ class EventPageViewSet(PageListingViewSet):
     list_filter = ["kind", "state"]
     columns = [
         *IndexView.base_columns[:2],
-        DateColumn("starts", label=gettext_lazy("Date"), sort_key="starts", width="12%"),
+        Column("starts", label=gettext_lazy("Date"), accessor=day, sort_key="starts", width="9%"),
         Column("kind", label=gettext_lazy("Form"), accessor="get_kind_display", sort_key="kind", width="12%"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state", width="10%"),
         Column("hosts", label=gettext_lazy("Arranged by"), accessor="host_names", width="14%"),

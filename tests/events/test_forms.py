@@ -1,0 +1,275 @@
+"""An editor writes an event; what is wrong is told where it is written."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from events.models import EventIndexPage, EventPage
+from organisations.models import Organisation, OrganisationPage
+from reports.models import ReportIndexPage, ReportPage
+from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
+
+TALK = {
+    "starts": "9:10",
+    "ends": "9:40",
+    "title": "Planen i bruk",
+    "abstract": "Om styrning.",
+    "speakers": "Bibliotekschef, Exempelköping",
+    "recording_url": "",
+    "recording_file": "",
+    "recording_starts_at": "",
+    "recording_length": "",
+    "captions": "",
+    "captions_due": "",
+    "transcript": "",
+    "slides": "",
+}
+FILM = "https://play.example/1"
+
+
+def at(days, hour="9:00"):
+    return f"{timezone.localdate() + timedelta(days=days)} {hour}"
+
+
+def hosts(code="14"):
+    organisation = Organisation.objects.get(region_code=code).pk
+    return inline_formset([{"organisation": organisation, "role": "host"}])
+
+
+def form_data(**values):
+    data = {
+        "title": "Vårens träffpunkt",
+        "slug": "varens-traffpunkt",
+        "summary": "Kort.",
+        "follow_up": "anvands",
+        "kind": "webcast",
+        "follows": "",
+        "starts": at(30),
+        "ends": at(30, "12:00"),
+        "place": "",
+        "address": "",
+        "webcast_url": "https://webb.example/rum",
+        "state": "open",
+        "reason": "",
+        "audience": "Politiker",
+        "registration": "none",
+        "registration_url": "",
+        "registration_closes": "",
+        "capacity": "",
+        "hosts": hosts(),
+        "body": streamfield([("text", rich_text("<p>Ta med din plan.</p>"))]),
+        "programme": inline_formset([TALK]),
+        "plans": inline_formset([]),
+        "related_pages": inline_formset([]),
+        "comments": inline_formset([]),
+        "action-publish": "1",
+    }
+    return nested_form_data({**data, **values})
+
+
+def talk(**values):
+    return {"programme": inline_formset([{**TALK, **values}])}
+
+
+def add(editor, parent=None, **values):
+    parent = parent or EventIndexPage.objects.get()
+    return editor.post(f"/admin/pages/add/events/eventpage/{parent.pk}/", form_data(**values))
+
+
+def errors(answer):
+    """Field errors of the form and of the rows below it, by name."""
+    form = answer.context["form"]
+    rows = [
+        (f"{name}-{place}-{field}", list(messages))
+        for name, formset in form.formsets.items()
+        for place, row in enumerate(formset.errors)
+        for field, messages in row.items()
+    ]
+    return dict([(field, list(messages)) for field, messages in form.errors.items()] + rows)
+
+
+def test_an_editor_writes_and_publishes_an_event(editor):
+    add(editor)
+
+    html = editor.get("/traffpunkt/varens-traffpunkt/").text
+    shown = ["Västra Götalandsregionen", "Planen i bruk", "Bibliotekschef, Exempelköping", "Ta med din plan."]
+    assert [text for text in shown if text not in html] == []
+
+
+def test_an_editor_ties_an_event_to_plans_and_reports(editor):
+    plan = OwnedPlanFactory(title="Planen")
+    report = ReportPage(title="Läget", summary="S", level="nationell", year=2025, follow_up="bada")
+    ReportIndexPage.objects.get().add_child(instance=report)
+
+    add(
+        editor,
+        plans=inline_formset([{"plan": plan.pk, "edition": ""}]),
+        related_pages=inline_formset([{"related": report.pk}]),
+    )
+
+    html = editor.get("/traffpunkt/varens-traffpunkt/").text
+    assert (": Planen</a>" in html, ">Läget</a>" in html) == (True, True)
+    assert ">Vårens träffpunkt</a>" in editor.get(report.url).text
+
+
+def test_a_gathering_stands_below_its_region_and_follows_a_traffpunkt(editor, publish):
+    event, region = publish(), OrganisationPage.objects.get(organisation__region_code="14")
+
+    add(editor, region, kind="gathering", follows=event.pk)
+
+    gathering = EventPage.objects.get(kind="gathering")
+    assert (gathering.get_parent().specific, gathering.follows) == (region, event)
+    assert f">{gathering.title}</a>" in editor.get(event.url).text
+
+
+@pytest.mark.parametrize(("place", "kind"), [("region", "gathering"), ("section", "webcast")])
+def test_a_new_event_begins_with_the_form_of_its_place(editor, place, kind):
+    region = OrganisationPage.objects.get(organisation__region_code="14")
+    parent = region if place == "region" else EventIndexPage.objects.get()
+
+    form = editor.get(f"/admin/pages/add/events/eventpage/{parent.pk}/").context["form"]
+
+    assert form["kind"].value() == kind
+
+
+REQUIRED = "Det här fältet är obligatoriskt"
+PAST = {"starts": "2020-03-31 9:10", "ends": "2020-03-31 12:00"}
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "message"),
+    [
+        ({"follow_up": ""}, "follow_up", REQUIRED),
+        ({"summary": ""}, "summary", REQUIRED),
+        ({"kind": "fest"}, "kind", "Välj ett giltigt alternativ. fest finns inte bland tillgängliga alternativ."),
+        ({"starts": ""}, "starts", REQUIRED),
+        ({"starts": "snart"}, "starts", "Fyll i ett giltigt datum/tid."),
+        ({"ends": PAST["ends"]}, "ends", "Evenemanget måste sluta efter att det börjat."),
+        ({"webcast_url": "rum 1"}, "webcast_url", "Fyll i en giltig URL."),
+        ({"capacity": "0"}, "capacity", "Kontrollera att detta värde är större än eller lika med 1."),
+        ({"registration": "external"}, "registration_url", "Skriv adressen där man anmäler sig."),
+        (
+            {"registration_closes": at(31).split()[0]},
+            "registration_closes",
+            "Sista anmälningsdag ligger efter att evenemanget börjat.",
+        ),
+        ({"state": "cancelled"}, "reason", "Skriv varför det är flyttat eller inställt."),
+        ({"state": "moved", "reason": "X"}, "state", "”Flyttad” kan inte komma efter ”inget publikt”."),
+        ({"state": "held"}, "state", "Evenemanget är inte slut än."),
+        (
+            {"state": "published_material", **PAST},
+            "state",
+            "Ingen programpunkt har inspelning, utskrift eller bilder.",
+        ),
+        (talk(ends="9:00"), "programme-0-ends", "Punkten måste sluta efter att den börjat."),
+        (talk(title=""), "programme-0-title", REQUIRED),
+        (talk(starts="tio"), "programme-0-starts", "Fyll i en giltig tid."),
+        (
+            talk(recording_url=FILM),
+            "programme-0-captions",
+            "En inspelning behöver undertexter. Kommer de senare: välj ”planerade” och dagen.",
+        ),
+        (
+            talk(recording_url=FILM, captions="no"),
+            "programme-0-captions",
+            "En inspelning behöver undertexter. Kommer de senare: välj ”planerade” och dagen.",
+        ),
+        (
+            talk(recording_url=FILM, captions="planned"),
+            "programme-0-captions_due",
+            "Skriv dagen då undertexterna kommer.",
+        ),
+        (talk(recording_length="0"), "programme-0-recording_length", "Kontrollera att detta värde är större än eller lika med 1."),
+        ({"hosts": inline_formset([{"organisation": "", "role": "host"}])}, "hosts-0-organisation", REQUIRED),
+    ],
+)  # fmt: skip
+def test_wrong_input_is_told_at_its_field(editor, values, field, message):
+    answer = add(editor, **values)
+
+    assert {name: [text.rstrip(".") for text in found] for name, found in errors(answer).items()} == {
+        field: [message.rstrip(".")]
+    }
+    assert not EventPage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "field", "value", "message"),
+    [
+        ("film.txt", b"x", "recording_file", {"captions": "planned", "captions_due": "2030-01-01"}, "mp4 eller webm"),
+        ("samtal.vtt", b"WEBVTT\n\nIngen tid.", "transcript", {}, "inte undertexter"),
+        ("film.mp4", b"x", "recording_url", {"recording_url": FILM, "captions": "planned", "captions_due": "2030-01-01"}, "antingen en egen film"),
+        ("film.mp4", b"x", "transcript", {"captions": "yes"}, "utskrift av typen vtt"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_told_at_its_field(editor, document, name, content, field, value, message):
+    chosen = "transcript" if name.endswith("vtt") else "recording_file"
+
+    found = errors(add(editor, **talk(**{chosen: document(name, content).pk}, **value)))
+
+    assert list(found) == [f"programme-0-{field}"]
+    assert message in found[f"programme-0-{field}"][0]
+
+
+def test_a_recording_is_published_with_captions_or_a_day_for_them(editor, document):
+    due = {"captions": "planned", "captions_due": "2030-01-01"}
+    add(editor, **PAST, state="published_material", **talk(recording_url=FILM, **due))
+    [item] = EventPage.objects.get().programme.all()
+
+    assert (item.captions, item.captions_due) == ("planned", date(2030, 1, 1))
+
+
+def test_a_gathering_follows_a_traffpunkt_and_nothing_else_does(editor, publish):
+    event, region = publish(), OrganisationPage.objects.get(organisation__region_code="14")
+
+    def refused(parent=None, **values):
+        return list(errors(add(editor, parent, **values)))
+
+    assert refused(kind="gathering", follows=event.pk) == ["kind"]
+    assert refused(region, kind="gathering") == ["follows"]
+    assert refused(region) == ["kind"]
+    assert refused(follows=event.pk) == ["follows"]
+    EventPage.objects.update(kind="gathering")
+    assert refused(region, kind="gathering", follows=event.pk) == ["follows"]
+
+
+def test_an_edition_of_another_plan_is_told_at_its_field(editor):
+    row = {"plan": OwnedPlanFactory().pk, "edition": EditionFactory().pk}
+
+    found = errors(add(editor, plans=inline_formset([row])))
+
+    assert found == {"plans-0-edition": ["Utgåvan hör till en annan plan."]}
+
+
+def test_what_was_public_decides_what_may_come(editor, publish):
+    event = publish(state="cancelled", reason="Sjukdom.")
+    address = f"/admin/pages/{event.pk}/edit/"
+
+    refused = editor.post(address, form_data(state="open", **talk()))
+    editor.post(address, form_data(state="moved", reason="Ny dag funnen.", **talk()))
+
+    assert errors(refused) == {"state": ["”Öppen” kan inte komma efter ”Inställd”."]}
+    assert EventPage.objects.get().state == "moved"
+
+
+def test_a_draft_may_be_unfinished(editor):
+    draft = form_data(summary="", state="cancelled", hosts=inline_formset([]), **talk(recording_url=FILM))
+    del draft["action-publish"]
+
+    editor.post(f"/admin/pages/add/events/eventpage/{EventIndexPage.objects.get().pk}/", draft)
+
+    assert EventPage.objects.get().live is False
+
+
+def test_a_new_event_is_previewed_with_all_that_is_not_saved_yet(editor, document):
+    plan = OwnedPlanFactory(title="Planen")
+    address = f"/admin/pages/add/events/eventpage/{EventIndexPage.objects.get().pk}/preview/"
+    row = {"plan": plan.pk, "edition": ""}
+
+    editor.post(address, form_data(plans=inline_formset([row]), **talk(transcript=document().pk)))
+    html = editor.get(address).text
+
+    shown = ["Västra Götalandsregionen", ": Planen</a>", "Planen i bruk", "Utskrift"]
+    assert [text for text in shown if text not in html] == []
+    assert not EventPage.objects.exists()
