@@ -22,9 +22,9 @@ def refuse(*args: Any, **kwargs: Any) -> NoReturn:
 class DateLogQuerySet(models.QuerySet["DateLogEntry"]):
     """Rows can be added and read."""
 
-    delete = refuse  # type: ignore[assignment]
-    update = refuse  # type: ignore[assignment]
-    bulk_update = refuse  # type: ignore[assignment]
+    delete = refuse
+    update = refuse
+    bulk_update = refuse
 
 
 class DateLogEntry(models.Model):

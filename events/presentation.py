@@ -120,7 +120,7 @@ def change(old: DateLogEntry, new: DateLogEntry) -> Moment:
         parts.append(_("New place: %(new)s, before: %(old)s.") % places)
     if new.reason and old.reason != new.reason:
         parts.append(new.reason)
-    title = State(new.state).label if old.state != new.state else _("changed")
+    title = str(State(new.state).label) if old.state != new.state else _("changed")
     return Moment(
         timezone.localtime(new.logged_at).date(), capfirst(title), note=" ".join(parts), main=old.state != new.state
     )

@@ -181,10 +181,14 @@ PAST = {"starts": "2020-03-31 9:10", "ends": "2020-03-31 12:00"}
             "programme-0-captions_due",
             "Skriv dagen då undertexterna kommer.",
         ),
-        (talk(recording_length="0"), "programme-0-recording_length", "Kontrollera att detta värde är större än eller lika med 1."),
+        (
+            talk(recording_length="0"),
+            "programme-0-recording_length",
+            "Kontrollera att detta värde är större än eller lika med 1.",
+        ),
         ({"hosts": inline_formset([{"organisation": "", "role": "host"}])}, "hosts-0-organisation", REQUIRED),
     ],
-)  # fmt: skip
+)
 def test_wrong_input_is_told_at_its_field(editor, values, field, message):
     answer = add(editor, **values)
 
@@ -194,15 +198,18 @@ def test_wrong_input_is_told_at_its_field(editor, values, field, message):
     assert not EventPage.objects.exists()
 
 
+DUE = {"captions": "planned", "captions_due": "2030-01-01"}
+
+
 @pytest.mark.parametrize(
     ("name", "content", "field", "value", "message"),
     [
-        ("film.txt", b"x", "recording_file", {"captions": "planned", "captions_due": "2030-01-01"}, "mp4 eller webm"),
+        ("film.txt", b"x", "recording_file", DUE, "mp4 eller webm"),
         ("samtal.vtt", b"WEBVTT\n\nIngen tid.", "transcript", {}, "inte undertexter"),
-        ("film.mp4", b"x", "recording_url", {"recording_url": FILM, "captions": "planned", "captions_due": "2030-01-01"}, "antingen en egen film"),
+        ("film.mp4", b"x", "recording_url", {"recording_url": FILM, **DUE}, "antingen en egen film"),
         ("film.mp4", b"x", "transcript", {"captions": "yes"}, "utskrift av typen vtt"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_file_is_told_at_its_field(editor, document, name, content, field, value, message):
     chosen = "transcript" if name.endswith("vtt") else "recording_file"
 
@@ -213,8 +220,7 @@ def test_a_wrong_file_is_told_at_its_field(editor, document, name, content, fiel
 
 
 def test_a_recording_is_published_with_captions_or_a_day_for_them(editor, document):
-    due = {"captions": "planned", "captions_due": "2030-01-01"}
-    add(editor, **PAST, state="published_material", **talk(recording_url=FILM, **due))
+    add(editor, **PAST, state="published_material", **talk(recording_url=FILM, **DUE))
     [item] = EventPage.objects.get().programme.all()
 
     assert (item.captions, item.captions_due) == ("planned", date(2030, 1, 1))
