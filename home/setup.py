@@ -9,9 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
-from cms.listing import IndexPage
 from events.models import EventIndexPage
 from home.models import HomePage
+from library_plans.models import PlanSummaryIndexPage
 from organisations.models import RegionIndexPage
 from organisations.region_pages import make_region_pages
 from reports.models import ReportIndexPage
@@ -33,7 +33,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "home": ("view_homepage", "change_homepage"),
 }
 # The page of each section, with its title, by which Wagtail makes its address, and what stands under the heading.
-SECTIONS: Sequence[tuple[type[IndexPage], str, str]] = (
+SECTIONS: Sequence[tuple[type[BasePage], str, str]] = (
     (
         EventIndexPage,
         "Träffpunkt",
@@ -44,6 +44,7 @@ SECTIONS: Sequence[tuple[type[IndexPage], str, str]] = (
         "Rapporter",
         "Hur biblioteksplaner utformas och används, i landet, regionerna och kommunerna.",
     ),
+    (PlanSummaryIndexPage, "Sammanfattningar av planer", ""),
     (RegionIndexPage, "Regioner", "Rapporter och träffar om biblioteksplaner, region för region."),
 )
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -92,7 +93,8 @@ def make_sections() -> bool:
     held = set(Page.objects.filter(content_type__in=kinds.values()).values_list("content_type", flat=True))
     missing = [section for section in SECTIONS if kinds[section[0]].pk not in held]
     for model, title, introduction in missing:
-        HomePage.objects.get().add_child(instance=model(title=title, introduction=introduction))
+        texts = {"introduction": introduction} if introduction else {}
+        HomePage.objects.get().add_child(instance=model(title=title, **texts))
     return bool(missing)
 
 

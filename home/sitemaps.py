@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.pages import START_DEPTH
-from library_plans.models import PlanOwner
+from library_plans.models import PlanOwner, PlanSummaryIndexPage, PlanSummaryPage
 from themes.models import Theme
 
 
@@ -45,10 +45,11 @@ class PlanSitemap(Sitemap):
 
 
 class PageSitemap(Sitemap):
-    """Wagtail's pages that everybody may see."""
+    """Wagtail's pages that everybody may see; summaries are read on their plans' pages."""
 
     def items(self) -> Sequence[Page]:
-        return list(Page.objects.live().public().filter(depth__gte=START_DEPTH).order_by("path"))
+        pages = Page.objects.live().public().not_type((PlanSummaryIndexPage, PlanSummaryPage))
+        return list(pages.filter(depth__gte=START_DEPTH).order_by("path"))
 
     def location(self, item: Page) -> str:
         return str(item.get_url())

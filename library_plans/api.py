@@ -14,9 +14,10 @@ from ninja import Router, Schema
 from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
-from library_plans.collected import editions_of, is_withheld, preferred_of
+from library_plans.collected import editions_of, preferred_of
 from library_plans.facts import consultation_days, facts_of
 from library_plans.models import Edition, Plan
+from library_plans.public import is_withheld
 from library_plans.rules import DecisionFacts, PlanFacts, effective_end, is_current, status
 from library_plans.source.cards import in_order
 from library_plans.source.filters import resolve

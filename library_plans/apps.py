@@ -13,8 +13,10 @@ class LibraryPlansConfig(AppConfig):
         from library_plans import receivers  # noqa: F401, PLC0415
         from library_plans.models import Edition, Plan, Withheld  # noqa: PLC0415
         from library_plans.source import PlanSource  # noqa: PLC0415
+        from library_plans.source.summaries import SUMMARIES  # noqa: PLC0415
         from search.sources import register  # noqa: PLC0415
 
         register(PlanSource())
+        register(SUMMARIES)
         for model in (Plan, Edition, Withheld):
             register_permission_policy(model, KeepingPolicy(model))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
 
 from django.db.models import Count, Prefetch, Q
-from django.utils import timezone
 
-from library_plans.models import Edition, Plan, PlanOwner, Withheld
+from library_plans.models import Edition, Plan, PlanOwner
+from library_plans.public import is_withheld
 from library_plans.querysets import READABLE
 from library_plans.rules import EditionFacts, preferred
 
@@ -55,25 +54,3 @@ def unreadable() -> list[Edition]:
 def edition_facts(edition: Edition) -> EditionFacts:
     readable = edition.state in READABLE and not is_withheld(edition)
     return EditionFacts(edition.pk, edition.number, edition.variant, edition.language, readable)
-
-
-def withheld_now(edition: Edition, on: date | None = None) -> list[Withheld]:
-    """What of an edition is withheld on a day (today)."""
-    on = on or timezone.localdate()
-    return [row for row in edition.withheld.all() if row.until is None or row.until >= on]
-
-
-def is_withheld(edition: Edition) -> bool:
-    """Whether all of it is."""
-    return any(row.page_number is None for row in withheld_now(edition))
-
-
-def is_page_withheld(edition: Edition, number: int) -> bool:
-    """Whether nothing of a page may be shown: all of it is withheld, or words that could not be found on it."""
-    rows = [row for row in withheld_now(edition) if row.page_number in (None, number)]
-    return any(not row.words or row.not_found for row in rows)
-
-
-def shows_image(edition: Edition, number: int) -> bool:
-    """A picture shows everything, so it is not served while any words of the page are withheld."""
-    return edition.has_pages and not any(row.page_number in (None, number) for row in withheld_now(edition))

@@ -11,17 +11,24 @@ from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.models import Page
 
-from library_plans.models import Decision, Edition, Plan, PlanOwner, Withheld
+from library_plans.models import Decision, Edition, Plan, PlanOwner, PlanSummaryPage, Withheld
 from library_plans.source.records import NAME
 from library_plans.tasks import read
 from library_plans.withholding import withhold
 from organisations.models import Organisation
 from search.indexing import refresh
+from search.receivers import refresh_pages
 
 
 def refresh_editions(editions: QuerySet[Edition]) -> None:
     refresh(NAME, [str(pk) for pk in editions.values_list("pk", flat=True)])
+
+
+def refresh_summaries(plans: QuerySet[Plan]) -> None:
+    """Summaries are found by the names of the plan's owners, and without what is withheld."""
+    refresh_pages(Page.objects.filter(pk__in=PlanSummaryPage.objects.filter(plan__in=plans).values("pk")))
 
 
 def refresh_related(*plans: int) -> None:
@@ -45,12 +52,14 @@ def part_of_plan_changed(instance: PlanOwner | Decision, **signal: Any) -> None:
 def edition_changed(instance: Edition, **signal: Any) -> None:
     """Its siblings too: another edition may stand for the plan now."""
     refresh_editions(Edition.objects.filter(plan=instance.plan_id))
+    refresh_summaries(Plan.objects.filter(pk=instance.plan_id))
 
 
 @receiver(post_save, sender=Organisation, dispatch_uid="library_plans.organisation_changed")
 def organisation_changed(instance: Organisation, created: bool, **signal: Any) -> None:
     if not created:
         refresh_editions(Edition.objects.filter(plan__owners__organisation=instance).distinct())
+        refresh_summaries(Plan.objects.owned_by(instance))
 
 
 @receiver(post_save, sender=Withheld, dispatch_uid="library_plans.withheld_changed")
@@ -60,6 +69,7 @@ def withheld_changed(instance: Withheld, created: bool, **signal: Any) -> None:
         withhold(instance)
     else:
         transaction.on_commit(partial(read.enqueue, instance.edition_id))
+    refresh_summaries(Plan.objects.filter(editions=instance.edition_id))
     read_after_last_day(instance)
 
 

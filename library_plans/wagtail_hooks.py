@@ -1,9 +1,14 @@
 """What plans add to the admin."""
 
+from collections.abc import Sequence
+
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
-from library_plans.admin.choosers import EditionChooserViewSet, PlanChooserViewSet
+from library_plans.admin.choosers import edition_chooser, plan_chooser
+from library_plans.admin.page_text import page_text
+from library_plans.admin.summaries import PlanSummaryViewSet
 from library_plans.admin.viewsets import RegisterGroup
 
 
@@ -14,7 +19,14 @@ def register_group() -> ViewSetGroup:
 
 @hooks.register("register_admin_viewset")
 def register_choosers() -> list[ViewSet]:
-    return [
-        PlanChooserViewSet("plan_chooser", url_prefix="valj-plan"),
-        EditionChooserViewSet("edition_chooser", url_prefix="valj-utgava"),
-    ]
+    return [plan_chooser, edition_chooser]
+
+
+@hooks.register("register_admin_viewset")
+def summaries() -> PlanSummaryViewSet:
+    return PlanSummaryViewSet("plan_summaries", url_prefix="sammanfattningar")
+
+
+@hooks.register("register_admin_urls")
+def register_page_text() -> Sequence[URLPattern]:
+    return [path("plansida/", page_text, name="library_plans_page_text")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from library_plans.ingest.types import PassageKind
 from library_plans.models import Edition, Passage, Withheld
+from library_plans.public import pattern_of
 from library_plans.source.records import NAME
 from search.indexing import refresh
 
@@ -60,11 +60,6 @@ def withhold_page(edition: Edition, page: int) -> None:
     headings = set(on_page.filter(kind=PassageKind.HEADING).values_list("text", flat=True))
     on_page.delete()
     change_headings(edition, lambda heading: MARK if heading in headings else heading)
-
-
-def pattern_of(words: str) -> re.Pattern[str]:
-    """Finds words however lines and blanks fall between them, in capitals or not."""
-    return re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)
 
 
 def mask(passage: Passage, cuts: Iterable[Cut]) -> None:

@@ -47,3 +47,7 @@ class EditionChooserViewSet(WordsChooserViewSet):
 
     def named(self, row: Any) -> str:
         return f"{plan_name(row.plan)}, {row.number}"
+
+
+plan_chooser = PlanChooserViewSet("plan_chooser", url_prefix="valj-plan")
+edition_chooser = EditionChooserViewSet("edition_chooser", url_prefix="valj-utgava")

@@ -7,8 +7,9 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.panels import InlinePanel, Panel
 
-from library_plans.collected import editions_of, withheld_now
+from library_plans.collected import editions_of
 from library_plans.models import Edition
+from library_plans.public import withheld_now
 
 
 class CheckedInlinePanel(InlinePanel):

@@ -6,6 +6,10 @@ from library_plans.models.plans import OwnerRole, Plan, PlanKind, PlanOwner, Pla
 from library_plans.models.settings import PlanSettings
 from library_plans.models.withheld import Withheld
 
+# isort: split
+# Last: what a summary may show is asked of the rows above.
+from library_plans.models.summaries import PlanSummaryIndexPage, PlanSummaryPage
+
 __all__ = [
     "Decision",
     "DecisionBody",
@@ -20,5 +24,7 @@ __all__ = [
     "PlanOwner",
     "PlanScope",
     "PlanSettings",
+    "PlanSummaryIndexPage",
+    "PlanSummaryPage",
     "Withheld",
 ]

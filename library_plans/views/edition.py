@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 
 from cms.components import Crumb, Fact, Facts, SearchBox
 from cms.templatetags.cms import filesize
-from library_plans.collected import is_withheld, withheld_now
 from library_plans.findings import find
 from library_plans.ingest.types import MediaType, PassageKind, TextState
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.outline import contents
 from library_plans.presentation import chip, unit
+from library_plans.public import is_withheld, withheld_now
 from library_plans.views.addresses import canonical, find_plan
 from library_plans.views.owner import crumbs
 

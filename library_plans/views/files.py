@@ -8,11 +8,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from library_plans.collected import shows_image, withheld_now
 from library_plans.ingest import images
 from library_plans.ingest.types import MediaType, Unreadable
 from library_plans.models import PlanSettings
 from library_plans.models.editions import SUFFIXES
+from library_plans.public import shows_image, withheld_now
 from library_plans.views.addresses import canonical, find_plan
 from library_plans.views.edition import find_edition
 

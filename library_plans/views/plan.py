@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.components import Crumb, Fact, Facts, SearchBox, Timeline
-from library_plans.collected import editions_of, is_withheld, preferred_of
+from library_plans.collected import editions_of, preferred_of
 from library_plans.components import GenerationStrip
 from library_plans.ingest.types import PassageKind
-from library_plans.models import Edition, Plan, PlanSettings
+from library_plans.models import Edition, Plan, PlanSettings, PlanSummaryPage
+from library_plans.models.summaries import Statement
 from library_plans.outline import contents
 from library_plans.presentation import adopted_by, chip, generation, moments, period, sentence, unit, written
+from library_plans.public import is_withheld
 from library_plans.rules import adoption, reference
 from library_plans.shelf import Shelf
 from library_plans.strip import draw
@@ -51,9 +53,19 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
         "unit": unit(readable) if readable else "",
         "contents": contents(headings, f"{url}{readable.number}/") if readable else [],
         "search_box": SearchBox(f"{url}{readable.number}/", _("Search in this plan"), small=True) if readable else None,
+        "summary": summary_of(found),
         "newer": shelf.successor(found),
     }
     return render(request, "library_plans/plan.html", context)
+
+
+def summary_of(plan: Plan) -> list[Statement]:
+    """What of the published summary may be shown; nothing of one that is not for everybody."""
+    page = PlanSummaryPage.objects.live().filter(plan=plan).first()
+    if page is None or page.get_view_restrictions().exists():
+        return []
+    page.plan = plan
+    return page.shown()
 
 
 def facts(shelf: Shelf, plan: Plan, edition: Edition | None) -> list[Fact]:

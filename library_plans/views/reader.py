@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.components import Crumb, SearchBox
-from library_plans.collected import editions_of, is_page_withheld, is_withheld, preferred_of, shows_image
+from library_plans.collected import editions_of, preferred_of
 from library_plans.findings import Findings, find
 from library_plans.ingest.types import PassageKind, TextState
 from library_plans.models import Edition, EditionPage, Passage, Plan
 from library_plans.outline import contents
 from library_plans.page_text import Box, PageText, compose
 from library_plans.presentation import chip, place, printed, unit
+from library_plans.public import is_page_withheld, is_withheld, shows_image
 from library_plans.quotation import Quotation, shortened
 from library_plans.rules import adoption
 from library_plans.shelf import Shelf
