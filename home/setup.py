@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
+from cms.pages import BasePage
 from events.models import EventIndexPage
 from home.models import HomePage
 from library_plans.models import PlanSummaryIndexPage

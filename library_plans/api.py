@@ -15,7 +15,7 @@ from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
 from library_plans.collected import editions_of, preferred_of
-from library_plans.facts import consultation_days, facts_of
+from library_plans.facts import consulted, facts_of
 from library_plans.models import Edition, Plan
 from library_plans.public import is_withheld
 from library_plans.rules import DecisionFacts, PlanFacts, effective_end, is_current, status
@@ -102,8 +102,9 @@ def plans(request: HttpRequest, asked: Asked[PlanParameters]) -> Plans:
     """Plans with an owner, with status, decisions and addresses."""
     on = timezone.localdate()
     wanted = wanted_terms(asked)
-    rows = list(Plan.objects.in_register_order().prefetch_related("owners__organisation", "decisions"))
-    facts = facts_of(rows, consultation_days(None))
+    register = consulted(Plan.objects.in_register_order())
+    rows = list(register.prefetch_related("owners__organisation", "decisions"))
+    facts = facts_of(rows)
     placed = (plan for plan in rows if plan.owners.all())
     found = [plan for plan in placed if matches(plan, facts[plan.pk], wanted, on)]
     first = (asked.page - 1) * PER_PAGE

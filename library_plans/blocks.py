@@ -44,7 +44,9 @@ class EditionChooserBlock(blocks.ChooserBlock):
         return [copy.copy(found[value]) if value in found else None for value in values]
 
     def value_from_form(self, value: Any) -> Any:
-        return self.to_python(getattr(value, "pk", value))
+        """The edition of a form's field, which gives a number in letters or the edition itself."""
+        key = str(getattr(value, "pk", value))
+        return self.to_python(int(key)) if key.isdecimal() else None
 
     def clean(self, value: Any) -> Any:
         """The edition with what a quote shows, as a preview draws what has just been cleaned."""

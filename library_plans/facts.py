@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from library_plans.models import Decision, Edition, EditionVariant, Plan
@@ -16,7 +17,7 @@ from library_plans.rules import DecisionFacts, OwnerFacts, PlanFacts, Succession
 
 
 def register_facts(plans: Iterable[Plan] | None = None) -> Mapping[int, PlanFacts]:
-    """The facts of plans by primary key, or of all plans; four queries however many they are.
+    """The facts of plans by primary key, or of all plans; three queries however many they are.
 
     Plans that share an owner with the given ones are in the answer too: who is newest, and whether an open-ended
     plan was replaced, depends on them.
@@ -24,22 +25,25 @@ def register_facts(plans: Iterable[Plan] | None = None) -> Mapping[int, PlanFact
     queryset: PlanQuerySet = Plan.objects.all()
     if plans is not None:
         queryset = queryset.related_to({plan.pk for plan in plans})
-    rows = list(queryset.order_by("pk").prefetch_related("owners", "decisions"))
-    return facts_of(rows, consultation_days(None if plans is None else [row.pk for row in rows]))
+    return facts_of(list(consulted(queryset.order_by("pk")).prefetch_related("owners", "decisions")))
 
 
-def facts_of(plans: Sequence[Plan], consulted: Mapping[int, date]) -> Mapping[int, PlanFacts]:
-    """The facts of plans whose owners and decisions are prefetched; give plans with all that share their owners."""
-    return {plan.pk: plan_facts(plan, later, consulted.get(plan.pk)) for plan, later in followed(plans)}
+def consulted(plans: PlanQuerySet) -> PlanQuerySet:
+    """Each plan with `first_consultation`, when the first consultation version of it was collected."""
+    editions = Edition.objects.filter(plan=OuterRef("pk"), variant=EditionVariant.CONSULTATION).order_by("fetched_at")
+    return plans.annotate(first_consultation=Subquery(editions.values("fetched_at")[:1]))
 
 
-def consultation_days(keys: Collection[int] | None) -> dict[int, date]:
-    """When the first consultation version of each plan was collected."""
-    editions = Edition.objects.filter(variant=EditionVariant.CONSULTATION)
-    if keys is not None:
-        editions = editions.filter(plan__in=keys)
-    firsts = editions.order_by().values_list("plan").annotate(first=Min("fetched_at"))
-    return {plan: timezone.localdate(first) for plan, first in firsts}
+def facts_of(plans: Sequence[Any]) -> dict[int, PlanFacts]:
+    """The facts of `consulted` plans whose owners and decisions are prefetched.
+
+    Give plans with all that share their owners: they may replace each other.
+    """
+    return {plan.pk: plan_facts(plan, later, consultation_day(plan)) for plan, later in followed(plans)}
+
+
+def consultation_day(plan: Any) -> date | None:
+    return timezone.localdate(plan.first_consultation) if plan.first_consultation else None
 
 
 def followed(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[Plan]]]:

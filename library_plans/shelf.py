@@ -1,4 +1,4 @@
-"""An organisation with all its plans and what the rules say of them: four queries, however many plans."""
+"""An organisation with all its plans and what the rules say of them: three queries, however many plans."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
-from library_plans.facts import consultation_days, followed, plan_facts
+from library_plans.facts import consulted, facts_of
 from library_plans.models import OwnerRole, Plan, PlanOwner
 from library_plans.querysets import PlanQuerySet
 from library_plans.rules import PlanFacts, Status, counting, counts_from, owner_status, status
@@ -86,7 +86,7 @@ def shelf_at(code: str, on: date) -> Shelf | None:
 
 
 def all_shelves(organisations: Iterable[Organisation], on: date) -> list[Shelf]:
-    """One for each organisation, in the order given; four queries in all, besides the organisations'."""
+    """One for each organisation, in the order given; three queries in all, besides the organisations'."""
     rows = with_register(Plan.objects.placed())
     facts = facts_of(rows)
     owned: dict[int, list[Plan]] = defaultdict(list)
@@ -99,13 +99,7 @@ def all_shelves(organisations: Iterable[Organisation], on: date) -> list[Shelf]:
 def with_register(plans: PlanQuerySet) -> list[Plan]:
     """Plans with their owners and decisions."""
     owners = PlanOwner.objects.select_related("organisation")
-    return list(plans.order_by("pk").prefetch_related(Prefetch("owners", queryset=owners), "decisions"))
-
-
-def facts_of(plans: Sequence[Plan]) -> dict[int, PlanFacts]:
-    """What the rules look at, for plans that stand together with those that may replace them."""
-    consulted = consultation_days([plan.pk for plan in plans]) if plans else {}
-    return {plan.pk: plan_facts(plan, later, consulted.get(plan.pk)) for plan, later in followed(plans)}
+    return list(consulted(plans.order_by("pk")).prefetch_related(Prefetch("owners", queryset=owners), "decisions"))
 
 
 def shelf_of(organisation: Organisation, plans: Iterable[Plan], facts: Mapping[int, PlanFacts], on: date) -> Shelf:

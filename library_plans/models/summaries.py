@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +68,7 @@ class PlanSummaryIndexPage(BasePage):
     parent_page_types: list[str] = []
     subpage_types = ["library_plans.PlanSummaryPage"]
     max_count = 1
+    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = gettext_lazy("page of the plan summaries")
@@ -88,6 +89,7 @@ class PlanSummaryPage(BasePage):
     base_form_class = PlanSummaryForm
     content_panels = [FieldPanel("plan"), FieldPanel("statements")]
     promote_panels: list[Any] = []
+    private_page_options: list[str] = []  # it is read on the plan's page, which is for everybody
 
     class Meta:
         verbose_name = gettext_lazy("plan summary")
@@ -95,21 +97,28 @@ class PlanSummaryPage(BasePage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """A summary is called as its plan is."""
-        if self.plan_id and not self.title:
+        if self.plan_id and not self.title:  # type: ignore[has-type]
             owner = self.plan.first_owner()
             self.title = f"{owner.organisation.display_name}: {self.plan.title}" if owner else self.plan.title
         super().full_clean(*args, **kwargs)
 
     def shown(self) -> list[Statement]:
         """The statements whose page may be shown today."""
-        rows = [(number, block.value) for number, block in enumerate(self.statements, start=1)]
-        return [
-            Statement(number, value["statement"], value["edition"], value["page"], value["words"])
-            for number, value in rows
-            if value["edition"] and may_be_shown(value["edition"], value["page"], value["words"])
-        ]
+        named = {block.value["edition"] for block in self.statements}
+        return self.shown_of([edition for edition in named if edition])
 
-    def rests_on(self) -> Collection[int]:
+    def shown_of(self, editions: Iterable[Edition]) -> list[Statement]:
+        """Those that rest on these editions, which have their withheld rows and the plan's owners; asks nothing."""
+        known = {edition.pk: edition for edition in editions}
+        written = enumerate((row["value"] for row in self.statements.raw_data), start=1)
+        rows = [
+            Statement(number, row["statement"], known[row["edition"]], row["page"], row["words"])
+            for number, row in written
+            if row["edition"] in known
+        ]
+        return [row for row in rows if may_be_shown(row.edition, row.page, row.words)]
+
+    def rests_on(self) -> list[int]:
         """The numbers of the editions that its statements name."""
         return sorted({block.value["edition"].number for block in self.statements if block.value["edition"]})
 

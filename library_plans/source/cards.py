@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.components import StatusChip
-from library_plans.facts import consultation_days, facts_of
+from library_plans.facts import consulted, facts_of
 from library_plans.models import Edition, EditionVariant, Plan, PlanOwner
 from library_plans.presentation import chip, period
 from library_plans.rules import DecisionFacts, PlanFacts, Status, adoption, status
@@ -64,12 +64,12 @@ class Card:
 
 
 def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, Card]:
-    """Cards by group, in six queries however many they are. A plan that is gone meanwhile has none."""
+    """Cards by group, in five queries however many they are. A plan that is gone meanwhile has none."""
     keys = {int(group.group) for group in groups}
-    related = Plan.objects.related_to(keys).order_by("pk")
+    related = consulted(Plan.objects.related_to(keys).order_by("pk"))
     rows = list(related.prefetch_related("owners__organisation", "decisions"))
     own = [row for row in rows if row.pk in keys]
-    facts = facts_of(rows, consultation_days([row.pk for row in rows]))
+    facts = facts_of(rows)
     editions: dict[int, dict[str, Edition]] = {plan.pk: {} for plan in own}
     for edition in Edition.objects.filter(plan__in=own):
         editions[edition.plan_id][str(edition.pk)] = edition

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -53,19 +55,16 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
         "unit": unit(readable) if readable else "",
         "contents": contents(headings, f"{url}{readable.number}/") if readable else [],
         "search_box": SearchBox(f"{url}{readable.number}/", _("Search in this plan"), small=True) if readable else None,
-        "summary": summary_of(found),
+        "summary": summary_of(found, editions),
         "newer": shelf.successor(found),
     }
     return render(request, "library_plans/plan.html", context)
 
 
-def summary_of(plan: Plan) -> list[Statement]:
-    """What of the published summary may be shown; nothing of one that is not for everybody."""
+def summary_of(plan: Plan, editions: Sequence[Edition]) -> list[Statement]:
+    """What of the published summary may be shown."""
     page = PlanSummaryPage.objects.live().filter(plan=plan).first()
-    if page is None or page.get_view_restrictions().exists():
-        return []
-    page.plan = plan
-    return page.shown()
+    return page.shown_of(editions) if page else []
 
 
 def facts(shelf: Shelf, plan: Plan, edition: Edition | None) -> list[Fact]:

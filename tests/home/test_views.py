@@ -62,7 +62,8 @@ def test_sitemap_holds_plans_with_an_owner_pages_and_themes(client):
     Theme.objects.exclude(slug="beredskap").delete()
     plan = OwnedPlanFactory(owner__slug="plan-1")
     EditionFactory(plan__owner=None)
-    sections = [page.url for page in Page.objects.filter(depth=3).order_by("path")]
+    pages = Page.objects.filter(depth=3).exclude(slug="sammanfattningar-av-planer").order_by("path")
+    sections = [page.url for page in pages]
 
     text = client.get("/sitemap.xml").text
 

@@ -108,5 +108,5 @@ def test_it_asks_the_same_for_one_and_three(client, count, django_assert_num_que
         DecisionFactory(plan=EditionFactory().plan)
     client.get(URL)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(URL)

@@ -213,7 +213,7 @@ def test_the_plans_page_asks_the_same_for_one_statement_and_three(
     publish(edition, *[statement(edition, page) for page in range(1, count + 1)])
     client.get("/planer/0399-alby/plan/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/planer/0399-alby/plan/")
 
 
