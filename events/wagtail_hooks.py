@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.models import Page
 
-from events.models import DateLogEntry, EventIndexPage, EventPage, with_arrangers
+from events.models import EventIndexPage, EventPage, with_arrangers
 from events.planning import half_years_without
 
 FIRST = 90  # the order of the panel on the admin's start page: before what waits for the editor
@@ -80,28 +76,3 @@ class EventPageViewSet(PageListingViewSet):
 @hooks.register("register_admin_viewset")
 def events() -> EventPageViewSet:
     return EventPageViewSet("event_pages", url_prefix="evenemang")
-
-
-@hooks.register("before_delete_page")
-def keep_public_events(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Say why an event that was public stays, before the database refuses it."""
-    return refusal(request, page.get_parent()) if was_public([page]) else None
-
-
-@hooks.register("before_bulk_action")
-def keep_public_events_of_many(
-    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
-) -> HttpResponse | None:
-    pages = [one for one in objects if isinstance(one, Page)]
-    return refusal(request, pages[0].get_parent()) if action_type == "delete" and was_public(pages) else None
-
-
-def was_public(pages: list[Page]) -> bool:
-    """Whether one of the pages, or one below them, is an event that has been public."""
-    return any(DateLogEntry.objects.filter(page__path__startswith=page.path).exists() for page in pages)
-
-
-def refusal(request: HttpRequest, parent: Page) -> HttpResponse:
-    text = _("An event that has been public cannot be deleted. Unpublish it, or say that it is cancelled.")
-    messages.error(request, text)
-    return redirect("wagtailadmin_explore", parent.pk)

@@ -105,7 +105,7 @@ def test_the_admin_says_so_and_deletes_nothing(publish, editor, name, method):
 
     answer = getattr(editor, method)(address, follow=True)
 
-    assert "Ett evenemang som har varit publikt kan inte raderas." in answer.text
+    assert "Det som har varit offentligt kan inte tas bort." in answer.text
     assert len(entries()) == 1
 
 
