@@ -28,6 +28,7 @@ class HomePage(BasePage):
     subpage_types = [
         "home.InformationPage",
         "events.EventIndexPage",
+        "guidance.GuidanceIndexPage",
         "library_plans.PlanSummaryIndexPage",
         "organisations.RegionIndexPage",
         "reports.ReportIndexPage",

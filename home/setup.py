@@ -11,6 +11,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from cms.pages import BasePage
 from events.models import EventIndexPage
+from guidance.models import GuidanceIndexPage
 from home.models import HomePage
 from library_plans.models import PlanSummaryIndexPage
 from organisations.models import RegionIndexPage
@@ -31,6 +32,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "organisations": ("add_organisation", "change_organisation", "view_organisation"),
     "themes": ("add_theme", "change_theme", "view_theme"),
     "reports": ("spread_report",),
+    "guidance": ("view_guidanceanswer",),
     "home": ("view_homepage", "change_homepage"),
 }
 # The page of each section, with its title, by which Wagtail makes its address, and what stands under the heading.
@@ -45,6 +47,7 @@ SECTIONS: Sequence[tuple[type[BasePage], str, str]] = (
         "Rapporter",
         "Hur biblioteksplaner utformas och används, i landet, regionerna och kommunerna.",
     ),
+    (GuidanceIndexPage, "Vägledning", "Steg för steg: så kan en plan tas fram, användas och följas upp."),
     (PlanSummaryIndexPage, "Sammanfattningar av planer", ""),
     (RegionIndexPage, "Regioner", "Rapporter och träffar om biblioteksplaner, region för region."),
 )

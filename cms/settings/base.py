@@ -147,7 +147,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
 # The sources of the search page in the order of their tabs; the first is the default.
-SEARCH_SOURCES = ["planer", "sammanfattningar", "traffpunkt", "rapporter", "information"]
+SEARCH_SOURCES = ["planer", "sammanfattningar", "traffpunkt", "rapporter", "vagledning", "information"]
 # A second engine that answers while the server of the first is away; none when empty.
 SEARCH_SPARE_URL = os.environ.get("SEARCH_SPARE_URL", "")
 # Changes that the index has missed are noted here, until they are in it.
@@ -175,6 +175,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search"}}
 RELATED_PAGE_TYPES: dict[str, list[str]] = {
     "events.EventRelated": ["reports.ReportPage"],
     "reports.ReportEvent": ["events.EventPage"],
+    "guidance.GuidanceRelated": ["events.EventPage", "reports.ReportPage"],
 }
 # What may stand below a region's page, in the order in which the page lists it, and the lookup from such a page to
 # the organisations whose it is: a joint one is listed by each of them.

@@ -1,0 +1,69 @@
+"""What a guidance product is made of beside its steps."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks import StructValue
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.blocks import ContentBlock, TextBlock, refuse
+from library_plans.blocks import PlanQuoteBlock
+from themes.models import ThemeKind
+
+
+class GuidanceBlock(ContentBlock):
+    """A text that may show how a plan puts it."""
+
+    plan_quote = PlanQuoteBlock()
+
+
+class ContributorBlock(blocks.StructBlock):
+    """Who had a part in it: a role and where, no names of persons."""
+
+    role = blocks.CharBlock(label=_("Role"), max_length=120)
+    organisation = blocks.CharBlock(label=_("Organisation"), max_length=120)
+
+    class Meta:
+        icon = "user"
+        label = _("Contributor")
+
+
+class ContributorsBlock(blocks.StreamBlock):
+    contributor = ContributorBlock()
+
+
+class FoldBlock(blocks.StructBlock):
+    """What a section of the Libraries Act means here, folded until somebody asks for it."""
+
+    section = SnippetChooserBlock("themes.Theme", label=_("Section of the Libraries Act"))
+    text = TextBlock(label=_("Text"))
+
+    def clean(self, value: StructValue) -> StructValue:
+        """Raises a validation error at `section` for a theme that is no section of the act."""
+        cleaned = super().clean(value)
+        if cleaned["section"] and cleaned["section"].kind != ThemeKind.SECTION:
+            raise refuse(section=_("Choose a section of the Libraries Act."))
+        return cleaned
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Section of the Libraries Act")
+
+
+class FoldsBlock(blocks.StreamBlock):
+    fold = FoldBlock()
+
+
+class ChangeBlock(blocks.StructBlock):
+    """What was changed in a version."""
+
+    version = blocks.CharBlock(label=_("Version"), max_length=20)
+    day = blocks.DateBlock(label=_("Date"))
+    text = blocks.TextBlock(label=_("What was changed"), rows=2, max_length=400)
+
+    class Meta:
+        icon = "history"
+        label = _("Change")
+
+
+class ChangesBlock(blocks.StreamBlock):
+    change = ChangeBlock()
