@@ -1,0 +1,43 @@
+"""A site with its sections, and a way to publish guidance."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from guidance.models import GuidanceIndexPage, GuidancePage, GuidanceStepPage
+from search.indexing import rebuild
+
+
+@pytest.fixture(autouse=True)
+def section(db, settings, tmp_path):
+    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
+    settings.SEARCH_NOTES_DIR = tmp_path
+    call_command("setup_site", verbosity=0)
+    rebuild()
+    return GuidanceIndexPage.objects.get()
+
+
+@pytest.fixture
+def publish(section, django_capture_on_commit_callbacks):
+    def publish(title="Skriva en plan", steps=(), **values):
+        product = {"audience": "Bibliotekschefer", "version": "1.0", "version_date": dt.date(2026, 3, 1)}
+        page = GuidancePage(title=title, summary="Så gör man.", follow_up="utformas", **{**product, **values})
+        with django_capture_on_commit_callbacks(execute=True):
+            section.add_child(instance=page)
+            page.save_revision().publish()
+            for name, body in steps:
+                step = page.add_child(instance=GuidanceStepPage(title=name, summary=f"Om {name}.", body=body))
+                step.save_revision().publish()
+        return page
+
+    return publish
+
+
+@pytest.fixture
+def editor(client, section, django_user_model):
+    user = django_user_model.objects.create_user("kb", password="x")
+    user.groups.add(Group.objects.get(name="KB"))
+    client.force_login(user)
+    return client

@@ -1,0 +1,177 @@
+"""Guidance on the site: the product, its steps, the whole of it on one page, and what they cost."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from guidance.models import GuidancePage, GuidanceStepPage
+from tests.factories.library_plans import EditionFactory, EditionPageFactory, PassageFactory
+from themes.models import Theme
+
+PRODUCT = "/vagledning/skriva-en-plan/"
+TEXT = [("text", "<p>Börja med en nulägesbild.</p>")]
+
+
+def quote(edition):
+    return ("plan_quote", {"edition": edition, "page": 1, "words": "Ord"})
+
+
+@pytest.fixture
+def editions():
+    made = [EditionFactory() for _ in range(3)]
+    for edition in made:
+        EditionPageFactory(edition=edition)
+        PassageFactory(edition=edition, text="Ord i planen.")
+    return made
+
+
+def test_a_product_shows_what_it_is_and_its_steps_in_order(client, publish):
+    section = Theme.objects.filter(kind="paragraf").first()
+    publish(
+        steps=[("Börja", TEXT), ("Samråda", TEXT)],
+        limits="Tar inte upp skolbibliotek.",
+        contributors=[("contributor", {"role": "Utvecklare", "organisation": "Region Exempel"})],
+        folds=[("fold", {"section": section, "text": "<p>Lagen säger så.</p>"})],
+        changes=[("change", {"version": "1.0", "day": "2026-03-01", "text": "Första versionen."})],
+    )
+
+    html = client.get(PRODUCT).text
+
+    facts = re.findall(r"<dt>([^<]+)</dt><dd>(.*?)</dd>", html)
+    assert facts == [
+        ("För", "Bibliotekschefer"),
+        ("Version", "1.0, 1 mars 2026"),
+        ("Handlar om", "Hur planerna utformas"),
+        ("Medverkande", "Utvecklare, Region Exempel"),
+    ]
+    assert re.findall(r'<li><a href="/vagledning/skriva-en-plan/([^"]+)/">', html) == ["borja", "samrada"]
+    assert "Tar inte upp skolbibliotek." in html
+    assert f"<summary>{section}</summary>" in html
+    assert "Version 1.0, 1 mars 2026: Första versionen." in html
+
+
+@pytest.mark.parametrize(
+    ("step", "before", "after", "number"),
+    [
+        ("ett", None, "tva", "Steg 1 av 3"),
+        ("tva", "ett", "tre", "Steg 2 av 3"),
+        ("tre", "tva", None, "Steg 3 av 3"),
+    ],
+)
+def test_a_step_leads_to_the_next(client, publish, step, before, after, number):
+    publish(steps=[("Ett", TEXT), ("Två", TEXT), ("Tre", TEXT)])
+
+    html = client.get(f"{PRODUCT}{step}/").text
+
+    ways = dict(re.findall(r'rel="(prev|next)" href="/vagledning/skriva-en-plan/([^"]+)/"', html))
+    assert (ways.get("prev"), ways.get("next")) == (before, after)
+    assert number in html
+
+
+def test_the_whole_product_stands_on_one_page(client, publish, editions):
+    publish(steps=[("Ett", [*TEXT, quote(editions[0])]), ("Två", [quote(editions[1])])])
+
+    html = client.get(f"{PRODUCT}utskrift/").text
+
+    assert re.findall(r'<h2 id="steg-\d">([^<]+)</h2>', html) == ["1. Ett", "2. Två"]
+    assert html.count("<blockquote><p>Ord</p></blockquote>") == 2
+    assert html.index("nulägesbild") < html.index("2. Två")
+
+
+def test_an_unpublished_step_is_left_out(client, publish):
+    publish(steps=[("Ett", TEXT), ("Två", TEXT)])
+    GuidanceStepPage.objects.get(slug="ett").unpublish()
+
+    assert "Ett" not in client.get(PRODUCT).text
+    assert "Steg 1 av 1" in client.get(f"{PRODUCT}tva/").text
+    assert client.get(f"{PRODUCT}ett/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["finns-inte/", "utskrift/mer/", "ett/utskrift/"])
+def test_other_addresses_are_not_found(client, publish, path):
+    publish(steps=[("Ett", TEXT)])
+
+    assert client.get(f"{PRODUCT}{path}").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("path", "queries"), [("/vagledning/", 7), (PRODUCT, 8), (f"{PRODUCT}ett/", 8), (f"{PRODUCT}utskrift/", 8)]
+)
+def test_pages_ask_the_same_for_one_and_three(
+    client, publish, editions, django_assert_num_queries, path, queries, count
+):
+    names = ["Ett", "Två", "Tre"][:count]
+    sections = Theme.objects.filter(kind="paragraf")[:count]
+    publish(
+        steps=[(name, [*TEXT, *map(quote, editions[:count])]) for name in names],
+        folds=[("fold", {"section": theme, "text": "<p>Så.</p>"}) for theme in sections],
+    )
+    for number in range(1, count):
+        publish(title=f"Nummer {number}")
+    client.get(path)
+
+    with django_assert_num_queries(queries):
+        assert client.get(path).status_code == 200
+
+
+def add(client, model, parent, data):
+    return client.post(reverse("wagtailadmin_pages:add", args=["guidance", model, parent.pk]), nested_form_data(data))
+
+
+def product(**changes):
+    return {
+        "title": "Ny vägledning",
+        "slug": "ny",
+        "summary": "Så gör man.",
+        "follow_up": "bada",
+        "audience": "Alla",
+        "version": "1",
+        "version_date": "2026-03-01",
+        "body": streamfield([("text", rich_text("<p>Text.</p>"))]),
+        "folds": streamfield([]),
+        "contributors": streamfield([]),
+        "changes": streamfield([]),
+        "related-TOTAL_FORMS": "0",
+        "related-INITIAL_FORMS": "0",
+        "action-publish": "1",
+        **changes,
+    }
+
+
+def test_an_editor_makes_a_product_and_a_step(editor, section):
+    answers = [add(editor, "guidancepage", section, product())]
+    made = GuidancePage.objects.get()
+    step = {"title": "Börja", "slug": "borja", "summary": "Om.", "body": streamfield([]), "action-publish": "1"}
+    answers.append(add(editor, "guidancesteppage", made, step))
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert editor.get("/vagledning/ny/borja/").status_code == 200
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "follow_up", "audience", "version", "version_date"])
+def test_what_is_missing_is_said_at_the_field(editor, section, field):
+    answer = add(editor, "guidancepage", section, product(**{field: ""}))
+
+    assert answer.context["form"].errors == {field: ["Det här fältet är obligatoriskt"]}
+    assert GuidancePage.objects.count() == 0
+
+
+def test_a_fold_is_for_a_section_of_the_act(editor, section):
+    subject = Theme.objects.filter(kind="amne").first()
+    fold = ("fold", {"section": subject.pk, "text": rich_text("<p>Text.</p>")})
+
+    answer = add(editor, "guidancepage", section, product(folds=streamfield([fold])))
+
+    errors = answer.context["form"].errors.as_data()["folds"][0].block_errors[0].block_errors
+    assert errors["section"].messages == ["Välj en paragraf i bibliotekslagen."]
+
+
+def test_a_draft_may_be_unfinished(editor, section):
+    data = product(summary="", audience="", follow_up="")
+    del data["action-publish"]
+
+    assert add(editor, "guidancepage", section, data).status_code == 302
+    assert not GuidancePage.objects.get().live
