@@ -22,9 +22,15 @@ from django.db import connections
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-SOURCES = ("demo", "library_plans", "organisations", "search")
+SOURCES = ("demo", "library_plans", "organisations", "search", "events", "reports", "guidance", "home", "cms", "themes")
 DEMO = "traffpunkt_demo"  # the database on a server that holds the demo
-COMMANDS = (["migrate", "-v0"], ["load_organisations", "-v0"], ["load_demo", "-v0"], ["rebuild_search"])
+COMMANDS = (
+    ["migrate", "-v0"],
+    ["load_organisations", "-v0"],
+    ["setup_site", "-v0"],
+    ["load_demo", "-v0"],
+    ["rebuild_search"],
+)
 
 
 def digest() -> str:

@@ -16,6 +16,7 @@ from organisations.models import Organisation, OrganisationPage
 from reports.models import ReportOrganisation, ReportPage, ReportPlan
 from search.indexing import rebuild
 from tests.browser.events import events
+from tests.browser.guidance import guidance, summary
 from tests.factories.library_plans import (
     DecisionFactory,
     EditionFactory,
@@ -166,7 +167,10 @@ def fill() -> None:
         plan=extended, kind=DecisionKind.EXTENSION, decided_on=dt.date(NOW - 4, 9, 1), new_end=dt.date(NOW - 2, 12, 31)
     )
     edition(extended)
-    report(edition(plan("1292", NOW - 1, NOW + 2), pages=12))
+    newest = edition(plan("1292", NOW - 1, NOW + 2), pages=12)
+    report(newest)
+    guidance(newest)
+    summary(newest)
     school = plan(
         "1283", NOW - 1, NOW + 1, kind=PlanKind.SCHOOL, title="Plan för skolbiblioteken i hela kommunen och mer"
     )

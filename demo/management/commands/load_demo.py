@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from cms.commands import ProgressCommand
@@ -16,6 +17,7 @@ from demo import loading
 from demo.orders import Order, large_orders, orders
 from demo.owners import library
 from demo.types import PlanFacts, WrittenDocument
+from demo.year import load_year
 from library_plans.ingest.run import read_edition
 from library_plans.ingest.types import TextState
 from library_plans.models import Edition, Plan
@@ -38,6 +40,7 @@ class Command(ProgressCommand):
             self.load("demo", orders())
             if options["full"]:
                 self.load("full", large_orders())
+            self.stdout.write(f"year: {load_year(timezone.localdate())} new pages")
 
     def load(self, name: str, ordered: list[Order]) -> None:
         if loading.is_loaded(name):

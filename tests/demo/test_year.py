@@ -1,0 +1,75 @@
+"""The example year as a visitor meets it."""
+
+import re
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page
+
+from demo.year import MARK, load_year
+from events.models import EventPage
+from guidance.models import GuidanceStepPage
+from library_plans.models import PlanSummaryPage
+from reports.models import ReportPage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
+
+
+@pytest.fixture(autouse=True)
+def site_without_specimens(settings):
+    """The collection was made by the site's own settings, which know no types of the tests."""
+    types = {row: types for row, types in settings.RELATED_PAGE_TYPES.items() if not row.startswith("specimens.")}
+    settings.RELATED_PAGE_TYPES = types
+
+
+def test_it_holds_what_a_year_holds():
+    events = EventPage.objects.order_by("starts").values_list("kind", "state")
+
+    assert list(events) == [
+        ("webcast", "cancelled"),
+        ("webcast", "published_material"),
+        ("gathering", "held"),
+        ("gathering", "open"),
+        ("whole_day", "open"),
+        ("dialogue", "save_the_date"),
+    ]
+    reports = ReportPage.objects.all()
+    regions = set(reports.exclude(level="nationell").values_list("organisations__organisation__region_code", flat=True))
+    assert (reports.count(), reports.filter(nationally_spread=True).count(), len(regions)) == (8, 2, 6)
+    assert (GuidanceStepPage.objects.count(), PlanSummaryPage.objects.count()) == (5, 12)
+
+
+def test_each_statement_of_a_summary_stands_on_its_page():
+    for page in PlanSummaryPage.objects.all():
+        for row in page.shown():
+            texts = row.edition.passages.filter(page_number=row.page).values_list("text", flat=True)
+            assert any(row.words in text for text in texts), (page, row)
+
+
+def test_loading_again_writes_nothing():
+    before = Page.objects.count()
+
+    assert load_year(timezone.localdate()) == 0
+    assert Page.objects.count() == before
+
+
+def test_another_day_moves_nothing():
+    assert load_year(date(2030, 1, 1)) == 0
+
+
+def test_every_page_answers_and_says_that_it_is_an_example(client):
+    pages = [page for page in Page.objects.live().filter(depth__gte=3).specific() if "Exempel" in page.title]
+    answers = {page.url: client.get(page.url) for page in pages}
+
+    assert len(answers) == 23
+    assert {url: answer.status_code for url, answer in answers.items() if answer.status_code != 200} == {}
+    assert [url for url, answer in answers.items() if MARK not in answer.text] == []
+
+
+def test_a_transcript_is_found_to_the_minute(client):
+    hits = client.get("/api/v1/search?q=bokbussen&source=traffpunkt").json()["hits"]
+
+    assert [re.sub(r"^http://testserver", "", hit["url"]) for hit in hits] == [
+        "/traffpunkt/sa-foljs-planen-upp/uppfoljning-som-nagon-laser/#t=190"
+    ]
