@@ -237,3 +237,9 @@ def test_an_editor_sees_the_text_of_a_page(editor, edition, query, status, answe
 
 def test_nobody_else_does(client, edition):
     assert client.get(f"/admin/plansida/?edition={edition.pk}&page=1").status_code == 302
+
+
+def test_it_is_not_suggested_beside_its_plan(client, edition, publish):
+    publish(edition)
+
+    assert "Biblioteksplan 2024" not in client.get("/sok/forslag/?q=Alby").text
