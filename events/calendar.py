@@ -26,11 +26,16 @@ def as_calendar(events: Iterable[EventPage], name: str, request: HttpRequest) ->
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{name} ({_('example')})" if settings.DEMO else name)
+    calendar.add("x-wr-calname", said(name))
     for event in events:
         calendar.add_component(entry(event, request))
     calendar.add_missing_timezones()
     return calendar.to_ical()
+
+
+def said(name: str) -> str:
+    """The name of a calendar or feed; the demo's says that it holds examples."""
+    return _("%(name)s (example)") % {"name": name} if settings.DEMO else name
 
 
 def entry(event: EventPage, request: HttpRequest) -> Event:

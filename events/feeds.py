@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from events.calendar import shown_title
+from events.calendar import said, shown_title
 from events.models import EventIndexPage, EventPage
 
 SHOWN = 30
@@ -22,8 +21,7 @@ class EventFeed(Feed):
     feed_type = Atom1Feed
 
     def title(self) -> str:
-        title = _("Träffpunkt biblioteksplaner: events")
-        return f"{title} ({_('example')})" if settings.DEMO else title
+        return said(_("Träffpunkt biblioteksplaner: events"))
 
     def link(self) -> str:
         section = EventIndexPage.objects.live().first()

@@ -219,7 +219,8 @@ def extent(row: Withheld) -> str:
     page = _("page %(number)d") % {"number": row.page_number}
     if not row.words:
         return page
-    return _("words on %(page)s") % {"page": page} + (f" ({_('not found: the whole page')})" if row.not_found else "")
+    text = _("words on %(page)s (not found: the whole page)") if row.not_found else _("words on %(page)s")
+    return text % {"page": page}
 
 
 class QueueMenuItem(MenuItem):

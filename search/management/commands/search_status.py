@@ -74,9 +74,10 @@ def as_lines(found: Report) -> list[str]:
     if status.built:
         when = date_format(timezone.localtime(status.built), "Y-m-d H:i")
         built = _("%(when)s (%(age)s ago)") % {"when": when, "age": timesince(status.built)}
+    analysis = _("%(index)s (the code has %(code)s)") % {"index": status.analyser, "code": ANALYSER_VERSION}
     rows = [
         (_("Engine"), status.engine),
-        (_("Analysis"), f"{status.analyser} ({_('the code has')} {ANALYSER_VERSION})"),
+        (_("Analysis"), analysis),
         (_("Built"), built),
         (_("Size"), f"{status.bytes / 1_000_000:.1f} MB"),
         (_("Documents"), str(status.records)),
