@@ -55,7 +55,8 @@ class Withheld(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition}, {self.page_number or _('all')}"
+        extent = self.page_number or _("all")
+        return f"{self.edition}, {extent}"
 
     def clean(self) -> None:
         super().clean()
