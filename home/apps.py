@@ -7,7 +7,8 @@ class HomeConfig(AppConfig):
     verbose_name = _("Start")
 
     def ready(self) -> None:
-        from home.models import InformationPage  # noqa: PLC0415 - models are loaded by now
+        from home import receivers  # noqa: F401, PLC0415 - models are loaded by now
+        from home.models import InformationPage  # noqa: PLC0415
         from organisations.models import OrganisationPage  # noqa: PLC0415
         from search.pages import PageSource  # noqa: PLC0415
         from search.sources import register  # noqa: PLC0415

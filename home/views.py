@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, DisallowedHost
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -43,6 +43,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400 with the sentence of a `BadRequest`; other causes are for the log, not for the reader."""
+    """400 with the sentence of a `BadRequest`; other causes are for the log, not for the reader.
+
+    A host that is not ours has no site whose page could be shown.
+    """
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(status=400)
     message = str(exception) if isinstance(exception, BadRequest) else ""
     return render(request, "400.html", {"message": message}, status=400)

@@ -101,6 +101,14 @@ def django_db_keepdb() -> bool:
     return settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 
 
+@pytest.fixture(autouse=True)
+def forget() -> None:
+    """What one test's site keeps in memory is not the next one's."""
+    from django.core.cache import cache
+
+    cache.delete("frame")
+
+
 @pytest.fixture
 def organisations(db: None) -> None:
     """KB, the 21 regions and the 290 municipalities."""

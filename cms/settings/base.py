@@ -96,6 +96,7 @@ TEMPLATES = [
                 "cms.context.site",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "cms.templatetags.cms"],
+                "home.context.site_frame",
         },
     },
 ]

@@ -1,0 +1,18 @@
+"""Keeps the frame around pages in step with the settings and the pages that it links to."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from home.frame import forget_frame
+from home.site_settings import SiteSettings
+
+
+@receiver([post_save, post_delete], sender=SiteSettings)
+@receiver([post_save, post_delete], sender=Site)
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
+def forget(sender: Any, **kwargs: Any) -> None:
+    forget_frame()
