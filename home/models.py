@@ -14,11 +14,11 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.pages import BasePage, ContentPage
 from home.front import front
-from themes.pages import ThemedPage
 from home.site_settings import SiteSettings
-
+from themes.pages import ThemedPage
 
 __all__ = ["HomePage", "InformationPage", "SiteSettings"]
+
 class HomePage(BasePage):
     """The front door: search first, then where things stand."""
 

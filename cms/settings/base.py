@@ -94,9 +94,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cms.context.site",
+                "home.context.site_frame",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "cms.templatetags.cms"],
-                "home.context.site_frame",
         },
     },
 ]
