@@ -33,7 +33,6 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "themes": ("add_theme", "change_theme", "view_theme"),
     "reports": ("spread_report",),
     "guidance": ("view_guidanceanswer",),
-    "wagtail_localize": ("submit_translation",),
     "home": ("view_homepage", "change_homepage", "change_sitesettings"),
 }
 # The page of each section, with its title, by which Wagtail makes its address, and what stands under the heading.
