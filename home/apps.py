@@ -8,9 +8,10 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import receivers  # noqa: F401, PLC0415 - models are loaded by now
-        from home.models import InformationPage  # noqa: PLC0415
+        from home.models import AccessibilityStatementPage, InformationPage  # noqa: PLC0415
         from organisations.models import OrganisationPage  # noqa: PLC0415
         from search.pages import PageSource  # noqa: PLC0415
         from search.sources import register  # noqa: PLC0415
 
-        register(PageSource("information", _("Information"), InformationPage, OrganisationPage))
+        types = (InformationPage, AccessibilityStatementPage, OrganisationPage)
+        register(PageSource("information", _("Information"), *types))

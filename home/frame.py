@@ -9,9 +9,11 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from home.site_settings import BannerKind, SiteSettings
+from home.statements import AccessibilityStatementPage
 
 CACHE_KEY = "frame"
 # Each worker has its own cache, and only the one that saves clears its own: the others are this far behind at most.
@@ -65,20 +67,21 @@ def frame(request: HttpRequest) -> Frame:
 
 
 def gather(request: HttpRequest) -> Frame:
-    settings = site_settings(request)
+    settings = SiteSettings.of(request)
     return Frame(
         contact_name=settings.contact_name,
         contact_email=settings.contact_email,
         contact_phone=settings.contact_phone,
         banner=Banner(settings.banner_text, BannerKind(settings.banner_kind), settings.banner_until),
-        links=tuple(links(settings, request)),
+        links=(*statement_links(request), *links(settings, request)),
     )
 
 
-def site_settings(request: HttpRequest) -> SiteSettings:
-    """The row of the site that a request asks; one that is not saved when there is none."""
-    site = Site.find_for_request(request)
-    return SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site)
+def statement_links(request: HttpRequest) -> list[Link]:
+    """The accessibility statement, to which the act wants a link from everywhere, once it is published."""
+    statement = AccessibilityStatementPage.objects.live().order_by("path").first()
+    url = address(statement, request) if statement else ""
+    return [Link(_("Accessibility"), url)] if url else []
 
 
 def links(settings: SiteSettings, request: HttpRequest) -> list[Link]:

@@ -15,9 +15,10 @@ from wagtail.models import Page, PageViewRestriction
 from cms.pages import BasePage, ContentPage
 from home.front import front
 from home.site_settings import SiteSettings
+from home.statements import AccessibilityStatementPage
 from themes.pages import ThemedPage
 
-__all__ = ["HomePage", "InformationPage", "SiteSettings"]
+__all__ = ["AccessibilityStatementPage", "HomePage", "InformationPage", "SiteSettings"]
 
 class HomePage(BasePage):
     """The front door: search first, then where things stand."""
@@ -28,6 +29,7 @@ class HomePage(BasePage):
 
     max_count = 1
     subpage_types = [
+        "home.AccessibilityStatementPage",
         "home.InformationPage",
         "events.EventIndexPage",
         "guidance.GuidanceIndexPage",

@@ -12,6 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from cms.pages import BasePage
 from events.models import EventIndexPage
 from guidance.models import GuidanceIndexPage
+from home.information import make_information
 from home.models import HomePage
 from library_plans.models import PlanSummaryIndexPage
 from organisations.models import RegionIndexPage
@@ -61,7 +62,7 @@ ON_FILES = {
 def set_up() -> bool:
     """Make what is missing of the start page, the sections, the themes and the group; whether anything was."""
     with transaction.atomic():
-        return any([make_home_page(), make_sections(), make_region_pages(), load_themes(), make_group()])
+        return any([make_home_page(), make_sections(), make_region_pages(), load_themes(), make_group(), make_information()])
 
 
 def make_home_page() -> bool:

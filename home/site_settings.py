@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 from cms.fields import BlocksField
 from home.blocks import LinksBlock
@@ -65,6 +67,12 @@ class SiteSettings(BaseSiteSetting):
         ),
         FieldPanel("links"),
     ]
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> SiteSettings:
+        """The row of the site that a request asks; one that is not saved when there is none."""
+        site = Site.find_for_request(request)
+        return cls.objects.filter(site=site).first() or cls(site=site)
 
     class Meta:
         verbose_name = _("settings of the site")

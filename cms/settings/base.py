@@ -146,6 +146,16 @@ STORAGES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+# The demo prints its mail.
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10  # seconds: a reader waits
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webbplatsen@localhost")
+
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
 # The sources of the search page in the order of their tabs; the first is the default.
 SEARCH_SOURCES = ["planer", "sammanfattningar", "traffpunkt", "rapporter", "vagledning", "information"]

@@ -69,8 +69,8 @@ def test_what_is_saved_stands_on_the_next_page(client, make):
 
 
 def test_links_lead_to_published_pages_and_elsewhere(client, make):
-    page = HomePage.objects.get().add_child(instance=InformationPage(title="Om", summary="S."))
-    draft = HomePage.objects.get().add_child(instance=InformationPage(title="Utkast", summary="S.", live=False))
+    page = HomePage.swedish().add_child(instance=InformationPage(title="Om", summary="S."))
+    draft = HomePage.swedish().add_child(instance=InformationPage(title="Utkast", summary="S.", live=False))
     places = [("Om oss", page, ""), ("Utkast", draft, ""), ("KB", None, "https://kb.example/")]
     make(links=[("link", {"text": text, "page": to, "url": url}) for text, to, url in places])
 
@@ -80,7 +80,7 @@ def test_links_lead_to_published_pages_and_elsewhere(client, make):
 
 
 def test_a_page_that_moves_takes_its_link_along(client, make, django_capture_on_commit_callbacks):
-    page = HomePage.objects.get().add_child(instance=InformationPage(title="Om", summary="S."))
+    page = HomePage.swedish().add_child(instance=InformationPage(title="Om", summary="S."))
     make(links=[("link", {"text": "Om oss", "page": page, "url": ""})])
     client.get(REGISTER)
     page.slug = "om-oss"
@@ -134,11 +134,11 @@ def test_kbs_editors_change_them(client, editor, site):
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("contact_email", "a(at)kb", "Ange en giltig e-postadress."),
-        ("reports_email", "funktion", "Ange en giltig e-postadress."),
-        ("authority_url", "digg", "Ange en giltig URL."),
-        ("banner_until", "31/31", "Ange ett giltigt datum."),
-        ("banner_text", "x" * 301, "Se till att detta värde har max 300 tecken (den har 301)."),
+        ("contact_email", "a(at)kb", "Fyll i en giltig e-postadress."),
+        ("reports_email", "funktion", "Fyll i en giltig e-postadress."),
+        ("authority_url", "digg", "Fyll i en giltig URL."),
+        ("banner_until", "31/31", "Fyll i ett giltigt datum."),
+        ("banner_text", "x" * 301, "Säkerställ att detta värde har som mest 300 tecken (den har 301)."),
     ],
 )
 def test_wrong_input_is_told_at_its_field(client, editor, site, field, value, message):

@@ -1,0 +1,71 @@
+"""What a reader reports on the accessibility statement, and how it reaches the editors: by e-mail, kept nowhere."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from django import forms
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+log = logging.getLogger(__name__)
+
+
+class NotSent(Exception):
+    """The mail server did not take the report."""
+
+
+class ReportForm(forms.Form):
+    """Three fields at most. `website` is hidden from people: only machines fill it in."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What does not work?"),
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": gettext_lazy("Write what does not work.")},
+    )
+    where = forms.CharField(
+        label=gettext_lazy("On which page?"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("The page's name or address, if you know it."),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        required=False,
+        help_text=gettext_lazy("Only if you want an answer."),
+        error_messages={"invalid": gettext_lazy("Write a whole e-mail address, for example name@example.org.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    website = forms.CharField(required=False)
+
+
+def send(report: dict[str, Any], *, to: str, page: str) -> None:
+    """Mail a valid report to an address; one that a machine wrote goes nowhere.
+
+    Raises:
+        NotSent: The mail server cannot be reached or refuses.
+    """
+    if report["website"]:
+        return
+    lines = [
+        report["text"],
+        "",
+        _("Page: %(where)s") % {"where": report["where"] or _("not told")},
+        _("Answer to: %(email)s") % {"email": report["email"] or _("no answer is asked for")},
+        _("Sent from %(page)s") % {"page": page},
+    ]
+    message = EmailMessage(
+        subject=_("Report of a fault in accessibility"),
+        body="\n".join(lines),
+        to=[to],
+        reply_to=[report["email"]] if report["email"] else [],
+    )
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        log.exception("A report on accessibility could not be sent.")
+        raise NotSent from error
