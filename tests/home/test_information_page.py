@@ -174,6 +174,11 @@ class TestLeaving:
 
 
 def test_a_draft_is_neither_found_nor_among_the_keys(client, publish):
+    first = {
+        str(page.pk)
+        for page in HomePage.objects.get().get_children().live()
+        if page.slug in ("integritet", "tillganglighet")
+    }
     page = publish()
     draft = InformationPage(title="Utkast", summary="Fullmäktige.", live=False)
     HomePage.objects.get().add_child(instance=draft)
@@ -181,7 +186,7 @@ def test_a_draft_is_neither_found_nor_among_the_keys(client, publish):
 
     source = get_source("information")
     assert isinstance(source, PageSource)
-    assert source.keys() == {str(page.pk)} == {record.key for record in source.records()}
+    assert source.keys() == {str(page.pk), *first} == {record.key for record in source.records()}
 
 
 def test_rows_of_the_csv_are_as_many_as_the_hits(client, publish):

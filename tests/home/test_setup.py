@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from accounts.models import User
-from home.models import HomePage, InformationPage
+from home.models import AccessibilityStatementPage, HomePage, InformationPage
 from home.setup import SECTIONS, make_home_page, make_sections, set_up
 from reports.models import ReportIndexPage
 
@@ -48,7 +48,11 @@ def test_each_section_has_its_page_once():
         assert make_sections() is False
 
     pages = HomePage.objects.get().get_children().specific()
-    assert [(type(page), page.title) for page in pages] == [(model, title) for model, title, _words in SECTIONS]
+    assert [(type(page), page.title) for page in pages] == [
+        *((model, title) for model, title, _words in SECTIONS),
+        (AccessibilityStatementPage, "Tillgänglighet"),
+        (InformationPage, "Integritet"),
+    ]
     assert {"/rapporter/", "/regioner/"} <= {page.url for page in pages}
     assert len(again) == 1
 
