@@ -32,6 +32,26 @@ class Breadcrumbs(Piece):
     template_name: ClassVar[str] = "components/breadcrumbs.html"
 
     crumbs: Sequence[Crumb]
+    label: str = ""  # tells it apart where a page has several
+
+
+@dataclass(frozen=True)
+class Version:
+    """A page in one language; `name` is what the language calls itself."""
+
+    code: str
+    name: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Languages(Piece):
+    """The versions of a page, this one among them."""
+
+    template_name: ClassVar[str] = "components/languages.html"
+
+    versions: Sequence[Version]
 
 
 @dataclass(frozen=True)
@@ -145,6 +165,7 @@ class Pager(Piece):
     page: int
     pages: int
     query: str = ""
+    label: str = ""  # tells it apart where a page has several
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {

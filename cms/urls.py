@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.api import api
 from cms.documents import document
 from home.sitemaps import SITEMAPS
-from home.views import healthz, robots
+from home.views import components, healthz, robots
 
 handler400 = "home.views.bad_request"
 handler404 = "django.views.defaults.page_not_found"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("teman/", include("themes.urls")),
     path("", include("events.urls")),
     path("api/v1/", api.urls),
+    path("komponenter/", components, name="components"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

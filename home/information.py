@@ -32,8 +32,8 @@ PRIVACY = (
     (
         "Det du skriver till oss",
         "<p>Svaret på ”Hjälpte detta?” sparas utan namn. En anmälan om bristande tillgänglighet skickas "
-        "till oss med e-post och sparas inte på webbplatsen. Din e-postadress använder vi bara för att svara. Brev till "
-        "en myndighet kan vara allmänna handlingar.</p>",
+        "till oss med e-post och sparas inte på webbplatsen. Din e-postadress använder vi bara för att svara. Brev "
+        "till en myndighet kan vara allmänna handlingar.</p>",
     ),
     (
         "Redaktörer",

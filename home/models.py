@@ -31,6 +31,7 @@ class HomePage(BasePage):
     subpage_types = [
         "home.AccessibilityStatementPage",
         "home.InformationPage",
+        "dialogue.DialogueIndexPage",
         "events.EventIndexPage",
         "guidance.GuidanceIndexPage",
         "library_plans.PlanSummaryIndexPage",

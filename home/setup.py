@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from cms.pages import BasePage
+from dialogue.models import DialogueIndexPage
 from events.models import EventIndexPage
 from guidance.models import GuidanceIndexPage
 from home.information import make_information
@@ -48,10 +50,16 @@ SECTIONS: Sequence[tuple[type[BasePage], str, str]] = (
         "Rapporter",
         "Hur biblioteksplaner utformas och används, i landet, regionerna och kommunerna.",
     ),
+    (
+        DialogueIndexPage,
+        "Erfarenheter och förslag",
+        "Vad kommuner och regioner har lärt sig om biblioteksplaner, vad de föreslår och vad de har fått för svar.",
+    ),
     (GuidanceIndexPage, "Vägledning", "Steg för steg: så kan en plan tas fram, användas och följas upp."),
     (PlanSummaryIndexPage, "Sammanfattningar av planer", ""),
     (RegionIndexPage, "Regioner", "Rapporter och träffar om biblioteksplaner, region för region."),
 )
+ADDRESSES: Mapping[type[BasePage], str] = {DialogueIndexPage: "erfarenheter"}  # shorter than the title
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 ON_FILES = {
     "wagtailimages": ("add_image", "change_image", "choose_image"),
@@ -98,8 +106,11 @@ def make_sections() -> bool:
     held = set(Page.objects.filter(content_type__in=kinds.values()).values_list("content_type", flat=True))
     missing = [section for section in SECTIONS if kinds[section[0]].pk not in held]
     for model, title, introduction in missing:
+        home = HomePage.objects.get()
         texts = {"introduction": introduction} if introduction else {}
-        HomePage.objects.get().add_child(instance=model(title=title, **texts))
+        if model in ADDRESSES:
+            texts["slug"] = find_available_slug(home, ADDRESSES[model])
+        home.add_child(instance=model(title=title, **texts))
     return bool(missing)
 
 

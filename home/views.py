@@ -1,4 +1,4 @@
-"""What the site says about itself: how it is, what robots may do, and why an address was refused."""
+"""What the site says about itself: how it is and looks, what robots may do, and why an address was refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.admin.auth import require_admin_access
 
+from home.showcase import drawn
 from search.health import health
 
 
@@ -29,6 +31,14 @@ def healthz(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"database": "down", "search": "unknown"}, status=503)
     behind = health()
     return JsonResponse({"database": "up", "search": "behind" if behind else "up", "notes": behind})
+
+
+@require_admin_access
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component and block, in the colours of the reader's system or in those asked for: `farg=ljus` or `mork`."""
+    scheme = request.GET.get("farg", "")
+    return render(request, "home/components.html", {"templates": drawn(request), "scheme": scheme})
 
 
 @require_safe

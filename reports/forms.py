@@ -6,16 +6,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.listing import FilterForm
-from organisations.models import Organisation
+from organisations.filters import RegionFilterForm
 from reports.choices import FIRST_YEAR, LAST_YEAR, Level
-from themes.models import Theme
+from themes.filters import ThemeFilterForm
 
 
 class ReportForm(WagtailAdminPageForm):
@@ -50,13 +48,12 @@ class ReportForm(WagtailAdminPageForm):
             self.add_error("level", _("A local report has a municipality among its organisations."))
 
 
-class ReportFilterForm(FilterForm):
+class ReportFilterForm(RegionFilterForm, ThemeFilterForm):
     """The filters of the list of reports."""
 
     niva = forms.ChoiceField(
         label=_("Level"), required=False, choices=[("", _("all")), *((one, capfirst(one.label)) for one in Level)]
     )
-    lan = forms.ChoiceField(label=_("Region"), required=False)
     ar = forms.IntegerField(
         label=_("Year"),
         required=False,
@@ -64,23 +61,11 @@ class ReportFilterForm(FilterForm):
         max_value=LAST_YEAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
     )
-    tema = forms.ChoiceField(label=_("Theme"), required=False)
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        regions = Organisation.objects.regions().in_kb_order().values_list("county_code", "display_name")
-        self.fields["lan"].choices = [("", _("all")), *regions]  # type: ignore[attr-defined]
-        themes = Theme.objects.values_list("slug", "name")
-        self.fields["tema"].choices = [("", _("all")), *themes]  # type: ignore[attr-defined]
+    field_order = ["niva", "lan", "ar", "tema"]
 
     def apply(self, pages: QuerySet[Any]) -> QuerySet[Any]:
-        asked = self.cleaned_data
+        pages, asked = super().apply(pages), self.cleaned_data
         if asked["niva"]:
             pages = pages.filter(level=asked["niva"])
-        if asked["lan"]:
-            pages = pages.filter(organisations__organisation__county_code=asked["lan"]).distinct()
-        if asked["ar"]:
-            pages = pages.filter(year=asked["ar"])
-        if asked["tema"]:
-            pages = pages.filter(themes__slug=asked["tema"])
-        return pages
+        return pages.filter(year=asked["ar"]) if asked["ar"] else pages

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.formats import date_format
@@ -17,19 +16,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
 
 from cms.fields import BlocksField
 from cms.listing import IndexPage
 from cms.outline import Section
 from cms.pages import ContentPage, FollowUpMixin
 from cms.related import RelatedPage, RelatedPagePanel, connected
-from library_plans.models import Edition, Plan
-from organisations.models import Organisation
+from library_plans.mentions import plan_rows
+from library_plans.models.mentions import PlanMention
+from organisations.belonging import BelongingPage, BelongingRow, whose
 from reports.blocks import AuthorsBlock, ReportFilesBlock
 from reports.choices import FIRST_YEAR, LAST_YEAR, Level
 from reports.forms import ReportFilterForm, ReportForm
-from reports.presentation import plan_rows, report_facts
+from reports.presentation import report_facts
 from themes.pages import ThemedPage
 
 EASY_TO_READ = "lattlast-sammanfattning"  # where the easy to read summary stands on the page
@@ -48,10 +47,10 @@ class ReportIndexPage(IndexPage):
         verbose_name_plural = gettext_lazy("pages of the reports")
 
     def listed(self) -> QuerySet[Any]:
-        return ReportPage.objects.live().public().prefetch_related(whose()).order_by("-year", "title")
+        return ReportPage.objects.live().public().prefetch_related(whose(ReportOrganisation)).order_by("-year", "title")
 
 
-class ReportPage(FollowUpMixin, ThemedPage, ContentPage):
+class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
     """A report, with the files it was published in and the plans it speaks of."""
 
     level = models.CharField(gettext_lazy("level"), max_length=10, choices=Level.choices)
@@ -132,20 +131,12 @@ class ReportPage(FollowUpMixin, ThemedPage, ContentPage):
         return f"{capfirst(self.get_level_display())}, {self.year}"
 
     @property
-    def organisation_names(self) -> str:
-        """Whose report it is, in words; a list fetches `whose()` first."""
-        return ", ".join(row.organisation.display_name for row in self.organisations.all())
-
-    @property
     def spread_day(self) -> str:
         """Since when it is spread nationally; empty when it is not."""
         return date_format(self.spread_on, "Y-m-d") if self.nationally_spread and self.spread_on else ""
 
     def names(self) -> Sequence[str]:
-        bodies = [row.organisation for row in self.organisations.select_related("organisation")]
-        people = [str(author.value["name"]) for author in self.authors]
-        called = [name for body in bodies for name in (body.name, body.display_name, *body.aliases)]
-        return [*super().names(), *dict.fromkeys(called), *people]
+        return [*super().names(), *(str(author.value["name"]) for author in self.authors)]
 
     def sections(self) -> Sequence[Section]:
         plain = tuple(filter(None, (line.strip() for line in self.easy_to_read.splitlines())))
@@ -156,58 +147,27 @@ class ReportPage(FollowUpMixin, ThemedPage, ContentPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "facts": report_facts(self),
-            "plans": plan_rows(self),
+            "plans": plan_rows(self.plans.select_related("edition")),
             "connected": connected(self),
             "themes": self.themes.all(),
         }
 
 
-class ReportOrganisation(Orderable):
+class ReportOrganisation(BelongingRow):
     """A body whose report it is."""
 
     page = ParentalKey(ReportPage, on_delete=models.CASCADE, related_name="organisations")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=gettext_lazy("organisation")
-    )
 
-    class Meta(Orderable.Meta):
+    class Meta(BelongingRow.Meta):
         constraints = [
             models.UniqueConstraint(name="reportorganisation_once_per_report", fields=["page", "organisation"])
         ]
 
 
-def whose() -> Prefetch:
-    """The bodies of many reports, by one query."""
-    return Prefetch("organisations", queryset=ReportOrganisation.objects.select_related("organisation"))
-
-
-class ReportPlan(Orderable):
+class ReportPlan(PlanMention):
     """A plan that a report speaks of, or a page of one of its editions."""
 
     page = ParentalKey(ReportPage, on_delete=models.CASCADE, related_name="plans")
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+", verbose_name=gettext_lazy("plan"))
-    edition = models.ForeignKey(
-        Edition,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=gettext_lazy("edition"),
-        help_text=gettext_lazy("Only when a page is named: its number holds in this file."),
-    )
-    page_number = models.PositiveIntegerField(
-        gettext_lazy("page"), null=True, blank=True, validators=[MinValueValidator(1)]
-    )
-
-    def clean(self) -> None:
-        super().clean()
-        if self.page_number and not self.edition:
-            raise ValidationError({"edition": _("Choose the edition that has this page.")})
-        if self.edition and self.plan_id and self.edition.plan_id != self.plan_id:
-            raise ValidationError({"edition": _("The edition belongs to another plan.")})
-        if self.edition and self.page_number and self.page_number > (self.edition.page_count or 0):
-            count = self.edition.page_count or 0
-            raise ValidationError({"page_number": _("The edition has %(count)d pages.") % {"count": count}})
 
 
 class ReportEvent(RelatedPage):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from organisations.belonging import counties_of
 from organisations.names import names
 from reports.choices import Level
 from reports.models import ReportPage
@@ -26,11 +27,6 @@ def years() -> Mapping[str, str]:
     """Those that some report has, the newest first."""
     held = ReportPage.objects.order_by("-year").values_list("year", flat=True).distinct()
     return {str(year): str(year) for year in held}
-
-
-def counties_of(report: ReportPage) -> set[str]:
-    rows = report.organisations.select_related("organisation")
-    return {row.organisation.county_code for row in rows if row.organisation.county_code}
 
 
 SOURCE = PageSource(

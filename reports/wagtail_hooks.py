@@ -10,14 +10,15 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from reports.models import SPREAD, ReportPage, whose
+from organisations.belonging import whose
+from reports.models import SPREAD, ReportOrganisation, ReportPage
 
 
 class ReportIndexView(IndexView):
     """Reports with whose they are, fetched for the shown lines at once."""
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related(whose())
+        return super().get_base_queryset().prefetch_related(whose(ReportOrganisation))
 
 
 class ReportPageViewSet(PageListingViewSet):

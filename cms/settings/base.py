@@ -158,7 +158,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webbplatsen@localhost
 
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
 # The sources of the search page in the order of their tabs; the first is the default.
-SEARCH_SOURCES = ["planer", "sammanfattningar", "traffpunkt", "rapporter", "vagledning", "information"]
+SEARCH_SOURCES = ["planer", "sammanfattningar", "traffpunkt", "rapporter", "erfarenheter", "vagledning", "information"]
 # A second engine that answers while the server of the first is away; none when empty.
 SEARCH_SPARE_URL = os.environ.get("SEARCH_SPARE_URL", "")
 # Changes that the index has missed are noted here, until they are in it.
@@ -187,12 +187,14 @@ RELATED_PAGE_TYPES: dict[str, list[str]] = {
     "events.EventRelated": ["reports.ReportPage"],
     "reports.ReportEvent": ["events.EventPage"],
     "guidance.GuidanceRelated": ["events.EventPage", "reports.ReportPage"],
+    "dialogue.ContributionRelated": ["events.EventPage", "reports.ReportPage", "guidance.GuidancePage"],
 }
 # What may stand below a region's page, in the order in which the page lists it, and the lookup from such a page to
 # the organisations whose it is: a joint one is listed by each of them.
 ORGANISATION_PAGE_TYPES: dict[str, str] = {
     "events.EventPage": "hosts__organisation",
     "reports.ReportPage": "organisations__organisation",
+    "dialogue.ContributionPage": "organisations__organisation",
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

@@ -1,0 +1,10 @@
+"""The text of an experience or a proposal."""
+
+from cms.blocks import ContentBlock
+from library_plans.blocks import PlanQuoteBlock
+
+
+class ContributionBlock(ContentBlock):
+    """A text that may show how a plan puts it."""
+
+    plan_quote = PlanQuoteBlock()

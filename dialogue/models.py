@@ -1,0 +1,225 @@
+"""What municipalities and regions share and propose, with the official answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.rich_text import RichText
+
+from cms.blocks import FEATURES, TextBlock
+from cms.components import StatusChip
+from cms.fields import BlocksField
+from cms.listing import IndexPage
+from cms.outline import Section
+from cms.pages import ContentPage, FollowUpMixin
+from cms.related import RelatedPage, RelatedPagePanel, connected
+from dialogue.blocks import ContributionBlock
+from dialogue.choices import Outcome, Subject
+from dialogue.forms import ProposalForm
+from dialogue.listing import ContributionFilterForm
+from dialogue.presentation import chip, experience_facts, proposal_facts
+from library_plans.mentions import plan_rows
+from library_plans.models.mentions import PlanMention
+from organisations.belonging import BelongingPage, BelongingRow, whose
+from themes.pages import ThemedPage
+
+ANSWER = "svar"  # where the official answer stands on the page
+
+
+class DialogueIndexPage(IndexPage):
+    """Every experience and proposal that everybody may see, the newest first."""
+
+    parent_page_types: list[str] = []
+    subpage_types = ["dialogue.ExperiencePage", "dialogue.ProposalPage"]
+    filter_form = ContributionFilterForm
+
+    class Meta:
+        verbose_name = gettext_lazy("page of the experiences and proposals")
+        verbose_name_plural = gettext_lazy("pages of the experiences and proposals")
+
+    def listed(self) -> QuerySet[Any]:
+        pages = ContributionPage.objects.live().public().annotate(outcome=F("proposalpage__outcome"))
+        return pages.prefetch_related(whose(ContributionOrganisation)).order_by("-day", "title")
+
+
+class ContributionPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
+    """What experiences and proposals share, in a table of its own so that they make one list."""
+
+    day = models.DateField(gettext_lazy("date"), default=timezone.localdate)
+    body = BlocksField(ContributionBlock(), blank=True, verbose_name=gettext_lazy("text"))
+
+    is_creatable = False
+    parent_page_types = ["dialogue.DialogueIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = gettext_lazy("experience or proposal")
+        verbose_name_plural = gettext_lazy("experiences and proposals")
+        ordering = ["-day", "title"]
+
+    @property
+    def caption(self) -> str:
+        """A quiet line for lists: which of the two it is, and when."""
+        model = self.specific_class or type(self)
+        return f"{capfirst(str(model._meta.verbose_name))}, {date_format(self.day, 'j F Y')}"
+
+    @property
+    def chip(self) -> StatusChip:
+        """What has become of a proposal. A list annotates `outcome`, which an experience has none of."""
+        return chip(Outcome(self.outcome))  # type: ignore[attr-defined]
+
+
+class ContributionOrganisation(BelongingRow):
+    """A body that shares or proposes it."""
+
+    page = ParentalKey(ContributionPage, on_delete=models.CASCADE, related_name="organisations")
+
+    class Meta(BelongingRow.Meta):
+        constraints = [
+            models.UniqueConstraint(name="contributionorganisation_once_per_page", fields=["page", "organisation"])
+        ]
+
+
+class ContributionRelated(RelatedPage):
+    """A gathering, report or guidance that it belongs with, or that came of it."""
+
+    page = ParentalKey(ContributionPage, on_delete=models.CASCADE, related_name="related_pages")
+
+
+FIRST_PANELS = [*ContentPage.content_panels[:2], FieldPanel("follow_up")]
+WHOSE_PANEL = InlinePanel(
+    "organisations",
+    heading=gettext_lazy("Who says it"),
+    label=gettext_lazy("organisation"),
+    min_num=1,
+    panels=[FieldPanel("organisation")],
+)
+LAST_PANELS = [
+    InlinePanel(
+        "related_pages",
+        heading=gettext_lazy("Events, reports and guidance"),
+        label=gettext_lazy("page"),
+        panels=[RelatedPagePanel("related")],
+    ),
+    FieldPanel("themes", widget=CheckboxSelectMultiple),
+]
+
+
+class ExperiencePage(ContributionPage):
+    """How a municipality or a region has worked with its plan, and what it learnt."""
+
+    author_role = models.CharField(
+        gettext_lazy("the author's role"),
+        max_length=120,
+        blank=True,
+        help_text=gettext_lazy("For example head of libraries; no name of a person."),
+    )
+
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *FIRST_PANELS,
+        FieldRowPanel([FieldPanel("day"), FieldPanel("author_role")]),
+        WHOSE_PANEL,
+        FieldPanel("body"),
+        InlinePanel(
+            "plans",
+            heading=gettext_lazy("Plans that it speaks of"),
+            label=gettext_lazy("plan"),
+            panels=[FieldPanel("plan"), FieldRowPanel([FieldPanel("edition"), FieldPanel("page_number")])],
+        ),
+        *LAST_PANELS,
+    ]
+
+    class Meta:
+        verbose_name = gettext_lazy("experience")
+        verbose_name_plural = gettext_lazy("experiences")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "facts": experience_facts(self),
+            "plans": plan_rows(self.plans.select_related("edition")),
+            "connected": connected(self),
+            "themes": self.themes.all(),
+        }
+
+
+class ExperiencePlan(PlanMention):
+    """A plan that an experience speaks of, or a page of one of its editions."""
+
+    page = ParentalKey(ExperiencePage, on_delete=models.CASCADE, related_name="plans")
+
+
+class ProposalPage(ContributionPage):
+    """What a municipality or a region asks for, and what it was answered."""
+
+    subject = models.CharField(gettext_lazy("proposal for"), max_length=12, choices=Subject.choices)
+    outcome = models.CharField(
+        gettext_lazy("outcome"), max_length=12, choices=Outcome.choices, default=Outcome.RECEIVED
+    )
+    official_answer = RichTextField(gettext_lazy("official answer"), features=FEATURES, blank=True)
+    answered_on = models.DateField(gettext_lazy("answered on"), null=True, blank=True)
+    answered_by = models.CharField(
+        gettext_lazy("answered by"),
+        max_length=120,
+        blank=True,
+        help_text=gettext_lazy("The organisation or the role, no name of a person."),
+    )
+
+    subpage_types: list[str] = []
+    base_form_class = ProposalForm
+    exclude_fields_in_copy = ["outcome", "official_answer", "answered_on", "answered_by"]  # of this proposal alone
+
+    content_panels = [
+        *FIRST_PANELS,
+        FieldRowPanel([FieldPanel("subject"), FieldPanel("day")]),
+        WHOSE_PANEL,
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("outcome"),
+                FieldPanel("official_answer"),
+                FieldRowPanel([FieldPanel("answered_on"), FieldPanel("answered_by")]),
+            ],
+            heading=gettext_lazy("Official answer"),
+        ),
+        *LAST_PANELS,
+    ]
+
+    class Meta:
+        verbose_name = gettext_lazy("proposal")
+        verbose_name_plural = gettext_lazy("proposals")
+        constraints = [
+            models.CheckConstraint(
+                name="proposalpage_outcome_has_answer",
+                condition=Q(outcome=Outcome.RECEIVED)
+                | (~Q(official_answer="") & ~Q(answered_by="") & Q(answered_on__isnull=False)),
+            )
+        ]
+
+    def sections(self) -> Sequence[Section]:
+        answer = tuple(TextBlock().get_searchable_content(RichText(self.official_answer)))
+        return [*super().sections(), *([Section(ANSWER, (_("Official answer"),), 2, answer)] if answer else [])]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "facts": proposal_facts(self),
+            "state": chip(Outcome(self.outcome), large=True),
+            "connected": connected(self),
+            "themes": self.themes.all(),
+        }

@@ -1,0 +1,28 @@
+"""The filter of lists by region."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from cms.listing import FilterForm
+from organisations.models import Organisation
+
+
+class RegionFilterForm(FilterForm):
+    """For pages with rows `organisations`: those of bodies in a region's county."""
+
+    lan = forms.ChoiceField(label=_("Region"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        regions = Organisation.objects.regions().in_kb_order().values_list("county_code", "display_name")
+        self.fields["lan"].choices = [("", _("all")), *regions]  # type: ignore[attr-defined]
+
+    def apply(self, pages: QuerySet[Any]) -> QuerySet[Any]:
+        pages, county = super().apply(pages), self.cleaned_data["lan"]
+        return pages.filter(organisations__organisation__county_code=county).distinct() if county else pages

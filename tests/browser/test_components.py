@@ -1,0 +1,25 @@
+"""The page of components, for an editor, in the colours of the system and in those asked for."""
+
+import pytest
+
+from tests.browser.dataset import EDITOR, PASSWORD
+
+pytestmark = pytest.mark.needs("chromium")
+
+
+@pytest.mark.parametrize("query", ["", "?farg=ljus", "?farg=mork"])
+def test_axe_finds_nothing_among_the_components(open_page, faults, query):
+    page = open_page("/admin/login/")
+    page.fill("#id_username", EDITOR)
+    page.fill("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+    page.goto(f"/komponenter/{query}")
+
+    assert page.locator("[data-template]").count() > 20
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert faults(page) == [], f"{width} px, {scheme}"

@@ -1,0 +1,89 @@
+"""A site with its sections and a region, and ways to publish what it shares and proposes."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from accounts.models import User
+from dialogue.models import ContributionOrganisation, DialogueIndexPage, ExperiencePage, ProposalPage
+from organisations.models import OrganisationKind
+from search.indexing import rebuild
+from tests.factories.organisations import OrganisationFactory, RegionFactory
+
+
+@pytest.fixture(autouse=True)
+def site(db, settings, tmp_path):
+    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
+    settings.SEARCH_NOTES_DIR = tmp_path
+
+
+@pytest.fixture
+def uppsala():
+    return RegionFactory(aliases=["RU"])
+
+
+@pytest.fixture
+def section(uppsala):
+    """The page of the section; KB and a municipality are in the register too."""
+    OrganisationFactory(code="2021001710", kind=OrganisationKind.NATIONAL, name="KB", display_name="KB", county_code="")
+    OrganisationFactory(code="0382", name="Östhammar", display_name="Östhammars kommun")
+    call_command("setup_site", verbosity=0)
+    rebuild()
+    return DialogueIndexPage.objects.get()
+
+
+@pytest.fixture
+def publish(section, uppsala, django_capture_on_commit_callbacks):
+    def publish(page, bodies=None, themes=()):
+        page.organisations = [ContributionOrganisation(organisation=body) for body in bodies or [uppsala]]
+        page.themes = themes
+        with django_capture_on_commit_callbacks(execute=True):
+            section.add_child(instance=page)
+            page.save_revision().publish()
+        return page
+
+    return publish
+
+
+@pytest.fixture
+def experience(publish):
+    def experience(title="Så läste vi planen", bodies=None, themes=(), **values):
+        values = {"day": dt.date(2025, 5, 6), "follow_up": "anvands", "summary": "Hur det gick.", **values}
+        return publish(ExperiencePage(title=title, **values), bodies, themes)
+
+    return experience
+
+
+@pytest.fixture
+def proposal(publish):
+    def proposal(title="En dag om barn", bodies=None, themes=(), **values):
+        values = {"day": dt.date(2025, 6, 7), "follow_up": "utformas", "summary": "Vi vill mötas.", **values}
+        return publish(ProposalPage(title=title, subject=values.pop("subject", "traff"), **values), bodies, themes)
+
+    return proposal
+
+
+@pytest.fixture
+def answered(proposal):
+    """A proposal that has been accepted."""
+
+    def answered(**values):
+        answer = {
+            "outcome": "antaget",
+            "official_answer": "<p>Dagen blir av i Gränna.</p>",
+            "answered_on": dt.date(2025, 8, 9),
+            "answered_by": "Kungliga biblioteket",
+        }
+        return proposal(**{**answer, **values})
+
+    return answered
+
+
+@pytest.fixture
+def editor(client, section):
+    user = User.objects.create_user("kb", password="x")
+    user.groups.add(Group.objects.get(name="KB"))
+    client.force_login(user)
+    return client
