@@ -107,7 +107,7 @@ def summaries() -> Iterator[Example]:
         yield piece(f"tecknet {sign}", StatusChip(code, label, sign))
     yield piece("stor, med tillägg", StatusChip("i-kraft", "I kraft", "full", note="till 31 december 2028", large=True))
     yield piece("vanligt", Facts([Fact("Gäller", "2025–2028"), Fact("Antagen", "20 november 2024", "§ 181")]))
-    yield piece("lång text", Facts([Fact(LONG, LONG, WORDS)]))
+    yield piece("lång text", Facts([Fact("Titel", LONG, WORDS)]))
     yield piece("andel", Figure(204, "kommuner har en plan i kraft", of=290, url="/planer/", link="Vilka?"))
     yield piece("utan bas", Figure(1_204, LONG, note="Räknat i dag."))
     yield piece("tomt", Figure(0, "planer har samlats in", of=290))

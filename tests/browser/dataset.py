@@ -9,7 +9,9 @@ from django.core.management import call_command
 from wagtail.documents.models import Document
 
 from accounts.models import User
-from home.models import HomePage, InformationPage
+from demo.contact import set_contact
+from home.models import HomePage, InformationPage, SiteSettings
+from home.site_settings import BannerKind
 from library_plans.ingest.types import MediaType, PassageKind, TextState
 from library_plans.models import DecisionKind, Edition, OwnerRole, Plan, PlanKind
 from organisations.models import Organisation, OrganisationPage
@@ -159,6 +161,8 @@ def fill() -> None:
     call_command("load_organisations", verbosity=0)
     call_command("setup_site", verbosity=0)
     editor()
+    set_contact()
+    SiteSettings.objects.update(banner_text="Sökningen är stängd i natt.", banner_kind=BannerKind.WARNING)
     information()
     events()
     edition(plan("1292", NOW - 15, NOW - 12), state=TextState.OCR, state_reason="Texten är läst från bilder.")

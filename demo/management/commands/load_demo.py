@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from cms.commands import ProgressCommand
 from demo import loading
+from demo.contact import set_contact
 from demo.orders import Order, large_orders, orders
 from demo.owners import library
 from demo.types import PlanFacts, WrittenDocument
@@ -36,6 +37,7 @@ class Command(ProgressCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo is only for sites that say so: set DEMO=1.")
+        set_contact()
         with gathered():
             self.load("demo", orders())
             if options["full"]:
