@@ -93,7 +93,8 @@ def file_facts(edition: Edition, plan_url: str, publishes: bool) -> list[Fact]:
 def source(edition: Edition) -> str:
     if not edition.source_url:
         return ""
-    return format_html('<a href="{}" rel="external">{}</a>', edition.source_url, edition.source_url)
+    url = edition.source_url
+    return format_html('<a class="address" href="{}" rel="external">{}</a>', url, url)
 
 
 def copy(edition: Edition, plan_url: str, publishes: bool) -> str:

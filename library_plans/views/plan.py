@@ -87,7 +87,8 @@ def facts(shelf: Shelf, plan: Plan, edition: Edition | None) -> list[Fact]:
 def source_link(edition: Edition | None) -> str:
     if edition is None or not edition.source_url:
         return _("The owner's own publication is not known.")
-    return format_html('<a href="{}" rel="external">{}</a>', edition.source_url, edition.source_url)
+    url = edition.source_url
+    return format_html('<a class="address" href="{}" rel="external">{}</a>', url, url)
 
 
 def owners(plan: Plan) -> str:

@@ -1,0 +1,64 @@
+"""What comes out of a printer: the text, and nothing that only a screen can use."""
+
+import pytest
+
+from tests.browser.test_pages import PAGES
+
+pytestmark = pytest.mark.needs("chromium")
+
+SCREEN_ONLY = "header.top, footer.foot, .skip, .crumbs, .pager, .tabs, .notice--warning, form, button, video"
+
+
+@pytest.fixture
+def on_paper(open_page):
+    def opened(path):
+        page = open_page(path, scheme="dark")
+        page.emulate_media(media="print")
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_the_text_is_printed_without_navigation_and_forms(on_paper, path):
+    page = on_paper(path)
+
+    shown = [element for element in page.locator(SCREEN_ONLY).all() if element.is_visible()]
+
+    assert [element.get_attribute("class") for element in shown] == []
+    assert page.locator("h1").first.is_visible()
+    assert page.locator("main").inner_text().strip() != ""
+
+
+@pytest.mark.parametrize("path", ["/", "/om-biblioteksplaner/", PAGES["reader"]])
+def test_it_is_black_serifs_on_white_in_dark_rooms_too(on_paper, path):
+    look = on_paper(path).evaluate(
+        """() => {
+            const [html, text] = [document.documentElement, document.querySelector("main p")].map(getComputedStyle)
+            return [html.backgroundColor, getComputedStyle(document.querySelector("h1")).color, text.fontFamily.split(",")[0]]
+        }"""
+    )
+
+    assert look == ["rgb(255, 255, 255)", "rgb(0, 0, 0)", "Charter"]
+
+
+def test_a_link_out_tells_its_address_and_one_within_does_not(on_paper):
+    added = on_paper("/om-biblioteksplaner/").evaluate(
+        """() => [...document.querySelectorAll("main a")].filter(link => link.checkVisibility()).map(
+            link => [link.getAttribute("href"), getComputedStyle(link, "::after").content])"""
+    )
+
+    assert {(href.startswith("http"), content != "none") for href, content in added} == {(True, True), (False, False)}
+
+
+def test_the_heads_of_tables_are_repeated(on_paper):
+    page = on_paper("/planer/")
+
+    assert page.locator("thead").first.evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    assert len(page.pdf(format="A4")) > 1000
+
+
+def test_the_whole_guidance_keeps_its_steps(on_paper):
+    headings = on_paper(PAGES["guidance, printed"]).locator("main h2")
+
+    assert [text for text in headings.all_inner_texts() if text[0].isdigit()] == ["1. Börja", "2. Samråda"]
