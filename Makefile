@@ -81,7 +81,7 @@ debian-tools:
 messages: .venv/.dev
 	@SECRET_KEY=messages $(MANAGE) makemessages -l sv --no-obsolete --no-location --no-wrap -i .venv -i var --verbosity 0
 	@sed -i '/^"POT-Creation-Date/d' cms/locale/sv/LC_MESSAGES/django.po
-	@SECRET_KEY=messages $(MANAGE) compilemessages -l sv -i .venv --verbosity 0
+	@SECRET_KEY=messages $(MANAGE) compilemessages -i .venv --verbosity 0
 
 lock: .venv/.dev
 	.venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 requirements.in -o requirements.txt

@@ -4,8 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from cms.languages import WORDED
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Whether this is the demo, whose texts are examples."""
-    return {"demo": settings.DEMO}
+    """Whether this is the demo, whose texts are examples, and the language of the site's own words.
+
+    `wording` is empty where they are in the language of the page.
+    """
+    return {"demo": settings.DEMO, "wording": "" if get_language() in WORDED else settings.LANGUAGE_CODE}

@@ -1,5 +1,6 @@
 """Every address of the site. Plans and search stand beside Wagtail's tree of pages."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -9,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import api
 from cms.documents import document
+from cms.serving import serve
 from home.sitemaps import SITEMAPS
 from home.views import components, healthz, robots
 
@@ -30,5 +32,10 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.ico", permanent=True)),
-    path("", include(wagtail_urls)),
+    # Swedish pages stand without prefix; nothing else is in other languages than Swedish.
+    *i18n_patterns(
+        re_path(wagtail_urls.serve_pattern, serve),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

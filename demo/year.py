@@ -34,7 +34,7 @@ SUMMARIES, STATEMENTS = 12, 4
 def load_year(today: date) -> int:
     """Publish what is missing; how many pages that was. Days count from today, so something is always to come."""
     written = tomllib.loads(YEAR.read_text("utf-8"))
-    home, events, reports = HomePage.objects.get(), EventIndexPage.objects.get(), ReportIndexPage.objects.get()
+    home, events, reports = HomePage.swedish(), EventIndexPage.objects.get(), ReportIndexPage.objects.get()
     made = [publish(home, row, information) for row in written["information"]]
     made += [publish(region(row) or events, row, partial(event, today=today)) for row in written["event"]]
     made += [publish(region(row) or reports, row, partial(report, today=today)) for row in written["report"]]

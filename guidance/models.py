@@ -26,6 +26,7 @@ from cms.listing import IndexPage
 from cms.outline import Section
 from cms.pages import ContentPage, FollowUpMixin
 from cms.related import RelatedPage, RelatedPagePanel, connected
+from cms.translated import TranslatedPage
 from guidance.answering import Answered
 from guidance.answers import GuidanceAnswer, Verdict
 from guidance.blocks import ChangesBlock, ContributorsBlock, FoldsBlock, GuidanceBlock
@@ -39,7 +40,7 @@ LISTED = ("title", "url_path", "path", "depth", "locale", "slug")  # what steps 
 LIMITS, ACT = "avgransningar", "lagen"  # where the parts stand on the page
 
 
-class GuidanceIndexPage(IndexPage):
+class GuidanceIndexPage(TranslatedPage, IndexPage):
     """Every product that everybody may see."""
 
     parent_page_types: list[str] = []
@@ -50,10 +51,10 @@ class GuidanceIndexPage(IndexPage):
         verbose_name_plural = gettext_lazy("pages of the guidance")
 
     def listed(self) -> QuerySet[Any]:
-        return GuidancePage.objects.live().public().order_by("title")
+        return GuidancePage.objects.live().public().filter(locale=self.locale_id).order_by("title")
 
 
-class GuidancePage(Answered, FollowUpMixin, ThemedPage, ContentPage):
+class GuidancePage(Answered, TranslatedPage, FollowUpMixin, ThemedPage, ContentPage):
     """A product: for whom it is, its version, what it does not cover, and its steps below it in the tree."""
 
     audience = models.CharField(gettext_lazy("for whom"), max_length=200)
@@ -138,7 +139,7 @@ class GuidancePage(Answered, FollowUpMixin, ThemedPage, ContentPage):
         }
 
 
-class GuidanceStepPage(Answered, ContentPage):
+class GuidanceStepPage(Answered, TranslatedPage, ContentPage):
     """One step of a product. Its place among the others is its place in the tree."""
 
     body = BlocksField(GuidanceBlock(), blank=True, verbose_name=gettext_lazy("text"))

@@ -1,8 +1,11 @@
 """The start page, and pages that inform: what the site is, how plans work, how to reach KB."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
@@ -13,6 +16,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from cms.pages import BasePage, ContentPage
+from cms.translated import FirstPage, TranslatedPage
 from home.front import front
 from home.site_settings import SiteSettings
 from home.statements import AccessibilityStatementPage
@@ -20,7 +24,8 @@ from themes.pages import ThemedPage
 
 __all__ = ["AccessibilityStatementPage", "HomePage", "InformationPage", "SiteSettings"]
 
-class HomePage(BasePage):
+
+class HomePage(FirstPage):
     """The front door: search first, then where things stand."""
 
     introduction = models.TextField(
@@ -43,6 +48,11 @@ class HomePage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 
+    @classmethod
+    def swedish(cls) -> HomePage:
+        """The start page that every other one is a translation of."""
+        return cls.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """None: the front door is open to everybody, and asking costs two queries at each visit."""
         return PageViewRestriction.objects.none()
@@ -51,7 +61,7 @@ class HomePage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **front(timezone.localdate())}
 
 
-class InformationPage(ThemedPage, ContentPage):
+class InformationPage(TranslatedPage, ThemedPage, ContentPage):
     """A page of plain text, with others below it where there is more to say."""
 
     parent_page_types = ["home.HomePage", "home.InformationPage"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from cms.pages import BasePage
 from dialogue.models import DialogueIndexPage
@@ -36,6 +37,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "themes": ("add_theme", "change_theme", "view_theme"),
     "reports": ("spread_report",),
     "guidance": ("view_guidanceanswer",),
+    "wagtail_localize": ("submit_translation",),
     "home": ("view_homepage", "change_homepage", "change_sitesettings"),
 }
 # The page of each section, with its title, by which Wagtail makes its address, and what stands under the heading.
@@ -68,9 +70,17 @@ ON_FILES = {
 
 
 def set_up() -> bool:
-    """Make what is missing of the start page, the sections, the themes and the group; whether anything was."""
+    """Make what is missing of the languages, the pages, the themes and the group; whether anything was."""
+    steps = (make_locales, make_home_page, make_sections, make_region_pages, load_themes, make_group, make_information)
     with transaction.atomic():
-        return any([make_home_page(), make_sections(), make_region_pages(), load_themes(), make_group(), make_information()])
+        made = [step() for step in steps]
+    return any(made)
+
+
+def make_locales() -> bool:
+    """The languages that pages may be translated into."""
+    made = [Locale.objects.get_or_create(language_code=code)[1] for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    return any(made)
 
 
 def make_home_page() -> bool:
@@ -106,7 +116,7 @@ def make_sections() -> bool:
     held = set(Page.objects.filter(content_type__in=kinds.values()).values_list("content_type", flat=True))
     missing = [section for section in SECTIONS if kinds[section[0]].pk not in held]
     for model, title, introduction in missing:
-        home = HomePage.objects.get()
+        home = HomePage.swedish()
         texts = {"introduction": introduction} if introduction else {}
         if model in ADDRESSES:
             texts["slug"] = find_available_slug(home, ADDRESSES[model])
@@ -120,7 +130,7 @@ def make_group() -> bool:
     wanted = set(permissions(PERMISSIONS))
     missing = wanted - set(group.permissions.all())
     group.permissions.add(*missing)
-    home = HomePage.objects.get()
+    home = HomePage.swedish()
     on_pages = [
         GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=permission)[1]
         for permission in permissions({"wagtailcore": ON_PAGES})

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
@@ -15,6 +16,7 @@ from wagtail.models import Page
 from cms.outline import Section
 from cms.pages import BasePage
 from cms.templatetags.cms import thousands
+from cms.translated import language_of
 from search.sources import Answer, Filter, Wording
 from search.types import GroupHit, PageHit, Piece, Query, Record, Result, Term
 
@@ -44,6 +46,12 @@ class PageFacts:
     @property
     def url(self) -> str:
         return self.page.get_url() or ""
+
+    @property
+    def language(self) -> str:
+        """Of the page, where it is not the language of the site."""
+        code = language_of(self.page)
+        return "" if code == settings.LANGUAGE_CODE else code
 
     def hit_url(self, hit: PageHit) -> str:
         """The page, at the heading of the hit; its top when the text was changed meanwhile."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
+
+from cms.languages import LANGUAGES as CONTENT_LANGUAGES
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "themes",
     "search",
     "cms",
+    "wagtail_localize",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
@@ -122,7 +124,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("Swedish"))]
+LANGUAGES = CONTENT_LANGUAGES
+LANGUAGES_BIDI = ["yi"]
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
@@ -175,8 +178,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are typed and read out: a for å and ä, o for ö
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_I18N_ENABLED = False
+WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation begins as a draft
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "html", "csv", "txt", "xlsx", "vtt", "srt", "mp4", "webm"]

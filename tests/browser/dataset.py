@@ -120,7 +120,7 @@ def information() -> None:
         ("call_to_action", {"text": "Se alla planer", "page": None, "url": "https://www.kommun.example/planer"}),
     ]
     page = InformationPage(title="Om biblioteksplaner", summary="Vad en plan är och vem som beslutar.", body=body)
-    HomePage.objects.get().add_child(instance=page)
+    HomePage.swedish().add_child(instance=page)
     page.add_child(instance=InformationPage(title="Ordlista", summary="Ord som står i planer."))
 
 

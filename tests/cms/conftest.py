@@ -10,7 +10,7 @@ from tests.specimens.models import SpecimenIndexPage, SpecimenPage
 @pytest.fixture
 def section(db):
     call_command("setup_site", verbosity=0)
-    return HomePage.objects.get().add_child(instance=SpecimenIndexPage(title="Prov", slug="prov"))
+    return HomePage.swedish().add_child(instance=SpecimenIndexPage(title="Prov", slug="prov"))
 
 
 @pytest.fixture

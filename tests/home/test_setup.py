@@ -17,7 +17,7 @@ def test_the_start_page_is_the_root_of_the_default_site():
     assert set_up() is True
 
     site = Site.objects.get(is_default_site=True)
-    assert (site.root_page.specific, site.site_name) == (HomePage.objects.get(), "Träffpunkt biblioteksplaner")
+    assert (site.root_page.specific, site.site_name) == (HomePage.swedish(), "Träffpunkt biblioteksplaner")
     assert list(Page.objects.filter(depth=2).values_list("title", flat=True)) == ["Träffpunkt biblioteksplaner"]
 
 
@@ -47,7 +47,7 @@ def test_each_section_has_its_page_once():
     with CaptureQueriesContext(connection) as again:
         assert make_sections() is False
 
-    pages = HomePage.objects.get().get_children().specific()
+    pages = HomePage.swedish().get_children().specific()
     assert [(type(page), page.title) for page in pages] == [
         *((model, title) for model, title, _words in SECTIONS),
         (AccessibilityStatementPage, "Tillgänglighet"),
@@ -59,7 +59,7 @@ def test_each_section_has_its_page_once():
 
 def test_a_section_whose_address_is_taken_gets_another():
     make_home_page()
-    HomePage.objects.get().add_child(instance=InformationPage(title="Egna", slug="rapporter", summary="S."))
+    HomePage.swedish().add_child(instance=InformationPage(title="Egna", slug="rapporter", summary="S."))
 
     set_up()
 

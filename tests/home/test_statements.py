@@ -177,7 +177,7 @@ def test_without_an_address_there_is_no_form_but_whom_to_ask(client):
 
 def test_it_asks_few_queries(client, address, django_assert_num_queries):
     client.get(ADDRESS)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(ADDRESS)
 
 

@@ -29,7 +29,7 @@ def site(settings, tmp_path):
 
 def write(title, text, *themes):
     page = InformationPage(title=title, summary="Kort.", body=[("text", f"<p>{text}</p>")])
-    HomePage.objects.get().add_child(instance=page)
+    HomePage.swedish().add_child(instance=page)
     page.themes.set(themes)
     page.save()
     rebuild()
