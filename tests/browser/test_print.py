@@ -35,7 +35,8 @@ def test_it_is_black_serifs_on_white_in_dark_rooms_too(on_paper, path):
     look = on_paper(path).evaluate(
         """() => {
             const [html, text] = [document.documentElement, document.querySelector("main p")].map(getComputedStyle)
-            return [html.backgroundColor, getComputedStyle(document.querySelector("h1")).color, text.fontFamily.split(",")[0]]
+            const heading = getComputedStyle(document.querySelector("h1"))
+            return [html.backgroundColor, heading.color, text.fontFamily.split(",")[0]]
         }"""
     )
 
