@@ -99,13 +99,15 @@ def ways() -> Iterator[Example]:
 def summaries() -> Iterator[Example]:
     """What sums something up."""
     for code, label, sign in (
-        ("i-kraft", "I kraft", "full"),
-        ("snart", "Går snart ut", "half"),
-        ("saknas", "Saknas", "ring"),
-        ("upphord", "Upphörd", "dash"),
+        ("gallande", "Gällande", "full"),
+        ("remiss", "På remiss", "half"),
+        ("moved", "Flyttad", "ring"),
+        ("cancelled", "Inställd", "dash"),
     ):
         yield piece(f"tecknet {sign}", StatusChip(code, label, sign))
-    yield piece("stor, med tillägg", StatusChip("i-kraft", "I kraft", "full", note="till 31 december 2028", large=True))
+    chip = StatusChip("gallande", "Gällande", "full", note="går ut snart")
+    yield piece("med tillägg", chip)
+    yield piece("stor", StatusChip("gallande", "Gällande", "full", large=True))
     yield piece("vanligt", Facts([Fact("Gäller", "2025–2028"), Fact("Antagen", "20 november 2024", "§ 181")]))
     yield piece("lång text", Facts([Fact("Titel", LONG, WORDS)]))
     yield piece("andel", Figure(204, "kommuner har en plan i kraft", of=290, url="/planer/", link="Vilka?"))
@@ -113,7 +115,6 @@ def summaries() -> Iterator[Example]:
     yield piece("tomt", Figure(0, "planer har samlats in", of=290))
     yield piece("vanligt", Card("Biblioteksplan 2025–2028", "/planer/", kicker="Exempelköping", text=WORDS))
     yield piece("lång text, inget mer", Card(LONG, "/planer/"))
-    chip = StatusChip("i-kraft", "I kraft", "full")
     rows = '<ul class="rows">{}</ul>'
     yield piece("vanligt", Row("Exempelköping", "/planer/", text="2025–2028", aside=chip), rows)
     yield piece("lång text", Row(LONG, "/planer/", text=WORDS, aside=chip), rows)

@@ -182,7 +182,12 @@ def test_it_asks_few_queries(client, address, django_assert_num_queries):
 
 
 def test_editors_are_told_that_there_is_no_address(editor):
-    assert "har ingen adress för anmälningar" in editor.get("/admin/").content.decode()
+    shown = editor.get("/admin/").content.decode()
+
+    assert ("har ingen adress för anmälningar" in shown, 'href="/admin/settings/home/sitesettings/"' in shown) == (
+        True,
+        True,
+    )
 
 
 def test_editors_are_told_that_the_assessment_is_old(editor, statement, address):
