@@ -22,7 +22,19 @@ from django.db import connections
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-SOURCES = ("demo", "library_plans", "organisations", "search", "events", "reports", "guidance", "home", "cms", "themes")
+SOURCES = (
+    "demo",
+    "library_plans",
+    "organisations",
+    "search",
+    "events",
+    "reports",
+    "guidance",
+    "dialogue",
+    "home",
+    "cms",
+    "themes",
+)
 DEMO = "traffpunkt_demo"  # the database on a server that holds the demo
 COMMANDS = (
     ["migrate", "-v0"],

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from cms.commands import ProgressCommand
 from demo import loading
 from demo.contact import set_contact
+from demo.english import load_english
 from demo.orders import Order, large_orders, orders
 from demo.owners import library
 from demo.types import PlanFacts, WrittenDocument
@@ -43,6 +44,7 @@ class Command(ProgressCommand):
             if options["full"]:
                 self.load("full", large_orders())
             self.stdout.write(f"year: {load_year(timezone.localdate())} new pages")
+            self.stdout.write(f"english: {load_english()} new pages")
 
     def load(self, name: str, ordered: list[Order]) -> None:
         if loading.is_loaded(name):
