@@ -19,6 +19,7 @@ from reports.models import ReportOrganisation, ReportPage, ReportPlan
 from search.indexing import rebuild
 from tests.browser.events import events
 from tests.browser.guidance import guidance, summary
+from tests.browser.languages import languages
 from tests.factories.library_plans import (
     DecisionFactory,
     EditionFactory,
@@ -104,7 +105,7 @@ def word_boxes(text: str, top: float) -> list[list[float]]:
 
 
 def information() -> None:
-    """A page with the blocks that need no file, and one below it."""
+    """A page with the blocks that need no file, in three languages, and one below it."""
     columns = [{"type": "text", "heading": "Bibliotek"}, {"type": "number", "heading": "Lån per barn och år"}]
     table = {"columns": columns, "rows": [{"values": ["Huvudbiblioteket", "18"]}], "caption": "Lån till barn"}
     figure = {"number": "4,6", "unit": "besök", "what": "Besök per invånare", "year": NOW - 1, "source": "Påhittad"}
@@ -122,6 +123,7 @@ def information() -> None:
     page = InformationPage(title="Om biblioteksplaner", summary="Vad en plan är och vem som beslutar.", body=body)
     HomePage.swedish().add_child(instance=page)
     page.add_child(instance=InformationPage(title="Ordlista", summary="Ord som står i planer."))
+    languages(HomePage.swedish(), page)
 
 
 def report(of: Edition) -> None:
