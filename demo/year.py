@@ -1,4 +1,4 @@
-"""A year on the editors' site: events, reports, guidance, summaries and pages that inform, all of them examples."""
+"""A year on the editors' site: events, reports, guidance, what is shared and proposed, summaries. All examples."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from demo.excerpts import excerpts, readable
+from dialogue.models import (
+    ContributionOrganisation,
+    DialogueIndexPage,
+    ExperiencePage,
+    ProposalPage,
+)
 from events.models import EventHost, EventIndexPage, EventPage, ProgrammeItem
 from guidance.models import GuidanceIndexPage, GuidancePage, GuidanceStepPage
 from home.models import HomePage, InformationPage
@@ -38,6 +44,9 @@ def load_year(today: date) -> int:
     made = [publish(home, row, information) for row in written["information"]]
     made += [publish(region(row) or events, row, partial(event, today=today)) for row in written["event"]]
     made += [publish(region(row) or reports, row, partial(report, today=today)) for row in written["report"]]
+    dialogue = DialogueIndexPage.objects.get()
+    made += [publish(dialogue, row, partial(experience, today=today)) for row in written["experience"]]
+    made += [publish(dialogue, row, partial(proposal, today=today)) for row in written["proposal"]]
     for row in written["guidance"]:
         made += guide(row, today)
     made += summaries()
@@ -70,9 +79,10 @@ def region(row: Row) -> OrganisationPage | None:
 
 
 def body_of(code: str) -> Organisation:
+    """KB, a region by the two figures of its county, a municipality by its four."""
     if code == "KB":
         return Organisation.objects.get(kind=OrganisationKind.NATIONAL)
-    return Organisation.objects.get(region_code=code)
+    return Organisation.objects.get(**{"code" if len(code) > 2 else "region_code": code})
 
 
 def themes(row: Row) -> list[Theme]:
@@ -161,6 +171,34 @@ def report(row: Row, today: date) -> ReportPage:
     if "spread" in row:
         page.nationally_spread, page.spread_reason, page.spread_on = True, row["spread"], today
     page.organisations = [ReportOrganisation(organisation=body_of(code)) for code in row["bodies"]]
+    page.themes = themes(row)
+    return page
+
+
+def experience(row: Row, today: date) -> ExperiencePage:
+    page = ExperiencePage(**texts(row), **shared(row, today), author_role=row["role"])
+    return belonging(page, row)
+
+
+def proposal(row: Row, today: date) -> ProposalPage:
+    answer = {}
+    if "answer" in row:
+        answer = {
+            "outcome": row["outcome"],
+            "official_answer": f"<p>{MARK} {row['answer']}</p>",
+            "answered_on": today - timedelta(days=row["answered_ago"]),
+            "answered_by": row["answered_by"],
+        }
+    return belonging(ProposalPage(**texts(row), **shared(row, today), subject=row["subject"], **answer), row)
+
+
+def shared(row: Row, today: date) -> dict[str, Any]:
+    return {"day": today - timedelta(days=row["days_ago"]), "follow_up": row["follow_up"]}
+
+
+def belonging(page: Any, row: Row) -> Any:
+    """The page with whose it is, and its themes."""
+    page.organisations = [ContributionOrganisation(organisation=body_of(code)) for code in row["bodies"]]
     page.themes = themes(row)
     return page
 

@@ -79,7 +79,7 @@ class ContributionPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
     @property
     def chip(self) -> StatusChip:
         """What has become of a proposal. A list annotates `outcome`, which an experience has none of."""
-        return chip(Outcome(self.outcome))  # type: ignore[attr-defined]
+        return chip(Outcome(self.outcome))
 
 
 class ContributionOrganisation(BelongingRow):

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.components import Figure, Row, SearchBox
 from library_plans.collected import count_readable
@@ -65,11 +66,16 @@ def figures(lines: Sequence[Line]) -> list[Figure]:
             count=readable,
             of=collected,
             what=_("collected documents can be searched, down to the page"),
-            note=_("%(count)s have no text that can be read.") % {"count": collected - readable},
+            note=without_text(collected - readable),
             url=reverse("library_plans:unreadable") if collected > readable else "",
             link=_("Which ones?"),
         ),
     ]
+
+
+def without_text(count: int) -> str:
+    said = ngettext("%(count)s has no text that can be read.", "%(count)s have no text that can be read.", count)
+    return said % {"count": count}
 
 
 def decided(lines: Sequence[Line]) -> list[tuple[Decision, Plan, Shelf]]:

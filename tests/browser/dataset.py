@@ -17,6 +17,7 @@ from library_plans.models import DecisionKind, Edition, OwnerRole, Plan, PlanKin
 from organisations.models import Organisation, OrganisationPage
 from reports.models import ReportOrganisation, ReportPage, ReportPlan
 from search.indexing import rebuild
+from tests.browser.dialogue import dialogue
 from tests.browser.events import events
 from tests.browser.guidance import guidance, summary
 from tests.browser.languages import languages
@@ -176,6 +177,7 @@ def fill() -> None:
     newest = edition(plan("1292", NOW - 1, NOW + 2), pages=12)
     report(newest)
     guidance(newest)
+    dialogue(newest)
     summary(newest)
     school = plan(
         "1283", NOW - 1, NOW + 1, kind=PlanKind.SCHOOL, title="Plan för skolbiblioteken i hela kommunen och mer"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from demo.year import MARK, load_year
+from dialogue.models import ExperiencePage, ProposalPage
 from events.models import EventPage
 from guidance.models import GuidanceStepPage
 from library_plans.models import PlanSummaryPage
@@ -37,6 +38,8 @@ def test_it_holds_what_a_year_holds():
     reports = ReportPage.objects.all()
     regions = set(reports.exclude(level="nationell").values_list("organisations__organisation__region_code", flat=True))
     assert (reports.count(), reports.filter(nationally_spread=True).count(), len(regions)) == (8, 2, 6)
+    outcomes = list(ProposalPage.objects.order_by("day").values_list("outcome", flat=True))
+    assert (ExperiencePage.objects.count(), outcomes) == (4, ["antaget", "avslaget", "mottaget"])
     assert (GuidanceStepPage.objects.count(), PlanSummaryPage.objects.count()) == (5, 12)
 
 
@@ -62,7 +65,7 @@ def test_every_page_answers_and_says_that_it_is_an_example(client):
     pages = [page for page in Page.objects.live().filter(depth__gte=3).specific() if "Exempel" in page.title]
     answers = {page.url: client.get(page.url) for page in pages}
 
-    assert len(answers) == 23
+    assert len(answers) == 30
     assert {url: answer.status_code for url, answer in answers.items() if answer.status_code != 200} == {}
     assert [url for url, answer in answers.items() if MARK not in answer.text] == []
 

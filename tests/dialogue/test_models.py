@@ -135,7 +135,9 @@ def test_the_list_is_narrowed(client, experience, answered, uppsala, query, titl
         code="04", region_code="04", kind="region", name="Sörmland", display_name="Sörmland", county_code="04"
     )
     experience("Äldst", bodies=[sormland], day=dt.date(2023, 1, 2))
-    experience("Nyast", bodies=[uppsala, Organisation.objects.get(code="0382")], themes=Theme.objects.filter(slug="beredskap"))
+    experience(
+        "Nyast", bodies=[uppsala, Organisation.objects.get(code="0382")], themes=Theme.objects.filter(slug="beredskap")
+    )
     answered(title="Avslaget", outcome="avslaget")
 
     assert listed(client, query) == titles
@@ -202,7 +204,7 @@ def test_an_experience_asks_the_same_for_one_and_three(client, experience, djang
     page.save_revision().publish()
     client.get(EXPERIENCE)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(EXPERIENCE)
 
 
@@ -214,7 +216,7 @@ def test_a_proposal_asks_the_same_for_one_and_three(client, answered, django_ass
     page.save_revision().publish()
     client.get(PROPOSAL)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(PROPOSAL)
 
 

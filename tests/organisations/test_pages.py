@@ -101,7 +101,7 @@ def test_a_joint_report_is_listed_by_each_region_whose_it_is(client, report):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/regioner/", 9), (ADDRESS, 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/regioner/", 10), (ADDRESS, 9)])
 def test_pages_ask_the_same_for_one_and_three_below(client, report, django_assert_num_queries, count, address, queries):
     for number in range(count):
         report(f"Rapport {number}")

@@ -49,5 +49,5 @@ def test_start_page_asks_the_same(client, alby, collect, django_assert_num_queri
         collect(alby, 2024 - 4 * index, 2027 - 4 * index)
     client.get("/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get("/").status_code == 200
