@@ -17,7 +17,7 @@ class Subject(TextChoices):
     """What a proposal is for."""
 
     EVENT = "traff", _("a theme for an event")
-    GUIDANCE = "vagledning", _("a guide")
+    GUIDANCE = "vagledning", _("guidance")
     REPORT = "rapport", _("a report")
     SITE = "webbplats", _("this site")
 

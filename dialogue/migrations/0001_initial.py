@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             name='ProposalPage',
             fields=[
                 ('contributionpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='dialogue.contributionpage')),
-                ('subject', models.CharField(choices=[('traff', 'a theme for an event'), ('vagledning', 'a guide'), ('rapport', 'a report'), ('webbplats', 'this site')], max_length=12, verbose_name='proposal for')),
+                ('subject', models.CharField(choices=[('traff', 'a theme for an event'), ('vagledning', 'guidance'), ('rapport', 'a report'), ('webbplats', 'this site')], max_length=12, verbose_name='proposal for')),
                 ('outcome', models.CharField(choices=[('mottaget', 'received'), ('overvags', 'under consideration'), ('antaget', 'accepted'), ('avslaget', 'declined'), ('genomfort', 'done')], default='mottaget', max_length=12, verbose_name='outcome')),
                 ('official_answer', wagtail.fields.RichTextField(blank=True, verbose_name='official answer')),
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
