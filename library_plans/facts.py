@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -39,40 +40,41 @@ def facts_of(plans: Sequence[Any]) -> dict[int, PlanFacts]:
 
     Give plans with all that share their owners: they may replace each other.
     """
-    return {plan.pk: plan_facts(plan, later, consultation_day(plan)) for plan, later in followed(plans)}
+    own = {plan.pk: own_facts(plan) for plan in plans}
+    later = followers(plans, own)
+    return {
+        key: replace(facts, successions=tuple(row for one in later[key] if (row := succession(own[one]))))
+        for key, facts in own.items()
+    }
 
 
-def consultation_day(plan: Any) -> date | None:
-    return timezone.localdate(plan.first_consultation) if plan.first_consultation else None
-
-
-def followed(plans: Sequence[Plan]) -> Iterator[tuple[Plan, list[Plan]]]:
-    """Each plan with those that may replace it: naming it as predecessor, or later ones of its kind and owners."""
-    by_owner: dict[tuple[int, str], list[Plan]] = defaultdict(list)
-    named: dict[int, list[Plan]] = defaultdict(list)
-    begun = {plan.pk: begins(plan) for plan in plans}
+def followers(plans: Sequence[Plan], own: Mapping[int, PlanFacts]) -> dict[int, list[int]]:
+    """The plans that may replace each: naming it as predecessor, or later ones of its kind and owners."""
+    by_owner: dict[tuple[int, str], list[int]] = defaultdict(list)
+    named: dict[int, list[int]] = defaultdict(list)
+    begun = {key: begins(facts) for key, facts in own.items()}
+    owners = {key: {owner.organisation for owner in facts.owners} for key, facts in own.items()}
     for plan in plans:
-        for owner in plan.owners.all():
-            by_owner[owner.organisation_id, plan.kind].append(plan)
+        for owner in owners[plan.pk]:
+            by_owner[owner, plan.kind].append(plan.pk)
         if plan.predecessor_id:
-            named[plan.predecessor_id].append(plan)
+            named[plan.predecessor_id].append(plan.pk)
+    found = {}
     for plan in plans:
-        owners = {owner.organisation_id for owner in plan.owners.all()}
-        later = [
-            other
-            for other in (by_owner[min(owners), plan.kind] if owners else [])
-            if begun[other.pk] > begun[plan.pk] and owners <= {owner.organisation_id for owner in other.owners.all()}
-        ]
-        yield plan, [*named[plan.pk], *(other for other in later if other not in named[plan.pk])]
+        held = owners[plan.pk]
+        alike = by_owner[min(held), plan.kind] if held else []
+        later = [other for other in alike if begun[other] > begun[plan.pk] and held <= owners[other]]
+        found[plan.pk] = [*named[plan.pk], *(other for other in later if other not in named[plan.pk])]
+    return found
 
 
-def begins(plan: Plan) -> date:
+def begins(facts: PlanFacts) -> date:
     """Puts the plans of an owner in order of time; one without any date comes first and follows nobody."""
-    return counts_from(plan_facts(plan), date.max) or date.min
+    return counts_from(facts, date.max) or date.min
 
 
-def plan_facts(plan: Plan, followers: Sequence[Plan] = (), consulted_on: date | None = None) -> PlanFacts:
-    """A plan with prefetched owners and decisions, as the rules see it."""
+def own_facts(plan: Any) -> PlanFacts:
+    """A `consulted` plan with prefetched owners and decisions as the rules see it, without those that follow it."""
     decisions = sorted(plan.decisions.all(), key=lambda decision: (decision.decided_on, decision.pk or 0))
     return PlanFacts(
         id=plan.pk,
@@ -83,8 +85,7 @@ def plan_facts(plan: Plan, followers: Sequence[Plan] = (), consulted_on: date | 
         adopted_date_unknown=plan.adopted_date_unknown,
         decisions=tuple(decision_facts(decision) for decision in decisions),
         owners=tuple(OwnerFacts(row.organisation_id, row.role, row.position) for row in plan.owners.all()),
-        successions=tuple(row for follower in followers if (row := succession(follower))),
-        consulted_on=consulted_on,
+        consulted_on=timezone.localdate(plan.first_consultation) if plan.first_consultation else None,
     )
 
 
@@ -103,9 +104,8 @@ def decision_facts(decision: Decision) -> DecisionFacts:
     )
 
 
-def succession(follower: Plan) -> Succession | None:
+def succession(facts: PlanFacts) -> Succession | None:
     """That a plan follows another, unless it was never adopted or nobody knows when it counts."""
-    facts = plan_facts(follower)
     first = next((row.decided_on for row in facts.decisions if row.kind in ADOPTIONS), None)
     from_day = counts_from(facts, date.max)
     if from_day is None or (first is None and not facts.adopted_date_unknown):

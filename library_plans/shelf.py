@@ -91,7 +91,7 @@ def all_shelves(organisations: Iterable[Organisation], on: date) -> list[Shelf]:
     facts = facts_of(rows)
     owned: dict[int, list[Plan]] = defaultdict(list)
     for row in rows:
-        for key in {owner.organisation_id for owner in row.owners.all()}:
+        for key in {owner.organisation for owner in facts[row.pk].owners}:
             owned[key].append(row)
     return [shelf_of(organisation, owned[organisation.pk], facts, on) for organisation in organisations]
 
@@ -104,7 +104,7 @@ def with_register(plans: PlanQuerySet) -> list[Plan]:
 
 def shelf_of(organisation: Organisation, plans: Iterable[Plan], facts: Mapping[int, PlanFacts], on: date) -> Shelf:
     """The organisation's own among some plans, newest first."""
-    own = [plan for plan in plans if any(row.organisation_id == organisation.pk for row in plan.owners.all())]
+    own = [plan for plan in plans if any(row.organisation == organisation.pk for row in facts[plan.pk].owners)]
     own.sort(key=lambda plan: counts_from(facts[plan.pk], on) or plan.starts or date.min, reverse=True)
     return Shelf(organisation, tuple(own), {plan.pk: facts[plan.pk] for plan in own}, on)
 
