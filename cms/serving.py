@@ -6,7 +6,10 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
 
+from cms.keeping import keepable
 
+
+@keepable
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """The page at an address.
 

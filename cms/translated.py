@@ -52,7 +52,8 @@ class FirstPage(TranslatedPage):
         Raises:
             Http404: The language of the address is not that of this tree.
         """
-        if language_of(self) != get_language():
+        asked = get_language()
+        if asked != settings.LANGUAGE_CODE and self.locale.language_code != asked:
             raise Http404
         return super().route(request, path_components)
 

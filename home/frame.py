@@ -16,7 +16,7 @@ from home.site_settings import BannerKind, SiteSettings
 from home.statements import AccessibilityStatementPage
 
 CACHE_KEY = "frame"
-# Each worker has its own cache, and only the one that saves clears its own: the others are this far behind at most.
+# The cache is a machine's own: the other machines of a larger site are this far behind at most.
 CACHE_SECONDS = 60
 
 

@@ -106,7 +106,7 @@ def forget() -> None:
     """What one test's site keeps in memory is not the next one's."""
     from django.core.cache import cache
 
-    cache.delete("frame")
+    cache.clear()
 
 
 @pytest.fixture

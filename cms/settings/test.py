@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import INSTALLED_APPS, RELATED_PAGE_TYPES, STORAGES
+from cms.settings.base import CACHES, INSTALLED_APPS, RELATED_PAGE_TYPES, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True
@@ -21,6 +21,7 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="traffpunkt-test-"))
 MEDIA_ROOT = SCRATCH / "media"
 PLAN_FILES_ROOT = SCRATCH / "plan-files"
 PAGE_IMAGES_ROOT = SCRATCH / "page-images"
+CACHES = {"default": {**CACHES["default"], "LOCATION": SCRATCH / "cache"}}
 SEARCH_URL = f"sqlite:///{SCRATCH / 'search' / 'index.sqlite3'}"
 SEARCH_NOTES_DIR = SCRATCH / "search"
 STATIC_ROOT = SCRATCH / "static"

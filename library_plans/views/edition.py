@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cms.components import Crumb, Fact, Facts, SearchBox
+from cms.keeping import keepable
 from cms.templatetags.cms import filesize
 from library_plans.findings import find
 from library_plans.ingest.types import MediaType, PassageKind, TextState
@@ -32,6 +33,7 @@ FORMATS = {
 
 @require_safe
 @canonical
+@keepable
 def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponse:
     """Facts and contents of one edition; with words, a redirect to the first page that holds them."""
     shelf, found = find_plan(code, slug, plan, f"{edition}/")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.components import Breadcrumbs, Crumb, Fact, Facts, Row, Timeline
+from cms.keeping import keepable
 from library_plans.collected import editions_of, preferred_of
 from library_plans.components import GenerationStrip
 from library_plans.models import Edition, OwnerRole, Plan
@@ -24,6 +25,7 @@ ON_THE_WAY = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 
 @require_safe
 @canonical
+@keepable
 def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """The answers first, then the generations to scale, decisions and every plan."""
     shelf = find_owner(code, slug)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.components import Crumb, Fact, Facts, SearchBox, Timeline
+from cms.keeping import keepable
 from library_plans.collected import editions_of, preferred_of
 from library_plans.components import GenerationStrip
 from library_plans.ingest.types import PassageKind
@@ -30,6 +31,7 @@ from library_plans.views.owner import crumbs
 
 @require_safe
 @canonical
+@keepable
 def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     """The owner's own publication first, then facts, decisions, collected editions and contents."""
     shelf, found = find_plan(code, slug, plan)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.components import Crumb, SearchBox
+from cms.keeping import keepable
 from library_plans.collected import editions_of, preferred_of
 from library_plans.findings import Findings, find
 from library_plans.ingest.types import PassageKind, TextState
@@ -51,6 +52,7 @@ class Reading:
 
 @require_safe
 @canonical
+@keepable
 def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, page: int) -> HttpResponse:
     """One page, or section, of an edition."""
     shelf, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/")

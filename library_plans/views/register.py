@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cms.components import Breadcrumbs, Crumb
+from cms.keeping import keepable
 from cms.spreadsheet import csv_response
 from library_plans.coverage import COLUMNS, Line, by_county, coverage
 from library_plans.filters import FILTERS, Order, RegisterForm
@@ -23,6 +24,7 @@ from library_plans.rules import body_of
 
 
 @require_safe
+@keepable
 def register(request: HttpRequest) -> HttpResponseBase:
     """The table, or all its rows as CSV with `format=csv`; a value that does not exist gives 400 and says which."""
     form = RegisterForm(request.GET)

@@ -124,7 +124,7 @@ def test_a_moved_or_cancelled_event_stays_with_its_reason(client, publish, state
     page, section = client.get(ADDRESS).text, client.get("/traffpunkt/").text
 
     assert "<p>Lokalen brann.</p>" in page
-    assert (f"<span>{word}</span>" in page, f"<span>{word}</span>" in section) == (True, True)
+    assert (f'<span lang="sv">{word}</span>' in page, f'<span lang="sv">{word}</span>' in section) == (True, True)
     assert listed(client) == ["Höstens träffpunkt"]
 
 
@@ -154,7 +154,7 @@ class TestArchive:
 
         html = client.get(ADDRESS).text
 
-        assert "<span>Material publicerat</span>" in html
+        assert '<span lang="sv">Material publicerat</span>' in html
         assert actions(html) == []
         assert "Lägg i din kalender" not in html
         assert '<a href="https://play.example/1" rel="external">Planen i bruk</a>' in html

@@ -18,7 +18,7 @@ def test_everything_is_there_and_a_second_run_does_nothing(settings, demo_collec
     counts = (Plan.objects.count(), Edition.objects.count())
     out = StringIO()
     call_command("load_demo", stdout=out)
-    assert out.getvalue() == "demo: 90 documents, all there\nyear: 0 new pages\n"
+    assert out.getvalue() == "demo: 90 documents, all there\nyear: 0 new pages\nenglish: 0 new pages\n"
     assert counts == (85, 90) == (Plan.objects.count(), Edition.objects.count())
     assert not Plan.objects.filter(is_example=False).exists()
 
