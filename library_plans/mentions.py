@@ -33,7 +33,7 @@ def body_link(body: Organisation) -> SafeString | str:
 
 def plan_rows(mentions: Iterable[PlanMention]) -> list[Row]:
     """The plans as links, to the page where one is named: one query. One that nobody owns is not public."""
-    rows = list(mentions)
+    rows = sorted(mentions, key=lambda row: (row.sort_order or 0, row.pk or 0))  # a draft's have no key yet
     owners = PlanOwner.objects.filter(plan__in=[row.plan_id for row in rows], position=1)
     owner_of = {owner.plan_id: owner for owner in owners.select_related("plan", "organisation")}
     return [plan_row(row, owner_of[row.plan_id]) for row in rows if row.plan_id in owner_of]
