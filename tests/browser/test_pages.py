@@ -143,6 +143,8 @@ def test_arrow_keys_turn_the_page(open_page):
     page.keyboard.press("ArrowLeft")
     page.wait_for_url("**/sida/2/")
 
+    assert page.url.endswith(f"{PLAN}1/sida/2/")
+
 
 def test_bars_of_the_strip_are_links_and_to_scale(open_page):
     page = open_page("/planer/1292-angelholm/")

@@ -90,6 +90,8 @@ def test_an_owner_is_offered_and_leads_to_its_page(open_page):
     page.get_by_role("option", name=re.compile("Ängelholms kommun")).click()
     page.wait_for_url("**/planer/1292-angelholm/")
 
+    assert page.locator("h1").inner_text() == "Ängelholms kommun"
+
 
 def test_the_link_is_copied(open_page):
     page = open_page("/sok/?q=läsfrämjande")
