@@ -10,17 +10,16 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
+
+from tests.prepared import copied, instead, make_database, migrated_file, server_database
 
 SOURCES = (
     "demo",
@@ -87,6 +86,8 @@ def make_collection(folder: Path, vendor: str) -> None:
     }
     if on_server:
         make_database(DEMO)
+    else:
+        shutil.copy(migrated_file(), scratch / "site.sqlite3")
     for command in COMMANDS:
         subprocess.run([sys.executable, "manage.py", *command], check=True, env=env, cwd=settings.BASE_DIR)
     if not on_server:
@@ -101,45 +102,13 @@ def with_whole_database(path: Path) -> None:
     connection.close()
 
 
-def server_database(name: str) -> str:
-    """The address of another database of the same server."""
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-
-
-def make_database(name: str, template: str = "template0") -> None:
-    """An empty database, or a copy of another one, in place of any of that name."""
-    with psycopg.connect(server_database("postgres"), autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-
-
-@contextmanager
-def copied_database(source: Path) -> Iterator[None]:
-    """The demo's database in place of the test's, which is put aside and not emptied."""
-    connection = connections["default"]
-    own = connection.settings_dict["NAME"]
-    connection.close()
-    if connection.vendor == "postgresql":
-        copy = f"{own}_demo"
-        make_database(copy, DEMO)
-        connection.settings_dict["NAME"] = copy
-        yield
-        connection.close()
-        connection.settings_dict["NAME"] = own
-    else:
-        aside = shutil.move(own, f"{own}.aside")
-        shutil.copy(source / "site.sqlite3", own)
-        yield
-        connection.close()
-        shutil.move(aside, own)
-
-
 @pytest.fixture(scope="module")
 def demo_collection(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     """The demo in the test's database and index until the module ends. The tests themselves still ask for `db`."""
     source = made_collection()
+    database = DEMO if connections["default"].vendor == "postgresql" else str(source / "site.sqlite3")
     place = tmp_path_factory.mktemp("demo")
     shutil.copytree(source / "search", place / "search")
     storages = {**settings.STORAGES, "plan_files": at(source / "plan-files")}
@@ -151,14 +120,12 @@ def demo_collection(
     )
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            stack.enter_context(copied_database(source))
-        ContentType.objects.clear_cache()  # each database counts its types in its own way
+            stack.enter_context(instead(copied(database, "demo")))
         changed.enable()
         yield source
         changed.disable()
         with django_db_blocker.unblock():
             stack.close()
-        ContentType.objects.clear_cache()
 
 
 def at(folder: Path) -> dict[str, object]:

@@ -1,15 +1,13 @@
 """A section with pages of the specimen type below the start page."""
 
 import pytest
-from django.core.management import call_command
 
 from home.models import HomePage
 from tests.specimens.models import SpecimenIndexPage, SpecimenPage
 
 
 @pytest.fixture
-def section(db):
-    call_command("setup_site", verbosity=0)
+def section(empty_site, db):
     return HomePage.swedish().add_child(instance=SpecimenIndexPage(title="Prov", slug="prov"))
 
 

@@ -20,7 +20,7 @@ def site(db, settings, tmp_path):
 
 
 @pytest.fixture
-def uppsala():
+def uppsala(empty_site, db):
     return RegionFactory(aliases=["RU"])
 
 

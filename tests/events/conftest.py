@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from wagtail.documents.models import Document
 
 from accounts.models import User
@@ -31,11 +30,9 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def section(db, settings, tmp_path):
+def section(whole_site, db, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     settings.SEARCH_NOTES_DIR = tmp_path
-    call_command("load_organisations", verbosity=0)
-    call_command("setup_site", verbosity=0)
     section = EventIndexPage.objects.first()
     rebuild()
     return section

@@ -4,17 +4,15 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 
 from guidance.models import GuidanceIndexPage, GuidancePage, GuidanceStepPage
 from search.indexing import rebuild
 
 
 @pytest.fixture(autouse=True)
-def section(db, settings, tmp_path):
+def section(empty_site, db, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     settings.SEARCH_NOTES_DIR = tmp_path
-    call_command("setup_site", verbosity=0)
     rebuild()
     return GuidanceIndexPage.objects.get()
 

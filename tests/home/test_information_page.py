@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -25,10 +24,9 @@ BODY = [
 
 
 @pytest.fixture(autouse=True)
-def site(settings, tmp_path):
+def site(empty_site, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     settings.SEARCH_NOTES_DIR = tmp_path
-    call_command("setup_site", verbosity=0)
     rebuild()
 
 

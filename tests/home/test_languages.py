@@ -5,7 +5,6 @@ import pytest
 from django.conf import settings as site_settings
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
@@ -22,10 +21,9 @@ TEXTS = {"Om planer": "About plans", "Vad en biblioteksplan är.": "What a libra
 
 
 @pytest.fixture(autouse=True)
-def site(settings, tmp_path):
+def site(empty_site, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     settings.SEARCH_NOTES_DIR = tmp_path
-    call_command("setup_site", verbosity=0)
     rebuild()
 
 

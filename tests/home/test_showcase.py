@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 
 from accounts.models import User
 from home.showcase import drawn, examples
@@ -13,10 +12,7 @@ from home.showcase import drawn, examples
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 ADDRESS = "/komponenter/"
 
-
-@pytest.fixture(autouse=True)
-def site(db):
-    call_command("setup_site", verbosity=0)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
 
 
 def test_every_component_and_block_is_shown():

@@ -6,7 +6,6 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
@@ -22,8 +21,7 @@ SHORTFALL = {"criterion": "1.2.2", "what": "Filmen saknar text.", "reason": "to_
 
 
 @pytest.fixture(autouse=True)
-def statement(db) -> AccessibilityStatementPage:
-    call_command("setup_site", verbosity=0)
+def statement(empty_site, db) -> AccessibilityStatementPage:
     return AccessibilityStatementPage.objects.get()
 
 

@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -17,8 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def site(settings, tmp_path, fresh_index):
-    call_command("setup_site", verbosity=0)
+def site(empty_site, settings, tmp_path, fresh_index):
     rebuild()
 
 

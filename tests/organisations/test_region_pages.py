@@ -1,7 +1,6 @@
 """The regions' part of the tree: one page each, at addresses that hold."""
 
 import pytest
-from django.core.management import call_command
 
 from home.setup import set_up
 from organisations.models import Organisation, OrganisationPage, RegionIndexPage
@@ -46,14 +45,11 @@ def test_a_missing_one_is_added_and_a_renamed_one_keeps_its_page(organisations):
     assert "/regioner/04-region-sormland/" in addresses()
 
 
-def test_without_regions_there_is_the_section_alone():
-    call_command("setup_site", verbosity=0)
-
+def test_without_regions_there_is_the_section_alone(empty_site):
     assert (RegionIndexPage.objects.get().url, OrganisationPage.objects.count()) == ("/regioner/", 0)
 
 
-def test_a_region_that_comes_later_gets_its_page():
-    set_up()
+def test_a_region_that_comes_later_gets_its_page(empty_site):
     RegionFactory()
 
     assert set_up() is True

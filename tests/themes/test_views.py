@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 
 from home.models import HomePage, InformationPage
 from search.indexing import rebuild
@@ -14,10 +13,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
 
 
 @pytest.fixture(autouse=True)
-def site(settings, tmp_path):
+def site(empty_site, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     settings.SEARCH_NOTES_DIR = tmp_path
-    call_command("setup_site", verbosity=0)
     Theme.objects.all().delete()
     Theme.objects.create(
         slug="lasning", name="Läsning för alla", terms="läsfrämjande\nsmå barn", kind=ThemeKind.SUBJECT
