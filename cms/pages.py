@@ -75,6 +75,11 @@ class BasePage(Page):
         steps = [Crumb(title, page.get_url(request)) for title, page in zip(titles, shown, strict=True)]
         return Breadcrumbs([*steps, Crumb(self.title)])
 
+    def breadcrumbs_below(self, request: HttpRequest, title: str) -> Breadcrumbs:
+        """The way to something else at an address below this page."""
+        way = self.breadcrumbs(request)
+        return Breadcrumbs([*(way.crumbs[:-1] if way else ()), Crumb(self.title, self.get_url(request)), Crumb(title)])
+
     def sections(self) -> Sequence[Section]:
         """The text of the page in reading order: what search finds, and where a hit leads."""
         return []

@@ -1,4 +1,4 @@
-"""Takes a reader's answer to "did this help?" on the page that it is about."""
+"""Takes a reader's answer to "did this help?", below the page that it is about."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.url_routing import RouteResult
 
 from cms.pages import BasePage
 from guidance.answers import GuidanceAnswer, Verdict
 
+ANSWER = "svar"  # the address of the form, below the page's own
+CHOSEN = "val"  # what the reader chose on the page
 THANKS = "tack"
 ASKED = "answered"  # in the session: the reader's answers by page
 
@@ -35,22 +39,39 @@ class AnswerForm(forms.Form):
 
 
 class Answered(BasePage):
-    """A page that asks whether it helped. A reader who answers again changes the first answer."""
+    """A page that asks whether it helped. A reader who answers again changes the first answer.
+
+    The form has an address of its own: its token is each reader's, and the page itself stays the same for everybody.
+    """
 
     class Meta:
         abstract = True
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST":
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if path_components == [ANSWER] and self.live:
+            return RouteResult(self, kwargs={"answering": True})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, answering: bool = False, **kwargs: Any) -> HttpResponse:
+        if not answering:
             return super().serve(request, *args, **kwargs)
+        if request.method != "POST":
+            return self.ask(request, AnswerForm(initial={"verdict": request.GET.get(CHOSEN)}))
         form = AnswerForm(request.POST)
         if not form.is_valid():
-            response = super().serve(request, *args, answer_form=form, **kwargs)
-            response.status_code = 400
-            return response
+            return self.ask(request, form, status=400)
         if not form.cleaned_data["website"]:
             self.keep(request, form.cleaned_data)
-        return HttpResponseRedirect(f"{self.get_url(request)}?{THANKS}=1#svar")
+        return HttpResponseRedirect(f"{self.answer_url(request)}?{THANKS}=1")
+
+    def ask(self, request: HttpRequest, form: AnswerForm, status: int = 200) -> HttpResponse:
+        context = {
+            "page": self,
+            "form": form,
+            "thanks": THANKS in request.GET,
+            "breadcrumbs": self.breadcrumbs_below(request, str(form.fields["verdict"].label)),
+        }
+        return TemplateResponse(request, "guidance/answering.html", context, status=status)
 
     def keep(self, request: HttpRequest, answer: dict[str, Any]) -> None:
         mine = request.session.get(ASKED, {})
@@ -59,8 +80,9 @@ class Answered(BasePage):
         row, _created = rows.update_or_create(pk=mine.get(str(self.pk)), page_id=self.pk, defaults=values)
         request.session[ASKED] = {**mine, str(self.pk): row.pk}
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, answer_form: AnswerForm | None = None, **kwargs: Any
-    ) -> dict[str, Any]:
+    def answer_url(self, request: HttpRequest) -> str:
+        return f"{self.get_url(request)}{ANSWER}/"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "answer_form": answer_form or AnswerForm(), "thanks": THANKS in request.GET}
+        return {**context, "answer_url": self.answer_url(request), "verdicts": Verdict.choices}

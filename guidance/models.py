@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
@@ -20,14 +21,13 @@ from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.url_routing import RouteResult
 
-from cms.components import Breadcrumbs, Crumb
 from cms.fields import BlocksField
 from cms.listing import IndexPage
 from cms.outline import Section
 from cms.pages import ContentPage, FollowUpMixin
 from cms.related import RelatedPage, RelatedPagePanel, connected
 from cms.translated import TranslatedPage
-from guidance.answering import Answered
+from guidance.answering import ANSWER, Answered
 from guidance.answers import GuidanceAnswer, Verdict
 from guidance.blocks import ChangesBlock, ContributorsBlock, FoldsBlock, GuidanceBlock
 from guidance.printing import bodies
@@ -125,9 +125,8 @@ class GuidancePage(Answered, TranslatedPage, FollowUpMixin, ThemedPage, ContentP
     def whole_context(self, request: HttpRequest) -> dict[str, Any]:
         """The product with the texts of all its steps, one after the other."""
         steps = list(self.steps())
-        way = self.breadcrumbs(request)
-        crumbs = [*(way.crumbs[:-1] if way else ()), Crumb(self.title, self.get_url(request)), Crumb(_("Print"))]
-        return {"page": self, "steps": list(zip(steps, bodies(steps), strict=True)), "breadcrumbs": Breadcrumbs(crumbs)}
+        texts = list(zip(steps, bodies(steps), strict=True))
+        return {"page": self, "steps": texts, "breadcrumbs": self.breadcrumbs_below(request, _("Print"))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
@@ -159,6 +158,16 @@ class GuidanceStepPage(Answered, TranslatedPage, ContentPage):
     @property
     def caption(self) -> str:
         return self.product.title
+
+    def clean(self) -> None:
+        """The product's own addresses are not a step's.
+
+        Raises:
+            ValidationError: The address is one of them.
+        """
+        super().clean()
+        if self.slug in {PRINT, ANSWER}:
+            raise ValidationError({"slug": _("The product itself has a page at this address. Choose another one.")})
 
     def names(self) -> Sequence[str]:
         return [*super().names(), self.product.title]

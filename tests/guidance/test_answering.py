@@ -1,10 +1,14 @@
 """Did this help? What a reader may answer, and what of it is kept."""
 
-import pytest
+import re
 
-from guidance.models import GuidanceAnswer
+import pytest
+from django.core.exceptions import ValidationError
+
+from guidance.models import GuidanceAnswer, GuidancePage, GuidanceStepPage
 
 PAGE = "/vagledning/skriva-en-plan/"
+FORM = f"{PAGE}svar/"
 
 
 def kept():
@@ -18,24 +22,24 @@ def guidance(publish):
 
 @pytest.mark.parametrize("path", [PAGE, f"{PAGE}borja/"])
 def test_an_answer_is_kept_with_its_page(client, path):
-    answer = client.post(path, {"verdict": "delvis", "text": "Fler exempel."})
+    answer = client.post(f"{path}svar/", {"verdict": "delvis", "text": "Fler exempel."})
 
-    assert (answer.status_code, answer["Location"]) == (302, f"{path}?tack=1#svar")
+    assert (answer.status_code, answer["Location"]) == (302, f"{path}svar/?tack=1")
     assert kept() == [(path.rstrip("/").rpartition("/")[2], "delvis", "Fler exempel.")]
-    assert "Tack för ditt svar" in client.get(f"{path}?tack=1").text
+    assert "Tack för ditt svar" in client.get(f"{path}svar/?tack=1").text
 
 
 def test_who_answers_again_changes_the_answer(client):
-    client.post(PAGE, {"verdict": "nej"})
-    client.post(PAGE, {"verdict": "ja", "text": "Nu förstår jag."})
+    client.post(FORM, {"verdict": "nej"})
+    client.post(FORM, {"verdict": "ja", "text": "Nu förstår jag."})
 
     assert kept() == [("skriva-en-plan", "ja", "Nu förstår jag.")]
 
 
 def test_readers_answer_apart(client, django_user_model):
-    client.post(PAGE, {"verdict": "nej"})
+    client.post(FORM, {"verdict": "nej"})
     client.cookies.clear()
-    client.post(PAGE, {"verdict": "ja"})
+    client.post(FORM, {"verdict": "ja"})
 
     assert [verdict for _page, verdict, _text in kept()] == ["nej", "ja"]
 
@@ -50,7 +54,7 @@ def test_readers_answer_apart(client, django_user_model):
     ],
 )
 def test_a_bad_answer_is_refused_and_its_words_kept(client, sent, message):
-    answer = client.post(PAGE, sent)
+    answer = client.post(FORM, sent)
 
     assert (answer.status_code, kept()) == (400, [])
     assert message in answer.text
@@ -58,7 +62,7 @@ def test_a_bad_answer_is_refused_and_its_words_kept(client, sent, message):
 
 
 def test_a_machine_is_thanked_and_nothing_kept(client):
-    answer = client.post(PAGE, {"verdict": "ja", "website": "http://example.org"})
+    answer = client.post(FORM, {"verdict": "ja", "website": "http://example.org"})
 
     assert (answer.status_code, kept()) == (302, [])
 
@@ -66,9 +70,46 @@ def test_a_machine_is_thanked_and_nothing_kept(client):
 def test_without_the_token_nothing_is_taken(client):
     client.handler.enforce_csrf_checks = True
 
-    assert client.post(PAGE, {"verdict": "ja"}).status_code == 403
+    assert client.post(FORM, {"verdict": "ja"}).status_code == 403
     assert kept() == []
 
 
 def test_nothing_is_asked_of_a_printed_page(client):
-    assert 'id="svar"' not in client.get(f"{PAGE}utskrift/").text
+    assert "svar/?val=" not in client.get(f"{PAGE}utskrift/").text
+
+
+def test_a_choice_on_the_page_is_chosen_in_the_form(client):
+    [way] = re.findall(r'href="([^"]*val=delvis)"', client.get(PAGE).text)
+
+    assert way == f"{FORM}?val=delvis"
+    assert re.findall(r'value="(\w+)"[^>]* checked', client.get(way).text) == ["delvis"]
+
+
+@pytest.mark.parametrize("chosen", ["kanske", "", "\x00", "<b>"])
+def test_a_choice_that_does_not_exist_is_none(client, chosen):
+    answer = client.get(FORM, {"val": chosen})
+
+    assert (answer.status_code, re.findall(" checked", answer.text)) == (200, [])
+
+
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}borja/"])
+def test_the_page_itself_is_everybodys(client, path):
+    answer = client.get(path)
+
+    assert ("csrfmiddlewaretoken" in answer.text, list(answer.cookies)) == (False, [])
+
+
+def test_a_draft_is_not_answered(client):
+    GuidancePage.objects.get().unpublish()
+
+    assert client.get(FORM).status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["svar", "utskrift"])
+def test_a_step_does_not_take_the_address_of_its_product(slug):
+    step = GuidanceStepPage.objects.get()
+    step.slug = slug
+
+    with pytest.raises(ValidationError) as refused:
+        step.full_clean()
+    assert refused.value.message_dict == {"slug": ["Produkten har själv en sida på den här adressen. Välj en annan."]}
