@@ -44,11 +44,12 @@ class ByWords:
     """What both views of a list to choose from share."""
 
     search_fields: Sequence[str] = ()
+    words_form: type[WordsForm] = WordsForm
     named: Callable[[Any], str] = str
     request: Any
 
     def get_filter_form(self) -> WordsForm:
-        return WordsForm(self.request.GET, search_fields=self.search_fields)
+        return self.words_form(self.request.GET, search_fields=self.search_fields)
 
     @property
     def title_column(self) -> Column:
@@ -76,6 +77,7 @@ class WordsChooserViewSet(ChooserViewSet):
     """Picks a row by parts of its names: give `search_fields`, and `named` where `str` does not tell rows apart."""
 
     search_fields: ClassVar[Sequence[str]] = ()
+    words_form: ClassVar[type[WordsForm]] = WordsForm
     per_page = 20
     choose_view_class = ChooseByWords
     choose_results_view_class = ResultsByWords
@@ -85,7 +87,8 @@ class WordsChooserViewSet(ChooserViewSet):
         return str(row)
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(search_fields=self.search_fields, named=self.named, **kwargs)
+        own = {"search_fields": self.search_fields, "words_form": self.words_form, "named": self.named}
+        return super().get_common_view_kwargs(**own, **kwargs)
 
     @cached_property
     def widget_class(self) -> type:

@@ -53,6 +53,16 @@ class EditionChooserBlock(blocks.ChooserBlock):
         return self.value_from_form(super().clean(value))
 
 
+class OwnEditionChooserBlock(EditionChooserBlock):
+    """An edition of the plan that the same form has chosen: only its editions are offered."""
+
+    @cached_property
+    def widget(self) -> forms.Widget:
+        from library_plans.admin.choosers import edition_chooser  # noqa: PLC0415 - as above
+
+        return edition_chooser.widget_class(linked_fields={"plan": "#id_plan"})
+
+
 class PlanPageBlock(blocks.StructBlock):
     """A page of an edition, and perhaps words of it."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cms.choosers import WordsChooserViewSet
+from cms.choosers import WordsChooserViewSet, WordsForm
 from library_plans.models import Edition, Plan
 from library_plans.source.cards import owner_names
 
@@ -33,6 +34,16 @@ class PlanChooserViewSet(WordsChooserViewSet):
         return plan_name(row)
 
 
+class EditionsForm(WordsForm):
+    """Keeps the files of one plan too, when the form that asks has one chosen."""
+
+    plan = forms.ModelChoiceField(Plan.objects.all(), required=False, widget=forms.HiddenInput)
+
+    def filter(self, objects: QuerySet[Edition]) -> QuerySet[Edition]:
+        plan = self.cleaned_data["plan"]
+        return super().filter(objects.filter(plan=plan) if plan else objects)
+
+
 class EditionChooserViewSet(WordsChooserViewSet):
     """Picks a file of a plan: what shall be withheld, or what a page number means."""
 
@@ -40,6 +51,8 @@ class EditionChooserViewSet(WordsChooserViewSet):
     icon = "doc-full-inverse"
     choose_one_text = _("Choose an edition")
     choose_another_text = _("Choose another edition")
+    words_form = EditionsForm
+    preserve_url_parameters = [*WordsChooserViewSet.preserve_url_parameters, "plan"]
     search_fields = tuple(f"plan__{name}" for name in PlanChooserViewSet.search_fields)
 
     def get_object_list(self) -> QuerySet[Edition]:

@@ -17,7 +17,7 @@ from wagtail.admin.panels import FieldPanel
 from cms.fields import BlocksField
 from cms.outline import Section
 from cms.pages import BasePage
-from library_plans.blocks import PlanPageBlock
+from library_plans.blocks import OwnEditionChooserBlock, PlanPageBlock
 from library_plans.citing import may_be_shown, reader_address
 from library_plans.models.editions import Edition
 from library_plans.models.plans import Plan
@@ -27,6 +27,7 @@ from library_plans.summary_form import PlanSummaryForm
 class StatementBlock(PlanPageBlock):
     """What a plan says, in one sentence, with the page where it says so."""
 
+    edition = OwnEditionChooserBlock(label=gettext_lazy("Edition of the plan"))
     statement = blocks.CharBlock(label=gettext_lazy("Statement"), max_length=300)
 
     class Meta:

@@ -10,14 +10,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import make_template, migrations_digest
+from tests.prepared import migrated_file
 
 CHROMIUM = [
     "--no-sandbox",
@@ -35,10 +34,7 @@ START_SECONDS = 90
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site that serves `tests.browser.dataset`."""
     folder = tmp_path_factory.mktemp("site")
-    template = Path(settings.VAR_DIR) / "test" / f"template-{migrations_digest()}.sqlite3"
-    if not template.exists():
-        make_template(template)
-    shutil.copy(template, folder / "site.sqlite3")
+    shutil.copy(migrated_file(), folder / "site.sqlite3")
     port = free_port()
     env = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
     process = subprocess.Popen([sys.executable, "-m", "tests.browser.serve", str(port)], env=env, cwd=settings.BASE_DIR)

@@ -68,6 +68,25 @@ def test_a_report_is_written_and_published_by_keyboard(admin):
     assert facts == ["Regional rapport", str(NOW), "Region Uppsala", "Hur planerna används"]
 
 
+def test_a_summary_is_offered_its_own_plans_editions(admin):
+    admin.goto("/admin/pages/search/?q=Sammanfattningar")
+    section = admin.locator("table a[href$='/edit/']", has_text="Sammanfattningar av planer").first
+    number = section.get_attribute("href").removesuffix("/edit/").rpartition("/")[2]
+    admin.goto(f"/admin/pages/add/library_plans/plansummarypage/{number}/")
+    admin.locator("[data-edit-form]").wait_for()
+    admin.locator("#id_plan-chooser button[data-chooser-action-choose]").click()
+    choice = admin.locator("[data-chooser-modal-choice]").first
+    plan = " ".join(choice.inner_text().split())
+    choice.click()
+    admin.locator(".modal").wait_for(state="detached")
+    admin.locator(".c-sf-add-button").first.click()
+    admin.locator("#statements-0-value-edition-chooser button[data-chooser-action-choose]").click()
+    admin.locator("[data-chooser-modal-choice]").first.wait_for()
+
+    named = admin.locator("[data-chooser-modal-choice]").all_inner_texts()
+    assert {name.rpartition(",")[0] for name in named} == {plan}
+
+
 FORMS = [  # the title of one page of each type
     "Träffpunkt biblioteksplaner",
     "Om biblioteksplaner",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from library_plans.models import Edition
 from organisations.models import Organisation
 from tests.factories.library_plans import EditionFactory, OwnedPlanFactory, PlanFactory
 from tests.factories.organisations import OrganisationFactory
@@ -17,8 +18,8 @@ def plans(db):
     PlanFactory(title="Utan ägare")
 
 
-def offered(client, chooser, words):
-    html = client.get(f"/admin/{chooser}/results/", {"q": words}).text
+def offered(client, chooser, words, **more):
+    html = client.get(f"/admin/{chooser}/results/", {"q": words, **more}).text
     return [" ".join(name.split()) for name in re.findall(r"data-chooser-modal-choice[^>]*>([^<]+)<", html)]
 
 
@@ -37,6 +38,18 @@ def test_a_plan_is_offered_with_whose_it_is(editor, plans, words, names):
 
 def test_an_edition_is_offered_with_plan_and_number(editor, plans):
     assert offered(editor, "valj-utgava", "ale") == ["Ales kommun: Biblioteksplan, 3"]
+
+
+def test_a_plans_own_editions_are_offered_where_a_plan_is_chosen(editor, plans):
+    plan = Edition.objects.get(plan__owners__organisation__name="Ale").plan
+
+    assert offered(editor, "valj-utgava", "", plan=plan.pk) == ["Ales kommun: Biblioteksplan, 3"]
+    assert offered(editor, "valj-utgava", "östhammar", plan=plan.pk) == []
+
+
+@pytest.mark.parametrize("plan", ["0", "abc", "9" * 30, "\x00", ""])
+def test_a_plan_that_does_not_exist_narrows_nothing(editor, plans, plan):
+    assert len(offered(editor, "valj-utgava", "", plan=plan)) == 2
 
 
 def test_what_was_chosen_keeps_its_name(editor, plans):
