@@ -104,7 +104,7 @@ def with_whole_database(path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def demo_collection(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    empty_database: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     """The demo in the test's database and index until the module ends. The tests themselves still ask for `db`."""
     source = made_collection()
@@ -120,7 +120,7 @@ def demo_collection(
     )
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            stack.enter_context(instead(copied(database, "demo")))
+            stack.enter_context(instead(copied(database, f"{empty_database}_demo")))
         changed.enable()
         yield source
         changed.disable()

@@ -72,14 +72,9 @@ def move(name: str) -> None:
     cache.clear()
 
 
-def copied(source: str, suffix: str) -> str:
-    """A copy of a database for this process alone, and what it is called.
-
-    On SQLite the source is a file; on a server it is the name of a database that nobody is connected to.
-    """
-    own = connections["default"].settings_dict["NAME"]
+def copied(source: str, name: str) -> str:
+    """A copy of a database; what it is called. Both are files on SQLite; nobody else may be connected to a server's."""
     connections["default"].close()
-    name = f"{own}_{suffix}"
     if connections["default"].vendor == "postgresql":
         make_database(name, source)
     else:
@@ -106,12 +101,18 @@ def server_database(name: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
+def empty_database(django_db_setup: None) -> str:
+    """What the database is called that this process begins with: tables and no rows of ours."""
+    return str(connections["default"].settings_dict["NAME"])
+
+
+@pytest.fixture(scope="session")
+def prepared(empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
     """Gives a context in which the database is as some commands have left an empty one."""
     made: dict[tuple[str, ...], str] = {}
 
     def make(commands: tuple[str, ...]) -> str:
-        name = copied(connections["default"].settings_dict["NAME"], str(len(made)))
+        name = copied(empty_database, f"{empty_database}_{len(made)}")
         with instead(name):
             for command in commands:
                 call_command(command, verbosity=0)
