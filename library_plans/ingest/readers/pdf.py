@@ -77,7 +77,7 @@ def read_layout(path: Path, first: int, last: int) -> FileLayout:
 
 
 def _read_page(document: Any, number: int) -> PageLayout:
-    page = pdfium.FPDF_LoadPage(document, number - 1)
+    page = _load_page(document, number)
     if not page:
         return PageLayout(number, 0, 0, failed=True)
     try:
@@ -94,6 +94,30 @@ def _read_page(document: Any, number: int) -> PageLayout:
         return layout
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def _load_page(document: Any, number: int) -> Any:
+    """The page with what is filled into its fields drawn on it: pdfium holds that apart from the page's own text."""
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page or not _has_fields(page):
+        return page
+    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+        pdfium.FPDF_ClosePage(page)
+        return pdfium.FPDF_LoadPage(document, number - 1)
+    return page
+
+
+def _has_fields(page: Any) -> bool:
+    notes = min(pdfium.FPDFPage_GetAnnotCount(page), MAX_MARKS)
+    return any(_kind_of_note(page, index) == pdfium.FPDF_ANNOT_WIDGET for index in range(notes))
+
+
+def _kind_of_note(page: Any, index: int) -> int:
+    note = pdfium.FPDFPage_GetAnnot(page, index)
+    try:
+        return pdfium.FPDFAnnot_GetSubtype(note)
+    finally:
+        pdfium.FPDFPage_CloseAnnot(note)
 
 
 class _Turn:
