@@ -113,6 +113,19 @@ def test_register_is_filtered_without_javascript(open_page):
     assert page.locator("[data-testid=register-row] th").all_inner_texts() == ["Ängelholms kommun"]
 
 
+def test_an_answer_without_a_choice_is_told_by_the_site_and_its_words_stay(open_page, faults):
+    page = open_page("/vagledning/skriva-en-plan/")
+    page.get_by_role("link", name="Delvis").click()
+    assert page.get_by_role("group", name="Hjälpte detta?").get_by_label("Delvis").is_checked()
+    page.goto(page.url.partition("?")[0])
+    page.get_by_label("Vad saknas").fill("Fler exempel.")
+    page.get_by_role("button", name="Skicka svaret").click()
+
+    assert page.locator(".field__error").all_inner_texts() == ["Välj ja, delvis eller nej."]
+    assert page.get_by_label("Vad saknas").input_value() == "Fler exempel."
+    assert faults(page) == []
+
+
 def test_hits_are_walked_from_page_to_page(open_page):
     page = open_page(f"{PLAN}1/sida/2/?q=läsfrämjande")
     total = page.locator(".hitpages li").count()

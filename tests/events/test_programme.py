@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from events.models import ProgrammeItem
+from events.recordings import TranscriptSegment
 from tests.events.conftest import TRANSCRIPT
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +43,16 @@ def test_a_transcript_of_another_part_of_the_film_is_refused(document):
 
 
 @pytest.mark.parametrize("content", [TRANSCRIPT, TRANSCRIPT.encode("utf-16")])
-def test_a_transcript_passes(document, content):
-    ProgrammeItem(title="Punkt", transcript=document("samtal.vtt", content)).clean()
+def test_a_transcript_passes_and_what_is_said_is_kept(publish, document, content):
+    item = {"title": "Punkt", "transcript": document("samtal.vtt", content)}
+    ProgrammeItem(**item).clean()
+    publish(programme=[item])
+
+    assert list(TranscriptSegment.objects.values_list("start", "speaker", "text")) == [
+        (0, "Eva Åkesson", "Välkomna till Träffpunkt!"),
+        (120, "Bo Berg", "Vi räknade bokbussens hållplatser <tre gånger>."),
+        (240, "", "Tack."),
+    ]
 
 
 def test_an_editor_is_told_at_the_field(editor, section, document):
