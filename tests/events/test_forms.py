@@ -29,8 +29,11 @@ TALK = {
 FILM = "https://play.example/1"
 
 
+TODAY = timezone.localdate()  # once: midnight may pass between two tests
+
+
 def at(days, hour="9:00"):
-    return f"{timezone.localdate() + timedelta(days=days)} {hour}"
+    return f"{TODAY + timedelta(days=days)} {hour}"
 
 
 def hosts(code="14"):
