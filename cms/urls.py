@@ -9,10 +9,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import api
-from cms.documents import document
-from cms.serving import serve
+from content.page_view import serve
+from delivery.range_requests import document
 from home.sitemaps import SITEMAPS
-from home.views import components, healthz, robots
+from home.views import components, robots
+from operations.views import healthz
 
 handler400 = "home.views.bad_request"
 handler404 = "django.views.defaults.page_not_found"

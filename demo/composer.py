@@ -11,7 +11,7 @@ from demo.types import Block, Draft
 from demo.voices import VOICES, bullets, heading, paragraph, regional
 from demo.wording import Wording, choose, draw, shuffled
 from demo.writer import ThemeWriter
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 
 FIRST = ("nulage", "vision", "lag", "process")
 CORE = ("lasframjande", "barn", "skolbibliotek", "funktion", "minoriteter", "mangsprak", "digital", "medier")

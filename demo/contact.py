@@ -1,14 +1,17 @@
 """Whom to ask in the demo: addresses that reach nobody, so that every form can be tried."""
 
+from wagtail.models import Site
+
+from accessibility.models import AccessibilitySettings
 from home.models import SiteSettings
 
-CONTACT = {
-    "contact_name": "Exempelredaktionen",
-    "contact_email": "redaktionen@example.org",
-    "reports_email": "tillganglighet@example.org",
-}
+CONTACT = {"contact_name": "Exempelredaktionen", "contact_email": "redaktionen@example.org"}
+REPORTS_EMAIL = "tillganglighet@example.org"
 
 
 def set_contact() -> bool:
     """Fill in the settings of sites that have no contact; whether there were any."""
-    return bool(SiteSettings.objects.filter(**dict.fromkeys(CONTACT, "")).update(**CONTACT))
+    changed = SiteSettings.objects.filter(**dict.fromkeys(CONTACT, "")).update(**CONTACT)
+    for site in Site.objects.all():
+        AccessibilitySettings.objects.get_or_create(site=site, defaults={"reports_email": REPORTS_EMAIL})
+    return bool(changed)

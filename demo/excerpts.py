@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from library_plans.ingest.types import MediaType, PassageKind, TextState
-from library_plans.models import Edition, EditionVariant, Passage
+from extraction.types import MediaType, PassageKind, TextState
+from library_plans.choices import EditionVariant
+from library_plans.models import Edition, Passage
 
 PROMISE = " ska "  # what a plan binds itself to
 LONGEST = 240  # characters

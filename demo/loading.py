@@ -14,9 +14,10 @@ from django.db import transaction
 
 from demo.places import DATA
 from demo.types import PlanFacts, WrittenDocument
-from library_plans.ingest.intake import Incoming, TakenIn, take_in
-from library_plans.ingest.types import TextState
-from library_plans.models import Decision, Edition, OwnerRole, Plan, PlanOwner
+from extraction.types import TextState
+from library_plans.choices import OwnerRole
+from library_plans.importer.registration import Incoming, TakenIn, take_in
+from library_plans.models import Decision, Edition, Plan, PlanOwner
 from organisations.models import Organisation
 
 ROOT = Path(__file__).parent

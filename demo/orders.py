@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from demo.owners import Owner, PlanEntry, invented_owner, library
 from demo.places import places
-from library_plans.ingest.types import MediaType
+from extraction.types import MediaType
 
 FORMATS = {
     "pdf": (MediaType.PDF, "pdf"),

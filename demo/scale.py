@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from search.reading import PUBLIC
+from search.query_analysis import PUBLIC
 from search.types import Piece, Record, Term
 
 SOURCE = "skala"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from library_plans.ingest.types import MediaType, PassageKind
+from extraction.types import MediaType, PassageKind
 
 
 @dataclass(frozen=True, slots=True)

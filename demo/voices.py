@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from demo.types import Block
 from demo.writer import ThemeWriter
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 
 
 @dataclass(frozen=True, slots=True)

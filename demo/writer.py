@@ -9,7 +9,7 @@ from functools import cached_property
 from demo.statements import Statement, Theme
 from demo.types import Block
 from demo.wording import Wording, capitalised, choose, draw
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 
 CHANGED_PERCENT = 38  # statements that a new generation of the same owner's plan chooses or words anew
 

@@ -24,7 +24,8 @@ from dialogue.models import (
 from events.models import EventHost, EventIndexPage, EventPage, ProgrammeItem
 from guidance.models import GuidanceIndexPage, GuidancePage, GuidanceStepPage
 from home.models import HomePage, InformationPage
-from library_plans.models import Edition, PlanSummaryIndexPage, PlanSummaryPage
+from library_plans.models import Edition
+from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
 from organisations.models import Organisation, OrganisationKind, OrganisationPage
 from reports.models import ReportIndexPage, ReportOrganisation, ReportPage
 from themes.models import Theme

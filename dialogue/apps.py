@@ -8,7 +8,7 @@ class DialogueConfig(AppConfig):
 
     def ready(self) -> None:
         from dialogue import receivers  # noqa: F401, PLC0415 - models are loaded by now
-        from dialogue.source import SOURCE  # noqa: PLC0415
+        from dialogue.search_source import SOURCE  # noqa: PLC0415
         from search.sources import register  # noqa: PLC0415
 
         register(SOURCE)

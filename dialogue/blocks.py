@@ -1,7 +1,7 @@
 """The text of an experience or a proposal."""
 
-from cms.blocks import ContentBlock
-from library_plans.blocks import PlanQuoteBlock
+from content.blocks import ContentBlock
+from library_plans.citations.blocks import PlanQuoteBlock
 
 
 class ContributionBlock(ContentBlock):

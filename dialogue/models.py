@@ -19,21 +19,21 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.rich_text import RichText
 
-from cms.blocks import FEATURES, TextBlock
-from cms.components import StatusChip
-from cms.fields import BlocksField
-from cms.listing import IndexPage
-from cms.outline import Section
-from cms.pages import ContentPage, FollowUpMixin
-from cms.related import RelatedPage, RelatedPagePanel, connected
+from content.blocks import FEATURES, TextBlock
+from content.components import StatusChip
+from content.fields import BlocksField
+from content.listings import IndexPage
+from content.pages import ContentPage, FollowUpMixin
+from content.relations import RelatedPage, RelatedPagePanel, connected
+from content.toc import Section
 from dialogue.blocks import ContributionBlock
 from dialogue.choices import Outcome, Subject
+from dialogue.filters import ContributionFilterForm
 from dialogue.forms import ProposalForm
-from dialogue.listing import ContributionFilterForm
 from dialogue.presentation import chip, experience_facts, proposal_facts
-from library_plans.mentions import plan_rows
-from library_plans.models.mentions import PlanMention
-from organisations.belonging import BelongingPage, BelongingRow, whose
+from library_plans.citations.plan_links import plan_rows
+from library_plans.models.citations import PlanMention
+from organisations.owned_pages import BelongingPage, BelongingRow, whose
 from themes.pages import ThemedPage
 
 ANSWER = "svar"  # where the official answer stands on the page

@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.components import Fact, Facts, StatusChip
+from content.components import Fact, Facts, StatusChip
 from dialogue.choices import Outcome
-from library_plans.mentions import body_links
+from library_plans.citations.plan_links import body_links
 
 SIGNS = {
     Outcome.RECEIVED: "ring",

@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from dialogue.models import ContributionOrganisation, ExperiencePage, ProposalPage
-from organisations.belonging import whose
+from organisations.owned_pages import whose
 
 FIRST = [
     *IndexView.base_columns[:2],

@@ -8,7 +8,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import receivers  # noqa: F401, PLC0415 - models are loaded by now
-        from events.source import SOURCE  # noqa: PLC0415
+        from events.search_source import SOURCE  # noqa: PLC0415
         from search.sources import register  # noqa: PLC0415
 
         register(SOURCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,14 +14,11 @@ from icalendar import Calendar, Event
 
 from events.choices import State
 
-if TYPE_CHECKING:
-    from events.models import EventPage
-
 PRODUCER = "-//Traffpunkt biblioteksplaner//Kalender//SV"
 STATUS = {State.SAVE_THE_DATE: "TENTATIVE", State.CANCELLED: "CANCELLED"}
 
 
-def as_calendar(events: Iterable[EventPage], name: str, request: HttpRequest) -> bytes:
+def as_calendar(events: Iterable[Any], name: str, request: HttpRequest) -> bytes:
     """A calendar file with the events, their times as in Sweden; addresses are whole."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
@@ -38,7 +35,7 @@ def said(name: str) -> str:
     return _("%(name)s (example)") % {"name": name} if settings.DEMO else name
 
 
-def entry(event: EventPage, request: HttpRequest) -> Event:
+def entry(event: Any, request: HttpRequest) -> Event:
     """One event. Its UID never changes, so a subscriber's copy follows what happens to it."""
     zone, address = ZoneInfo(settings.TIME_ZONE), request.build_absolute_uri(event.get_url(request))
     found = Event()
@@ -56,13 +53,13 @@ def entry(event: EventPage, request: HttpRequest) -> Event:
     return found
 
 
-def shown_title(event: EventPage) -> str:
+def shown_title(event: Any) -> str:
     """With the state in front where it matters: many calendars and readers show nothing else of it."""
     state = State(event.state)
     return f"{capfirst(state.label)}: {event.title}" if state in STATUS else event.title
 
 
-def calendar_address(event: EventPage) -> str:
+def calendar_address(event: Any) -> str:
     """Where the event's calendar file is: beside its page; nowhere before the page has an address."""
     url = event.get_url()
     return f"{url.rstrip('/')}.ics" if url else ""

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms.films import CAPTION_TYPE, VIDEO_TYPES
-from events.captions import CaptionsRefused, captions_of
+from content.video import CAPTION_TYPE, VIDEO_TYPES
 from events.choices import Captions, Kind, Registration, State
+from events.recordings.captions import CaptionsRefused, captions_of
 from events.rules import AFTERWARDS, NEEDS_REASON, may_follow
 from organisations.models import OrganisationPage
-
-if TYPE_CHECKING:
-    from events.models import EventPage
 
 Values = dict[str, Any]
 MATERIAL = ("recording_url", "recording_file", "transcript", "slides")
@@ -26,7 +23,7 @@ MATERIAL = ("recording_url", "recording_file", "transcript", "slides")
 class EventForm(WagtailAdminPageForm):
     """An event with its programme; each message stands at the field that it is about."""
 
-    instance: EventPage
+    instance: Any  # an EventPage, whose model imports this form
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

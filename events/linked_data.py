@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -10,14 +10,11 @@ from django.http import HttpRequest
 
 from events.choices import State
 
-if TYPE_CHECKING:
-    from events.models import EventPage
-
 VOCABULARY = "https://schema.org"
 STATUS = {State.CANCELLED: "EventCancelled", State.MOVED: "EventRescheduled"}
 
 
-def linked_data(event: EventPage, request: HttpRequest) -> dict[str, Any]:
+def linked_data(event: Any, request: HttpRequest) -> dict[str, Any]:
     """A schema.org `Event`; addresses are whole."""
     zone, address = ZoneInfo(settings.TIME_ZONE), request.build_absolute_uri(event.get_url(request))
     return {
@@ -37,13 +34,13 @@ def linked_data(event: EventPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def attendance(event: EventPage) -> str:
+def attendance(event: Any) -> str:
     if not event.webcast_url:
         return "OfflineEventAttendanceMode"
     return "MixedEventAttendanceMode" if event.place else "OnlineEventAttendanceMode"
 
 
-def places(event: EventPage, address: str) -> list[dict[str, Any]]:
+def places(event: Any, address: str) -> list[dict[str, Any]]:
     """The room and the webcast; a webcast that one registers for is found by the event's own page."""
     found: list[dict[str, Any]] = []
     if event.place:

@@ -13,10 +13,9 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.components import Fact, Facts, Moment, Row, StatusChip
-from cms.films import bare_host
+from content.components import Fact, Facts, Moment, Row, StatusChip
+from content.video import bare_host
 from events.choices import HostRole, Registration, State
-from events.date_log import DateLogEntry
 from library_plans.models import PlanOwner
 
 SIGNS = {
@@ -103,14 +102,14 @@ def registration(event: Any) -> str:
     return _("Registration has closed")
 
 
-def changes(entries: Sequence[DateLogEntry]) -> list[Moment]:
+def changes(entries: Sequence[Any]) -> list[Moment]:
     """What has changed since the event was first public, the latest first."""
     told = [change(old, new) for old, new in pairwise(entries)]
     first = [Moment(timezone.localtime(entries[0].logged_at).date(), _("Announced"))] if told else []
     return [*reversed(told), *first]
 
 
-def change(old: DateLogEntry, new: DateLogEntry) -> Moment:
+def change(old: Any, new: Any) -> Moment:
     parts = []
     if (old.starts, old.ends) != (new.starts, new.ends):
         times = {"new": period(new.starts, new.ends), "old": period(old.starts, old.ends)}

@@ -9,9 +9,9 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from events.date_log import log
-from events.models import EventHost, EventPage
-from events.segments import renew_segments
+from events.models import EventHost, EventPage, ProgrammeItem
+from events.models.schedule_history import log
+from events.recordings.transcript_sync import sync_segments
 from organisations.models import Organisation
 from search.receivers import refresh_pages
 
@@ -23,7 +23,7 @@ def dates_published(instance: EventPage, **signal: Any) -> None:
 
 @receiver(page_published, sender=EventPage, dispatch_uid="events.transcripts_published")
 def transcripts_published(instance: EventPage, **signal: Any) -> None:
-    renew_segments(instance.pk)
+    sync_segments(ProgrammeItem.objects.filter(page=instance.pk))
 
 
 @receiver(post_save, sender=Organisation, dispatch_uid="events.organisation_changed")

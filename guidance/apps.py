@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class GuidanceConfig(AppConfig):
     name = "guidance"
     verbose_name = _("Guidance")
+    editor_permissions = ("guidance.view_guidanceanswer",)
 
     def ready(self) -> None:
-        from guidance.source import SOURCE  # noqa: PLC0415 - models are loaded by now
+        from guidance.search_source import SOURCE  # noqa: PLC0415 - models are loaded by now
         from search.sources import register  # noqa: PLC0415
 
         register(SOURCE)

@@ -5,8 +5,8 @@ from wagtail import blocks
 from wagtail.blocks import StructValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms.blocks import ContentBlock, TextBlock, refuse
-from library_plans.blocks import PlanQuoteBlock
+from content.blocks import ContentBlock, TextBlock, refuse
+from library_plans.citations.blocks import PlanQuoteBlock
 from themes.models import ThemeKind
 
 

@@ -14,7 +14,8 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from guidance.models import GuidanceAnswer, GuidancePage, Verdict
+from guidance.choices import Verdict
+from guidance.models import GuidanceAnswer, GuidancePage
 
 
 def with_answers(pages: Any) -> Any:

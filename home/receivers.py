@@ -7,8 +7,8 @@ from django.dispatch import receiver
 from wagtail.models import Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from home.frame import forget_frame
-from home.site_settings import SiteSettings
+from home.layout import forget_frame
+from home.models.site_settings import SiteSettings
 
 
 @receiver([post_save, post_delete], sender=SiteSettings)

@@ -9,8 +9,9 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.pages import START_DEPTH
-from library_plans.models import PlanOwner, PlanSummaryIndexPage, PlanSummaryPage
+from content.pages import START_DEPTH
+from library_plans.models import PlanOwner
+from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
 from themes.models import Theme
 
 

@@ -1,36 +1,16 @@
-"""What the site says about itself: how it is and looks, what robots may do, and why an address was refused."""
+"""What the site says about itself: how it looks, what robots may do, and why an address was refused."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
-from home.showcase import drawn
-from search.health import health
-
-
-@never_cache
-@require_safe
-def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when pages can be served, 503 when the database cannot be asked. Holds no secrets and no versions.
-
-    A search index that lags behind is told, but the site is served without it.
-    """
-    try:
-        connection.ensure_connection()
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"database": "down", "search": "unknown"}, status=503)
-    behind = health()
-    return JsonResponse({"database": "up", "search": "behind" if behind else "up", "notes": behind})
+from home.style_guide import drawn
 
 
 @require_admin_access

@@ -14,14 +14,13 @@ from ninja import Router, Schema
 from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
-from library_plans.collected import editions_of, preferred_of
-from library_plans.facts import consulted, facts_of
 from library_plans.models import Edition, Plan
-from library_plans.public import is_withheld
+from library_plans.redaction.rules import is_withheld
+from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.snapshots import consulted, facts_of
 from library_plans.rules import DecisionFacts, PlanFacts, effective_end, is_current, status
-from library_plans.source.cards import in_order
-from library_plans.source.filters import resolve
-from library_plans.source.terms import plan_terms
+from library_plans.search_source.facet_values import plan_terms
+from library_plans.search_source.filters import resolve
 
 router = Router(tags=["plans"])
 PER_PAGE = 100
@@ -153,7 +152,7 @@ def item(request: HttpRequest, plan: Plan, facts: PlanFacts, edition: Edition | 
         kind=plan.kind,
         owners=[
             Owner(code=row.organisation.code, name=row.organisation.display_name, role=row.role)
-            for row in in_order(plan)
+            for row in plan.ordered_owners
         ],
         starts=plan.starts,
         ends=plan.ends,

@@ -7,7 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
-from library_plans.ingest.types import TextState
+from extraction.types import TextState
 
 READABLE = (TextState.TEXT, TextState.OCR, TextState.PARTIAL, TextState.POOR)
 

@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
-from library_plans.ingest.pictures import read_pictures, wanted_pages
-from library_plans.ingest.run import read_edition
+from library_plans.importer.ocr_pages import read_pictures, wanted_pages
+from library_plans.importer.pipeline import read_edition
 
 
 @task()

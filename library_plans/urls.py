@@ -2,8 +2,8 @@
 
 from django.urls import path, register_converter
 
-from library_plans.converters import CodeConverter, NameConverter, NumberConverter
-from library_plans.views import edition, files, owner, plan, reader, register, unreadable
+from library_plans.url_converters import CodeConverter, NameConverter, NumberConverter
+from library_plans.views import edition, files, owner, page, plan, register, without_text
 
 register_converter(CodeConverter, "code")
 register_converter(NameConverter, "name")
@@ -17,12 +17,12 @@ PAGE = f"{EDITION}sida/<number:page>/"
 
 urlpatterns = [
     path("", register.register, name="register"),
-    path("utan-text/", unreadable.without_text, name="unreadable"),
+    path("utan-text/", without_text.without_text, name="unreadable"),
     path(OWNER, owner.profile, name="owner"),
     path(PLAN, plan.plan, name="plan"),
-    path(f"{PLAN}sida/<number:page>/", reader.preferred_page, name="preferred_page"),
+    path(f"{PLAN}sida/<number:page>/", page.preferred_page, name="preferred_page"),
     path(EDITION, edition.edition, name="edition"),
     path(f"{EDITION}fil/", files.frozen_copy, name="file"),
-    path(PAGE, reader.page, name="page"),
+    path(PAGE, page.page, name="page"),
     path(f"{PAGE}bild/", files.page_image, name="page_image"),
 ]

@@ -6,10 +6,9 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
-from library_plans.admin.choosers import edition_chooser, plan_chooser
-from library_plans.admin.page_text import page_text
-from library_plans.admin.summaries import PlanSummaryViewSet
 from library_plans.admin.viewsets import RegisterGroup
+from library_plans.citations.choosers import edition_chooser, plan_chooser
+from library_plans.citations.page_text import page_text
 
 
 @hooks.register("register_admin_viewset")
@@ -20,11 +19,6 @@ def register_group() -> ViewSetGroup:
 @hooks.register("register_admin_viewset")
 def register_choosers() -> list[ViewSet]:
     return [plan_chooser, edition_chooser]
-
-
-@hooks.register("register_admin_viewset")
-def summaries() -> PlanSummaryViewSet:
-    return PlanSummaryViewSet("plan_summaries", url_prefix="sammanfattningar")
 
 
 @hooks.register("register_admin_urls")

@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.choosers import WordsChooserViewSet
+from content.admin.choosers import WordsChooserViewSet
 from organisations.models import Organisation
 
 LONGEST_ALIAS = 120

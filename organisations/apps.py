@@ -5,11 +5,16 @@ from django.utils.translation import gettext_lazy as _
 class OrganisationsConfig(AppConfig):
     name = "organisations"
     verbose_name = _("Organisations")
+    editor_permissions = (
+        "organisations.add_organisation",
+        "organisations.change_organisation",
+        "organisations.view_organisation",
+    )
 
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
 
-        from cms.permissions import KeepingPolicy  # noqa: PLC0415
+        from content.admin.permissions import KeepingPolicy  # noqa: PLC0415
         from organisations import receivers  # noqa: F401, PLC0415
         from organisations.models import Organisation  # noqa: PLC0415
 

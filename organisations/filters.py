@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cms.listing import FilterForm
+from content.listings import FilterForm
 from organisations.models import Organisation
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks import FileBlock
+from content.blocks import FileBlock
 
 ROLES = [
     ("forfattare", _("author")),

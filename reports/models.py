@@ -17,14 +17,14 @@ from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from cms.fields import BlocksField
-from cms.listing import IndexPage
-from cms.outline import Section
-from cms.pages import ContentPage, FollowUpMixin
-from cms.related import RelatedPage, RelatedPagePanel, connected
-from library_plans.mentions import plan_rows
-from library_plans.models.mentions import PlanMention
-from organisations.belonging import BelongingPage, BelongingRow, whose
+from content.fields import BlocksField
+from content.listings import IndexPage
+from content.pages import ContentPage, FollowUpMixin
+from content.relations import RelatedPage, RelatedPagePanel, connected
+from content.toc import Section
+from library_plans.citations.plan_links import plan_rows
+from library_plans.models.citations import PlanMention
+from organisations.owned_pages import BelongingPage, BelongingRow, whose
 from reports.blocks import AuthorsBlock, ReportFilesBlock
 from reports.choices import FIRST_YEAR, LAST_YEAR, Level
 from reports.forms import ReportFilterForm, ReportForm

@@ -9,8 +9,8 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.components import Fact, Facts
-from library_plans.mentions import body_links
+from content.components import Fact, Facts
+from library_plans.citations.plan_links import body_links
 from reports.blocks import ROLES
 
 BREAK = mark_safe("<br>")

@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from organisations.belonging import whose
+from organisations.owned_pages import whose
 from reports.models import SPREAD, ReportOrganisation, ReportPage
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from search.address import Address
 from search.forms import DEFAULT_SORT, SORTS, SearchForm
+from search.search_url import Address
 from search.sources import Filter
 from search.types import Reading
 

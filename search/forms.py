@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from search.address import Address
-from search.narrowing import all_narrowings
+from search.search_url import Address
 from search.sources import Filter, Source
+from search.term_filters import all_narrowings
 from search.types import Query, Reading
 
 LONGEST = 400  # characters of a query

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from search import missed
+from search import reindex_queue
 from search.engines import engines
 from search.language import ANALYSER_VERSION
 from search.sources import all_sources
@@ -76,7 +76,7 @@ def _drift(engine: Engine, source: str, expected: set[str]) -> Drift:
 def shortcomings() -> list[str]:
     """What is wrong with the indexes, as sentences; none when they are in step with the database."""
     found = [sentence for engine in engines() for sentence in report(engine).shortcomings]
-    if behind := missed.count():
+    if behind := reindex_queue.count():
         found.append(_("%(behind)d changed records are not in the search index yet.") % {"behind": behind})
     return found
 

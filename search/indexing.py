@@ -11,7 +11,7 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
-from search import missed
+from search import reindex_queue
 from search.engines import engines
 from search.sources import all_sources, get_source
 from search.types import Record
@@ -32,7 +32,7 @@ def refresh(source: str, keys: Collection[str]) -> None:
     if not wanted:
         return
     if _gathering.get():
-        transaction.on_commit(partial(missed.note, source, wanted))
+        transaction.on_commit(partial(reindex_queue.note, source, wanted))
     elif len(wanted) <= AT_ONCE:
         transaction.on_commit(partial(_refresh_or_note, source, wanted))
     else:
@@ -64,18 +64,18 @@ def _leave_to_worker(source: str, keys: list[str]) -> None:
     try:
         refresh_many.enqueue(source, keys)
     except Exception:  # the save that caused this stands whatever happens here
-        missed.note(source, keys)
+        reindex_queue.note(source, keys)
         logger.exception("%d records of %s could not be left to the worker", len(keys), source)
 
 
 def _refresh_or_note(source: str, keys: Collection[str]) -> None:
-    again = missed.take(source)
+    again = reindex_queue.take(source)
     if not keys and not again:
         return
     try:
         _write({*keys, *again}, source)
     except Exception:  # the save that caused this stands whatever happens here
-        missed.note(source, [*keys, *again])
+        reindex_queue.note(source, [*keys, *again])
         logger.exception("%d records of %s were not indexed", len(keys), source)
 
 
@@ -110,6 +110,6 @@ def rebuild(track: Callable[[Iterable[Record], int], Iterable[Record]] = lambda 
     for engine in engines():
         engine.rebuild(track((record for source in sources for record in source.records()), total))
     for source in sources:
-        if keys := missed.take(source.name):
+        if keys := reindex_queue.take(source.name):
             _refresh_or_note(source.name, keys)
     return total

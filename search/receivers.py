@@ -11,7 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from search.indexing import refresh
-from search.pages import PageSource
+from search.page_source import PageSource
 from search.sources import all_sources
 
 

@@ -11,13 +11,13 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from search.address import Address
 from search.engines import get_searcher
 from search.forms import GROUPS_PER_PAGE, WORDS, SearchForm
 from search.highlight import highlight, snippet
-from search.narrowing import as_words, narrowed
-from search.reading import read
+from search.query_analysis import read
+from search.search_url import Address
 from search.sources import Source
+from search.term_filters import as_words, narrowed
 from search.types import GroupHit, PageHit, Query, Reading, Result
 
 OPEN_HITS = 3  # pages of a plan that are shown at once

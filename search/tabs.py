@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.address import Address
 from search.results import Answer
+from search.search_url import Address
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cms.components import Pager, SearchBox
-from cms.spreadsheet import csv_response
-from search import export, facets, relief
+from content.components import Pager, SearchBox
+from delivery.csv_export import csv_response
+from search import csv_rows, facets, zero_results
 from search.forms import LONGEST, SearchForm
 from search.results import Answer
 from search.sources import all_sources
@@ -70,7 +70,7 @@ def results(request: HttpRequest) -> HttpResponseBase:
         answer = Answer(form)
         answer.count()  # a server that is away is to be told as a page, not in the middle of a file
         return csv_response(
-            _("search") + ".csv", export.header(answer), export.rows(answer, request.build_absolute_uri)
+            _("search") + ".csv", csv_rows.header(answer), csv_rows.rows(answer, request.build_absolute_uri)
         )
     if not form.cleaned_data["q"] and not form.chosen:
         return render(request, "search/start.html", start_context(form))
@@ -126,7 +126,7 @@ def _answer_page(request: HttpRequest, answer: Answer) -> HttpResponse:
         "expansions": facets.expansions(form, answer.reading),
         "exact_switch": facets.exact_switch(form),
         "tabs": tabs(answer),
-        "ways": relief.ways_on(answer) if few else [],
+        "ways": zero_results.ways_on(answer) if few else [],
         "pager": Pager(form.page_number, answer.pages, str(form.address)),
         "beyond": beyond,
         "search_box": search_box(form.cleaned_data["q"], form.address.leaving("q", "utan").pairs),

@@ -5,15 +5,16 @@ from django.utils.translation import gettext_lazy as _
 class ThemesConfig(AppConfig):
     name = "themes"
     verbose_name = _("Themes")
+    editor_permissions = ("themes.add_theme", "themes.change_theme", "themes.view_theme")
 
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
 
-        from cms.permissions import KeepingPolicy  # noqa: PLC0415
-        from search.narrowing import register  # noqa: PLC0415
+        from content.admin.permissions import KeepingPolicy  # noqa: PLC0415
+        from search.term_filters import register  # noqa: PLC0415
         from themes import receivers  # noqa: F401, PLC0415
         from themes.models import Theme  # noqa: PLC0415
-        from themes.narrowing import ThemeNarrowing  # noqa: PLC0415
+        from themes.term_filter import ThemeNarrowing  # noqa: PLC0415
 
         register(ThemeNarrowing())
         register_permission_policy(Theme, KeepingPolicy(Theme))

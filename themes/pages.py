@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
-from cms.pages import BasePage
+from content.pages import BasePage
 from themes.models import Theme
 
 

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.components import Breadcrumbs, Crumb
+from content.components import Breadcrumbs, Crumb
 from search.forms import SearchForm
 from search.results import Answer, Card
 from search.sources import all_sources

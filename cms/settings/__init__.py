@@ -1,1 +1,1 @@
-"""Settings from the environment. The defaults serve `make run`; `cms.checks` refuses what is unfit for production."""
+"""Settings from the environment. The defaults serve `make run`; `operations.checks` refuses what is unfit to serve."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from cms.languages import LANGUAGES as CONTENT_LANGUAGES
+from content.translation.languages import LANGUAGES as CONTENT_LANGUAGES
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -27,17 +27,20 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGIN
 BEHIND_TLS = flag("BEHIND_TLS")
 
 INSTALLED_APPS = [
+    "operations",
     "home",
+    "accessibility",
     "events",
     "reports",
     "guidance",
     "dialogue",
+    "library_plans.summaries",
     "library_plans",
     "accounts",
     "organisations",
     "themes",
     "search",
-    "cms",
+    "content",
     "wagtail_localize",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
@@ -71,8 +74,8 @@ if DEMO:
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cms.middleware.ContentSecurityPolicyMiddleware",
-    "cms.keeping.KeepingMiddleware",
+    "delivery.content_security_policy.ContentSecurityPolicyMiddleware",
+    "delivery.page_cache.KeepingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,10 +99,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "cms.context.site",
-                "home.context.site_frame",
+                "content.context_processors.site",
+                "home.context_processors.site_frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "cms.templatetags.cms"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "content.templatetags.content"],
         },
     },
 ]
@@ -193,8 +196,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "html", "csv", "txt", "xlsx", "vtt", "srt", "mp4", "webm"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is embedded from another host
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search"}}
-# Rows between page types (cms.related.RelatedPage), with the types that each may lead to.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.admin.search_backend"}}
+# Rows between page types (content.relations.RelatedPage), with the types that each may lead to.
 RELATED_PAGE_TYPES: dict[str, list[str]] = {
     "events.EventRelated": ["reports.ReportPage"],
     "reports.ReportEvent": ["events.EventPage"],
@@ -213,7 +216,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # The largest plan file that is taken in, in bytes.
 PLAN_FILE_MAX_BYTES = 100 * 1024 * 1024
 
-# Public pages: nothing inline, nothing from another host. `cms.middleware` loosens it for Wagtail's admin alone.
+# Public pages: nothing inline, nothing from another host. `delivery.content_security_policy` loosens it for Wagtail's
+# admin alone.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

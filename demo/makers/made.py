@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from demo.types import Block, WrittenBlock
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 
 FIXED = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)  # stands in every file, so that the bytes never change
 SOFT_HYPHEN = "\u00ad"

@@ -9,7 +9,7 @@ from lxml import etree
 
 from demo.makers.made import FIXED, Made, cover_blocks, written
 from demo.types import Block, Draft
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 NAMESPACES = {

@@ -11,7 +11,7 @@ from fpdf.fonts import FontFace
 
 from demo.makers.made import FIXED, Made, Truth, cover_blocks
 from demo.types import Block, Draft
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 
 FONTS = Path(reportlab.__file__).parent / "fonts"  # Bitstream Vera, shipped with ReportLab
 EXAMPLE_FOOTER = "Exempeltext"

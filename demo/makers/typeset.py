@@ -28,7 +28,7 @@ from reportlab.platypus import (
 
 from demo.makers.made import Made, Truth, cover_blocks, hyphenated
 from demo.types import Block, Draft
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 
 SIDE, TOP, BOTTOM, GUTTER = 25 * mm, 26 * mm, 24 * mm, 8 * mm
 EXAMPLE_FOOTER = "Exempeltext, inte kommunens egen"

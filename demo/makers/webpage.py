@@ -6,7 +6,7 @@ from html import escape
 
 from demo.makers.made import Made, cover_blocks, written
 from demo.types import Block, Draft
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 
 MENU = ("Barn och utbildning", "Bygga och bo", "Kultur och fritid", "Kommun och politik", "Omsorg och stöd")
 FOOTER = ("Kontakta oss", "Tillgänglighetsredogörelse", "Behandling av personuppgifter")

@@ -14,7 +14,7 @@ from docx.shared import Pt
 
 from demo.makers.made import FIXED, Made, cover_blocks, written
 from demo.types import Block, Draft
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 
 EXAMPLE_FOOTER = "Exempeltext, skriven för demonstration"
 

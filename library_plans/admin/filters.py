@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from library_plans.facts import register_facts
-from library_plans.models import OwnerRole, Plan, PlanKind
+from library_plans.choices import OwnerRole, PlanKind, StatusCode
+from library_plans.models import Plan
 from library_plans.querysets import PlanQuerySet
-from library_plans.rules import LABELS, PLAN_CODES, PlanFacts, StatusCode, effective_end, status
+from library_plans.register.snapshots import register_facts
+from library_plans.rules import LABELS, PLAN_CODES, PlanFacts, effective_end, status
 from organisations.names import names
 
 YEARS_BACK, YEARS_AHEAD = 6, 10

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from library_plans.ingest.intake import Incoming, attach
-from library_plans.ingest.sniff import sniff
-from library_plans.ingest.types import Unreadable
-from library_plans.models import Edition, EditionVariant, Plan, Withheld
+from extraction.file_type import sniff
+from extraction.types import Unreadable
+from library_plans.choices import EditionVariant
+from library_plans.importer.registration import Incoming, attach
+from library_plans.models import Edition, Plan, Withheld
 from library_plans.tasks import read
 
 

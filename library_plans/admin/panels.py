@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.panels import InlinePanel, Panel
 
-from library_plans.collected import editions_of
 from library_plans.models import Edition
-from library_plans.public import withheld_now
+from library_plans.redaction.rules import withheld_now
+from library_plans.register.edition_selectors import editions_of
 
 
 class CheckedInlinePanel(InlinePanel):

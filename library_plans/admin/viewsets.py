@@ -22,11 +22,10 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from library_plans.admin.filters import PlanFilterSet
 from library_plans.admin.forms import DecisionFormSet, OwnerFormSet, PlanForm, WithheldForm
 from library_plans.admin.panels import CheckedInlinePanel, EditionsPanel
-from library_plans.facts import register_facts
 from library_plans.models import Plan, Withheld
-from library_plans.presentation import period
+from library_plans.register.presentation import period
+from library_plans.register.snapshots import register_facts
 from library_plans.rules import status
-from library_plans.source.cards import owner_names
 from organisations.admin import OrganisationViewSet
 
 PLAN_PANELS = [
@@ -116,7 +115,7 @@ class PlanViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = [
         TitleColumn("title", label=gettext_lazy("Plan"), accessor="title", get_url=lambda plan: edit_url(plan)),
-        Column("owners", label=gettext_lazy("Owner"), accessor=owner_names),
+        Column("owners", label=gettext_lazy("Owner"), accessor="owner_names"),
         Column("period", label=gettext_lazy("Period"), accessor=period),
         Column(
             "status",

@@ -6,33 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from library_plans.choices import DecisionBody, DecisionKind
 from library_plans.models.plans import Plan
-
-
-class DecisionKind(models.TextChoices):
-    ASSIGNMENT = "uppdrag", _("assignment to make a plan")
-    CONSULTATION = "remiss", _("sent for consultation")
-    REFERRED_BACK = "aterremiss", _("referred back")
-    ADOPTION = "antagande", _("adoption")
-    ADOPTION_AMENDED = "antagande_andring", _("adoption with changes")
-    EXTENSION = "forlangning", _("extension")
-    REVISION = "revidering", _("revision")
-    REAFFIRMATION = "aktualisering", _("reaffirmation")
-    REVOCATION = "upphavande", _("revocation")
-
-
-ADOPTIONS = (DecisionKind.ADOPTION, DecisionKind.ADOPTION_AMENDED)
-EXTENSIONS = (DecisionKind.EXTENSION, DecisionKind.REAFFIRMATION, DecisionKind.REVISION)
-
-
-class DecisionBody(models.TextChoices):
-    MUNICIPAL_COUNCIL = "kf", _("municipal council")
-    MUNICIPAL_BOARD = "ks", _("municipal executive board")
-    REGIONAL_COUNCIL = "rf", _("regional council")
-    REGIONAL_BOARD = "rs", _("regional executive board")
-    COMMITTEE = "namnd", _("committee")
-    ASSOCIATION_BOARD = "direktion", _("board of the association")
-    OTHER = "annat", _("other body")
 
 
 class Decision(models.Model):

@@ -6,18 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from library_plans.ingest.types import MediaType, PassageKind, TextState
+from extraction.types import MediaType, PassageKind, TextState
+from library_plans.choices import EditionVariant
 from library_plans.models.plans import Plan
 from library_plans.querysets import EditionQuerySet
-
-
-class EditionVariant(models.TextChoices):
-    ADOPTED = "antagen", _("adopted")
-    CONSULTATION = "remiss", _("consultation version")
-    SHORT = "kortversion", _("short version")
-    EASY = "lattlast", _("easy to read")
-    TRANSLATION = "oversattning", _("translation")
-
 
 STATE_LABELS = {
     TextState.PENDING: _("waiting to be read"),

@@ -9,36 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from library_plans.choices import OwnerRole, PlanKind, PlanScope
 from library_plans.querysets import PlanQuerySet
-
-
-class PlanKind(models.TextChoices):
-    """What sort of document it is; source: domain of KB's list and the regional association's list."""
-
-    MUNICIPAL = "kommunal", _("municipal library plan")
-    REGIONAL = "regional", _("regional library plan")
-    SCHOOL = "skolbiblioteksplan", _("school library plan")
-    STRATEGY = "strategi", _("strategy")
-    CULTURE = "kulturplan", _("part of a culture plan")
-    SUPPLEMENT = "tillagg", _("supplement")
-
-
-class PlanScope(models.TextChoices):
-    ALL = "alla", _("all library activity")
-    PUBLIC = "folkbibliotek", _("public libraries")
-    SCHOOL = "skolbibliotek", _("school libraries")
-    REGIONAL = "regional", _("regional library activity")
-
-
-class OwnerRole(models.TextChoices):
-    MUNICIPALITY = "kommun", _("municipality")
-    REGION = "region", _("region")
-    OTHER = "annan", _("other")
-
 
 LETTERS = str.maketrans("åäöÅÄÖ", "aaoAAO")
 SLUG_WORDS = {
@@ -111,6 +88,17 @@ class Plan(ClusterableModel):
         """The plan's page at its first owner; the queue in the admin while nobody owns it."""
         owner = self.first_owner()
         return owner.get_absolute_url() if owner else reverse("wagtailadmin_home")
+
+    @property
+    def ordered_owners(self) -> "list[PlanOwner]":
+        """Its owners, the first one first; no query where they are prefetched."""
+        return sorted(self.owners.all(), key=lambda owner: owner.position)
+
+    @property
+    def owner_names(self) -> str:
+        """All owners in words: "Region Blekinge och Region Kronoberg"."""
+        found = list(dict.fromkeys(owner.organisation.display_name for owner in self.ordered_owners))
+        return gettext(" and ").join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)
 
     def first_owner(self) -> "PlanOwner | None":
         """The owner at position 1, whose address is the canonical one."""

@@ -1,25 +1,17 @@
 """Rules about plans: pure functions of frozen facts and a day, so that any day can be asked about.
 
 `status(facts, on)` and `owner_status(plans, organisation, role, on)` give a state with its reason; `timeline` and
-`newest_spans` give the same over all time, for the index. `library_plans.facts` fetches the facts.
+`newest_spans` give the same over all time, for the index. `library_plans.register.snapshots` fetches the facts.
 """
 
+from library_plans.choices import StatusCode
+from library_plans.rules.counting_rule import KB_2021, Rule
+from library_plans.rules.explanations import body_of, reference, written
 from library_plans.rules.facts import DecisionFacts, OwnerFacts, PlanFacts, Succession
 from library_plans.rules.owners import counting, owner_is_current, owner_status
 from library_plans.rules.periods import End, adoption, counts_from, effective_end, is_adopted
-from library_plans.rules.rule import KB_2021, Rule
 from library_plans.rules.scope import EditionFacts, newest_spans, preferred
-from library_plans.rules.status import (
-    IN_FORCE_CODES,
-    LABELS,
-    PLAN_CODES,
-    Status,
-    StatusCode,
-    is_current,
-    status,
-    timeline,
-)
-from library_plans.rules.wording import body_of, reference, written
+from library_plans.rules.status import IN_FORCE_CODES, LABELS, PLAN_CODES, Status, is_current, status, timeline
 
 __all__ = [
     "IN_FORCE_CODES",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from library_plans.models import OwnerRole, PlanKind
+from library_plans.choices import OwnerRole, PlanKind
 
 
 @dataclass(frozen=True, slots=True)

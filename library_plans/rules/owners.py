@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from library_plans.models import OwnerRole, PlanKind
+from library_plans.choices import OwnerRole, PlanKind, StatusCode
+from library_plans.rules.counting_rule import KB_2021, Rule
 from library_plans.rules.facts import PlanFacts
 from library_plans.rules.periods import counts_from, known_decisions
-from library_plans.rules.rule import KB_2021, Rule
-from library_plans.rules.status import Status, StatusCode, is_current, status
+from library_plans.rules.status import Status, is_current, status
 
 ORDER = {code: place for place, code in enumerate(StatusCode)}
 BESIDE = {StatusCode.CONSULTATION: "ny plan under remiss", StatusCode.ASSIGNED: "beslut att ta fram ny plan"}

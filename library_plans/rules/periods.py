@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from library_plans.models.decisions import ADOPTIONS, EXTENSIONS, DecisionKind
+from library_plans.choices import ADOPTIONS, EXTENSIONS, DecisionKind
 from library_plans.rules.facts import DecisionFacts, PlanFacts
 
 ONE_DAY = timedelta(days=1)

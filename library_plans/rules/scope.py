@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from library_plans.models import EditionVariant
+from library_plans.choices import EditionVariant
 from library_plans.rules.facts import PlanFacts
 from library_plans.rules.periods import ONE_DAY, adoption, is_adopted
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
-from library_plans.models.decisions import ADOPTIONS, DecisionKind
+from library_plans.choices import ADOPTIONS, DecisionKind, StatusCode
+from library_plans.rules.counting_rule import KB_2021, Rule
+from library_plans.rules.explanations import adopted, decided, written
 from library_plans.rules.facts import DecisionFacts, PlanFacts
 from library_plans.rules.periods import (
     ONE_DAY,
@@ -20,24 +21,8 @@ from library_plans.rules.periods import (
     possible_ends,
     turning_days,
 )
-from library_plans.rules.rule import KB_2021, Rule
-from library_plans.rules.wording import adopted, decided, written
 
 SOON = timedelta(days=365)
-
-
-class StatusCode(StrEnum):
-    """The nine states in order: an owner has the first that holds. A plan has one of the first eight."""
-
-    IN_FORCE = "gallande"
-    EXTENDED = "forlangd"
-    COMING = "kommande"
-    EXPIRED = "utgangen"
-    CONSULTATION = "remiss"
-    ASSIGNED = "uppdrag"
-    LONG_EXPIRED = "utgangen-lange"
-    UNCLEAR = "uppgift-saknas"
-    NONE = "ingen"
 
 
 LABELS = {

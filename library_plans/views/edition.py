@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from cms.components import Crumb, Fact, Facts, SearchBox
-from cms.keeping import keepable
-from cms.templatetags.cms import filesize
-from library_plans.findings import find
-from library_plans.ingest.types import MediaType, PassageKind, TextState
+from content.components import Crumb, Fact, Facts, SearchBox
+from content.templatetags.content import filesize
+from delivery.page_cache import keepable
+from extraction.types import MediaType, PassageKind, TextState
 from library_plans.models import Edition, Plan, PlanSettings
-from library_plans.outline import contents
-from library_plans.presentation import chip, unit
-from library_plans.public import is_withheld, withheld_now
-from library_plans.views.addresses import canonical, find_plan
+from library_plans.reader.in_document_search import find
+from library_plans.reader.toc import contents
+from library_plans.redaction.rules import is_withheld, withheld_now
+from library_plans.register.presentation import chip, unit
+from library_plans.views.lookup import canonical, find_plan
 from library_plans.views.owner import crumbs
 
 FORMATS = {

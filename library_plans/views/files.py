@@ -8,13 +8,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from library_plans.ingest import images
-from library_plans.ingest.types import MediaType, Unreadable
+from extraction.types import MediaType, Unreadable
+from library_plans.importer import page_images
 from library_plans.models import PlanSettings
 from library_plans.models.editions import SUFFIXES
-from library_plans.public import shows_image, withheld_now
-from library_plans.views.addresses import canonical, find_plan
+from library_plans.redaction.rules import shows_image, withheld_now
 from library_plans.views.edition import find_edition
+from library_plans.views.lookup import canonical, find_plan
 
 # What was collected may hold scripts; a browser must neither run them nor guess another type.
 SANDBOX = "sandbox"
@@ -61,8 +61,8 @@ def page_image(request: HttpRequest, code: str, slug: str, plan: str, edition: i
     if unchanged is not None:
         return unchanged
     try:
-        picture = images.page_image(this, page)
-    except images.Busy:
+        picture = page_images.page_image(this, page)
+    except page_images.Busy:
         return empty_sheet(_("The picture is being made"), wait=True)
     except Unreadable as refusal:
         return empty_sheet(refusal.reason)

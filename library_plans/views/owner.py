@@ -9,16 +9,17 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.components import Breadcrumbs, Crumb, Fact, Facts, Row, Timeline
-from cms.keeping import keepable
-from library_plans.collected import editions_of, preferred_of
-from library_plans.components import GenerationStrip
-from library_plans.models import Edition, OwnerRole, Plan
-from library_plans.presentation import adopted_by, chip, generation, moments, period, sentence, written
-from library_plans.rules import Status, StatusCode, adoption, reference
-from library_plans.shelf import Shelf
-from library_plans.strip import draw
-from library_plans.views.addresses import canonical, find_owner
+from content.components import Breadcrumbs, Crumb, Fact, Facts, Row, Timeline
+from delivery.page_cache import keepable
+from library_plans.choices import OwnerRole, StatusCode
+from library_plans.models import Edition, Plan
+from library_plans.register.components import GenerationStrip
+from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.owner_plans import Shelf
+from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence, written
+from library_plans.register.timeline_chart import draw
+from library_plans.rules import Status, adoption, reference
+from library_plans.views.lookup import canonical, find_owner
 
 ON_THE_WAY = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 

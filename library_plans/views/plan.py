@@ -11,21 +11,21 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.components import Crumb, Fact, Facts, SearchBox, Timeline
-from cms.keeping import keepable
-from library_plans.collected import editions_of, preferred_of
-from library_plans.components import GenerationStrip
-from library_plans.ingest.types import PassageKind
-from library_plans.models import Edition, Plan, PlanSettings, PlanSummaryPage
-from library_plans.models.summaries import Statement
-from library_plans.outline import contents
-from library_plans.presentation import adopted_by, chip, generation, moments, period, sentence, unit, written
-from library_plans.public import is_withheld
+from content.components import Crumb, Fact, Facts, SearchBox, Timeline
+from delivery.page_cache import keepable
+from extraction.types import PassageKind
+from library_plans.models import Edition, Plan, PlanSettings
+from library_plans.reader.toc import contents
+from library_plans.redaction.rules import is_withheld
+from library_plans.register.components import GenerationStrip
+from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.owner_plans import Shelf
+from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence, unit, written
+from library_plans.register.timeline_chart import draw
 from library_plans.rules import adoption, reference
-from library_plans.shelf import Shelf
-from library_plans.strip import draw
-from library_plans.views.addresses import canonical, find_plan
+from library_plans.summaries.models import PlanSummaryPage, Statement
 from library_plans.views.edition import file_facts, text_sentence
+from library_plans.views.lookup import canonical, find_plan
 from library_plans.views.owner import crumbs
 
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from cms.components import Breadcrumbs, Crumb
-from cms.keeping import keepable
-from cms.spreadsheet import csv_response
-from library_plans.coverage import COLUMNS, Line, by_county, coverage
-from library_plans.filters import FILTERS, Order, RegisterForm
-from library_plans.models import OwnerRole
-from library_plans.presentation import chip
+from content.components import Breadcrumbs, Crumb
+from delivery.csv_export import csv_response
+from delivery.page_cache import keepable
+from library_plans.choices import OwnerRole
+from library_plans.register.coverage import COLUMNS, Line, by_county, coverage
+from library_plans.register.filters import FILTERS, Order, RegisterForm
+from library_plans.register.presentation import chip
 from library_plans.rules import body_of
 
 

@@ -18,8 +18,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from cms.listing import IndexPage
-from cms.pages import ContentPage
+from content.listings import IndexPage
+from content.pages import ContentPage
 from organisations.models.organisations import Organisation
 
 
@@ -100,7 +100,7 @@ def tell_what_is_theirs(pages: Sequence[OrganisationPage], private: Q) -> None:
 
 
 class OrganisationPage(ContentPage):
-    """A region's own page. `home.setup` makes one for each of the 21; its title follows the register."""
+    """A region's own page. `home.bootstrap` makes one for each of the 21; its title follows the register."""
 
     organisation = models.OneToOneField(
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.failover import WithSpare
 from search.engines.postgresql import PostgresqlEngine
-from search.engines.spare import WithSpare
 from search.engines.sqlite import SqliteEngine
 from search.types import Engine, Searcher
 

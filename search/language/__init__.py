@@ -2,13 +2,13 @@
 
 from search.language.analysis import ANALYSER_VERSION, Token, analyse
 from search.language.compounds import split
-from search.language.guess import guess_language
-from search.language.letters import fold, plain
+from search.language.language_detection import guess_language
 from search.language.lexicon import keep_in
-from search.language.stems import part_token, stem_of
+from search.language.normalization import fold, plain
+from search.language.stemming import part_token, stem_of
 from search.language.stopwords import STOP_WORDS
 from search.language.synonyms import Synonym, longest_name, synonyms
-from search.language.words import is_known, lemma_forms
+from search.language.word_forms import is_known, lemma_forms
 
 __all__ = [
     "ANALYSER_VERSION",

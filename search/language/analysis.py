@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.language.compounds import split
-from search.language.laws import references
-from search.language.letters import INVISIBLE, plain
-from search.language.stems import part_token, stem_of
+from search.language.law_references import references
+from search.language.normalization import INVISIBLE, plain
+from search.language.stemming import part_token, stem_of
 
 ANALYSER_VERSION = 1
 

@@ -10,7 +10,7 @@ from itertools import permutations
 from pathlib import Path
 
 from search.language.analysis import analyse
-from search.language.stems import stem_of
+from search.language.stemming import stem_of
 
 _FILE = Path(__file__).with_name("synonyms.toml")
 _WEIGHTS = {"same": 0.6, "near": 0.4, "kinds": 0.4, "older": 0.3}

@@ -1,20 +1,35 @@
 """What import-linter cannot see, because `"app.Model"` is a string."""
 
+from pathlib import Path
+
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Field, Model
 from wagtail.models import get_page_models
 
 LAYERS = [
-    {"cms"},
+    {"content"},
     {"search"},
     {"organisations", "themes"},
     {"accounts"},
     {"library_plans"},
-    {"events", "reports", "guidance", "dialogue"},
-    {"home"},
+    {"plan_summaries"},
+    {"events", "reports", "guidance", "dialogue", "accessibility"},
+    {"home", "operations"},
     {"demo"},
 ]
 LEVEL = {label: level for level, labels in enumerate(LAYERS) for label in labels}
+
+
+def test_every_app_of_ours_stands_in_a_layer():
+    here = Path(settings.BASE_DIR)
+    ours = {
+        config.label
+        for config in apps.get_app_configs()
+        if Path(config.path).is_relative_to(here) and not Path(config.path).is_relative_to(here / ".venv")
+    }
+
+    assert ours - {"specimens"} == set(LEVEL)
 
 
 def relations_between_apps() -> list[tuple[type[Model], Field]]:

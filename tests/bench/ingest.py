@@ -16,13 +16,13 @@ import pypdfium2
 from django.conf import settings
 
 from demo.library import written_documents
-from library_plans.ingest import wire
-from library_plans.ingest.check import check
-from library_plans.ingest.jobs import is_known, read
-from library_plans.ingest.readers.pdf import read_layout
-from library_plans.ingest.sniff import sniff
-from library_plans.ingest.structure import structure
-from library_plans.ingest.types import MediaType
+from extraction import serialization
+from extraction.file_type import sniff
+from extraction.preflight import check
+from extraction.readers.pdf import read_layout
+from extraction.structure import structure
+from extraction.types import MediaType
+from extraction.worker import is_known, read
 
 FILES = 60
 PR_SET_CHILD_SUBREAPER = 36
@@ -73,7 +73,7 @@ def page_count(file: Path) -> int:
 def child(file: Path, scratch: Path) -> None:
     """All that a child does, its answer included."""
     read(scratch, str(file), "sv", (), str(scratch / "pictures"), False)
-    wire.read_extraction(scratch)
+    serialization.read_extraction(scratch)
 
 
 STEPS: dict[str, Callable[[Path, Path], Any]] = {

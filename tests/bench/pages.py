@@ -1,6 +1,6 @@
 """What a page costs: CPU time of a worker as a multiple of a trivial view's in the same server, and its queries.
 
-Made anew, as for a reader who carries a cookie, and as handed out again to one who does not (`cms.keeping`).
+Made anew, as for a reader who carries a cookie, and as handed out again to one who does not (`delivery.page_cache`).
 
 The server is gunicorn with one worker, asked over the loopback one question after the other, as `make run` serves.
 """

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from demo.scale import SOURCE
 from search.engines import engine_at
-from search.reading import PUBLIC, read
+from search.query_analysis import PUBLIC, read
 from search.types import Engine, Query, Vocabulary
 
 EACH = 60  # queries of a class

@@ -10,10 +10,11 @@ from wagtail.documents.models import Document
 
 from accounts.models import User
 from demo.contact import set_contact
+from extraction.types import MediaType, PassageKind, TextState
+from home.choices import BannerKind
 from home.models import HomePage, InformationPage, SiteSettings
-from home.site_settings import BannerKind
-from library_plans.ingest.types import MediaType, PassageKind, TextState
-from library_plans.models import DecisionKind, Edition, OwnerRole, Plan, PlanKind
+from library_plans.choices import DecisionKind, OwnerRole, PlanKind
+from library_plans.models import Edition, Plan
 from organisations.models import Organisation, OrganisationPage
 from reports.models import ReportOrganisation, ReportPage, ReportPlan
 from search.indexing import rebuild

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from guidance.models import GuidanceIndexPage, GuidancePage, GuidanceStepPage
-from library_plans.models import Edition, PlanSummaryIndexPage, PlanSummaryPage
+from library_plans.models import Edition
+from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
 from themes.models import Theme
 
 WORDS = "läsfrämjande"

@@ -72,7 +72,7 @@ def test_a_summary_is_offered_its_own_plans_editions(admin):
     admin.goto("/admin/pages/search/?q=Sammanfattningar")
     section = admin.locator("table a[href$='/edit/']", has_text="Sammanfattningar av planer").first
     number = section.get_attribute("href").removesuffix("/edit/").rpartition("/")[2]
-    admin.goto(f"/admin/pages/add/library_plans/plansummarypage/{number}/")
+    admin.goto(f"/admin/pages/add/plan_summaries/plansummarypage/{number}/")
     admin.locator("[data-edit-form]").wait_for()
     admin.locator("#id_plan-chooser button[data-chooser-action-choose]").click()
     choice = admin.locator("[data-chooser-modal-choice]").first

@@ -7,7 +7,7 @@ from demo.library import write, written_documents
 from demo.orders import FORMATS, orders
 from demo.owners import library
 from demo.types import WrittenDocument
-from library_plans.ingest.types import MediaType, PassageKind
+from extraction.types import MediaType, PassageKind
 
 ROUNDS = ("antagande", "antagande_andring")
 

@@ -11,7 +11,7 @@ from demo.year import MARK, load_year
 from dialogue.models import ExperiencePage, ProposalPage
 from events.models import EventPage
 from guidance.models import GuidanceStepPage
-from library_plans.models import PlanSummaryPage
+from library_plans.summaries.models import PlanSummaryPage
 from reports.models import ReportPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]

@@ -7,19 +7,9 @@ import factory
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
-from library_plans.ingest.types import MediaType, PassageKind, TextState
-from library_plans.models import (
-    Decision,
-    DecisionBody,
-    DecisionKind,
-    Edition,
-    EditionPage,
-    OwnerRole,
-    Passage,
-    Plan,
-    PlanKind,
-    PlanOwner,
-)
+from extraction.types import MediaType, PassageKind, TextState
+from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKind
+from library_plans.models import Decision, Edition, EditionPage, Passage, Plan, PlanOwner
 from tests.factories.organisations import OrganisationFactory
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from search.reading import PUBLIC, read
+from search.query_analysis import PUBLIC, read
 from search.types import Engine, Piece, Query, Record, Term
 
 SOURCE = "planer"

@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from accounts.models import User
 from home.models import HomePage, InformationPage
 from search.indexing import rebuild
-from search.pages import PageSource
+from search.page_source import PageSource
 from search.sources import get_source
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import override_settings
 from wagtail.models import Page
 
@@ -19,25 +18,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def own_index(settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-
-
-def test_health_tells_of_database_and_index_and_nothing_else(client):
-    answer = client.get("/healthz")
-
-    assert answer.status_code == 200
-    assert set(answer.json()) == {"database", "search", "notes"}
-    assert answer.json()["search"] == "behind"
-
-
-def test_health_is_503_without_a_database(client, monkeypatch):
-    from django.db import OperationalError
-
-    def refuse(*args, **kwargs):
-        raise OperationalError
-
-    monkeypatch.setattr(connection, "cursor", refuse)
-
-    assert client.get("/healthz").status_code == 503
 
 
 def test_demo_is_closed_to_robots_and_says_noindex(client):

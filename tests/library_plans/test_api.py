@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from library_plans.models import OwnerRole
+from library_plans.choices import OwnerRole
 from tests.factories.library_plans import (
     DecisionFactory,
     EditionFactory,

@@ -8,8 +8,8 @@ from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from accounts.models import User
+from home.bootstrap import set_up
 from home.models import HomePage
-from home.setup import set_up
 from organisations.models import Organisation, OrganisationPage, RegionIndexPage
 from reports.models import ReportOrganisation, ReportPage
 from search.indexing import rebuild

@@ -2,7 +2,7 @@
 
 import pytest
 
-from home.setup import set_up
+from home.bootstrap import set_up
 from organisations.models import Organisation, OrganisationPage, RegionIndexPage
 from organisations.region_pages import make_region_pages
 from tests.factories.organisations import RegionFactory

@@ -13,12 +13,13 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines import engine_at
-from search.engines.elasticsearch import ElasticsearchEngine, server
-from search.engines.elasticsearch.address import Address, read_address
-from search.engines.elasticsearch.asking import PIECES_AT_ONCE, RECORDS_AT_ONCE
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch import client as server
 from search.engines.elasticsearch.changes import TakingOver, note
-from search.engines.elasticsearch.server import Operation
-from search.engines.elasticsearch.writing import Writing
+from search.engines.elasticsearch.client import Operation
+from search.engines.elasticsearch.connection_url import Address, read_address
+from search.engines.elasticsearch.executor import PIECES_AT_ONCE, RECORDS_AT_ONCE
+from search.engines.elasticsearch.indexer import Writing
 from search.language import ANALYSER_VERSION
 from search.types import EngineAway, Record
 from tests.factories.search import SOURCE, query, record

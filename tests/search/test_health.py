@@ -7,7 +7,7 @@ import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
 
-from search import missed
+from search import reindex_queue
 from search.engines import engine_at
 from search.health import report, shortcomings
 from search.language import ANALYSER_VERSION
@@ -89,6 +89,6 @@ def test_status_names_what_is_absent_and_ends_with_one(collection):
 
 
 def test_status_of_what_waits_ends_with_one(collection):
-    missed.note("planer", [str(collection["dalby"].pk)])
+    reindex_queue.note("planer", [str(collection["dalby"].pk)])
 
     assert status("--json")[0] == 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from search.engines.memory import MemoryEngine
 from search.highlight import SNIPPET, highlight, marked_words, snippet
-from search.reading import read
+from search.query_analysis import read
 from search.types import Reading
 from tests.factories.search import SOURCE, record
 

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from search import missed
+from search import reindex_queue
 from search.engines import engine_at, get_searcher
 from search.health import shortcomings
 from search.indexing import AT_ONCE, gathered, rebuild, refresh
@@ -20,7 +20,7 @@ BLOCKED = "sqlite:////dev/null/index.sqlite3"
 
 
 def found(words: str) -> set[str]:
-    from search.inside import reading_of
+    from search.within_document import reading_of
 
     query = Query(reading_of(words, "planer"), "planer", TODAY)
     return {hit.record for hit in get_searcher().pages(query)}
@@ -78,12 +78,12 @@ def test_a_failing_index_breaks_no_save_and_is_noticed(collection, at_once, sett
 
 
 def test_what_was_missed_comes_along_with_the_next(collection, at_once):
-    missed.note("planer", [str(collection["dalby"].pk)])
+    reindex_queue.note("planer", [str(collection["dalby"].pk)])
     collection["dalby"].passages.update(text="Sagostund på lördagar.")
     at_once("planer", [str(collection["berga"].pk)])
 
     assert found("sagostund") == {str(collection["dalby"].pk)}
-    assert missed.count() == 0
+    assert reindex_queue.count() == 0
 
 
 def test_rebuild_if_needed_does_nothing_to_an_index_in_step(collection, settings):
@@ -130,14 +130,14 @@ def test_a_failing_index_does_not_keep_the_other_from_the_change(collection, at_
     settings.SEARCH_URL, settings.SEARCH_SPARE_URL = settings.SEARCH_SPARE_URL, ""
 
     assert found("sagostund") == {str(collection["dalby"].pk)}
-    assert missed.count() == 1
+    assert reindex_queue.count() == 1
 
 
 def test_a_rebuild_takes_in_what_was_missed(collection):
-    missed.note("planer", [str(collection["dalby"].pk)])
+    reindex_queue.note("planer", [str(collection["dalby"].pk)])
     rebuild()
 
-    assert missed.count() == 0
+    assert reindex_queue.count() == 0
 
 
 def test_the_same_key_is_written_once(collection, at_once, settings):
@@ -154,6 +154,6 @@ def test_gathered_changes_are_written_once_at_the_end(collection, at_once):
 
     with gathered():
         at_once("planer", [str(edition.pk)])
-        meanwhile = (found("sagostund"), missed.count())
+        meanwhile = (found("sagostund"), reindex_queue.count())
 
-    assert (meanwhile, found("sagostund"), missed.count()) == ((set(), 1), {str(edition.pk)}, 0)
+    assert (meanwhile, found("sagostund"), reindex_queue.count()) == ((set(), 1), {str(edition.pk)}, 0)

@@ -14,7 +14,7 @@ from library_plans.models import Edition, Passage
 from search.engines import get_searcher
 from search.forms import SearchForm
 from search.indexing import rebuild
-from search.reading import read
+from search.query_analysis import read
 from search.sources import all_sources, get_source
 from search.types import PageHit
 from tests.search.intentions import EXTRA_WAYS, LATER, SPELLINGS, TEXTS, WAYS, TextIntention, WayIntention

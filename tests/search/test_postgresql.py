@@ -12,7 +12,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines.postgresql import PostgresqlEngine
-from search.engines.postgresql.address import read_address
+from search.engines.postgresql.connection_url import read_address
 from search.types import EngineAway, Record
 from tests.factories.search import SOURCE, query, record
 from tests.services.indexes import postgresql_engine

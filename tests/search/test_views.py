@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from library_plans.models import DecisionKind
+from library_plans.choices import DecisionKind
 from search.indexing import rebuild
 from tests.factories.library_plans import DecisionFactory
 from tests.search.conftest import TODAY, collect

@@ -3,9 +3,9 @@ from django.db.models import QuerySet
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel
 
-from cms.listing import FilterForm, IndexPage
-from cms.pages import ContentPage, FollowUp, FollowUpMixin
-from cms.related import RelatedPage, RelatedPagePanel
+from content.listings import FilterForm, IndexPage
+from content.pages import ContentPage, FollowUp, FollowUpMixin
+from content.relations import RelatedPage, RelatedPagePanel
 
 
 class SpecimenFilterForm(FilterForm):

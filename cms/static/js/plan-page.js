@@ -53,5 +53,5 @@
         page.after(showing, text, taking);
     }
 
-    window.telepath.register("library_plans.blocks.PlanPageBlock", PlanPageBlockDefinition);
+    window.telepath.register("library_plans.citations.blocks.PlanPageBlock", PlanPageBlockDefinition);
 })();

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from cms.commands import ProgressCommand
+from content.commands import ProgressCommand
 from demo import loading
 from demo.contact import set_contact
 from demo.english import load_english
@@ -20,8 +20,8 @@ from demo.orders import Order, large_orders, orders
 from demo.owners import library
 from demo.types import PlanFacts, WrittenDocument
 from demo.year import load_year
-from library_plans.ingest.run import read_edition
-from library_plans.ingest.types import TextState
+from extraction.types import TextState
+from library_plans.importer.pipeline import read_edition
 from library_plans.models import Edition, Plan
 from search.indexing import gathered
 

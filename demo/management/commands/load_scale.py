@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from cms.commands import ProgressCommand
+from content.commands import ProgressCommand
 from demo.scale import PIECES, records
-from library_plans.ingest.types import PassageKind
+from extraction.types import PassageKind
 from library_plans.models import Passage
 from search.engines import engine_at
 from search.types import EngineAway

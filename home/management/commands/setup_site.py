@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from home.setup import set_up
+from home.bootstrap import set_up
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from cms.commands import ProgressCommand
-from library_plans.ingest.collection import CollectionError, Report, ingest, read_collection
-from library_plans.ingest.pictures import read_pictures
+from content.commands import ProgressCommand
+from library_plans.importer.bulk_import import CollectionError, Report, ingest, read_collection
+from library_plans.importer.ocr_pages import read_pictures
 from search.indexing import gathered
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from organisations.reference import load
+from organisations.reference_data import load
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from search.engines.elasticsearch.server import Operation, Server
-from search.engines.elasticsearch.writing import Key, Writing
+from search.engines.elasticsearch.client import Operation, Server
+from search.engines.elasticsearch.indexer import Key, Writing
 
 KIND = {"term": {"kind": "changed"}}
 AT_ONCE = 500

@@ -10,14 +10,14 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from search.engines.elasticsearch.address import read_address
-from search.engines.elasticsearch.asking import Asking
 from search.engines.elasticsearch.changes import TakingOver, forget_notes, note
-from search.engines.elasticsearch.generations import Generations
-from search.engines.elasticsearch.match import PIECES, RECORDS
-from search.engines.elasticsearch.server import Server, patiently
-from search.engines.elasticsearch.words import StoredWords, fold
-from search.engines.elasticsearch.writing import Changes, Key, Writing
+from search.engines.elasticsearch.client import Server, patiently
+from search.engines.elasticsearch.connection_url import read_address
+from search.engines.elasticsearch.executor import Asking
+from search.engines.elasticsearch.index_versions import Generations
+from search.engines.elasticsearch.indexer import Changes, Key, Writing
+from search.engines.elasticsearch.query_compiler import PIECES, RECORDS
+from search.engines.elasticsearch.vocabulary import StoredWords, fold
 from search.language import ANALYSER_VERSION
 from search.types import IndexStatus, PageHit, Query, Record, Result
 from search.vocabulary import Words
@@ -36,7 +36,7 @@ class ElasticsearchEngine:
         """Nothing is asked of the cluster yet.
 
         Args:
-            url: See `search.engines.elasticsearch.address.read_address`.
+            url: See `search.engines.elasticsearch.connection_url.read_address`.
             api_key: Signs in when the address does not.
             shards: Of an index built from now on.
             replicas: Copies of each shard on other nodes.

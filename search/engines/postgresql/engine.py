@@ -6,12 +6,12 @@ import threading
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from search.engines.postgresql.address import read_address
-from search.engines.postgresql.asking import Asking
-from search.engines.postgresql.generations import Generations
-from search.engines.postgresql.layout import INDEXES
-from search.engines.postgresql.server import Connection, Server
-from search.engines.postgresql.writing import COUNT_ALL_WORDS, Key, add, drop, numbers_of, replace, stored
+from search.engines.postgresql.connection_url import read_address
+from search.engines.postgresql.connections import Connection, Server
+from search.engines.postgresql.executor import Asking
+from search.engines.postgresql.index_versions import Generations
+from search.engines.postgresql.indexer import COUNT_ALL_WORDS, Key, add, drop, numbers_of, replace, stored
+from search.engines.postgresql.schema import INDEXES
 from search.types import IndexStatus, PageHit, Query, Record, Result
 from search.vocabulary import Words
 
@@ -30,7 +30,7 @@ class PostgresqlEngine:
     name = "postgresql"
 
     def __init__(self, url: str) -> None:
-        """Nothing is asked of the server yet; see `search.engines.postgresql.address.read_address`."""
+        """Nothing is asked of the server yet; see `search.engines.postgresql.connection_url.read_address`."""
         self.server = Server(read_address(url))
         self.generations = Generations(self.server)
         self._words: tuple[tuple[int, int], Words] = ((0, 0), Words(()))

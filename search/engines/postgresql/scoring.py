@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.engines.postgresql.layout import LONGEST, TITLE
-from search.engines.postgresql.match import all_words, either, in_clause, matching, token_query, variant_query
-from search.engines.postgresql.server import Connection
+from search.engines.postgresql.connections import Connection
+from search.engines.postgresql.query_compiler import all_words, either, in_clause, matching, token_query, variant_query
+from search.engines.postgresql.schema import LONGEST, TITLE
 from search.types import Group, Reading, Variant
 
 # How much a word counts by where it stands: in stems, parts, heading, exact (labels D to A); 1 at most.

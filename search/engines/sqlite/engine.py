@@ -11,9 +11,9 @@ from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError
 
-from search.engines.sqlite.asking import Asking
-from search.engines.sqlite.files import IndexFiles
-from search.engines.sqlite.writing import add, remove, stored_record
+from search.engines.sqlite.executor import Asking
+from search.engines.sqlite.index_files import IndexFiles
+from search.engines.sqlite.indexer import add, remove, stored_record
 from search.language import ANALYSER_VERSION
 from search.types import IndexStatus, PageHit, Query, Record, Result
 from search.vocabulary import Words

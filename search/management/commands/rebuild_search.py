@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from cms.commands import ProgressCommand
+from content.commands import ProgressCommand
 from search.health import shortcomings
 from search.indexing import rebuild
 from search.types import EngineAway, Record

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.core.management import BaseCommand, CommandError
 
 from search.engines import engine_at
-from search.reading import PUBLIC, read
+from search.query_analysis import PUBLIC, read
 from search.types import Engine, Piece, Query, Record, Term
 
 SOURCE = "benchmark"

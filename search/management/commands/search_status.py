@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from search import missed
+from search import reindex_queue
 from search.engines import engines
 from search.health import Drift, Report, report
 from search.language import ANALYSER_VERSION
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write("\n\n".join("\n".join(as_lines(each)) for each in reports))
         wrong = [sentence for each in reports for sentence in each.shortcomings]
-        if wrong or missed.count():
+        if wrong or reindex_queue.count():
             raise SystemExit(1)
 
 
@@ -53,7 +53,7 @@ def as_object(found: Report) -> dict[str, Any]:
         "pieces": status.pieces,
         "bytes": status.bytes,
         "building": status.building,
-        "waiting": missed.count(),
+        "waiting": reindex_queue.count(),
         "sources": [
             {
                 "source": drift.source,
@@ -82,7 +82,7 @@ def as_lines(found: Report) -> list[str]:
         (_("Size"), f"{status.bytes / 1_000_000:.1f} MB"),
         (_("Documents"), str(status.records)),
         (_("Passages"), str(status.pieces)),
-        (_("Waiting"), str(missed.count())),
+        (_("Waiting"), str(reindex_queue.count())),
     ]
     if status.building:
         rows.append((_("Documents in an unfinished build"), str(status.building)))

@@ -4,8 +4,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from library_plans.facts import register_facts
 from library_plans.models import Edition, Plan
+from library_plans.register.snapshots import register_facts
 from library_plans.rules import PLAN_CODES, status
 
 TODAY = date(2026, 11, 23)

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from home.setup import set_up
+from home.bootstrap import set_up
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from library_plans.rules import DecisionFacts, OwnerFacts, PlanFacts, StatusCode, owner_is_current, owner_status
+from library_plans.choices import StatusCode
+from library_plans.rules import DecisionFacts, OwnerFacts, PlanFacts, owner_is_current, owner_status
 
 ON = date(2018, 12, 31)
 OWNER = (OwnerFacts(organisation=1, role="kommun"),)

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library_plans.rules import DecisionFacts, PlanFacts, StatusCode, Succession, is_current, status, timeline
-from library_plans.rules.status import StatusCode as Code
+from library_plans.choices import StatusCode
+from library_plans.choices import StatusCode as Code
+from library_plans.rules import DecisionFacts, PlanFacts, Succession, is_current, status, timeline
 
 D2018 = date(2018, 12, 31)
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from library_plans.models import DecisionKind
+from library_plans.choices import DecisionKind
 from organisations.models import Organisation
 from tests.factories.library_plans import (
     DecisionFactory,

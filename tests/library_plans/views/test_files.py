@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from library_plans.ingest.types import MediaType
+from extraction.types import MediaType
 from library_plans.models import PlanSettings, Withheld
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from lxml import html
 
-from library_plans.models import DecisionKind
+from library_plans.choices import DecisionKind
 from tests.factories.library_plans import DecisionFactory
 from tests.factories.organisations import OrganisationFactory
 

@@ -1,0 +1,1 @@
+"""What every page type builds on. Knows no other app but `delivery`."""

@@ -1,0 +1,1 @@
+"""What the Wagtail admin needs beside Wagtail's own."""

@@ -1,0 +1,284 @@
+"""The blocks that texts are written in. Each has its template under `templates/blocks/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+from wagtail.blocks import StreamBlockValidationError, StreamValue, StructBlockValidationError, StructValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from content.toc import parts
+from content.video import CAPTION_TYPE, VIDEO_TYPES, Film
+
+FIRST_LEVEL, LAST_LEVEL = 2, 4
+FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+ACCESSIBILITY = [
+    ("ja", gettext_lazy("accessible")),
+    ("delvis", gettext_lazy("partly accessible")),
+    ("nej", gettext_lazy("not accessible")),
+]
+
+
+def refuse(**errors: Any) -> StructBlockValidationError:
+    """The error of a block, each message at the part that it is about."""
+    return StructBlockValidationError({name: ValidationError(message) for name, message in errors.items()})
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading below the page's own, which is the only one of level 1."""
+
+    text = blocks.CharBlock(label=gettext_lazy("Heading"), max_length=120)
+    level = blocks.ChoiceBlock(
+        label=gettext_lazy("Level"),
+        choices=[
+            ("2", gettext_lazy("main heading")),
+            ("3", gettext_lazy("below a main heading")),
+            ("4", gettext_lazy("one step further down")),
+        ],
+        default="2",
+        search_index=False,
+    )
+
+    def section_title(self, value: StructValue) -> str:
+        return str(value["text"]).strip()
+
+    def section_level(self, value: StructValue) -> int:
+        return int(value["level"] or FIRST_LEVEL)
+
+    class Meta:
+        icon = "title"
+        label = gettext_lazy("Heading")
+        template = "blocks/heading.html"
+        form_classname = "struct-block"
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs and lists; headings, tables and pictures are blocks of their own."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"features": FEATURES, **options})
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """One text for each paragraph and each item of a list."""
+        soup = BeautifulSoup(value.source if value else "", "html.parser")
+        for tag in soup.find_all(["p", "li", "br"]):
+            tag.insert_before("\n")
+            tag.insert_after("\n")
+        return [line.strip() for line in soup.get_text().splitlines() if line.strip()]
+
+    class Meta:
+        icon = "pilcrow"
+        label = gettext_lazy("Text")
+        template = "blocks/text.html"
+
+
+class KeyFigureBlock(blocks.StructBlock):
+    """A number that says what it counts, for when, and who says so."""
+
+    number = blocks.CharBlock(label=gettext_lazy("Number"), max_length=20, help_text=gettext_lazy("For example 3,4"))
+    unit = blocks.CharBlock(label=gettext_lazy("Unit"), max_length=40, help_text=gettext_lazy("For example percent"))
+    what = blocks.CharBlock(label=gettext_lazy("What it counts"), max_length=200)
+    year = blocks.IntegerBlock(label=gettext_lazy("Year"), min_value=1900, max_value=2100)
+    source = blocks.CharBlock(label=gettext_lazy("Source"), max_length=200)
+    source_url = blocks.URLBlock(label=gettext_lazy("Address of the source"), required=False)
+
+    class Meta:
+        icon = "order"
+        label = gettext_lazy("Key figure")
+        template = "blocks/key_figure.html"
+
+
+class TableBlock(blocks.StructBlock):
+    """A table whose every column has a heading; a first column of names may head its rows."""
+
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label=gettext_lazy("Text"), required=False)),
+            ("number", blocks.CharBlock(label=gettext_lazy("Number"), required=False)),
+        ],
+        label=gettext_lazy("Table"),
+    )
+    row_headings = blocks.BooleanBlock(
+        label=gettext_lazy("The first column heads its rows"), required=False, default=True, search_index=False
+    )
+
+    def clean(self, value: StructValue) -> StructValue:
+        """Raises a validation error at the table when its caption or the heading of a column is missing."""
+        cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        table: TypedTable = cleaned["table"]
+        if not table.columns or not table.row_data:
+            raise refuse(table=_("A table has at least one column and one row."))
+        if not table.caption.strip():
+            raise refuse(table=_("Write a caption that says what the table shows."))
+        if missing := [str(n) for n, column in enumerate(table.columns, start=1) if not column["heading"].strip()]:
+            raise refuse(table=_("Every column needs a heading; missing in column %s.") % ", ".join(missing))
+        return cleaned
+
+    class Meta:
+        icon = "table"
+        label = gettext_lazy("Table")
+        template = "blocks/table.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture; who writes must say what it shows or that it only decorates."""
+
+    image = ImageBlock(label=gettext_lazy("Image"))
+    caption = blocks.CharBlock(label=gettext_lazy("Caption"), required=False, max_length=300)
+    credit = blocks.CharBlock(label=gettext_lazy("Photographer or illustrator"), required=False, max_length=120)
+
+    class Meta:
+        icon = "image"
+        label = gettext_lazy("Image")
+        template = "blocks/picture.html"
+
+
+class FileBlock(blocks.StructBlock):
+    """A file to fetch, with its size and whether everybody can read it."""
+
+    file = DocumentChooserBlock(label=gettext_lazy("File"))
+    title = blocks.CharBlock(label=gettext_lazy("Title of the link"), required=False, max_length=200)
+    accessible = blocks.ChoiceBlock(
+        label=gettext_lazy("Accessibility"), choices=ACCESSIBILITY, search_index=False, required=True
+    )
+    instead = blocks.CharBlock(
+        label=gettext_lazy("Where the same content can be read or asked for"), required=False, max_length=300
+    )
+
+    def clean(self, value: StructValue) -> StructValue:
+        """Raises a validation error at `instead` when a file that not everybody can read leaves it empty."""
+        cleaned = super().clean(value)
+        if cleaned["accessible"] == "nej" and not cleaned["instead"] and not self.is_deferred_validation:
+            raise refuse(instead=_("Say where somebody who cannot read the file finds its content."))
+        return cleaned
+
+    class Meta:
+        icon = "doc-full"
+        label = gettext_lazy("File")
+        template = "blocks/file.html"
+
+
+class FilmBlock(blocks.StructBlock):
+    """An own film with captions, played here, or a link to a film at another host, which is named."""
+
+    title = blocks.CharBlock(label=gettext_lazy("Title"), max_length=200)
+    file = DocumentChooserBlock(
+        label=gettext_lazy("Own film"), required=False, help_text=gettext_lazy("A file of the kind mp4 or webm.")
+    )
+    captions = DocumentChooserBlock(
+        label=gettext_lazy("Captions"), required=False, help_text=gettext_lazy("A file of the kind vtt.")
+    )
+    url = blocks.URLBlock(label=gettext_lazy("Address of a film elsewhere"), required=False)
+    length = blocks.IntegerBlock(label=gettext_lazy("Length in minutes"), required=False, min_value=1, max_value=999)
+    transcript = TextBlock(label=gettext_lazy("What is said and shown"), required=False)
+
+    def clean(self, value: StructValue) -> StructValue:
+        """Raises a validation error at the part that is wrong: one film, of a kind browsers play, with captions."""
+        cleaned = super().clean(value)
+        file, captions = cleaned["file"], cleaned["captions"]
+        if self.is_deferred_validation:
+            return cleaned
+        if bool(file) == bool(cleaned["url"]):
+            raise refuse(url=_("Choose either an own film or the address of a film elsewhere."))
+        if file and file.file_extension.lower() not in VIDEO_TYPES:
+            raise refuse(file=_("The film must be a file of the kind mp4 or webm."))
+        if file and not captions:
+            raise refuse(captions=_("An own film needs captions."))
+        if captions and captions.file_extension.lower() != CAPTION_TYPE:
+            raise refuse(captions=_("The captions must be a file of the kind vtt."))
+        return cleaned
+
+    def get_context(self, value: StructValue, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        title, file, minutes = value["title"], value["file"], value["length"] or 0
+        film = (
+            Film.own(title, file, value["captions"], minutes=minutes)
+            if file
+            else Film(title, value["url"], minutes=minutes)
+        )
+        return {**super().get_context(value, parent_context=parent_context), "film": film}
+
+    class Meta:
+        icon = "media"
+        label = gettext_lazy("Film")
+        template = "blocks/film.html"
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question whose answer is folded until somebody asks for it."""
+
+    question = blocks.CharBlock(label=gettext_lazy("Question"), max_length=200)
+    answer = TextBlock(label=gettext_lazy("Answer"))
+
+    def section_title(self, value: StructValue) -> str:
+        return str(value["question"]).strip()
+
+    class Meta:
+        icon = "help"
+        label = gettext_lazy("Question and answer")
+        template = "blocks/question.html"
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """One thing to do next: a link to a page of the site or an address elsewhere."""
+
+    text = blocks.CharBlock(label=gettext_lazy("Text of the link"), max_length=80)
+    page = blocks.PageChooserBlock(label=gettext_lazy("Page"), required=False)
+    url = blocks.URLBlock(label=gettext_lazy("Address elsewhere"), required=False)
+
+    def clean(self, value: StructValue) -> StructValue:
+        """Raises a validation error at `page` unless there is exactly one place to go."""
+        cleaned = super().clean(value)
+        if bool(cleaned["page"]) == bool(cleaned["url"]) and not self.is_deferred_validation:
+            raise refuse(page=_("Choose either a page or an address elsewhere."))
+        return cleaned
+
+    class Meta:
+        icon = "link"
+        label = gettext_lazy("Call to action")
+        template = "blocks/call_to_action.html"
+
+
+class ContentBlock(blocks.StreamBlock):
+    """What a page may be written in; an app that has more adds it in a subclass."""
+
+    heading = HeadingBlock()
+    text = TextBlock()
+    key_figure = KeyFigureBlock()
+    table = TableBlock()
+    picture = PictureBlock()
+    file = FileBlock()
+    film = FilmBlock()
+    question = QuestionBlock()
+    call_to_action = CallToActionBlock()
+
+    def clean(self, value: StreamValue) -> StreamValue:
+        """Raises a validation error at the level of each heading that skips a step."""
+        cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        errors, above = {}, FIRST_LEVEL - 1
+        for place, child in enumerate(cleaned):
+            level = getattr(child.block, "section_level", lambda value: 0)(child.value)
+            if level > above + 1:
+                message = _("A heading of level %(level)s must stand below one of level %(above)s.")
+                errors[place] = refuse(level=message % {"level": level, "above": level - 1})
+            above = level or above
+        if errors:
+            raise StreamBlockValidationError(block_errors=errors)
+        return cleaned
+
+    def get_context(self, value: StreamValue, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().get_context(value, parent_context=parent_context), "parts": parts(value)}
+
+    class Meta:
+        template = "blocks/content.html"

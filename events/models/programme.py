@@ -1,0 +1,140 @@
+"""What happens at an event, item by item, and what is left of it afterwards: recording, transcript, slides."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from content.toc import Section
+from content.video import Film
+from events.choices import Captions
+from events.recordings.captions import CaptionsRefused, captions_of
+from events.recordings.transcripts import Passage, passages
+
+DOCUMENT = "wagtaildocs.Document"
+
+
+class ProgrammeItem(Orderable):
+    """An item of the programme; times are those of the day on which the event begins."""
+
+    page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="programme")
+    starts = models.TimeField(_("from"), null=True, blank=True)
+    ends = models.TimeField(_("to"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    abstract = models.TextField(_("what it is about"), max_length=2_000, blank=True)
+    speakers = models.TextField(
+        _("who takes part"),
+        max_length=1_000,
+        blank=True,
+        help_text=_("Role or name and organisation, one a line."),
+    )
+    recording_url = models.URLField(_("address of the recording"), max_length=500, blank=True)
+    recording_file = models.ForeignKey(
+        DOCUMENT,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("own film"),
+        help_text=_("A file of the kind mp4 or webm."),
+    )
+    recording_starts_at = models.PositiveIntegerField(
+        _("begins at"), null=True, blank=True, help_text=_("Seconds into the film, when it holds more than this item.")
+    )
+    recording_length = models.PositiveIntegerField(
+        _("length"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Seconds.")
+    )
+    captions = models.CharField(_("captions"), max_length=10, choices=Captions.choices, blank=True)
+    captions_due = models.DateField(_("captions come on"), null=True, blank=True)
+    transcript = models.ForeignKey(
+        DOCUMENT,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("transcript with times"),
+        help_text=_("A file of the kind vtt or srt; also the captions of an own film."),
+    )
+    slides = models.ForeignKey(
+        DOCUMENT, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("slides")
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+        FieldPanel("title"),
+        FieldPanel("speakers"),
+        FieldPanel("abstract"),
+        MultiFieldPanel(
+            [
+                HelpPanel(_("A recording is published with captions, or with the day when they come.")),
+                FieldPanel("recording_url"),
+                FieldPanel("recording_file"),
+                FieldRowPanel([FieldPanel("recording_starts_at"), FieldPanel("recording_length")]),
+                FieldRowPanel([FieldPanel("captions"), FieldPanel("captions_due")]),
+                FieldPanel("transcript"),
+                FieldPanel("slides"),
+            ],
+            heading=_("After the event"),
+        ),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("programme item")
+        verbose_name_plural = _("programme items")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.transcript is None:
+            return
+        try:
+            said = self.spoken()
+        except CaptionsRefused as refusal:
+            raise ValidationError({"transcript": str(refusal)}) from refusal
+        except OSError as error:
+            raise ValidationError({"transcript": gettext("The file is gone. Upload it again.")}) from error
+        if not said:
+            raise ValidationError(
+                {"transcript": gettext("Nothing is said there in the part of the film that is given.")}
+            )
+
+    @property
+    def anchor(self) -> str:
+        return f"punkt-{(self.sort_order or 0) + 1}"
+
+    @property
+    def film(self) -> Film | None:
+        """The recording from where the item begins in it; nothing when there is none."""
+        start, minutes = self.recording_starts_at or 0, round((self.recording_length or 0) / 60)
+        if self.recording_file:
+            return Film.own(self.title, self.recording_file, self.transcript, minutes=minutes, start=start)
+        return Film(self.title, self.recording_url, minutes=minutes, start=start) if self.recording_url else None
+
+    @property
+    def stretch(self) -> tuple[int, int | None]:
+        """The seconds of the film at which the item begins and ends; no end when its length is not known."""
+        first = self.recording_starts_at or 0
+        return first, first + self.recording_length if self.recording_length else None
+
+    def spoken(self) -> list[Passage]:
+        """What is said in the item, as its transcript has it; nothing without one.
+
+        Raises:
+            CaptionsRefused: The file is no captions.
+            OSError: The file is gone.
+        """
+        return passages(captions_of(self.transcript), *self.stretch) if self.transcript else []
+
+    @property
+    def lacks_captions(self) -> bool:
+        """Whether the page says when captions come; a recording is not published without them or a day."""
+        return self.captions == Captions.PLANNED and self.captions_due is not None
+
+    def section(self) -> Section:
+        texts = (*self.speakers.splitlines(), *self.abstract.splitlines())
+        return Section(self.anchor, (self.title,), 3, tuple(filter(None, map(str.strip, texts))))

@@ -1,0 +1,63 @@
+"""Events in the search: their programme, and what was said at them by the minute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from events.choices import Kind
+from events.models import EventPage, ProgrammeItem
+from events.recordings.pages import said_in
+from organisations.names import names
+from search.page_source import PageFilter, PageSource
+from search.sources import Filter
+
+
+def kinds() -> Mapping[str, str]:
+    return {kind.value: capfirst(str(kind.label)) for kind in Kind}
+
+
+def years() -> Mapping[str, str]:
+    """Those in which an event stands, the newest first."""
+    held = EventPage.objects.dates("starts", "year", order="DESC")
+    return {str(day.year): str(day.year) for day in held}
+
+
+def counties() -> Mapping[str, str]:
+    return names().counties
+
+
+def counties_of(event: EventPage) -> set[str]:
+    """The counties of those who arrange it."""
+    return {host.organisation.county_code for host in event.arrangers if host.organisation.county_code}
+
+
+class EventSource(PageSource):
+    """Implements `search.sources.Source`."""
+
+    def prepare(self, pages: Sequence[EventPage]) -> None:
+        """Programmes and transcripts of all the pages: two queries, however many they are."""
+        items = list(ProgrammeItem.objects.filter(page__in=[page.pk for page in pages]))
+        said = said_in([item for item in items if item.transcript_id])
+        for page in pages:
+            page.items = [item for item in items if item.page_id == page.pk]
+            page.said = said
+
+
+SOURCE = EventSource(
+    "traffpunkt",
+    _("Events"),
+    EventPage,
+    filters=[
+        PageFilter(Filter("form", _("Form")), lambda event: [event.kind], kinds),  # type: ignore[arg-type]
+        PageFilter(Filter("lan", _("County")), counties_of, counties),  # type: ignore[arg-type]
+        PageFilter(
+            Filter("ar", _("Year")),  # type: ignore[arg-type]
+            lambda event: [str(timezone.localtime(event.starts).year)],
+            years,
+        ),
+    ],
+)

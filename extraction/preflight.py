@@ -1,0 +1,89 @@
+"""What must hold before a file is read: no password, not too long, no package that swells."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pikepdf
+
+from extraction.file_type import BROKEN_PACKAGE, open_package
+from extraction.types import MediaType, TextState, Unreadable
+
+MAX_PAGES = 2_000
+MAX_UNPACKED = 200 * 1024**2
+MAX_RATIO = 100
+SMALL_PART = 1024**2  # a part below this may be packed as hard as it likes
+MAX_HTML = 20 * 1024**2
+
+LOCKED = "Filen är låst med ett lösenord. Be ägaren om en fil utan lösenord."
+TOO_MANY_PAGES = "Filen har fler än 2 000 sidor, mer än vi läser."
+SWELLS = "Filen packas upp till mer än vi läser: den är trasig eller gjord för att skada."
+ODT_ENCRYPTION = re.compile(rb"<(?:[\w-]+:)?encryption-data\b")
+
+
+def check(path: Path, media_type: MediaType) -> None:
+    """Refuse a file before any reader touches it.
+
+    Raises:
+        Unreadable: Locked, more than 2,000 pages, or a package of more than 200 MB or swelling over a hundredfold.
+    """
+    if media_type is MediaType.PDF:
+        _check_pdf(path)
+    elif media_type is MediaType.HTML:
+        if path.stat().st_size > MAX_HTML:
+            raise Unreadable(TextState.TOO_BIG, SWELLS)
+    elif _is_package(path):
+        _check_package(path)
+
+
+def _is_package(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
+
+
+def _check_pdf(path: Path) -> None:
+    """What pikepdf cannot open pdfium may still be able to, so only a password or a number of pages refuses."""
+    try:
+        with pikepdf.open(path) as document:
+            pages = len(document.pages)
+    except pikepdf.PasswordError as error:
+        raise Unreadable(TextState.PASSWORD, LOCKED) from error
+    except MemoryError as error:
+        raise Unreadable(TextState.TOO_BIG, SWELLS) from error
+    except Exception:
+        return
+    if pages > MAX_PAGES:
+        raise Unreadable(TextState.TOO_BIG, TOO_MANY_PAGES)
+
+
+def _check_package(path: Path) -> None:
+    with path.open("rb") as file, open_package(file) as package:
+        parts = package.infolist()
+        if sum(part.file_size for part in parts) > MAX_UNPACKED:
+            raise Unreadable(TextState.TOO_BIG, SWELLS)
+        if any(part.file_size > max(SMALL_PART, MAX_RATIO * max(1, part.compress_size)) for part in parts):
+            raise Unreadable(TextState.TOO_BIG, SWELLS)
+        if any(part.flag_bits & 1 for part in parts):
+            raise Unreadable(TextState.PASSWORD, LOCKED)
+        if ODT_ENCRYPTION.search(part_of(package, "META-INF/manifest.xml")):
+            raise Unreadable(TextState.PASSWORD, LOCKED)
+
+
+def part_of(package: zipfile.ZipFile, name: str) -> bytes:
+    """A part of a checked package; empty when it is not there.
+
+    Raises:
+        Unreadable: The part cannot be unpacked, or is longer than the package's list says.
+    """
+    try:
+        with package.open(name) as part:
+            content = part.read(MAX_UNPACKED + 1)
+    except KeyError:
+        return b""
+    except Exception as error:  # zipfile and zlib raise what they please for a broken part
+        raise Unreadable(TextState.DAMAGED, BROKEN_PACKAGE) from error
+    if len(content) > MAX_UNPACKED:
+        raise Unreadable(TextState.TOO_BIG, SWELLS)
+    return content

@@ -1,0 +1,114 @@
+"""What the readers of formats without pages give: one piece after the other, in the order of the document."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from lxml import etree
+
+from extraction.types import PassageKind, TextState, Unreadable
+
+INVISIBLE = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", "\u2060": "", "\0": ""})
+
+DAMAGED = "Dokumentet är skadat: dess innehåll går inte att tyda. Öppna det, spara det på nytt och lämna det igen."
+ENTITIES = "Dokumentet innehåller definitioner som inte hör hemma i ett kontorsdokument, och läses därför inte."
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, a heading, a whole list (an item a line) or a whole table (a row a line, tabs between cells)."""
+
+    kind: PassageKind
+    text: str
+    level: int = 0  # 1-6 for a heading, else 0
+
+
+class Pieces:
+    """Collects pieces; items of a list that follow each other become one piece."""
+
+    def __init__(self) -> None:
+        self.found: list[Piece] = []
+        self._items: list[str] = []
+
+    def paragraph(self, text: str) -> None:
+        self._add(PassageKind.PARAGRAPH, one_line(text))
+
+    def heading(self, text: str, level: int) -> None:
+        self._add(PassageKind.HEADING, one_line(text), min(max(level, 1), 6))
+
+    def item(self, text: str) -> None:
+        if text := one_line(text):
+            self._items.append(text)
+
+    def table(self, rows: list[list[str]]) -> None:
+        lines = ["\t".join(one_line(cell) for cell in row).rstrip("\t") for row in rows]
+        self._add(PassageKind.TABLE, "\n".join(line for line in lines if line.strip()))
+
+    def end_list(self) -> None:
+        if self._items:
+            self.found.append(Piece(PassageKind.LIST, "\n".join(self._items)))
+            self._items = []
+
+    def _add(self, kind: PassageKind, text: str, level: int = 0) -> None:
+        if not text.strip():
+            return
+        self.end_list()
+        self.found.append(Piece(kind, text, level))
+
+    def all(self) -> list[Piece]:
+        self.end_list()
+        return self.found
+
+
+def one_line(text: str) -> str:
+    """Blanks of every kind as one blank, composed letters, nothing invisible."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(INVISIBLE)).split())
+
+
+def parse_xml(content: bytes) -> etree._Element:
+    """The root of an XML part: nothing is fetched and no entity expanded; repeated ids do no harm.
+
+    Raises:
+        Unreadable: Not well formed, or it defines entities of its own.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=True,  # a picture in a flat file is one long text
+        load_dtd=False,
+        collect_ids=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(TextState.DAMAGED, ENTITIES if b"<!ENTITY" in content else DAMAGED) from error
+    subset = root.getroottree().docinfo.internalDTD
+    if subset is not None and any(True for _ in subset.iterentities()):
+        raise Unreadable(TextState.DAMAGED, ENTITIES)
+    return root
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace: strict and transitional OOXML differ in nothing else here."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: etree._Element | None, name: str) -> str:
+    """The value of an attribute in whichever namespace; empty when it is not there."""
+    if element is None:
+        return ""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    """The first child with this local name."""
+    if element is None:
+        return None
+    return next((found for found in element if local(found) == name), None)

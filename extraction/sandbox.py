@@ -1,0 +1,137 @@
+"""A limited child process for work on files that may be broken or hostile.
+
+Children are forked from a helper process that has the readers loaded already, so that one costs
+milliseconds. Nothing but files comes back from a child: plain text, never pickled objects.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import multiprocessing
+import os
+import resource
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from typing import Any
+
+logger = logging.getLogger(__name__)
+
+PRELOADED = ["extraction.preload"]
+ROOT = Path(__file__).resolve().parents[1]
+TROUBLE = "trouble.txt"
+TROUBLE_STATUS = 3
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a child may use at most."""
+
+    memory: int = 1024**3  # bytes of address space
+    cpu: int = 60  # seconds
+    wall: int = 75  # seconds
+    file_size: int = 300 * 1024**2  # bytes of each file it writes
+    files: int = 64  # open at once
+
+
+class Ending(Enum):
+    """How a child ended."""
+
+    DONE = "done"
+    TOOK_TOO_LONG = "took too long"
+    TOOK_TOO_MUCH = "took too much memory"
+    CRASHED = "crashed"
+
+
+TIME_SIGNALS = (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
+MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGXFSZ)
+
+
+def run_limited(job: Callable[..., None], scratch: Path, *arguments: Any, limits: Limits | None = None) -> Ending:
+    """Run `job(scratch, *arguments)` in a child process and say how it ended.
+
+    What the job finds it writes to files in `scratch`. The job must be a function of a module, its
+    arguments plain values. After a child has ended nothing that it started is left.
+    """
+    limits = limits or Limits()
+    child = _context().Process(target=_obey, args=(job, scratch, arguments, limits), daemon=True)
+    _start(child)
+    child.join(limits.wall)
+    late = child.is_alive()
+    if late:
+        _kill(child.pid)
+        child.join()
+    status = child.exitcode
+    child.close()
+    if late or (status is not None and -status in TIME_SIGNALS):
+        return Ending.TOOK_TOO_LONG
+    if status == 0:
+        return Ending.DONE
+    return _failure(status or 0, scratch)
+
+
+def _failure(status: int, scratch: Path) -> Ending:
+    trouble = scratch / TROUBLE
+    text = trouble.read_text(errors="replace") if trouble.exists() else ""
+    if -status in MEMORY_SIGNALS or "MemoryError" in text:
+        return Ending.TOOK_TOO_MUCH
+    logger.warning("A reader ended with status %s. %s", status, text)
+    return Ending.CRASHED
+
+
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+def _start(child: Any) -> None:
+    """The helper process finds our packages by PYTHONPATH: it is started once, from whatever folder we run in."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *([before] if before else [])])
+    try:
+        child.start()
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
+
+
+def _kill(pid: int | None) -> None:
+    if not pid:
+        return
+    for kill in (os.killpg, os.kill):
+        try:
+            kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+
+
+def _obey(job: Callable[..., None], scratch: Path, arguments: tuple[Any, ...], limits: Limits) -> None:
+    """The child: takes its limits upon itself, works, and leaves a note when it fails."""
+    os.setsid()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(silence, stream)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    used = int(time.process_time())
+    resource.setrlimit(resource.RLIMIT_CPU, (used + limits.cpu, used + limits.cpu + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_size, limits.file_size))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files, limits.files))
+    signal.alarm(limits.wall + 2)
+    try:
+        job(scratch, *arguments)
+    except BaseException:
+        (scratch / TROUBLE).write_text(traceback.format_exc()[-4000:])
+        os._exit(TROUBLE_STATUS)
+    os._exit(0)

@@ -1,0 +1,88 @@
+"""Files between a limited child and its parent: JSON, a header on the first line, then one passage a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from extraction.layout import FileLayout, Mark, PageLayout, Word
+from extraction.types import Extraction, PassageKind, ReadPage, ReadPassage, TextState, WordBox
+
+NAME = "extraction.jsonl"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def write_extraction(scratch: Path, extraction: Extraction) -> None:
+    """Write what was read; the file gets its name when it is whole."""
+    header = {
+        "state": extraction.state,
+        "reason": extraction.reason,
+        "version": extraction.reader_version,
+        "media_type": extraction.media_type,
+        "borders": extraction.borders,
+        "pages": [[page.number, page.state, page.label, page.width, page.height] for page in extraction.pages],
+    }
+    unfinished = scratch / (NAME + ".part")
+    with unfinished.open("w", encoding="utf-8", errors="replace") as file:
+        file.write(_dump(header) + "\n")
+        for passage in extraction.passages:
+            file.write(_dump(_row(passage)) + "\n")
+    unfinished.rename(scratch / NAME)
+
+
+def _row(passage: ReadPassage) -> list[object]:
+    return [
+        passage.page, passage.kind, passage.text, passage.heading_path, passage.level, passage.language, passage.boxes,
+    ]  # fmt: skip
+
+
+def read_extraction(scratch: Path) -> Extraction | None:
+    """What a child wrote, or None when it wrote nothing. The passages are read from the file as they are asked for."""
+    path = scratch / NAME
+    if not path.exists():
+        return None
+    with path.open(encoding="utf-8") as file:
+        header = json.loads(file.readline())
+    return Extraction(
+        state=TextState(header["state"]),
+        reason=header["reason"],
+        reader_version=header["version"],
+        media_type=header["media_type"],
+        pages=tuple(ReadPage(number, TextState(state), *rest) for number, state, *rest in header["pages"]),
+        passages=_Passages(path),
+        borders=tuple(header["borders"]),
+    )
+
+
+class _Passages(Iterable[ReadPassage]):
+    """Passages of a file of the wire, in order, as often as asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __iter__(self) -> Iterator[ReadPassage]:
+        with self.path.open(encoding="utf-8") as file:
+            file.readline()
+            for line in file:
+                page, kind, text, path, level, language, boxes = json.loads(line)
+                places = tuple(map(WordBox._make, boxes))
+                yield ReadPassage(page, PassageKind(kind), text, tuple(path), level, language, places)
+
+
+def write_layout(path: Path, layout: FileLayout) -> None:
+    """Keep pages that were found, to be understood later; the file gets its name when it is whole."""
+    unfinished = path.with_name(path.name + ".part")
+    with unfinished.open("w", encoding="utf-8", errors="replace") as file:
+        file.write(_dump({"pages": [asdict(page) for page in layout.pages], "marks": layout.marks}))
+    unfinished.rename(path)
+
+
+def read_layout(path: Path) -> FileLayout:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    pages = [PageLayout(**{**page, "words": [Word(*word) for word in page["words"]]}) for page in content["pages"]]
+    return FileLayout(pages, [Mark(*mark) for mark in content["marks"]])

@@ -1,0 +1,127 @@
+"""From lines to running text: blanks, broken words, and where each word went."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from extraction.layout import Word
+from extraction.structure.line_segments import LEADER, Segment
+from extraction.types import WordBox
+
+IsWord = Callable[[str], bool]
+
+HYPHENS = "-\u2010\u2011\u00ad"
+LETTERS = re.compile(r"[^\W\d_]+")
+LIGATURES = str.maketrans(
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "ft",
+        "ﬆ": "st",
+        "\u00ad": "",
+        "\ufeff": "",
+        "\u00a0": " ",
+    }
+)
+SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"”)]?\s+(?=[A-ZÅÄÖ0-9\"”(])|\n")
+ANDS = {"och", "eller", "samt", "resp", "respektive", "and", "or"}
+
+
+def clean(text: str) -> str:
+    """Composed letters, ligatures taken apart, soft hyphens and invisible marks gone."""
+    return unicodedata.normalize("NFC", text.translate(LIGATURES))
+
+
+class RunningText:
+    """Text that grows word by word and remembers where on the page each word stands."""
+
+    def __init__(self, is_word: IsWord) -> None:
+        self.is_word = is_word
+        self.text = ""
+        self.boxes: list[WordBox] = []
+
+    def add_line(self, words: Sequence[Word], separator: str = " ") -> None:
+        """Put a line after what is there; a word that was broken at the line end is put together."""
+        for index, word in enumerate(words):
+            text = clean(word.text)
+            if not text or LEADER.match(text):
+                continue
+            if index == 0 and self.boxes and separator == " " and self._goes_on(words[0], text):
+                self._join(word, text)
+            else:
+                self._add(word, text, (separator if index == 0 else " ") if self.text else "")
+
+    def _add(self, word: Word, text: str, separator: str) -> None:
+        start = len(self.text) + len(separator)
+        self.text += separator + text
+        self.boxes.append(_box(start, len(self.text), word))
+
+    def _goes_on(self, word: Word, text: str) -> bool:
+        return (self.text[-1] in HYPHENS or self._broken) and text[0].isalpha() and self._last_letters() != ""
+
+    @property
+    def _broken(self) -> bool:
+        return self.broken
+
+    broken = False  # set by the caller when the file says that the last word goes on
+
+    def _last_letters(self) -> str:
+        last = self.text[self.boxes[-1].start :].rstrip(HYPHENS)
+        found = LETTERS.findall(last)
+        return found[-1] if found and last.endswith(found[-1]) else ""
+
+    def _join(self, word: Word, text: str) -> None:
+        """Close the word up when it is one; "barn- och" keeps its hyphen and its blank, "e-bok" its hyphen."""
+        following = LETTERS.match(text)
+        joined = self._last_letters() + (following[0] if following else "")
+        if text.split("-")[0].casefold().rstrip(",.") in ANDS:
+            self._add(word, text, " ")
+            return
+        if self.is_word(joined):
+            self.text = self.text.rstrip(HYPHENS)
+        elif self.text[-1] not in HYPHENS:
+            self.text += "-"
+        first = self.boxes[-1]
+        self.text += text
+        self.boxes[-1] = WordBox(first.start, len(self.text), first.left, first.top, first.right, first.bottom)
+        self.boxes.append(_box(first.start, len(self.text), word))
+
+
+def _box(start: int, end: int, word: Word) -> WordBox:
+    left, top, right, bottom = word[1:5]
+    return WordBox(start, end, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+
+
+def join_lines(lines: Sequence[Segment], is_word: IsWord) -> RunningText:
+    """Lines of one paragraph as running text."""
+    running = RunningText(is_word)
+    for line in lines:
+        running.add_line(line.words)
+        running.broken = line.broken
+    return running
+
+
+def split_text(text: str, limit: int) -> list[tuple[int, int]]:
+    """Start and end of pieces of at most `limit` characters, cut at sentence or line ends, else at a blank."""
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    while len(text) - start > limit:
+        cut = _last_end(text, start, start + limit)
+        pieces.append((start, len(text[start:cut].rstrip()) + start))
+        start = cut + len(text[cut:]) - len(text[cut:].lstrip())
+    if text[start:].strip():
+        pieces.append((start, len(text.rstrip())))
+    return pieces
+
+
+def _last_end(text: str, start: int, limit: int) -> int:
+    ends = [match.end() for match in SENTENCE_END.finditer(text, start, limit)]
+    if ends and ends[-1] > start:
+        return ends[-1]
+    blank = max(text.rfind(" ", start + 1, limit), text.rfind("\t", start + 1, limit))
+    return blank if blank > start else limit

@@ -1,0 +1,25 @@
+"""What a reader may answer to "did this help?"."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from guidance.choices import Verdict
+
+
+class AnswerForm(forms.Form):
+    """One choice and a few words. `website` is hidden from people: only machines fill it in."""
+
+    verdict = forms.ChoiceField(
+        label=_("Did this help?"),
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes, partly or no.")},
+    )
+    text = forms.CharField(
+        label=_("What is missing, or what was good?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("At most 500 characters. Write nothing about persons: we do not know who answers."),
+    )
+    website = forms.CharField(required=False)

@@ -1,0 +1,1 @@
+"""References to places in plans: edition, page, words."""

@@ -1,0 +1,65 @@
+"""Picks a plan or one of its files; both are named with whose they are, as many plans have the same title."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from content.admin.choosers import WordsChooserViewSet, WordsForm
+from library_plans.models import Edition, Plan
+
+
+def plan_name(plan: Plan) -> str:
+    """`Östhammars kommun: Biblioteksplan 2024–2027`; the title alone while nobody owns it."""
+    return ": ".join(part for part in (plan.owner_names, plan.title) if part)
+
+
+class PlanChooserViewSet(WordsChooserViewSet):
+    """Picks a plan, for example the one that came before."""
+
+    model = Plan
+    icon = "doc-full"
+    choose_one_text = _("Choose a plan")
+    choose_another_text = _("Choose another plan")
+    search_fields = ("title", "owners__organisation__display_name", "owners__organisation__name")
+
+    def get_object_list(self) -> QuerySet[Plan]:
+        return Plan.objects.in_register_order().prefetch_related("owners__organisation")
+
+    def named(self, row: Any) -> str:
+        return plan_name(row)
+
+
+class EditionsForm(WordsForm):
+    """Keeps the files of one plan too, when the form that asks has one chosen."""
+
+    plan = forms.ModelChoiceField(Plan.objects.all(), required=False, widget=forms.HiddenInput)
+
+    def filter(self, objects: QuerySet[Edition]) -> QuerySet[Edition]:
+        plan = self.cleaned_data["plan"]
+        return super().filter(objects.filter(plan=plan) if plan else objects)
+
+
+class EditionChooserViewSet(WordsChooserViewSet):
+    """Picks a file of a plan: what shall be withheld, or what a page number means."""
+
+    model = Edition
+    icon = "doc-full-inverse"
+    choose_one_text = _("Choose an edition")
+    choose_another_text = _("Choose another edition")
+    words_form = EditionsForm
+    preserve_url_parameters = [*WordsChooserViewSet.preserve_url_parameters, "plan"]
+    search_fields = tuple(f"plan__{name}" for name in PlanChooserViewSet.search_fields)
+
+    def get_object_list(self) -> QuerySet[Edition]:
+        return Edition.objects.select_related("plan").prefetch_related("plan__owners__organisation").order_by("-pk")
+
+    def named(self, row: Any) -> str:
+        return f"{plan_name(row.plan)}, {row.number}"
+
+
+plan_chooser = PlanChooserViewSet("plan_chooser", url_prefix="valj-plan")
+edition_chooser = EditionChooserViewSet("edition_chooser", url_prefix="valj-utgava")

@@ -1,0 +1,96 @@
+"""Places that editors refer to: an edition, a page of it and perhaps its words. No row of a passage is referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from library_plans.choices import ADOPTIONS
+from library_plans.models.editions import Edition
+from library_plans.models.plans import PlanOwner
+from library_plans.redaction.rules import is_page_withheld, is_withheld, pattern_of, withheld_now
+
+PHRASE = '"'
+MARKED_WORDS = 8  # of a quote that its link searches for, as a phrase
+
+
+def citable(on: date | None = None) -> QuerySet[Edition]:
+    """Editions with what a quote shows of them: three queries however many they are.
+
+    Each has `adopted_on`, the day of the latest adoption known on a day (today), and `followed`, whether a later
+    edition of the same kind was collected.
+    """
+    adopted = Q(plan__decisions__kind__in=ADOPTIONS, plan__decisions__decided_on__lte=on or timezone.localdate())
+    later = Edition.objects.filter(
+        plan=OuterRef("plan"), number__gt=OuterRef("number"), variant=OuterRef("variant"), language=OuterRef("language")
+    )
+    owners = Prefetch("plan__owners", queryset=PlanOwner.objects.select_related("organisation"))
+    rows = Edition.objects.select_related("plan").prefetch_related(owners, "withheld")
+    return rows.annotate(
+        adopted_on=Max("plan__decisions__decided_on", filter=adopted), followed=Exists(later)
+    ).order_by("pk")
+
+
+def may_be_shown(edition: Edition, page: int, words: str = "") -> bool:
+    """Whether the page is public, and the words with it: what is withheld is not shown in a quote either."""
+    if not edition.plan.owners.all() or is_withheld(edition) or is_page_withheld(edition, page):
+        return False
+    held = [row.words for row in withheld_now(edition) if row.words and row.page_number == page]
+    return not any(pattern_of(secret).search(words) for secret in held)
+
+
+def fault(edition: Edition, page: int, words: str = "") -> dict[str, str]:
+    """What is wrong with such a place: a message by the part that it is about, `edition`, `page` or `words`."""
+    if not edition.plan.owners.all() or is_withheld(edition):
+        return {"edition": _("This edition is not public.")}
+    if not 1 <= page <= (edition.page_count or 0):
+        return {"page": _("The edition has pages 1 to %(pages)d.") % {"pages": edition.page_count or 0}}
+    if is_page_withheld(edition, page):
+        return {"page": _("This page is withheld.")}
+    if words and not stands(words, page_texts(edition, page)):
+        return {"words": _("These words do not stand on the page.")}
+    return {}
+
+
+def page_texts(edition: Edition, page: int) -> list[str]:
+    """What a reader sees on a page, passage by passage; nothing of a withheld one."""
+    if is_withheld(edition) or is_page_withheld(edition, page):
+        return []
+    return list(edition.passages.filter(page_number=page).order_by("position").values_list("text", flat=True))
+
+
+def stands(words: str, texts: Collection[str]) -> bool:
+    """Whether the words stand there as they are, however lines and paragraphs break between them."""
+    return bool(words.split()) and bool(pattern_of(words).search("\n".join(texts)))
+
+
+def reader_address(edition: Edition, page: int, words: str = "") -> str:
+    """The page in the reader, where the first of the words are marked."""
+    address = f"{edition.plan.get_absolute_url()}{edition.number}/sida/{page}/"
+    if not words:
+        return address
+    first = " ".join(words.replace('"', " ").split()[:MARKED_WORDS])
+    return f"{address}?{urlencode({'q': f'{PHRASE}{first}{PHRASE}'})}"
+
+
+def quoted(edition: Any, page: int, words: str) -> dict[str, Any]:
+    """What the template of a quote needs; `edition` comes from `citable`. Nothing of one that may not be shown."""
+    if not may_be_shown(edition, page, words):
+        return {"shown": False}
+    owner = edition.plan.first_owner()
+    return {
+        "shown": True,
+        "words": words,
+        "owner": owner.organisation.name,
+        "plan": edition.plan,
+        "adopted": edition.adopted_on,
+        "place": (_("page %(number)d") if edition.has_pages else _("section %(number)d")) % {"number": page},
+        "url": reader_address(edition, page, words),
+        "followed": edition.followed,
+    }

@@ -1,0 +1,1 @@
+"""From a collected file to a read edition: registration, extraction, storing."""

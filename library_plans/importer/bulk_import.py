@@ -1,0 +1,216 @@
+"""A collection of files to take in, a CSV list or a folder, and what became of each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from extraction.types import TextState, Unreadable
+from library_plans.choices import EditionVariant, PlanKind
+from library_plans.importer.pipeline import read_edition
+from library_plans.importer.registration import Incoming, UnknownOwner, take_in
+from library_plans.models import Edition
+from library_plans.querysets import READABLE
+
+logger = logging.getLogger(__name__)
+
+REQUIRED = ("file", "owner_codes", "kind", "title")
+OPTIONAL = ("starts", "ends", "decided_on", "body", "dnr", "variant", "language", "source_url")
+CSV_NAMES = {".csv", ".tsv", ".txt"}
+
+NO_FILE = "Filen finns inte: {name}"
+UNEXPECTED = "Ett oväntat fel: {error}"
+
+
+class CollectionError(Exception):
+    """The list or folder cannot be used; the message is a Swedish sentence for the person at the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the collection: what is known of it, or why its row cannot be used."""
+
+    name: str
+    incoming: Incoming | None
+    trouble: str = ""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a file. `known` files were in the register and read before."""
+
+    file: str
+    state: str
+    reason: str
+    pages: int
+    known: bool = False
+    edition: int = 0  # primary key; 0 when nothing was stored
+
+    def update(self, edition: Edition) -> None:
+        self.state, self.reason, self.pages = edition.state, edition.state_reason, edition.page_count or 0
+
+
+@dataclass(slots=True)
+class Report:
+    """The outcomes of a run, in order; new, known and failed add up to all files."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+
+    def with_pictures(self) -> list[Outcome]:
+        """Those that may have pages to be read from their pictures."""
+        states = (TextState.NO_TEXT, TextState.PARTIAL, TextState.POOR)
+        return [outcome for outcome in self.outcomes if outcome.edition and outcome.state in states]
+
+    def as_dict(self) -> dict[str, Any]:
+        failed = [outcome for outcome in self.outcomes if _is_failed(outcome)]
+        known = [outcome for outcome in self.outcomes if outcome.known and not _is_failed(outcome)]
+        return {
+            "new": len(self.outcomes) - len(failed) - len(known),
+            "known": len(known),
+            "failed": len(failed),
+            "files": [
+                {"file": outcome.file, "state": outcome.state, "reason": outcome.reason, "pages": outcome.pages}
+                for outcome in self.outcomes
+            ],
+        }
+
+    def __str__(self) -> str:
+        counts = self.as_dict()
+        lines = [f"{outcome.file}: {outcome.reason}" for outcome in self.outcomes if _is_failed(outcome)]
+        return "\n".join([f"Nya {counts['new']}, kända {counts['known']}, misslyckade {counts['failed']}.", *lines])
+
+
+def _is_failed(outcome: Outcome) -> bool:
+    return outcome.state not in READABLE
+
+
+def read_collection(path: Path) -> list[Entry]:
+    """The files of a folder, with those of its folders, in order of name; or the rows of a CSV list.
+
+    A row that cannot be used becomes an entry that says why. File names in a list are relative to its folder.
+
+    Raises:
+        CollectionError: Nothing there, not UTF-8, or a required column is missing.
+    """
+    if path.is_dir():
+        files = sorted(found for found in path.rglob("*") if found.is_file() and not _is_hidden(found, path))
+        return [Entry(str(found.relative_to(path)), Incoming(content=found, name=found.name)) for found in files]
+    if not path.is_file():
+        raise CollectionError(f"Det finns ingen fil eller mapp {path}.")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CollectionError(f"Listan {path.name} är inte i UTF-8.") from error
+    return _entries(text, path.parent)
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def _entries(text: str, folder: Path) -> list[Entry]:
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    columns = [(name or "").strip().casefold() for name in rows.fieldnames or ()]
+    missing = [name for name in REQUIRED if name not in columns]
+    if missing:
+        raise CollectionError(f"Listan saknar kolumnen {', '.join(missing)}.")
+    rows.fieldnames = columns
+    try:
+        return [_entry(row, folder) for row in rows if any(_cells(row))]
+    except csv.Error as error:
+        raise CollectionError(f"Listan går inte att tyda: {error}.") from error
+
+
+def _cells(row: dict[str, Any]) -> Iterable[str]:
+    return (value for value in row.values() if isinstance(value, str) and value.strip())
+
+
+def _entry(row: dict[str, Any], folder: Path) -> Entry:
+    cells = {name: value.strip() for name, value in row.items() if isinstance(value, str)}
+    name = cells.get("file", "")
+    try:
+        return Entry(name, _incoming(cells, folder))
+    except ValueError as error:
+        return Entry(name, None, str(error))
+
+
+def _incoming(cells: dict[str, str], folder: Path) -> Incoming:
+    """Raises ValueError with a Swedish sentence for a value that does not exist."""
+    path = folder / cells.get("file", "")
+    if not path.is_file():
+        raise ValueError(NO_FILE.format(name=cells.get("file", "")))
+    kind = cells.get("kind") or PlanKind.MUNICIPAL
+    if kind not in PlanKind.values:
+        raise ValueError(f"Okänd plantyp: {kind}. Det finns {', '.join(PlanKind.values)}.")
+    variant = cells.get("variant") or EditionVariant.ADOPTED
+    if variant not in EditionVariant.values:
+        raise ValueError(f"Okänd variant: {variant}. Det finns {', '.join(EditionVariant.values)}.")
+    return Incoming(
+        content=path,
+        name=path.name,
+        owners=tuple(dict.fromkeys(cells.get("owner_codes", "").split())),
+        kind=kind,
+        title=cells.get("title", ""),
+        variant=variant,
+        language=cells.get("language") or "sv",
+        body=cells.get("body", ""),
+        dnr=cells.get("dnr", ""),
+        source_url=cells.get("source_url", ""),
+        starts=_date("starts", cells),
+        ends=_date("ends", cells),
+        decided_on=_date("decided_on", cells),
+    )
+
+
+def _date(name: str, cells: dict[str, str]) -> date | None:
+    """A date as YYYY-MM-DD; a year alone is its first day, for the end of a plan its last."""
+    written = cells.get(name, "")
+    if not written:
+        return None
+    if written.isdigit() and len(written) == 4:
+        return date(int(written), 12, 31) if name == "ends" else date(int(written), 1, 1)
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ValueError(f"{name} är inget datum (ÅÅÅÅ-MM-DD): {written}") from error
+
+
+def ingest(entry: Entry, keep_going: bool = False) -> Outcome:
+    """Take in and read one file. A file in a named state never raises; an unexpected error does unless `keep_going`.
+
+    Raises:
+        Exception: What nobody foresaw, without `keep_going`.
+    """
+    if entry.incoming is None:
+        return Outcome(entry.name, TextState.DAMAGED, entry.trouble, 0)
+    try:
+        return _ingest(entry.name, entry.incoming)
+    except (UnknownOwner, OSError) as error:
+        return Outcome(entry.name, TextState.DAMAGED, str(error), 0)
+    except Unreadable as error:
+        return Outcome(entry.name, error.state, error.reason, 0)
+    except Exception as error:
+        if not keep_going:
+            raise
+        logger.exception("%s", entry.name)
+        return Outcome(entry.name, TextState.DAMAGED, UNEXPECTED.format(error=error), 0)
+
+
+def _ingest(name: str, incoming: Incoming) -> Outcome:
+    taken = take_in(incoming)
+    edition = taken.edition
+    known = not taken.new and edition.state != TextState.PENDING
+    if not known:
+        edition = read_edition(edition.pk)
+    return Outcome(name, edition.state, edition.state_reason, edition.page_count or 0, known, edition.pk)

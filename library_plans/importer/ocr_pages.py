@@ -1,0 +1,60 @@
+"""Reading pages from their pictures. Each page is kept as soon as it is read, so the work can stop and go on."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from extraction import page_worker, serialization
+from extraction.layout import FileLayout, PageLayout
+from extraction.page_worker import READ
+from extraction.sandbox import Ending, Limits, run_limited
+from extraction.types import MediaType, TextState
+from library_plans.importer.pipeline import can_read_pictures, pictures_read, read_edition
+from library_plans.models import Edition
+
+LIMITS = Limits(cpu=90, wall=120, memory=2 * 1024**3)  # for one page; tesseract counts towards it
+STORE_EVERY = 10  # pages: a long scan can be searched from its start while the rest is read
+WANTED = (TextState.NO_TEXT, TextState.POOR)
+
+
+def read_pictures(pk: int) -> Edition:
+    """Read the pages of an edition that have no text, or none to trust, from their pictures.
+
+    Gives the edition as it then is. Without tesseract, or without such pages, nothing happens. Safe to
+    run again: pages that were read are not read again.
+
+    Raises:
+        Edition.DoesNotExist: No such edition.
+    """
+    edition = Edition.objects.get(pk=pk)
+    unsaved = 0
+    for page in wanted_pages(edition):
+        _read(edition, page)
+        unsaved += 1
+        if unsaved == STORE_EVERY:
+            edition, unsaved = read_edition(pk), 0
+    return read_edition(pk) if unsaved else edition
+
+
+def wanted_pages(edition: Edition) -> Iterator[int]:
+    """Pages, counted from 1, that a picture would tell more about, as far as they were not read before."""
+    if edition.media_type != MediaType.PDF or not can_read_pictures():
+        return
+    folder = pictures_read(edition)
+    numbers = edition.pages.filter(state__in=WANTED).values_list("number", flat=True)
+    yield from [number for number in numbers if not (folder / f"{number}.json").exists()]
+
+
+def _read(edition: Edition, page: int) -> None:
+    """Keep what the page gives; one that cannot be read is kept as empty, so that it is tried once."""
+    folder = pictures_read(edition)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="reading-", dir=folder) as scratch:
+        done = Path(scratch) / READ
+        ending = run_limited(page_worker.read_picture, Path(scratch), edition.file.path, page, limits=LIMITS)
+        if ending is not Ending.DONE or not done.exists():
+            size = edition.pages.get(number=page)
+            serialization.write_layout(done, FileLayout([PageLayout(page, size.width, size.height, pictures=True)]))
+        done.rename(folder / f"{page}.json")

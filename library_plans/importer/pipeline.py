@@ -1,0 +1,91 @@
+"""Reading an edition from its frozen file to the index: check, extract, structure, store."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+from extraction import serialization, worker
+from extraction.sandbox import Ending, Limits, run_limited
+from extraction.types import Extraction, TextState
+from extraction.worker import PAGES_AT_ONCE, READER_VERSION
+from library_plans.importer.store import StaleExtraction, store_extraction
+from library_plans.models import Edition
+
+FILE_SECONDS = 150  # for all children of one file together
+
+GONE = "Kopian av filen saknas på servern."
+ENDINGS = {
+    Ending.TOOK_TOO_LONG: (TextState.TIMEOUT, "Det tog för lång tid att läsa filen. Den kan vara trasig."),
+    Ending.TOOK_TOO_MUCH: (TextState.TOO_BIG, "Filen kräver mer minne än vi läser med. Den kan vara trasig."),
+    Ending.CRASHED: (TextState.DAMAGED, "Filen är skadad på ett sätt som gör att den inte går att läsa."),
+    Ending.DONE: (TextState.DAMAGED, "Filen är skadad på ett sätt som gör att den inte går att läsa."),
+}
+
+
+def read_edition(pk: int) -> Edition:
+    """Read the file of an edition in limited child processes, store what was read and tell the index.
+
+    Safe to run again: the same file gives the same rows. Every failure is a state on the edition
+    with a sentence for a person; pages whose pictures were read before keep that text.
+
+    Raises:
+        Edition.DoesNotExist: No such edition.
+    """
+    edition = Edition.objects.get(pk=pk)
+    path = Path(edition.file.path)
+    with tempfile.TemporaryDirectory(prefix="reading-") as folder:
+        if path.exists():
+            extraction = read_file(path, Path(folder), edition.language, tuple(edition.borders), pictures_read(edition))
+        else:
+            extraction = Extraction(TextState.DAMAGED, GONE, READER_VERSION)
+        try:
+            return store_extraction(pk, extraction)
+        except StaleExtraction:
+            return Edition.objects.get(pk=pk)
+
+
+def pictures_read(edition: Edition) -> Path:
+    """The folder with the pages of a file that were read from their pictures."""
+    return Path(settings.PAGE_IMAGES_ROOT) / edition.sha256[:2] / edition.sha256 / "read"
+
+
+def can_read_pictures() -> bool:
+    """Whether the program for reading pages from their pictures is installed."""
+    return shutil.which("tesseract") is not None
+
+
+def read_file(path: Path, scratch: Path, language: str, borders: tuple[int, ...], pictures: Path) -> Extraction:
+    """Read a file; what it gives lies in `scratch` and lasts as long as that folder."""
+    ocr = can_read_pictures()
+    deadline = time.monotonic() + FILE_SECONDS
+    ending = run_limited(worker.read, scratch, str(path), language, borders, str(pictures), ocr)
+    counted = scratch / "pages.txt"
+    if ending is Ending.DONE and counted.exists():
+        ending = _read_in_parts(path, scratch, int(counted.read_text()), language, pictures, ocr, deadline)
+    extraction = serialization.read_extraction(scratch) if ending is Ending.DONE else None
+    return extraction or Extraction(*ENDINGS[ending], READER_VERSION)
+
+
+def _read_in_parts(
+    path: Path, scratch: Path, pages: int, language: str, pictures: Path, ocr: bool, deadline: float
+) -> Ending:
+    """Fifty pages a child, so that what one page spoils is at most the fifty; then all of them are understood."""
+    worst = Ending.DONE
+    for first in range(1, pages + 1, PAGES_AT_ONCE):
+        left = int(deadline - time.monotonic())
+        if left < 1:
+            worst = Ending.TOOK_TOO_LONG
+            break
+        limits = Limits(cpu=min(60, left), wall=min(75, left))
+        ending = run_limited(
+            worker.read_part, scratch, str(path), first, min(first + PAGES_AT_ONCE - 1, pages), limits=limits
+        )
+        worst = worst if ending is Ending.DONE else ending
+    if not any(scratch.glob("part-*.json")):
+        return worst
+    return run_limited(worker.understand_parts, scratch, pages, language, str(pictures), ocr)

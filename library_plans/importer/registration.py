@@ -1,0 +1,227 @@
+"""Taking in a collected file: which plan it belongs to, and its frozen copy."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from extraction.file_type import sniff
+from extraction.types import TextState, Unreadable
+from library_plans.choices import DecisionKind, EditionVariant, OwnerRole, PlanKind
+from library_plans.models import Decision, Edition, Plan, PlanOwner
+from library_plans.models.editions import frozen_name, plan_files
+from organisations.models import Organisation
+
+TOO_LARGE = "Filen är större än {megabytes} MB, mer än vi tar emot."
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file with what its collector says about it. Without `owners` it waits in the queue of unassigned plans."""
+
+    content: bytes | Path
+    name: str  # as the file was called where it was collected
+    owners: tuple[str, ...] = ()  # codes, the first owner first; "09" is Gotland as region, "0980" as municipality
+    kind: str = PlanKind.MUNICIPAL
+    title: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    decided_on: date | None = None
+    body: str = ""  # a value of DecisionBody, or the body's name
+    dnr: str = ""
+    variant: str = EditionVariant.ADOPTED
+    language: str = "sv"
+    source_url: str = ""
+    fetched_at: datetime | None = None  # now, when not given
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The edition that holds the file, and whether it is new in the register."""
+
+    edition: Edition
+    new: bool
+
+
+class UnknownOwner(Exception):
+    """No organisation has the code; the message is a Swedish sentence."""
+
+
+def take_in(incoming: Incoming) -> TakenIn:
+    """Register a file as an edition of its plan, with a frozen copy. It is not read here.
+
+    Safe to run again: bytes that the plan has are known, and so are bytes that any plan has when no
+    owner is given. A row belongs to the plan with the same first owner, kind and start (without
+    start: the same title), else it makes a new one.
+
+    Raises:
+        UnknownOwner: A code that no organisation has. Nothing is stored.
+        Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
+    """
+    owners = [_organisation(code) for code in incoming.owners]
+    sha256, size = _measure(incoming.content)
+    with transaction.atomic():
+        if not owners:
+            known = Edition.objects.filter(sha256=sha256).order_by("pk").first()
+            plan = None
+        else:
+            plan = _plan(incoming, owners)
+            known = plan.editions.filter(sha256=sha256).first()
+        if known:
+            return TakenIn(known, new=False)
+        return TakenIn(_new_edition(plan or _unassigned_plan(incoming), incoming, sha256, size), new=True)
+
+
+def attach(plan: Plan, incoming: Incoming) -> TakenIn:
+    """Register a file as an edition of a plan that is known already; what else the collector says is left alone.
+
+    Raises:
+        Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
+    """
+    sha256, size = _measure(incoming.content)
+    with transaction.atomic():
+        locked = Plan.objects.select_for_update().get(pk=plan.pk)
+        if known := locked.editions.filter(sha256=sha256).first():
+            return TakenIn(known, new=False)
+        return TakenIn(_new_edition(locked, incoming, sha256, size), new=True)
+
+
+def _organisation(code: str) -> Organisation:
+    organisation = (
+        Organisation.objects.filter(code=code).first() or Organisation.objects.filter(region_code=code).first()
+    )
+    if organisation is None:
+        raise UnknownOwner(f"Ingen organisation har koden {code}.")
+    return organisation
+
+
+def _role(code: str, organisation: Organisation) -> str:
+    if len(code) == 2:
+        return OwnerRole.REGION
+    return OwnerRole.MUNICIPALITY if organisation.is_municipality else OwnerRole.OTHER
+
+
+def _measure(content: bytes | Path) -> tuple[str, int]:
+    size = len(content) if isinstance(content, bytes) else content.stat().st_size
+    if size > settings.PLAN_FILE_MAX_BYTES:
+        megabytes = settings.PLAN_FILE_MAX_BYTES // 1024**2
+        raise Unreadable(TextState.TOO_BIG, TOO_LARGE.format(megabytes=megabytes))
+    with _opened(content) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), size
+
+
+def _opened(content: bytes | Path) -> io.BytesIO | io.BufferedReader:
+    return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+
+
+def _unassigned_plan(incoming: Incoming) -> Plan:
+    title = incoming.title or Path(incoming.name).stem
+    return Plan.objects.create(title=title[:255], kind=incoming.kind, is_example=incoming.is_example)
+
+
+def _plan(incoming: Incoming, owners: Sequence[Organisation]) -> Plan:
+    """The plan of a collected row, found or made; a decision that the row tells of is added once."""
+    first = Organisation.objects.select_for_update().get(pk=owners[0].pk)
+    held = Plan.objects.filter(owners__organisation=first, owners__position=1, kind=incoming.kind)
+    same = held.filter(starts=incoming.starts) if incoming.starts else held.filter(title=incoming.title)
+    plan = same.order_by("pk").first() or _new_plan(incoming, owners)
+    if incoming.decided_on:
+        _add_decision(plan, incoming, incoming.decided_on)
+    return plan
+
+
+def _new_plan(incoming: Incoming, owners: Sequence[Organisation]) -> Plan:
+    plan = Plan.objects.create(
+        title=incoming.title[:255],
+        kind=incoming.kind,
+        starts=incoming.starts,
+        ends=incoming.ends,
+        is_example=incoming.is_example,
+    )
+    for position, (code, organisation) in enumerate(zip(incoming.owners, owners, strict=True), start=1):
+        PlanOwner.objects.create(
+            plan=plan,
+            organisation=organisation,
+            role=_role(code, organisation),
+            position=position,
+        )
+    return plan
+
+
+def _add_decision(plan: Plan, incoming: Incoming, decided_on: date) -> None:
+    is_draft = incoming.variant == EditionVariant.CONSULTATION
+    kind = DecisionKind.CONSULTATION if is_draft else DecisionKind.ADOPTION
+    body, body_name = _body(incoming.body)
+    Decision.objects.get_or_create(
+        plan=plan,
+        kind=kind,
+        decided_on=decided_on,
+        defaults={"body": body, "body_name": body_name, "dnr": incoming.dnr[:60]},
+    )
+
+
+def _body(written: str) -> tuple[str, str]:
+    """A body's code and its name as written: "Kommunfullmäktige" is kf, "Kulturnämnden" a committee by name."""
+    name = written.strip()
+    lower = name.casefold()
+    codes = {
+        "kommunfullmäktige": "kf",
+        "kommunstyrelsen": "ks",
+        "regionfullmäktige": "rf",
+        "regionstyrelsen": "rs",
+    }
+    if lower in ("kf", "ks", "rf", "rs", "namnd", "direktion", "annat"):
+        return lower, ""
+    if lower in codes:
+        return codes[lower], ""
+    if lower.endswith(("nämnd", "nämnden", "utskott", "utskottet")):
+        return "namnd", name[:120]
+    return ("annat" if name else ""), name[:120]
+
+
+def _new_edition(plan: Plan, incoming: Incoming, sha256: str, size: int) -> Edition:
+    last = plan.editions.order_by("-number").first()
+    edition = Edition(
+        plan=plan,
+        number=last.number + 1 if last else 1,
+        variant=incoming.variant,
+        language=incoming.language,
+        source_url=incoming.source_url,
+        fetched_at=incoming.fetched_at or timezone.now(),
+        original_name=incoming.name[:255],
+        sha256=sha256,
+        size=size,
+        media_type=_media_type(incoming.content),
+    )
+    edition.file.name = _freeze(edition, incoming.content)
+    edition.save()
+    return edition
+
+
+def _media_type(content: bytes | Path) -> str:
+    with _opened(content) as file:
+        try:
+            return sniff(file)
+        except Unreadable:
+            return ""
+
+
+def _freeze(edition: Edition, content: bytes | Path) -> str:
+    """Copy the bytes to their place, unless a whole copy is there; one that was cut short is replaced."""
+    storage, name = plan_files(), frozen_name(edition, "")
+    if storage.exists(name):
+        if storage.size(name) == edition.size:
+            return name
+        storage.delete(name)
+    with _opened(content) as file:
+        return storage.save(name, File(file, name=name))

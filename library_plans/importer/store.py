@@ -1,0 +1,100 @@
+"""The one step that writes what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from django.db import transaction
+
+from extraction.types import Extraction, MediaType, ReadPassage
+from library_plans.indexing import refresh_editions
+from library_plans.models import Edition, EditionPage, Passage
+from library_plans.querysets import READABLE
+from library_plans.redaction.masking import withhold_all
+
+AT_ONCE = 200
+READ = ("state", "state_reason", "reader_version", "page_count", "borders", "media_type")
+
+
+class StaleExtraction(Exception):
+    """Another run with a newer reader got there first."""
+
+
+def store_extraction(pk: int, extraction: Extraction) -> Edition:
+    """Replace pages and passages of an edition by what was read, and tell the index after commit.
+
+    The file and its facts are left alone. One transaction: there is never half an edition. Safe to
+    run again: the same extraction gives the same rows.
+
+    Raises:
+        StaleExtraction: The edition holds what a newer reader has read.
+        Edition.DoesNotExist: No such edition.
+    """
+    with transaction.atomic():
+        edition = Edition.objects.select_for_update().get(pk=pk)
+        if edition.reader_version > extraction.reader_version:
+            raise StaleExtraction(f"edition {pk} holds {edition.reader_version}")
+        edition.passages.all().delete()
+        edition.pages.all().delete()
+        EditionPage.objects.bulk_create(_pages(edition, extraction), batch_size=AT_ONCE)
+        passages = _passages(edition, extraction)
+        while some := list(islice(passages, AT_ONCE)):
+            Passage.objects.bulk_create(some)
+        withhold_all(edition)
+        was_readable = edition.state in READABLE
+        _note(edition, extraction)
+        refresh_editions(_keys(edition, extraction.state in READABLE, was_readable))
+    return edition
+
+
+def _keys(edition: Edition, readable: bool, was_readable: bool) -> list[int]:
+    """What the index must read again: which edition stands for the plan depends on which ones can be read."""
+    if readable == was_readable:
+        return [edition.pk]
+    return list(Edition.objects.filter(plan=edition.plan_id).values_list("pk", flat=True))
+
+
+def _note(edition: Edition, extraction: Extraction) -> None:
+    edition.state = extraction.state
+    edition.state_reason = extraction.reason[:500]
+    edition.reader_version = extraction.reader_version
+    edition.page_count = len(extraction.pages) or None
+    # Fixed at the first reading that gave any, so that the number of a section never changes.
+    edition.borders = edition.borders or list(extraction.borders)
+    if not edition.media_type and extraction.media_type in list(MediaType):
+        edition.media_type = extraction.media_type
+    # Not `save`: its receivers would index the whole plan once more.
+    Edition.objects.filter(pk=edition.pk).update(**{name: getattr(edition, name) for name in READ})
+
+
+def _pages(edition: Edition, extraction: Extraction) -> Iterator[EditionPage]:
+    for page in extraction.pages:
+        yield EditionPage(
+            edition=edition,
+            number=page.number,
+            label=page.label,
+            state=page.state,
+            width=page.width,
+            height=page.height,
+        )
+
+
+def _passages(edition: Edition, extraction: Extraction) -> Iterator[Passage]:
+    for position, passage in enumerate(extraction.passages, start=1):
+        yield Passage(
+            edition=edition,
+            page_number=passage.page,
+            position=position,
+            kind=passage.kind,
+            level=passage.level,
+            heading_path=list(passage.heading_path),
+            language=passage.language,
+            text=_storable(passage),
+            boxes=[list(box) for box in passage.boxes],
+        )
+
+
+def _storable(passage: ReadPassage) -> str:
+    """Databases refuse NUL; it means nothing in a text, and a blank keeps the places of the words."""
+    return passage.text.replace("\0", " ")

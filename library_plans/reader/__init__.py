@@ -1,0 +1,1 @@
+"""Reading an edition: contents, pages with marked words, files."""

@@ -1,0 +1,123 @@
+"""What a query finds within one edition: the pages, as many as the search page counts, and the way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from library_plans.models import Edition
+from library_plans.reader.page_renderer import Spans
+from library_plans.register.presentation import place
+from search.forms import LONGEST, WORDS
+from search.highlight import marked_words
+from search.search_url import Address
+from search.types import EngineAway, PageHit, Reading
+from search.within_document import hits_in, reading_of
+
+SOURCE = "planer"
+NOTHING = Reading(clauses=())
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page with a hit: its number, a link to the first marked word, and its name for those who listen."""
+
+    number: int
+    url: str
+    name: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The hits of one query in one edition, seen from one page of it; `asked` is false when there are no words."""
+
+    words: str
+    query: str  # the words and how to read them, for links
+    reading: Reading
+    pages: tuple[FoundPage, ...]
+    best: PageHit | None  # on the page being read
+    number: int
+    has_pages: bool
+    away: bool = False  # the search could not be asked
+
+    @property
+    def asked(self) -> bool:
+        return bool(self.words)
+
+    @property
+    def notes(self) -> Sequence[str]:
+        return self.reading.notes
+
+    @property
+    def place(self) -> int:
+        """Which of the pages with hits is being read, from 1; 0 when it has none."""
+        return next((index for index, page in enumerate(self.pages, 1) if page.here), 0)
+
+    @property
+    def summary(self) -> str:
+        found = len(self.pages)
+        if self.away:
+            return _("The search does not answer just now, so no words are marked.")
+        if not found:
+            return _("Nothing in this document answers “%(words)s”.") % {"words": self.words}
+        if self.has_pages:
+            sentence = ngettext("%(count)s page answers “%(words)s”.", "%(count)s pages answer “%(words)s”.", found)
+        else:
+            sentence = ngettext(
+                "%(count)s section answers “%(words)s”.", "%(count)s sections answer “%(words)s”.", found
+            )
+        return sentence % {"count": found, "words": self.words}
+
+    @property
+    def where(self) -> str:
+        if self.place:
+            return _("%(place)s of %(total)s") % {"place": self.place, "total": len(self.pages)}
+        return _("no hit here")
+
+    @property
+    def before(self) -> FoundPage | None:
+        """The nearest page with a hit before the one being read."""
+        return next((page for page in reversed(self.pages) if page.number < self.number), None)
+
+    @property
+    def after(self) -> FoundPage | None:
+        return next((page for page in self.pages if page.number > self.number), None)
+
+    def mark(self, text: str, language: str) -> Spans:
+        return marked_words(text, self.reading, language)
+
+
+def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: date) -> Findings:
+    """Read the words of an address and look for them in an edition.
+
+    Raises:
+        BadRequest: More words than a search may have.
+    """
+    words = " ".join(data.get("q", "").replace("\0", " ").split())
+    if len(words) > LONGEST:
+        raise BadRequest(_("A search may have at most %(limit_value)d characters.") % {"limit_value": LONGEST})
+    address = Address.of(data, WORDS)
+    reading = NOTHING
+    hits: list[PageHit] = []
+    away = False
+    if words:
+        try:
+            reading = reading_of(words, SOURCE, "1" in address.values("exakt"), address.values("utan"))
+            hits = hits_in(SOURCE, str(edition.pk), reading, on)
+        except EngineAway:
+            away = True  # the page itself can be read all the same
+    pages = tuple(found_page(hit, edition, edition_url, str(address), number) for hit in hits)
+    best = next((hit for hit in hits if hit.unit == number), None)
+    return Findings(words, str(address), reading, pages, best, number, edition.has_pages, away)
+
+
+def found_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> FoundPage:
+    url = f"{edition_url}sida/{hit.unit}/?{query}#traff-1"
+    return FoundPage(hit.unit, url, place(edition, hit.unit), here=hit.unit == number)

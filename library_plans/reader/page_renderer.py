@@ -1,0 +1,129 @@
+"""A page of an edition as blocks that a template can draw, with the words of a query marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from extraction.types import PassageKind
+from library_plans.models import Passage
+
+Spans = Sequence[tuple[int, int]]  # offsets of marked words in a text, end not included
+Marker = Callable[[str, str], Spans]  # a text and its language
+Box = tuple[float, float, float, float]  # left, top, right, bottom in points
+
+TITLE_LEVEL = 1  # the page's own heading
+LOWEST_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One passage. `lines` are its items or rows; a row is a tuple of cells."""
+
+    kind: str
+    language: str
+    tag: str = "p"
+    text: SafeString = field(default_factory=SafeString)
+    items: tuple[SafeString, ...] = ()
+    rows: tuple[tuple[SafeString, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a reader sees of one page. `running` are the headings that began on an earlier page, outermost first."""
+
+    running: tuple[tuple[str, SafeString], ...]  # tag and text
+    blocks: tuple[Block, ...]
+    boxes: tuple[Box, ...]  # of the marked words, on the page's image
+    marks: int
+
+
+class Marked:
+    """Wraps marked words in `<mark>` and numbers them, so that a link can lead to the first."""
+
+    def __init__(self, marker: Marker | None) -> None:
+        self.marker = marker
+        self.count = 0
+
+    def spans(self, text: str, language: str) -> Spans:
+        return self.marker(text, language) if self.marker else ()
+
+    def draw(self, text: str, spans: Spans, first: int = 0, last: int | None = None) -> SafeString:
+        """The characters `first` to `last` of a text as HTML; `spans` count from the beginning of the text."""
+        last = len(text) if last is None else last
+        parts: list[str] = []
+        at = first
+        for start, end in spans:
+            start, end = max(start, at), min(end, last)
+            if start >= end:
+                continue
+            self.count += 1
+            parts += [
+                escape(text[at:start]),
+                format_html('<mark id="traff-{}">{}</mark>', self.count, text[start:end]),
+            ]
+            at = end
+        return mark_safe("".join([*parts, escape(text[at:last])]))  # noqa: S308 - every part is escaped above
+
+
+def compose(passages: Iterable[Passage], marker: Marker | None = None) -> PageText:
+    """Blocks of one page, in reading order. Heading levels go on from the page's own heading without a gap."""
+    passages = list(passages)
+    marked = Marked(marker)
+    running = headings_above(passages[0], marked) if passages else ()
+    blocks: list[Block] = []
+    boxes: list[Box] = []
+    for passage in passages:
+        spans = marked.spans(passage.text, passage.language)
+        blocks.append(block(passage, spans, marked))
+        boxes += boxes_of(passage, spans)
+    return PageText(running, tuple(blocks), tuple(boxes), marked.count)
+
+
+def headings_above(passage: Passage, marked: Marked) -> tuple[tuple[str, SafeString], ...]:
+    """The headings that a page's first passage stands under, as elements and their text."""
+    return tuple(
+        (heading_tag(depth), marked.draw(title, marked.spans(title, passage.language)))
+        for depth, title in enumerate(passage.heading_path)
+    )
+
+
+def heading_tag(depth: int) -> str:
+    """The element of a heading that has `depth` headings above it."""
+    return f"h{min(TITLE_LEVEL + 1 + depth, LOWEST_LEVEL)}"
+
+
+def block(passage: Passage, spans: Spans, marked: Marked) -> Block:
+    text, kind = passage.text, passage.kind
+    if kind == PassageKind.HEADING:
+        return Block(kind, passage.language, heading_tag(len(passage.heading_path)), marked.draw(text, spans))
+    if kind == PassageKind.LIST:
+        items = tuple(marked.draw(text, spans, *line) for line in pieces(text, "\n"))
+        return Block(kind, passage.language, items=items)
+    if kind == PassageKind.TABLE:
+        rows = tuple(
+            tuple(marked.draw(text, spans, *cell) for cell in pieces(text, "\t", *line)) for line in pieces(text, "\n")
+        )
+        return Block(kind, passage.language, rows=rows)
+    return Block(kind, passage.language, text=marked.draw(text, spans))
+
+
+def pieces(text: str, separator: str, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
+    """Offsets of what stands between separators; an empty piece is kept, since an empty cell is a cell."""
+    at, found = first, []
+    for piece in text[first:last].split(separator):
+        found.append((at, at + len(piece)))
+        at += len(piece) + len(separator)
+    return found
+
+
+def boxes_of(passage: Passage, spans: Spans) -> list[Box]:
+    """Where the marked words stand on the page."""
+    return [
+        (left, top, right, bottom)
+        for start, end, left, top, right, bottom in passage.boxes
+        if any(start < span_end and span_start < end for span_start, span_end in spans)
+    ]

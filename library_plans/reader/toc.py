@@ -1,0 +1,48 @@
+"""The contents of an edition, from its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extraction.types import PassageKind
+from library_plans.models import Passage
+
+DEEPEST = 2
+MOST_ENTRIES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading: how many headings stand above it, the page it is on, and whether the page being read belongs to it."""
+
+    title: str
+    depth: int
+    page: int
+    url: str
+    language: str
+    here: bool = False
+
+
+def contents(headings: Iterable[Passage], edition_url: str, page: int = 0) -> list[Entry]:
+    """Headings of the two highest levels, of one where that is too long a list; `page` is the one read now."""
+    found = [passage for passage in headings if passage.kind == PassageKind.HEADING]
+    tops = [passage for passage in found if not passage.heading_path]
+    top = 1 if len(tops) == 1 and len(found) > 1 else 0  # a single highest heading is the title of the document
+    found = [passage for passage in found if len(passage.heading_path) >= top]
+    for deepest in range(DEEPEST, 0, -1):
+        shown = [passage for passage in found if len(passage.heading_path) < top + deepest]
+        if len(shown) <= MOST_ENTRIES:
+            break
+    current = next((passage for passage in reversed(shown) if passage.page_number <= page), None)
+    return [
+        Entry(
+            title=passage.text,
+            depth=len(passage.heading_path) - top,
+            page=passage.page_number,
+            url=f"{edition_url}sida/{passage.page_number}/",
+            language=passage.language,
+            here=passage is current,
+        )
+        for passage in shown[:MOST_ENTRIES]
+    ]

@@ -1,0 +1,1 @@
+"""Words and pages that no output may show."""

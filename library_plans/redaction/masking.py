@@ -1,0 +1,92 @@
+"""Takes withheld words and pages out of the stored text, so that no output can show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from extraction.types import PassageKind
+from library_plans.indexing import refresh_editions
+from library_plans.models import Edition, Passage, Withheld
+from library_plans.redaction.rules import pattern_of
+
+MARK = "[maskerat]"
+Cut = tuple[int, int]  # offsets in a text, end not included
+
+
+def withhold_all(edition: Edition) -> None:
+    """Apply everything that is withheld today to passages that have just been stored; within the same transaction."""
+    for row in edition.withheld.in_force(timezone.localdate()):
+        withhold(row)
+
+
+def withhold(row: Withheld) -> None:
+    """Take what a row names out of the passages of its edition, once, and out of the index after commit.
+
+    Words that do not stand on the page withhold the whole page, and the row says so in `not_found`:
+    the file may show them in a way that reading did not.
+    """
+    with transaction.atomic():
+        if row.page_number is None:
+            row.edition.passages.all().delete()
+        elif row.words:
+            withhold_words(row, row.page_number)
+        else:
+            withhold_page(row.edition, row.page_number)
+        refresh_editions([row.edition_id])
+
+
+def withhold_words(row: Withheld, page: int) -> None:
+    pattern = pattern_of(row.words)
+    on_page = list(row.edition.passages.filter(page_number=page))
+    found = [passage for passage in on_page if pattern.search(passage.text)]
+    if on_page and not found:
+        withhold_page(row.edition, page)
+    for passage in found:
+        mask(passage, [match.span() for match in pattern.finditer(passage.text)])
+        passage.save(update_fields=["text", "boxes"])
+    if any(passage.kind == PassageKind.HEADING for passage in found):
+        change_headings(row.edition, lambda heading: pattern.sub(MARK, heading))
+    row.not_found = bool(on_page) and not found
+    Withheld.objects.filter(pk=row.pk).update(not_found=row.not_found)
+
+
+def withhold_page(edition: Edition, page: int) -> None:
+    on_page = edition.passages.filter(page_number=page)
+    headings = set(on_page.filter(kind=PassageKind.HEADING).values_list("text", flat=True))
+    on_page.delete()
+    change_headings(edition, lambda heading: MARK if heading in headings else heading)
+
+
+def mask(passage: Passage, cuts: Iterable[Cut]) -> None:
+    """Put the mark in place of each cut; boxes of what is cut go, those behind it follow their words."""
+    text, boxes = passage.text, passage.boxes
+    for start, end in sorted(cuts, reverse=True):
+        text = text[:start] + MARK + text[end:]
+        moved = len(MARK) - (end - start)
+        boxes = [
+            [box[0] + moved, box[1] + moved, *box[2:]] if box[0] >= end else box
+            for box in boxes
+            if box[1] <= start or box[0] >= end
+        ]
+    passage.text, passage.boxes = text, boxes
+
+
+def change_headings(edition: Edition, change: Callable[[str], str]) -> None:
+    """Write the headings above other passages anew, also on later pages."""
+    changed: list[Passage] = []
+    for passage in edition.passages.exclude(heading_path=[]).only("heading_path"):
+        path = [change(heading) for heading in passage.heading_path]
+        if path != passage.heading_path:
+            passage.heading_path = path
+            changed.append(passage)
+    Passage.objects.bulk_update(changed, ["heading_path"], batch_size=200)
+
+
+def end(row: Withheld) -> None:
+    """Withhold no longer from today. The row stays as a record."""
+    row.until = timezone.localdate() - timedelta(days=1)
+    row.save(update_fields=["until"])

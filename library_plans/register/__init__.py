@@ -1,0 +1,1 @@
+"""The register as readers meet it: owners, plans, and how they stand."""

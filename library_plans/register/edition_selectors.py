@@ -1,0 +1,56 @@
+"""The editions of plans as pages need them: which one stands for its plan, and what may be shown of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db.models import Count, Prefetch, Q
+
+from library_plans.models import Edition, Plan, PlanOwner
+from library_plans.querysets import READABLE
+from library_plans.redaction.rules import is_withheld
+from library_plans.rules import EditionFacts, preferred
+
+FIRST_LANGUAGE = "sv"
+
+
+def editions_of(plans: Iterable[Plan]) -> dict[int, list[Edition]]:
+    """The editions of plans, by plan and in order of number, with what is withheld in them: two queries."""
+    by_plan: dict[int, list[Edition]] = defaultdict(list)
+    own = {plan.pk: plan for plan in plans}
+    for edition in Edition.objects.filter(plan__in=own).order_by("number").prefetch_related("withheld"):
+        edition.plan = own[edition.plan_id]
+        by_plan[edition.plan_id].append(edition)
+    return by_plan
+
+
+def preferred_of(editions: Collection[Edition]) -> Edition | None:
+    """The edition that stands for its plan: Swedish before other languages; a draft only where nothing was adopted."""
+    by_id = {edition.pk: edition for edition in editions}
+    facts = [edition_facts(edition) for edition in editions]
+    chosen = preferred(facts)
+    best = chosen.get(FIRST_LANGUAGE) or next(iter(chosen.values()), None)
+    if best is None:
+        best = max(facts, key=lambda edition: (edition.readable, edition.number), default=None)
+    return by_id[best.id] if best else None
+
+
+def count_readable() -> tuple[int, int]:
+    """How many collected editions have text that can be searched, and how many there are."""
+    owned = Edition.objects.filter(plan__in=PlanOwner.objects.values("plan"))
+    counts = owned.aggregate(all=Count("pk"), readable=Count("pk", filter=Q(state__in=READABLE)))
+    return counts["readable"], counts["all"]
+
+
+def unreadable() -> list[Edition]:
+    """Collected editions without such text, the latest first: two queries and one for the owners."""
+    owners = PlanOwner.objects.select_related("organisation")
+    owned = Edition.objects.filter(plan__in=PlanOwner.objects.values("plan")).exclude(state__in=READABLE)
+    rows = owned.select_related("plan").prefetch_related(Prefetch("plan__owners", queryset=owners))
+    return list(rows.order_by("-fetched_at", "pk"))
+
+
+def edition_facts(edition: Edition) -> EditionFacts:
+    readable = edition.state in READABLE and not is_withheld(edition)
+    return EditionFacts(edition.pk, edition.number, edition.variant, edition.language, readable)

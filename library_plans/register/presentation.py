@@ -1,0 +1,147 @@
+"""How plans, states and decisions are put to a reader: words, chips, bars of the strip, moments of the timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from content.components import Moment, StatusChip
+from library_plans.choices import ADOPTIONS, EXTENSIONS, StatusCode
+from library_plans.models import Decision, Edition, EditionPage, Plan
+from library_plans.register.owner_plans import Shelf
+from library_plans.register.timeline_chart import Generation
+from library_plans.rules import Status, adoption, body_of
+
+SIGNS = {
+    StatusCode.IN_FORCE: "full",
+    StatusCode.EXTENDED: "full",
+    StatusCode.COMING: "half",
+    StatusCode.CONSULTATION: "half",
+    StatusCode.ASSIGNED: "half",
+    StatusCode.NONE: "dash",
+}
+DRAFTS = (StatusCode.CONSULTATION, StatusCode.ASSIGNED)
+
+
+def chip(status: Status, *, large: bool = False) -> StatusChip:
+    """A state as shape, word and colour, with its notes."""
+    return StatusChip(status.code, status.label, SIGNS.get(status.code, "ring"), ", ".join(status.notes), large)
+
+
+def period(plan: Plan) -> str:
+    """The years as adopted: 2024–2027, 2024, från 2024, till 2027; empty when neither is known."""
+    if plan.starts and plan.ends:
+        first, last = plan.starts.year, plan.ends.year
+        return f"{first}" if first == last else f"{first}–{last}"
+    if plan.starts:
+        return _("from %(year)s") % {"year": plan.starts.year}
+    if plan.ends:
+        return _("to %(year)s") % {"year": plan.ends.year}
+    return _("until further notice") if plan.until_further_notice else ""
+
+
+def written(day: date | None) -> str:
+    """A day as it is written in running text: 26 oktober 2023."""
+    return date_format(day, "j F Y") if day else ""
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def generation(shelf: Shelf, plan: Plan, here: Plan | None = None) -> Generation | None:
+    """The plan's bar on the strip; none when nobody knows when it began."""
+    facts, status = shelf.facts[plan.pk], shelf.status(plan)
+    starts = shelf.begins(plan) if plan.starts is None else plan.starts
+    if starts == date.min:
+        return None
+    extended_to = None
+    if plan.ends and status.last != plan.ends and any(row.kind in EXTENSIONS for row in facts.decisions):
+        extended_to = status.last or date.max
+    note = extension_note(extended_to) if extended_to else ""
+    label = period(plan) or str(starts.year)
+    return Generation(
+        lane=plan.get_kind_display(),
+        label=label,
+        name=", ".join(part for part in (plan.title, label, note, status.label.lower()) if part),
+        url=plan.get_absolute_url(),
+        starts=starts,
+        ends=plan.ends if plan.ends or extended_to else status.last,
+        extended_to=extended_to,
+        note=note,
+        in_force=status.in_force,
+        draft=status.code in DRAFTS,
+        here=plan is here,
+    )
+
+
+def extension_note(extended_to: date) -> str:
+    if extended_to == date.max:
+        return _("extended until a new plan")
+    return _("extended to %(day)s") % {"day": extended_to.year if is_year_end(extended_to) else written(extended_to)}
+
+
+def is_year_end(day: date) -> bool:
+    return (day.month, day.day) == (12, 31)
+
+
+def moments(plans: list[Plan], *, named: bool) -> list[Moment]:
+    """The decisions about plans, latest first; `named` says which plan each is about."""
+    rows = [(decision, plan) for plan in plans for decision in plan.decisions.all()]
+    rows.sort(key=lambda row: (row[0].decided_on, row[0].pk), reverse=True)
+    return [moment(decision, plan.title if named else "") for decision, plan in rows]
+
+
+def moment(decision: Decision, title: str = "") -> Moment:
+    section = decision.section.replace(" ", "\u00a0")
+    who = ", ".join(part for part in (decision_body(decision), section) if part)
+    dnr = _("reference number %(dnr)s") % {"dnr": decision.dnr} if decision.dnr else ""
+    rest = (title, until(decision), dnr, decision.note)
+    return Moment(
+        on=decision.decided_on,
+        title=sentence(decision.get_kind_display()),
+        text=who,
+        note=" · ".join(part for part in rest if part),
+        url=decision.minutes_url,
+        link=_("Minutes"),
+        main=decision.kind in ADOPTIONS,
+    )
+
+
+def until(decision: Decision) -> str:
+    """Until when a decision makes the plan hold."""
+    if decision.until_further_notice:
+        return _("until a new plan")
+    return _("to %(day)s") % {"day": written(decision.new_end)} if decision.new_end else ""
+
+
+def decision_body(decision: Decision) -> str:
+    """Who decided, in words; empty when the register does not say."""
+    return decision.body_name or (decision.get_body_display() if decision.body else "")
+
+
+def adopted_by(shelf: Shelf, plan: Plan) -> str:
+    """Who adopted the plan and when, as a sentence's end; empty when no decision is known."""
+    decision = adoption(shelf.facts[plan.pk], shelf.on)
+    if decision is None:
+        return ""
+    return f"{body_of(decision)} {written(decision.decided_on)}".strip()
+
+
+def unit(edition: Edition) -> str:
+    """What an edition is cut into: pages, or sections where the format has none."""
+    return pgettext("of a document", "page") if edition.has_pages else pgettext("of a document", "section")
+
+
+def place(edition: Edition, number: int, sheet: EditionPage | None = None) -> str:
+    """sida 14, avsnitt 3; with the page itself also what is printed on it: sida 14 (tryckt 12)."""
+    return f"{unit(edition)} {number} {printed(sheet) if sheet else ''}".strip()
+
+
+def printed(sheet: EditionPage) -> str:
+    """(tryckt 12), where the number on the page is another than its place in the file."""
+    return _("(printed %(label)s)") % {"label": sheet.label} if sheet.label not in ("", str(sheet.number)) else ""

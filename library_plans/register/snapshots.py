@@ -1,0 +1,113 @@
+"""Fetches what the rules look at: the facts of plans, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from library_plans.choices import ADOPTIONS, EditionVariant
+from library_plans.models import Decision, Edition, Plan
+from library_plans.querysets import PlanQuerySet
+from library_plans.rules import DecisionFacts, OwnerFacts, PlanFacts, Succession, counts_from
+
+
+def register_facts(plans: Iterable[Plan] | None = None) -> Mapping[int, PlanFacts]:
+    """The facts of plans by primary key, or of all plans; three queries however many they are.
+
+    Plans that share an owner with the given ones are in the answer too: who is newest, and whether an open-ended
+    plan was replaced, depends on them.
+    """
+    queryset: PlanQuerySet = Plan.objects.all()
+    if plans is not None:
+        queryset = queryset.related_to({plan.pk for plan in plans})
+    return facts_of(list(consulted(queryset.order_by("pk")).prefetch_related("owners", "decisions")))
+
+
+def consulted(plans: PlanQuerySet) -> PlanQuerySet:
+    """Each plan with `first_consultation`, when the first consultation version of it was collected."""
+    editions = Edition.objects.filter(plan=OuterRef("pk"), variant=EditionVariant.CONSULTATION).order_by("fetched_at")
+    return plans.annotate(first_consultation=Subquery(editions.values("fetched_at")[:1]))
+
+
+def facts_of(plans: Sequence[Any]) -> dict[int, PlanFacts]:
+    """The facts of `consulted` plans whose owners and decisions are prefetched.
+
+    Give plans with all that share their owners: they may replace each other.
+    """
+    own = {plan.pk: own_facts(plan) for plan in plans}
+    later = followers(plans, own)
+    return {
+        key: replace(facts, successions=tuple(row for one in later[key] if (row := succession(own[one]))))
+        for key, facts in own.items()
+    }
+
+
+def followers(plans: Sequence[Plan], own: Mapping[int, PlanFacts]) -> dict[int, list[int]]:
+    """The plans that may replace each: naming it as predecessor, or later ones of its kind and owners."""
+    by_owner: dict[tuple[int, str], list[int]] = defaultdict(list)
+    named: dict[int, list[int]] = defaultdict(list)
+    begun = {key: begins(facts) for key, facts in own.items()}
+    owners = {key: {owner.organisation for owner in facts.owners} for key, facts in own.items()}
+    for plan in plans:
+        for owner in owners[plan.pk]:
+            by_owner[owner, plan.kind].append(plan.pk)
+        if plan.predecessor_id:
+            named[plan.predecessor_id].append(plan.pk)
+    found = {}
+    for plan in plans:
+        held = owners[plan.pk]
+        alike = by_owner[min(held), plan.kind] if held else []
+        later = [other for other in alike if begun[other] > begun[plan.pk] and held <= owners[other]]
+        found[plan.pk] = [*named[plan.pk], *(other for other in later if other not in named[plan.pk])]
+    return found
+
+
+def begins(facts: PlanFacts) -> date:
+    """Puts the plans of an owner in order of time; one without any date comes first and follows nobody."""
+    return counts_from(facts, date.max) or date.min
+
+
+def own_facts(plan: Any) -> PlanFacts:
+    """A `consulted` plan with prefetched owners and decisions as the rules see it, without those that follow it."""
+    decisions = sorted(plan.decisions.all(), key=lambda decision: (decision.decided_on, decision.pk or 0))
+    return PlanFacts(
+        id=plan.pk,
+        kind=plan.kind,
+        starts=plan.starts,
+        ends=plan.ends,
+        until_further_notice=plan.until_further_notice,
+        adopted_date_unknown=plan.adopted_date_unknown,
+        decisions=tuple(decision_facts(decision) for decision in decisions),
+        owners=tuple(OwnerFacts(row.organisation_id, row.role, row.position) for row in plan.owners.all()),
+        consulted_on=timezone.localdate(plan.first_consultation) if plan.first_consultation else None,
+    )
+
+
+def decision_facts(decision: Decision) -> DecisionFacts:
+    return DecisionFacts(
+        kind=decision.kind,
+        decided_on=decision.decided_on,
+        id=decision.pk or 0,
+        body=decision.body,
+        body_name=decision.body_name,
+        section=decision.section,
+        dnr=decision.dnr,
+        new_end=decision.new_end,
+        until_further_notice=decision.until_further_notice,
+        minutes_url=decision.minutes_url,
+    )
+
+
+def succession(facts: PlanFacts) -> Succession | None:
+    """That a plan follows another, unless it was never adopted or nobody knows when it counts."""
+    first = next((row.decided_on for row in facts.decisions if row.kind in ADOPTIONS), None)
+    from_day = counts_from(facts, date.max)
+    if from_day is None or (first is None and not facts.adopted_date_unknown):
+        return None
+    return Succession(from_day, None if facts.adopted_date_unknown else first)

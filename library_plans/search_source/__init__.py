@@ -1,0 +1,99 @@
+"""The plans as a source of the search: what is indexed, how it is filtered, and how a hit is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from library_plans.choices import EditionVariant
+from library_plans.indexing import SOURCE
+from library_plans.models import Edition
+from library_plans.search_source import best_bets, documents, filters, result_cards, scope_notes
+from library_plans.search_source.facet_values import ALL, IN_FORCE, NEWEST
+from library_plans.search_source.result_cards import COLUMNS, Card
+from search.sources import Answer, Filter, Wording
+from search.types import GroupHit, PageHit, Query, Record, Result
+
+
+class PlanSource:
+    """Plans of municipalities and regions, page by page; implements `search.sources.Source`."""
+
+    name = SOURCE
+    marks_words = True
+    card_template = "library_plans/components/hit_card.html"
+    columns = COLUMNS
+
+    @property
+    def label(self) -> str:
+        return _("Library plans")
+
+    @property
+    def scopes(self) -> Mapping[str, str]:
+        return {
+            NEWEST: _("Newest plan of each owner"),
+            IN_FORCE: _("Plans in force"),
+            ALL: _("All plans, older ones too"),
+        }
+
+    @property
+    def wording(self) -> Wording:
+        return scope_notes.WORDING
+
+    def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
+        return documents.records(keys)
+
+    def keys(self) -> set[str]:
+        editions = Edition.objects.searchable(timezone.localdate())
+        return {str(number) for number in editions.values_list("pk", flat=True)}
+
+    def filters(self) -> Sequence[Filter]:
+        return filters.all_filters()
+
+    def value_label(self, name: str, value: str) -> str:
+        return self.scopes.get(value, value) if name == "scope" else filters.label(name, value)
+
+    def value_order(self, name: str, value: str) -> Any:
+        return filters.order(name, value)
+
+    def normalise(self, filters_: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+        """Terms of the index. Newest and adopted unless the reader says otherwise; within one edition all of it.
+
+        Raises:
+            ValueError: A value that does not exist; the message is a sentence for the reader.
+        """
+        terms: dict[str, set[str]] = {}
+        for name, values in filters_.items():
+            for value in values:
+                key, term = (name, value) if name == "scope" else filters.resolve(name, value)
+                terms.setdefault(key, set()).add(term)
+        if "edition" not in terms:
+            terms.setdefault("scope", {NEWEST})
+            terms.setdefault("variant", {EditionVariant.ADOPTED.value})
+        else:
+            terms.pop("scope", None)
+        return {name: frozenset(values) for name, values in terms.items()}
+
+    def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, Card]:
+        return result_cards.hydrate(groups, on)
+
+    def row(self, hit: PageHit, facts: Card, absolute: Callable[[str], str]) -> Sequence[str]:
+        return result_cards.row(hit, facts, absolute)
+
+    def item(self, hit: PageHit, facts: Card) -> Mapping[str, Any]:
+        return result_cards.item(hit, facts)
+
+    def note(self, result: Result, query: Query) -> str:
+        return scope_notes.note(query)
+
+    def answers(self, text: str, on: date) -> Sequence[Answer]:
+        return best_bets.answers(text, on)
+
+    def suggest(self, text: str, limit: int) -> Sequence[Answer]:
+        return best_bets.suggestions(text, limit)
+
+
+__all__ = ["Card", "PlanSource"]

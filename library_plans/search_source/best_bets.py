@@ -1,0 +1,153 @@
+"""What a reader more likely asked for than a text that holds the words: an owner, a plan, a filter, a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKind, StatusCode
+from library_plans.models import Plan
+from library_plans.search_source.facet_values import ALL, dnr_key
+from library_plans.search_source.owner_names import Mention, beginning_with, mentions, other_words
+from organisations.names import Name, names
+from search.sources import Answer
+
+MOST = 4
+DNR = re.compile(r"\d[\d\w.:-]*/[\d\w.:-]*\d")
+LACKING = re.compile(r"\b(saknar|saknas|utan|ingen|inga|inte har|har inte)\b.*\b(bibliotek\w*plan\w*|plan(er)?)\b")
+GOES_OUT = re.compile(r"\b(går ut|gar ut|löper ut|upphör|slutar|utgår)\b(?:\s+(?:i|under|år))*\s+((?:19|20)\d\d)\b")
+EXTENDED = re.compile(r"(?=.*\b(förläng|forlang|prolonger)\w*)(?=.*plan)")
+ADOPTED = re.compile(r"\b(antag\w+|fastställ\w*|beslutad\w*)\b")
+YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+BODIES = {
+    DecisionBody.MUNICIPAL_COUNCIL: ("kommunfullmäktige", "kf"),
+    DecisionBody.MUNICIPAL_BOARD: ("kommunstyrelsen", "ks"),
+    DecisionBody.REGIONAL_COUNCIL: ("regionfullmäktige", "rf"),
+    DecisionBody.REGIONAL_BOARD: ("regionstyrelsen", "rs"),
+    DecisionBody.COMMITTEE: ("nämnd", "nämnden", "kulturnämnden", "kultur- och fritidsnämnden"),
+}
+KINDS = {
+    PlanKind.SCHOOL: re.compile(r"\bskolbiblioteksplan\w*"),
+    PlanKind.CULTURE: re.compile(r"\bkulturplan\w*"),
+    PlanKind.REGIONAL: re.compile(r"\bregional\w*\s+biblioteks?plan\w*"),
+}
+
+
+def answers(text: str, on: date) -> list[Answer]:
+    """Links for what was written, the surest first; none for a text about something else."""
+    written = " ".join(text.casefold().split())
+    found = mentions(text)
+    rows = [*reference_numbers(text), *lists(written, found), *owners(text, found), *filters(written, found)]
+    return list({row.url: row for row in rows}.values())[:MOST]
+
+
+def search_url(**filters: str) -> str:
+    return f"{reverse('search:results')}?{urlencode(filters)}"
+
+
+def register_url(**filters: str) -> str:
+    return f"{reverse('library_plans:register')}?{urlencode(filters)}"
+
+
+def reference_numbers(text: str) -> Iterator[Answer]:
+    """The plans of a decision with exactly this number; asks the database only when there is a slash in it."""
+    number = DNR.search(text)
+    if number is None:
+        return
+    key = dnr_key(text)
+    plans = Plan.objects.placed().filter(decisions__dnr__icontains=number[0]).order_by("pk")
+    for plan in plans.prefetch_related("owners__organisation", "decisions"):
+        for decision in plan.decisions.all():
+            if decision.dnr and dnr_key(decision.dnr) in (key, dnr_key(number[0])):
+                title = f"{plan.title}, {plan.owner_names}"
+                what = f"{decision.get_kind_display().capitalize()} {decision.decided_on:%Y-%m-%d}, dnr {decision.dnr}"
+                yield Answer("decision", title, plan.get_absolute_url(), what)
+
+
+def lists(written: str, found: Sequence[Mention]) -> Iterator[Answer]:
+    """Who has no plan: a list of the register, never a text that says so."""
+    if LACKING.search(written):
+        county = next((row.county for row in found if row.county), "")
+        filters = {"niva": OwnerRole.MUNICIPALITY.value, "status": StatusCode.NONE.value}
+        title = _("Municipalities without a known plan")
+        if county:
+            title = _("Municipalities without a known plan in %(county)s") % {"county": names().counties[county]}
+            filters["lan"] = county
+        yield Answer("coverage", title, register_url(**filters), _("From the register"))
+    if written in ("biblioteksplan", "biblioteksplaner", "biblioteksplanerna"):
+        yield Answer("coverage", _("All library plans in the register"), reverse("library_plans:register"))
+
+
+def owners(text: str, found: Sequence[Mention]) -> Iterator[Answer]:
+    """The pages of owners that are named: when nothing else is asked for, or when written with a capital letter.
+
+    Many names are also words (berg, mark, vara), so a name in the middle of other words must look like one.
+    """
+    rest = other_words(text, found)
+    for mention in found:
+        if mention.county:
+            county = names().counties[mention.county]
+            yield filter_answer(_("Plans in %(county)s") % {"county": county}, lan=mention.county)
+        if mention.owner and (not rest or mention.capital):
+            yield owner_answer(mention.owner)
+
+
+def owner_answer(owner: Name) -> Answer:
+    url = reverse("library_plans:owner", args=[owner.code, owner.slug])
+    return Answer("owner", owner.display_name, url, owner.county_name)
+
+
+def filters(written: str, found: Sequence[Mention]) -> Iterator[Answer]:
+    """Filters of the search that say what the words say, held to the owner or county that is named."""
+    place = place_of(found)
+    if goes_out := GOES_OUT.search(written):
+        yield filter_answer(_("Plans that go out in %(year)s") % {"year": goes_out[2]}, period=goes_out[2], **place)
+    if EXTENDED.search(written):
+        yield filter_answer(_("Plans that were extended"), beslut=DecisionKind.EXTENSION.value, scope=ALL, **place)
+    yield from adoptions(written, place)
+    for kind, pattern in KINDS.items():
+        if pattern.search(written):
+            yield filter_answer(_("Only this kind: %(kind)s") % {"kind": kind.label}, typ=kind.value, **place)
+
+
+def place_of(found: Sequence[Mention]) -> dict[str, str]:
+    """The filter for the first name in the text."""
+    if not found:
+        return {}
+    if found[0].county:
+        return {"lan": found[0].county}
+    return {"kommun": found[0].owner.code} if found[0].owner else {}
+
+
+def adoptions(written: str, place: dict[str, str]) -> Iterator[Answer]:
+    """Who adopted and when, if the words speak of adoption."""
+    if not ADOPTED.search(written):
+        return
+    year = YEAR.search(written)
+    body = next((code for code, spellings in BODIES.items() if mentioned(spellings, written)), None)
+    if year is None and body is None:
+        return
+    chosen = {"organ": body.value} if body else {}
+    chosen |= {"beslut": f"{DecisionKind.ADOPTION.value}-{year[1]}"} if year else {}
+    parts = [DecisionBody(body).label if body else "", year[1] if year else ""]
+    who = " ".join(str(part) for part in parts if part)
+    yield filter_answer(_("Plans adopted: %(who)s") % {"who": who}, **chosen, scope=ALL, **place)
+
+
+def mentioned(spellings: Iterable[str], written: str) -> bool:
+    return any(re.search(rf"\b{re.escape(spelling)}\b", written) for spelling in spellings)
+
+
+def filter_answer(title: str, **chosen: str) -> Answer:
+    return Answer("filter", title, search_url(**chosen), _("Filter of the search"))
+
+
+def suggestions(text: str, limit: int) -> list[Answer]:
+    """Owners whose name begins as what is being typed."""
+    begun = text.strip()
+    return [owner_answer(owner) for owner in beginning_with(begun, limit)] if len(begun) > 1 else []

@@ -1,0 +1,126 @@
+"""What a hit is shown as: on a card, in a line of the CSV and in the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from content.components import StatusChip
+from library_plans.choices import EditionVariant
+from library_plans.models import Edition, Plan
+from library_plans.register.presentation import chip, period
+from library_plans.register.snapshots import consulted, facts_of
+from library_plans.rules import DecisionFacts, PlanFacts, Status, adoption, status
+from search.types import GroupHit, PageHit
+
+COLUMNS = (
+    "ägare", "kod", "län", "plan", "period", "status", "antagen", "dnr", "utgåva", "variant", "språk",
+    "sida", "enhet", "utdrag", "adress", "exempeltext",
+)  # fmt: skip
+PAGE, SECTION = "sida", "avsnitt"
+EXAMPLE = "exempel"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A plan among the results. `editions` are by primary key as text, as hits name them."""
+
+    plan: Plan
+    owners: str
+    status: Status
+    adopted: DecisionFacts | None
+    editions: Mapping[str, Edition]
+
+    @property
+    def url(self) -> str:
+        return self.plan.get_absolute_url()
+
+    @property
+    def period(self) -> str:
+        return period(self.plan)
+
+    @property
+    def chip(self) -> StatusChip:
+        return chip(self.status)
+
+    def edition_of(self, hit: PageHit | GroupHit) -> Edition:
+        return self.editions[hit.record]
+
+    def unit_of(self, hit: PageHit | GroupHit) -> str:
+        """What the edition is cut into: `sida`, or `avsnitt` where the format has no pages."""
+        return PAGE if self.edition_of(hit).has_pages else SECTION
+
+    def hit_url(self, hit: PageHit) -> str:
+        """The page in the reader, without the query."""
+        return f"{self.url}{self.edition_of(hit).number}/sida/{hit.unit}/"
+
+    def version_of(self, hit: PageHit | GroupHit) -> str:
+        """What kind of text it is when it is not the adopted one, else empty."""
+        edition = self.edition_of(hit)
+        return "" if edition.variant == EditionVariant.ADOPTED else edition.get_variant_display()
+
+
+def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, Card]:
+    """Cards by group, in five queries however many they are. A plan that is gone meanwhile has none."""
+    keys = {int(group.group) for group in groups}
+    related = consulted(Plan.objects.related_to(keys).order_by("pk"))
+    rows = list(related.prefetch_related("owners__organisation", "decisions"))
+    own = [row for row in rows if row.pk in keys]
+    facts = facts_of(rows)
+    editions: dict[int, dict[str, Edition]] = {plan.pk: {} for plan in own}
+    for edition in Edition.objects.filter(plan__in=own):
+        editions[edition.plan_id][str(edition.pk)] = edition
+    return {str(plan.pk): card(plan, facts[plan.pk], editions[plan.pk], on) for plan in own}
+
+
+def card(plan: Plan, facts: PlanFacts, editions: Mapping[str, Edition], on: date) -> Card:
+    return Card(
+        plan=plan,
+        owners=plan.owner_names,
+        status=status(facts, on),
+        adopted=adoption(facts, on),
+        editions=editions,
+    )
+
+
+def row(hit: PageHit, facts: Card, absolute: Callable[[str], str]) -> Sequence[str]:
+    """One page as a line of the CSV, as long as `COLUMNS`; `absolute` puts the host before its address."""
+    edition = facts.edition_of(hit)
+    owners = [owner.organisation for owner in facts.plan.ordered_owners]
+    return (
+        facts.owners,
+        " ".join(owner.code for owner in owners),
+        " ".join(dict.fromkeys(owner.county_name for owner in owners if owner.county_name)),
+        facts.plan.title,
+        facts.period,
+        facts.status.label,
+        facts.adopted.decided_on.isoformat() if facts.adopted else "",
+        facts.adopted.dnr if facts.adopted else "",
+        str(edition.number),
+        edition.get_variant_display(),
+        edition.language,
+        str(hit.unit),
+        facts.unit_of(hit),
+        hit.text,
+        absolute(facts.hit_url(hit)),
+        EXAMPLE if facts.plan.is_example else "",
+    )
+
+
+def item(hit: PageHit, facts: Card) -> Mapping[str, Any]:
+    """One page as an object of the API, without its snippet; the address is without host."""
+    return {
+        "owner": facts.owners,
+        "owner_code": facts.plan.ordered_owners[0].organisation.code,
+        "plan": facts.plan.pk,
+        "plan_title": facts.plan.title,
+        "edition": facts.edition_of(hit).number,
+        "page": hit.unit,
+        "unit": facts.unit_of(hit),
+        "version": facts.version_of(hit),
+        "url": facts.hit_url(hit),
+        "status": facts.status.code.value,
+        "example": facts.plan.is_example,
+    }

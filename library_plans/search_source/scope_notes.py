@@ -1,0 +1,67 @@
+"""The sentence below the headline: where the search looked, and how many owners have text to look in."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from content.templatetags.content import thousands
+from library_plans.choices import EditionVariant, OwnerRole
+from library_plans.models import Edition, PlanOwner
+from library_plans.rules import written
+from library_plans.search_source.facet_values import ALL, IN_FORCE
+from organisations.names import names
+from search.sources import Wording
+from search.types import Query
+
+WORDING = Wording(
+    pages=lambda n: ngettext("%(n)s page", "%(n)s pages", n) % {"n": thousands(n)},
+    groups=lambda n: ngettext("%(n)s plan", "%(n)s plans", n) % {"n": thousands(n)},
+    headline=lambda pages, plans: _("%(pages)s in %(plans)s") % {"pages": pages, "plans": plans},
+    title_only=lambda n: (
+        ngettext(
+            "%(n)s more plan matches by its title or owner alone and stands last.",
+            "%(n)s more plans match by their title or owner alone and stand last.",
+            n,
+        )
+        % {"n": thousands(n)}
+    ),
+    numbers=lambda: _("The numbers count plans."),
+    nothing=lambda: _("No page found"),
+    nothing_so=lambda: _("No plan holds this, as it was written and with these filters."),
+)
+
+
+def note(query: Query) -> str:
+    """Two sentences: the scope, and the owners with searchable text of all there are; one within a single edition."""
+    if "edition" in query.filters:
+        return _("Searches one edition.")
+    return f"{scope(query)} {denominator(query)}"
+
+
+def scope(query: Query) -> str:
+    chosen = query.filters.get("scope", frozenset())
+    if query.filters.get("variant") != frozenset({EditionVariant.ADOPTED}):
+        return _("Searches the versions that are chosen under “Version”.")
+    if ALL in chosen:
+        return _("Searches all plans that were adopted, older ones too.")
+    if IN_FORCE in chosen:
+        return _("Searches plans in force on %(day)s.") % {"day": written(query.on)}
+    return _("Searches the newest plan of each owner.")
+
+
+def denominator(query: Query) -> str:
+    """Owners in the role asked for (municipalities, if none) that have an adopted text that can be searched."""
+    known = names()
+    if query.filters.get("niva") == frozenset({OwnerRole.REGION}):
+        total = sum(bool(row.region_code) for row in known)
+        sentence = _("%(count)d of %(total)d regions have text that can be searched.")
+        return sentence % {"count": owners_with_text(query, OwnerRole.REGION), "total": total}
+    total = sum(row.is_municipality for row in known)
+    sentence = _("%(count)d of %(total)d municipalities have text that can be searched.")
+    return sentence % {"count": owners_with_text(query, OwnerRole.MUNICIPALITY), "total": total}
+
+
+def owners_with_text(query: Query, role: OwnerRole) -> int:
+    plans = Edition.objects.searchable(query.on).filter(variant=EditionVariant.ADOPTED).values("plan")
+    return PlanOwner.objects.filter(role=role, plan__in=plans).values("organisation").distinct().count()

@@ -1,0 +1,20 @@
+"""Summaries of plans in the search: each hit leads to its statement on the plan's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from library_plans.summaries.models import PlanSummaryPage
+from search.page_source import PageSource
+from search.sources import Answer
+
+
+class SummarySource(PageSource):
+    def suggest(self, text: str, limit: int) -> Sequence[Answer]:
+        """None: a summary is called as its plan, and leads where the plan's own suggestions lead."""
+        return []
+
+
+SUMMARIES = SummarySource("sammanfattningar", _("Summaries of plans"), PlanSummaryPage)

@@ -1,0 +1,217 @@
+"""The reader: one page of an edition as text, with the words of a query marked, beside its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content.components import Crumb, SearchBox
+from delivery.page_cache import keepable
+from extraction.types import PassageKind, TextState
+from library_plans.citations.quotation import Quotation, shortened
+from library_plans.models import Edition, EditionPage, Passage, Plan
+from library_plans.reader.in_document_search import Findings, find
+from library_plans.reader.page_renderer import Box, PageText, compose
+from library_plans.reader.toc import contents
+from library_plans.redaction.rules import is_page_withheld, is_withheld, shows_image
+from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.owner_plans import Shelf
+from library_plans.register.presentation import chip, place, printed, unit
+from library_plans.rules import adoption
+from library_plans.views.lookup import canonical, find_plan
+from library_plans.views.owner import crumbs
+
+QUOTABLE = (PassageKind.PARAGRAPH, PassageKind.LIST)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the parts of the page are made from."""
+
+    shelf: Shelf
+    plan: Plan
+    edition: Edition
+    sheet: EditionPage
+    url: str  # of the edition
+
+    @property
+    def number(self) -> int:
+        return self.sheet.number
+
+    @property
+    def withheld(self) -> bool:
+        return is_page_withheld(self.edition, self.number)
+
+
+@require_safe
+@canonical
+@keepable
+def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, page: int) -> HttpResponse:
+    """One page, or section, of an edition."""
+    shelf, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/")
+    sheet = find_sheet(found, edition, page)
+    this = Reading(shelf, found, sheet.edition, sheet, f"{found.get_absolute_url()}{edition}/")
+    findings = find(request.GET, this.edition, this.url, page, shelf.on)
+    passages = passages_for(this)
+    own = [passage for passage in passages if passage.page_number == page and not this.withheld]
+    text = compose(own, findings.mark if findings.asked else None)
+    context = {
+        "organisation": shelf.organisation,
+        "plan": found,
+        "edition": this.edition,
+        "sheet": sheet,
+        "place": place(this.edition, page, sheet),
+        "short_place": place(this.edition, page),
+        "printed": printed(sheet),
+        "unit": unit(this.edition),
+        "breadcrumbs": crumbs(shelf, Crumb(found.title, found.get_absolute_url()), Crumb(place(this.edition, page))),
+        "chip": chip(shelf.status(found)),
+        "findings": findings,
+        "text": text,
+        "remarks": remarks(this, text),
+        "contents": contents(passages, this.url, page),
+        "quotation": quotation(request, this, own, findings),
+        "search_box": search_box(request, findings),
+        **steps(this, findings),
+        **newer(shelf, found, findings),
+        **picture(this, text),
+    }
+    return render(request, "library_plans/page.html", context)
+
+
+@require_safe
+@canonical
+def preferred_page(request: HttpRequest, code: str, slug: str, plan: str, page: int) -> HttpResponse:
+    """A page of a plan without an edition: the one that stands for the plan now."""
+    _shelf, found = find_plan(code, slug, plan, f"sida/{page}/")
+    edition = preferred_of(editions_of([found])[found.pk])
+    if edition is None or page > (edition.page_count or 0):
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    url = f"{found.get_absolute_url()}{edition.number}/sida/{page}/"
+    return HttpResponseRedirect(f"{url}?{query}" if query else url)
+
+
+def find_sheet(plan: Plan, edition: int, number: int) -> EditionPage:
+    """A page with its edition and what is withheld there; a wholly withheld edition has no pages for anybody."""
+    sheets = EditionPage.objects.filter(edition__plan=plan, edition__number=edition, number=number)
+    sheet = sheets.select_related("edition").prefetch_related("edition__withheld").first()
+    if sheet is None or is_withheld(sheet.edition):
+        raise Http404
+    sheet.edition.plan = plan
+    return sheet
+
+
+def passages_for(this: Reading) -> list[Passage]:
+    """The passages of the page and every heading of the edition, in one query."""
+    rows = this.edition.passages.filter(page_number=this.number) | this.edition.passages.filter(
+        kind=PassageKind.HEADING
+    )
+    return list(rows.order_by("position"))
+
+
+def search_box(request: HttpRequest, findings: Findings) -> SearchBox:
+    keep = [(name, value) for name in ("exakt", "utan") for value in request.GET.getlist(name) if len(value) < 100]
+    return SearchBox(request.path, _("Search in this document"), findings.words, small=True, keep=keep)
+
+
+def remarks(this: Reading, text: PageText) -> list[str]:
+    """What a reader must know of the text before trusting it."""
+    state, edition = this.sheet.state, this.edition
+    if this.withheld:
+        return [_("This page is withheld: it holds something that may not be shown.")]
+    found: list[str] = []
+    if state == TextState.OCR:
+        found.append(_("The text was read from a picture by machine, so letters and words may be wrong."))
+    elif state == TextState.POOR:
+        found.append(_("The text in the file is of poor quality here: words may be wrong or missing."))
+    elif not text.blocks and state == TextState.TEXT:
+        found.append(_("There is no text on this page."))
+    elif not text.blocks:
+        found.append(edition.state_reason or _("The text of this page could not be read."))
+    if edition.variant != "antagen":
+        variant = edition.get_variant_display()
+        found.append(_("This is not the text as adopted, but another version: %(variant)s.") % {"variant": variant})
+    return found
+
+
+def quotation(request: HttpRequest, this: Reading, passages: Sequence[Passage], findings: Findings) -> Quotation:
+    """The passage that was found, else the first of the page that can be cited."""
+    best = findings.best.position if findings.best else 0
+    chosen = next((row for row in passages if row.position == best), None) or next(
+        (row for row in passages if row.kind in QUOTABLE), None
+    )
+    decision = adoption(this.shelf.facts[this.plan.pk], this.shelf.on)
+    path = reverse("library_plans:page", args=[*address_of(this.plan), this.edition.number, this.number])
+    return Quotation(
+        words=shortened(chosen.text) if chosen else "",
+        owner=this.shelf.organisation.display_name,
+        title=this.plan.title,
+        adopted=decision.decided_on if decision else None,
+        place=place(this.edition, this.number, this.sheet),
+        url=request.build_absolute_uri(path),
+        example=this.plan.is_example,
+    )
+
+
+def address_of(plan: Plan) -> list[str]:
+    owner = plan.first_owner()
+    assert owner is not None
+    return [owner.organisation.code, owner.organisation.slug, owner.slug]
+
+
+def steps(this: Reading, findings: Findings) -> dict[str, Any]:
+    """Links to the pages before and after; the words of the query follow."""
+    tail = f"?{findings.query}" if findings.asked else ""
+    last = this.edition.page_count or this.number
+
+    def step(number: int) -> dict[str, str] | None:
+        if not 1 <= number <= last:
+            return None
+        return {"url": f"{this.url}sida/{number}/{tail}", "name": place(this.edition, number)}
+
+    return {"before": step(this.number - 1), "after": step(this.number + 1)}
+
+
+def newer(shelf: Shelf, plan: Plan, findings: Findings) -> dict[str, Any]:
+    """The plan in force, when an older one is being read, and the way to the same words there."""
+    successor = shelf.successor(plan)
+    query = f"{reverse('search:results')}?{findings.query}&kommun={shelf.organisation.code}" if findings.asked else ""
+    return {"newer": successor, "newer_search": query if successor else ""}
+
+
+def picture(this: Reading, text: PageText) -> dict[str, Any]:
+    """The image of the page with boxes around the marked words, or why there is none."""
+    if not this.edition.has_pages:
+        caption = _("This document has no fixed pages, so there is no picture: it is shown in numbered sections.")
+        return {"image_url": "", "image_caption": caption}
+    if not shows_image(this.edition, this.number):
+        caption = _("The picture is not shown, because something on the page is withheld.")
+        return {"image_url": "", "image_caption": caption}
+    caption = _("The page as it looks in the original.")
+    if text.boxes:
+        caption += " " + _("The words are boxed.")
+    return {
+        "image_url": f"{this.url}sida/{this.number}/bild/",
+        "image_caption": caption,
+        "view_box": f"0 0 {this.sheet.width:.2f} {this.sheet.height:.2f}",
+        "boxes": [drawn(box) for box in text.boxes],
+    }
+
+
+def drawn(box: Box) -> dict[str, str]:
+    """A box as SVG wants it, a hair wider than the word."""
+    left, top, right, bottom = box
+    return {
+        "x": f"{left - 1:.1f}",
+        "y": f"{top - 1:.1f}",
+        "width": f"{right - left + 2:.1f}",
+        "height": f"{bottom - top + 2:.1f}",
+    }

@@ -1,0 +1,27 @@
+"""Probes for those who watch over the site."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from search.health import health
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when pages can be served, 503 when the database cannot be asked. Holds no secrets and no versions.
+
+    A search index that lags behind is told, but the site is served without it.
+    """
+    try:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"database": "down", "search": "unknown"}, status=503)
+    behind = health()
+    return JsonResponse({"database": "up", "search": "behind" if behind else "up", "notes": behind})

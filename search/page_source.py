@@ -1,0 +1,214 @@
+"""Pages of Wagtail as a source: found by title, summary and text, each hit leading to the heading it stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from content.pages import BasePage
+from content.templatetags.content import thousands
+from content.toc import Section
+from content.translation.pages import language_of
+from search.sources import Answer, Filter, Wording
+from search.types import GroupHit, PageHit, Piece, Query, Record, Result, Term
+
+PUBLIC = "alla"  # both as audience and as the one scope
+AT_A_TIME = 50  # pages whose text is held in memory at once
+PIECE = 1_200  # characters of a piece, as for plans
+BETWEEN_HEADINGS = " › "
+COLUMNS = ("titel", "rubrik", "utdrag", "adress")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFilter:
+    """A filter of a source of pages, with the values of a page and what a reader sees for one."""
+
+    filter: Filter
+    values: Callable[[Any], Iterable[str]]
+    labels: Callable[[], Mapping[str, str]]  # every value that exists, in the order of the facet
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page among the results; `sections` are numbered from 1 as the units of its hits."""
+
+    page: BasePage
+    sections: Sequence[Section]
+
+    @property
+    def url(self) -> str:
+        return self.page.get_url() or ""
+
+    @property
+    def language(self) -> str:
+        """Of the page, where it is not the language of the site."""
+        code = language_of(self.page)
+        return "" if code == settings.LANGUAGE_CODE else code
+
+    def hit_url(self, hit: PageHit) -> str:
+        """The page, at the heading of the hit; its top when the text was changed meanwhile."""
+        if hit.unit > len(self.sections):
+            return self.url
+        section = self.sections[hit.unit - 1]
+        address = f"{self.url}{section.below}"
+        return f"{address}#{section.anchor}" if section.anchor else address
+
+
+class PageSource:
+    """Live, public pages of some types; implements `search.sources.Source`.
+
+    Every type is a `BasePage` with `summary`; its `names` fill parts of an AND, its `sections` are what is searched.
+    """
+
+    marks_words = False
+    card_template = "search/page_card.html"
+    columns: Sequence[str] = COLUMNS
+
+    def __init__(self, name: str, label: Any, *types: type[BasePage], filters: Sequence[PageFilter] = ()) -> None:
+        self.name = name
+        self.types = types
+        self.page_filters = {one.filter.name: one for one in filters}
+        self._label = label
+
+    @property
+    def label(self) -> str:
+        return str(self._label)
+
+    @property
+    def scopes(self) -> Mapping[str, str]:
+        return {PUBLIC: _("All pages")}
+
+    @property
+    def wording(self) -> Wording:
+        return WORDING
+
+    def pages(self) -> Any:
+        """What there is to find: a query for pages, without their own fields."""
+        return Page.objects.type(self.types).live().public().order_by("pk")
+
+    def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
+        pages = self.pages() if keys is None else self.pages().filter(pk__in=[int(key) for key in keys])
+        rows = pages.select_related("locale").specific().iterator(chunk_size=AT_A_TIME)
+        while batch := list(islice(rows, AT_A_TIME)):
+            self.prepare(batch)
+            yield from map(self.record, batch)
+
+    def prepare(self, pages: Sequence[Any]) -> None:
+        """Fetch what the sections of all these pages are made of at once, where they need more than the page."""
+
+    def record(self, page: BasePage) -> Record:
+        day = page.first_published_at
+        own = {name: tuple(map(Term, one.values(page))) for name, one in self.page_filters.items()}
+        return Record(
+            source=self.name,
+            key=str(page.pk),
+            group=str(page.pk),
+            title=" ".join(page.names()),
+            terms={**own, "audience": (Term(PUBLIC),), "scope": (Term(PUBLIC),)},
+            pieces=tuple(pieces(page)),
+            order=day.date().isoformat() if day else "",
+        )
+
+    def keys(self) -> set[str]:
+        return {str(number) for number in self.pages().values_list("pk", flat=True)}
+
+    def filters(self) -> Sequence[Filter]:
+        return [one.filter for one in self.page_filters.values()]
+
+    def value_label(self, name: str, value: str) -> str:
+        if name == "scope":
+            return self.scopes.get(value, value)
+        return str(self.page_filters[name].labels().get(value, value))
+
+    def value_order(self, name: str, value: str) -> Any:
+        values = list(self.page_filters[name].labels())
+        return (values.index(value) if value in values else len(values), value)
+
+    def normalise(self, filters: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+        """The reader's filters, each value checked.
+
+        Raises:
+            ValueError: A value that does not exist; the message is a sentence for the reader.
+        """
+        for name in filters.keys() & self.page_filters.keys():
+            if unknown := filters[name] - self.page_filters[name].labels().keys():
+                label, value = self.page_filters[name].filter.label, sorted(unknown)[0]
+                raise ValueError(_("“%(label)s” has no value “%(value)s”.") % {"label": label, "value": value[:60]})
+        return {**filters, "scope": frozenset({PUBLIC})}
+
+    def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, PageFacts]:
+        """The pages by group: a query, and one for each type among them. A page that is gone meanwhile has none."""
+        pages = list(self.pages().filter(pk__in=[int(group.group) for group in groups]).specific())
+        self.prepare(pages)
+        return {str(page.pk): PageFacts(page, numbered(page)) for page in pages}
+
+    def row(self, hit: PageHit, facts: PageFacts, absolute: Callable[[str], str]) -> Sequence[str]:
+        return (facts.page.title, hit.heading, hit.text, absolute(facts.hit_url(hit)))
+
+    def item(self, hit: PageHit, facts: PageFacts) -> Mapping[str, Any]:
+        return {"title": facts.page.title, "heading": hit.heading, "url": facts.hit_url(hit)}
+
+    def note(self, result: Result, query: Query) -> str:
+        return _("Searches the pages under “%(label)s”.") % {"label": self.label}
+
+    def answers(self, text: str, on: date) -> Sequence[Answer]:
+        return []
+
+    def suggest(self, text: str, limit: int) -> Sequence[Answer]:
+        """Pages whose title begins so."""
+        found = self.pages().filter(title__istartswith=text.strip())[:limit]
+        return [Answer("page", page.title, page.get_url() or "", self.label) for page in found]
+
+
+def numbered(page: BasePage) -> list[Section]:
+    """The sections as the units of hits are numbered, from 1: the summary, then the text."""
+    summary = getattr(page, "summary", "")
+    return [Section("", texts=(summary,) if summary else ()), *page.sections()]
+
+
+def pieces(page: BasePage) -> Iterator[Piece]:
+    """The text in pieces of a paragraph's size, none across a heading; a heading without text is a piece of its own."""
+    position = 0
+    for unit, section in enumerate(numbered(page), start=1):
+        heading = BETWEEN_HEADINGS.join(section.path)
+        for text in packed(section.texts or (section.title or page.title,)):
+            position += 1
+            yield Piece(position, unit, text, heading, page.locale.language_code)
+
+
+def packed(texts: Iterable[str]) -> Iterator[str]:
+    """Texts run together by lines, as far as a piece may be long."""
+    lines: list[str] = []
+    for text in texts:
+        if lines and sum(map(len, lines)) + len(text) > PIECE:
+            yield "\n".join(lines)
+            lines = []
+        lines.append(text)
+    if lines:
+        yield "\n".join(lines)
+
+
+WORDING = Wording(
+    pages=lambda n: ngettext("%(n)s passage", "%(n)s passages", n) % {"n": thousands(n)},
+    groups=lambda n: ngettext("%(n)s web page", "%(n)s web pages", n) % {"n": thousands(n)},
+    headline=lambda passages, pages: _("%(passages)s on %(pages)s") % {"passages": passages, "pages": pages},
+    title_only=lambda n: (
+        ngettext(
+            "%(n)s more page matches by its title alone and stands last.",
+            "%(n)s more pages match by their title alone and stand last.",
+            n,
+        )
+        % {"n": thousands(n)}
+    ),
+    numbers=lambda: _("The numbers count web pages."),
+    nothing=lambda: _("Nothing found"),
+    nothing_so=lambda: _("No page here holds this, as it was written and with these filters."),
+)

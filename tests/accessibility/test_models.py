@@ -1,0 +1,266 @@
+"""The accessibility statement: what it says, who is warned, and how a fault is reported."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.utils import timezone
+from wagtail.models import Site
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from accessibility.models import AccessibilitySettings, AccessibilityStatementPage, overdue
+from accounts.models import User
+from home.models import HomePage, SiteSettings
+
+ADDRESS = "/tillganglighet/"
+TO = "tillganglighet@kb.example"
+REPORT = {"text": "Menyn går inte att nå.", "where": "/planer/", "email": "jag@post.example", "website": ""}
+SHORTFALL = {"criterion": "1.2.2", "what": "Filmen saknar text.", "reason": "to_mend", "grounds": "", "instead": ""}
+
+
+@pytest.fixture(autouse=True)
+def statement(empty_site, db) -> AccessibilityStatementPage:
+    return AccessibilityStatementPage.objects.get()
+
+
+@pytest.fixture
+def address() -> None:
+    site = Site.objects.get(is_default_site=True)
+    AccessibilitySettings.objects.create(site=site, reports_email=TO)
+    SiteSettings.objects.update(contact_email="fraga@kb.example")
+
+
+@pytest.fixture
+def editor(client):
+    user = User.objects.create_user("kb", password="x")
+    user.groups.add(Group.objects.get(name="KB"))
+    client.force_login(user)
+    return client
+
+
+def plain(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_it_says_what_the_act_asks_for(client, statement):
+    text = plain(client.get(ADDRESS).content.decode())
+
+    parts = [
+        "Webbplatsen uppfyller kraven delvis",
+        "Senast bedömd 23 november 2026",
+        "Brister för den som använder webbplatsen utan syn",
+        "Kriterium 1.1.1 i WCAG.",
+        "Lagen omfattar det inte. Filerna är andras",
+        "I stället: Ursprunget är länkat från varje plan.",
+        "Myndigheten för digital förvaltning (Digg) har tillsyn",
+    ]
+    assert [part for part in parts if part not in text] == []
+
+
+def test_every_page_links_to_it(client):
+    assert f'<a href="{ADDRESS}">Tillgänglighet</a>' in client.get("/planer/").content.decode()
+
+
+def test_shortfalls_are_ordered_by_situation(statement):
+    situations = ["no_hearing", "no_sight", "no_hearing"]
+    statement.shortfalls = [("shortfall", {**SHORTFALL, "situation": one}) for one in situations]
+
+    assert [(title, len(rows)) for title, rows in statement.by_situation()] == [("utan syn", 1), ("utan hörsel", 2)]
+
+
+def test_the_authority_has_the_name_of_the_settings(client):
+    site = Site.objects.get(is_default_site=True)
+    AccessibilitySettings.objects.create(
+        site=site, authority="Nya myndigheten", authority_url="https://ny.example/anmal"
+    )
+
+    shown = client.get(ADDRESS).content.decode()
+    assert '<a href="https://ny.example/anmal" rel="external">Anmäl till Nya myndigheten</a>' in shown
+
+
+@pytest.mark.parametrize(
+    ("assessed", "today", "late"),
+    [
+        ("2025-03-01", "2026-03-01", False),
+        ("2025-03-01", "2026-03-02", True),
+        ("2024-02-29", "2025-02-28", False),
+        ("2024-02-29", "2025-03-01", True),
+    ],
+)
+def test_an_assessment_holds_for_twelve_months(assessed, today, late):
+    assert overdue(dt.date.fromisoformat(assessed), dt.date.fromisoformat(today)) is late
+
+
+def test_a_report_is_mailed_and_thanked_for(client, address):
+    answer = client.post(ADDRESS, REPORT)
+
+    assert (answer.status_code, answer.url) == (302, "/tillganglighet/?tack=1#anmal")
+    [message] = mail.outbox
+    assert (message.to, message.reply_to) == ([TO], ["jag@post.example"])
+    assert message.body.splitlines() == [
+        "Menyn går inte att nå.",
+        "",
+        "Sida: /planer/",
+        "Svar till: jag@post.example",
+        "Skickat från http://localhost/tillganglighet/",
+    ]
+    thanks = client.get(answer.url).content.decode()
+    assert ("Tack för din anmälan" in thanks, "<form method=" in thanks) == (True, False)
+
+
+def test_a_report_needs_nothing_but_its_text(client, address):
+    client.post(ADDRESS, {"text": "Fel."})
+
+    [message] = mail.outbox
+    assert (message.reply_to, message.body.splitlines()[2:4]) == (
+        [],
+        ["Sida: inte angiven", "Svar till: inget svar önskas"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "errors"),
+    [
+        ({"text": " "}, {"text": ["Skriv vad som inte fungerar."]}),
+        ({"email": "jag(at)post"}, {"email": ["Skriv en hel e-postadress, till exempel namn@example.org."]}),
+        (
+            {"email": "a@b.example\nBcc: c@d.example"},
+            {"email": ["Skriv en hel e-postadress, till exempel namn@example.org."]},
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(client, address, values, errors):
+    answer = client.post(ADDRESS, {**REPORT, **values})
+
+    assert (answer.status_code, answer.context["report_form"].errors, mail.outbox) == (400, errors, [])
+    [name] = errors
+    shown = answer.content.decode()
+    assert re.search(rf'name="{name}"[^>]*aria-invalid="true"[^>]*aria-describedby="[^"]*id_{name}_error"', shown)
+    assert f'value="{REPORT["where"]}"' in shown
+
+
+def test_a_machine_is_thanked_and_not_heard(client, address):
+    answer = client.post(ADDRESS, {**REPORT, "website": "https://spam.example"})
+
+    assert (answer.status_code, mail.outbox) == (302, [])
+
+
+def test_when_mail_fails_the_reader_is_told_and_keeps_the_text(client, address, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+
+    answer = client.post(ADDRESS, REPORT)
+
+    shown = answer.content.decode()
+    assert answer.status_code == 503
+    assert answer.context["report_form"].non_field_errors() == [
+        "Anmälan kunde inte skickas. Din text finns kvar: försök igen om en stund."
+    ]
+    assert REPORT["text"] in shown
+
+
+def test_a_report_without_its_token_is_refused(address):
+    from django.test import Client
+
+    assert Client(enforce_csrf_checks=True).post(ADDRESS, REPORT).status_code == 403
+
+
+def test_without_an_address_there_is_no_form_but_whom_to_ask(client):
+    SiteSettings.objects.update(contact_email="fraga@kb.example")
+
+    shown = client.get(ADDRESS).content.decode()
+
+    assert ('name="text"' in shown, shown.count("mailto:fraga@kb.example")) == (False, 2)
+    assert (client.post(ADDRESS, REPORT).status_code, mail.outbox) == (400, [])
+
+
+def test_it_asks_few_queries(client, address, django_assert_num_queries):
+    client.get(ADDRESS)
+    with django_assert_num_queries(5):
+        client.get(ADDRESS)
+
+
+def test_editors_are_told_that_there_is_no_address(editor):
+    shown = editor.get("/admin/").content.decode()
+
+    assert (
+        "har ingen adress för anmälningar" in shown,
+        'href="/admin/settings/accessibility/accessibilitysettings/"' in shown,
+    ) == (
+        True,
+        True,
+    )
+
+
+def test_editors_are_told_that_the_assessment_is_old(editor, statement, address):
+    edit = f"/admin/pages/{statement.pk}/edit/"
+    shown = [editor.get(path).content.decode().count("mer än tolv månader") for path in ("/admin/", edit)]
+    statement.assessed_on = timezone.localdate() - dt.timedelta(days=400)
+    statement.save()
+
+    late = [editor.get(path).content.decode().count("mer än tolv månader") for path in ("/admin/", edit)]
+
+    assert (shown, late) == ([0, 0], [1, 1])
+
+
+def sent(shortfall=None, **values):
+    row = {**SHORTFALL, "situation": "no_sight", **(shortfall or {})}
+    return nested_form_data(
+        {
+            "title": "Tillgänglighet",
+            "slug": "tillganglighet-2",
+            "summary": "S.",
+            "compliance": "partly",
+            "testing": "own",
+            "testing_text": "",
+            "assessed_on": "2026-11-01",
+            "site_published_on": "2026-11-01",
+            "shortfalls": streamfield([("shortfall", row)]),
+            "body": streamfield([]),
+            "action-publish": "1",
+            **values,
+        }
+    )
+
+
+def test_an_editor_writes_one(editor, statement):
+    AccessibilityStatementPage.objects.all().delete()
+    parent = HomePage.objects.get()
+
+    editor.post(f"/admin/pages/add/accessibility/accessibilitystatementpage/{parent.pk}/", sent())
+
+    made = AccessibilityStatementPage.objects.get()
+    assert (made.live, made.shortfalls[0].value["criterion"]) == (True, "1.2.2")
+
+
+@pytest.mark.parametrize(
+    ("shortfall", "field", "message"),
+    [
+        ({"criterion": "text"}, "criterion", "Skriv ett kriteriums nummer, till exempel 1.2.2."),
+        ({"criterion": "9.9.9"}, "criterion", "Skriv ett kriteriums nummer, till exempel 1.2.2."),
+        ({"reason": "burden"}, "grounds", "Ange skälen: lagen kräver dem."),
+    ],
+)
+def test_a_wrong_shortfall_is_told_at_its_field(editor, statement, shortfall, field, message):
+    answer = editor.post(f"/admin/pages/{statement.pk}/edit/", sent(shortfall))
+
+    [error] = answer.context["form"].errors.as_data()["shortfalls"]
+    assert error.block_errors[0].block_errors[field].messages == [message]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("reports_email", "funktion", "Fyll i en giltig e-postadress."),
+        ("authority_url", "digg", "Fyll i en giltig URL."),
+    ],
+)
+def test_wrong_settings_are_told_at_their_field(editor, field, value, message):
+    site = Site.objects.get(is_default_site=True)
+    values = {"reports_email": "", "authority": "Digg", "authority_url": "https://digg.example/", field: value}
+
+    answer = editor.post(f"/admin/settings/accessibility/accessibilitysettings/{site.pk}/", values)
+
+    assert answer.context["form"].errors == {field: [message]}

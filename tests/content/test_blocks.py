@@ -1,0 +1,252 @@
+"""The blocks of a text: what is refused where, what is drawn, and what search gets of it."""
+
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import models
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+
+from content.blocks import (
+    CallToActionBlock,
+    ContentBlock,
+    FileBlock,
+    FilmBlock,
+    KeyFigureBlock,
+    PictureBlock,
+    TableBlock,
+)
+from content.fields import BlocksField
+
+
+def stream(*children):
+    return ContentBlock().normalize(list(children))
+
+
+def heading(level, text="Rubrik"):
+    return ("heading", {"text": text, "level": str(level)})
+
+
+def text(html="<p>Ord.</p>"):
+    return ("text", html)
+
+
+def document(name, content=b"x"):
+    return Document.objects.create(title=name, file=ContentFile(content, name=name))
+
+
+def refused(block, **values):
+    """The messages by part of the block."""
+    with pytest.raises(StructBlockValidationError) as error:
+        block.clean(block.normalize(values))
+    return {name: str(one.message) for name, one in error.value.block_errors.items()}
+
+
+def drawn(*children):
+    return " ".join(stream(*children).render_as_block().split())
+
+
+@pytest.mark.parametrize("levels", [(2,), (2, 2), (2, 3, 4), (2, 3, 4, 2), (2, 3, 3)])
+def test_headings_may_go_down_one_step_at_a_time(levels):
+    value = stream(*(heading(level) for level in levels))
+
+    assert len(ContentBlock().clean(value)) == len(levels)
+
+
+@pytest.mark.parametrize(("levels", "wrong"), [((3,), 0), ((2, 4), 1), ((2, 3, 2, 4), 3)])
+def test_a_heading_that_skips_a_level_is_refused_at_its_level(levels, wrong):
+    value = stream(text(), *(heading(level) for level in levels))
+
+    with pytest.raises(StreamBlockValidationError) as error:
+        ContentBlock().clean(value)
+
+    assert list(error.value.block_errors) == [wrong + 1]
+    message = error.value.block_errors[wrong + 1].block_errors["level"].message
+    assert message == f"En rubrik på nivå {levels[wrong]} måste stå under en på nivå {levels[wrong] - 1}."
+
+
+def test_headings_have_anchors_of_their_own():
+    html = drawn(heading(2, "Mål"), heading(3, "Mål"), heading(2, "Åtgärder på sikt"))
+
+    assert re.findall(r'<h\d id="([^"]+)"', html) == ["mal", "mal-2", "atgarder-pa-sikt"]
+
+
+def test_a_key_figure_says_what_when_and_by_whom():
+    html = drawn(
+        (
+            "key_figure",
+            {
+                "number": "3,4",
+                "unit": "besök",
+                "what": "Besök per invånare",
+                "year": 2025,
+                "source": "KB",
+                "source_url": "https://www.kb.se/",
+            },
+        )
+    )
+
+    assert "3,4 besök" in html
+    assert "Besök per invånare, 2025" in html
+    assert 'Källa: <a href="https://www.kb.se/" rel="external">KB</a>' in html
+
+
+@pytest.mark.parametrize("missing", ["number", "unit", "what", "year", "source"])
+def test_a_key_figure_needs_all_its_parts(missing):
+    values = {"number": "3,4", "unit": "besök", "what": "Besök", "year": 2025, "source": "KB", "source_url": ""}
+
+    assert list(refused(KeyFigureBlock(), **{**values, missing: None if missing == "year" else ""})) == [missing]
+
+
+def table(caption="Lån", headings=("Bibliotek", "Lån"), rows=(("Ale", "14"),), **more):
+    columns = [{"type": kind, "heading": title} for kind, title in zip(("text", "number"), headings, strict=True)]
+    value = {"columns": columns, "rows": [{"values": list(row)} for row in rows], "caption": caption}
+    return {"table": value, "row_headings": True, **more}
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (table(caption=" "), "Skriv en rubrik som säger vad tabellen visar."),
+        (table(headings=("Bibliotek", "")), "Varje kolumn behöver en rubrik; den saknas i kolumn 2."),
+        (table(rows=()), "En tabell har minst en kolumn och en rad."),
+    ],
+)
+def test_a_table_without_headings_is_refused(values, message):
+    assert refused(TableBlock(), **values) == {"table": message}
+
+
+def test_a_table_is_drawn_with_caption_and_headings_of_columns_and_rows():
+    html = drawn(("table", table()))
+
+    assert "<caption>Lån</caption>" in html
+    assert re.findall(r'<th scope="(\w+)"[^>]*>([^<]+)</th>', html) == [
+        ("col", "Bibliotek"),
+        ("col", "Lån"),
+        ("row", "Ale"),
+    ]
+
+
+@pytest.mark.django_db
+class TestFiles:
+    @pytest.fixture
+    def image(self):
+        return Image.objects.create(title="Hylla", file=get_test_image_file())
+
+    def test_a_picture_says_what_it_shows_or_that_it_decorates(self, image):
+        block = PictureBlock()
+        value = block.to_python({"image": {"image": image.pk, "decorative": False, "alt_text": ""}})
+
+        with pytest.raises(StructBlockValidationError) as error:
+            block.clean(value)
+
+        assert list(error.value.block_errors["image"].block_errors) == ["alt_text"]
+
+    @pytest.mark.parametrize(
+        ("decorative", "alt", "shown"), [(True, "", 'alt=""'), (False, "En hylla", 'alt="En hylla"')]
+    )
+    def test_a_picture_is_drawn_with_its_alternative(self, image, decorative, alt, shown):
+        raw = {"image": {"image": image.pk, "decorative": decorative, "alt_text": alt}, "caption": "", "credit": "Ada"}
+        html = " ".join(ContentBlock().to_python([{"type": "picture", "value": raw}]).render_as_block().split())
+
+        assert shown in html
+        assert "Bild: Ada" in html
+
+    def test_a_file_tells_size_and_accessibility(self):
+        file = document("rapport.pdf", b"x" * 1200)
+
+        html = drawn(("file", {"file": file, "title": "", "accessible": "nej", "instead": "Ring oss."}))
+
+        assert f'<a href="{file.url}">rapport.pdf</a>' in html
+        assert "PDF, 1,2 kB, inte tillgänglig" in html
+        assert "Ring oss." in html
+
+    def test_a_file_that_not_everybody_can_read_says_what_to_do(self):
+        values = {"file": document("a.pdf"), "title": "", "accessible": "nej", "instead": ""}
+
+        assert list(refused(FileBlock(), **values)) == ["instead"]
+
+    @pytest.mark.parametrize(
+        ("film", "captions", "url", "wrong"),
+        [
+            ("", "", "", "url"),
+            ("a.mp4", "a.vtt", "https://play.example/1", "url"),
+            ("a.pdf", "a.vtt", "", "file"),
+            ("a.mp4", "", "", "captions"),
+            ("a.mp4", "a.srt", "", "captions"),
+        ],
+    )
+    def test_a_film_is_one_and_has_captions(self, film, captions, url, wrong):
+        values = {"file": film and document(film), "captions": captions and document(captions)}
+        values = {name: value or None for name, value in values.items()}
+
+        assert list(refused(FilmBlock(), title="Film", url=url, length=None, transcript="", **values)) == [wrong]
+
+    def test_an_own_film_is_played_here_with_captions_and_transcript(self):
+        film, captions = document("film.mp4"), document("film.vtt")
+        value = {"title": "Intervju", "file": film, "captions": captions, "url": "", "length": 12}
+
+        html = drawn(("film", {**value, "transcript": "<p>Välkommen.</p>"}))
+
+        assert f'<source src="{film.url}" type="video/mp4">' in html
+        assert f'<track kind="captions" src="{captions.url}" srclang="sv" label="Undertexter" default>' in html
+        assert "12 minuter" in html
+        assert "<p>Välkommen.</p>" in html
+
+
+def test_a_film_elsewhere_is_a_link_that_names_its_host():
+    value = {"title": "Intervju", "file": None, "captions": None, "url": "https://www.play.example/1", "length": None}
+
+    html = drawn(("film", {**value, "transcript": ""}))
+
+    assert '<a href="https://www.play.example/1" rel="external">Intervju</a>' in html
+    assert "Film hos play.example" in html
+    assert not re.search(r"<(video|iframe|img|details)", html)
+
+
+@pytest.mark.parametrize("url", ["", "https://www.kb.se/"])
+def test_a_call_to_action_leads_to_one_place(url):
+    block = CallToActionBlock()
+    if not url:
+        assert list(refused(block, text="Läs", page=None, url=url)) == ["page"]
+    else:
+        assert block.clean(block.normalize({"text": "Läs", "page": None, "url": url}))["url"] == url
+
+
+def test_no_block_has_inline_style_or_script():
+    html = drawn(heading(2), text(), ("table", table()), ("question", {"question": "Varför?", "answer": "<p>Så.</p>"}))
+
+    assert not re.search(r"style=|<script|onclick", html)
+
+
+def test_an_answer_is_folded_and_its_anchor_lies_within():
+    html = drawn(("question", {"question": "Varför?", "answer": "<p>Så.</p>"}))
+
+    assert '<summary>Varför?</summary> <div id="varfor">' in html
+
+
+def test_rich_text_is_searched_by_paragraph():
+    block = ContentBlock().child_blocks["text"]
+    value = block.normalize("<p>Ett <b>fett</b> ord.</p><ul><li>Först</li><li>Sedan<br/>mer</li></ul>")
+
+    assert block.get_searchable_content(value) == ["Ett fett ord.", "Först", "Sedan", "mer"]
+
+
+def test_a_changed_block_makes_no_migration():
+    def deconstructed(block):
+        return BlocksField(block, blank=True, verbose_name="text").deconstruct()[1:]
+
+    class Longer(ContentBlock):
+        more = KeyFigureBlock()
+
+    assert deconstructed(ContentBlock()) == deconstructed(Longer())
+    assert deconstructed(Longer()) == ("content.fields.BlocksField", [], {"blank": True, "verbose_name": "text"})
+
+
+def test_a_field_without_blocks_stands_in_a_migration():
+    _path, args, options = BlocksField(ContentBlock(), blank=True).deconstruct()[1:]
+
+    assert isinstance(BlocksField(*args, **options), models.Field)

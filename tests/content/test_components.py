@@ -1,0 +1,58 @@
+"""Components escape what they are given and draw what they name."""
+
+import datetime as dt
+
+import pytest
+from django.utils.safestring import mark_safe
+
+from content.components import Breadcrumbs, Card, Crumb, Fact, Facts, Figure, Moment, Pager, SearchBox, Timeline
+
+
+def flat(component):
+    return " ".join(component.render_html().split())
+
+
+def test_plain_text_is_escaped_and_safe_html_kept():
+    drawn = flat(Card("<b>", "/a/", text=mark_safe("<mark>lån</mark>")))
+
+    assert "&lt;b&gt;" in drawn
+    assert "<mark>lån</mark>" in drawn
+
+
+def test_last_crumb_is_the_page_itself():
+    assert '<span aria-current="page">Ale</span>' in flat(Breadcrumbs([Crumb("Planer", "/planer/"), Crumb("Ale")]))
+
+
+def test_figure_shows_its_base_and_the_list_behind_it():
+    drawn = flat(Figure(251, "kommuner", of=1290, url="/planer/", link="Vilka?"))
+
+    assert "251 av 1 290" in drawn
+    assert 'class="part" width="195"' in drawn
+    assert '<a href="/planer/">Vilka?</a>' in drawn
+
+
+def test_facts_and_timeline_are_lists():
+    assert "<dt>Källa</dt> <dd>hos kommunen</dd>" in flat(Facts([Fact("Källa", "hos kommunen")]))
+    assert '<time datetime="2023-10-26">26 oktober 2023</time>' in flat(Timeline([Moment(dt.date(2023, 10, 26), "A")]))
+
+
+@pytest.mark.parametrize(
+    ("page", "pages", "shown"),
+    [(1, 1, [1]), (1, 3, [1, 2, 3]), (1, 20, [1, 2, 3, 0, 20]), (10, 20, [1, 0, 8, 9, 10, 11, 12, 0, 20])],
+)
+def test_pager_shows_the_ends_and_what_is_near(page, pages, shown):
+    assert Pager(page, pages).shown() == shown
+
+
+def test_pager_keeps_the_query_and_gives_the_first_page_no_number():
+    pager = Pager(2, 3, "q=l%C3%A5n")
+
+    assert (pager.address(1), pager.address(3)) == ("?q=l%C3%A5n", "?q=l%C3%A5n&page=3")
+
+
+def test_search_box_has_a_label_and_keeps_what_stands_in_the_address():
+    drawn = flat(SearchBox("/sok/", "Sök", value='"lån"', keep=[("exakt", "1")]))
+
+    assert '<label class="visually-hidden" for="q">Sök</label>' in drawn
+    assert 'value="&quot;lån&quot;"' in drawn
+    assert '<input type="hidden" name="exakt" value="1">' in drawn

@@ -1,0 +1,79 @@
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import PageViewRestriction
+
+from content.components import Crumb
+from content.pages import FollowUp
+from tests.specimens.models import SpecimenPage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_way_to_a_page_leads_from_the_start_page(make_page, rf):
+    page = make_page("Alfa")
+
+    way = page.breadcrumbs(rf.get("/")).crumbs
+
+    assert list(way) == [Crumb("Start", "/"), Crumb("Prov", "/prov/"), Crumb("Alfa")]
+
+
+def test_a_page_above_that_is_not_published_is_left_out_of_the_way(section, make_page, rf):
+    page = make_page("Alfa")
+    section.unpublish()
+
+    assert [crumb.title for crumb in page.breadcrumbs(rf.get("/")).crumbs] == ["Start", "Alfa"]
+
+
+def test_the_start_page_has_no_way(client, section):
+    assert "breadcrumbs" not in client.get("/").context or client.get("/").context["breadcrumbs"] is None
+
+
+def test_the_template_is_named_after_app_and_model():
+    assert SpecimenPage.template == "specimens/specimen_page.html"
+
+
+@pytest.mark.parametrize(("number", "queries"), [(1, 4), (3, 4)])
+def test_a_text_asks_the_same_however_long(client, make_page, django_assert_num_queries, number, queries):
+    body = [("heading", {"text": "Rubrik", "level": "2"}), ("text", "<p>Ett stycke.</p>")] * number
+    make_page("Alfa", body=body)
+    client.get("/prov/alfa/")
+
+    with django_assert_num_queries(queries):
+        answer = client.get("/prov/alfa/")
+
+    assert answer.text.count("Ett stycke.") == number
+
+
+@pytest.mark.parametrize("value", ["", "annat"])
+def test_the_link_to_section_18_is_required(make_page, value):
+    page = make_page("Alfa")
+    page.follow_up = value
+
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+
+    assert list(refused.value.error_dict) == ["follow_up"]
+
+
+def test_both_covers_either_word_of_the_act():
+    assert (FollowUp.BOTH.parts, FollowUp.USE.parts) == (("utformas", "anvands"), ("anvands",))
+
+
+@pytest.mark.parametrize("path", ["/prov/alfa/finns-inte/", "/prov/finns-inte/", "/finns-inte/"])
+def test_an_address_without_a_page_is_not_found(client, make_page, path):
+    make_page("Alfa")
+
+    assert client.get(path).status_code == 404
+
+
+def test_a_page_that_is_not_published_is_not_found(client, make_page):
+    make_page("Alfa").unpublish()
+
+    assert client.get("/prov/alfa/").status_code == 404
+
+
+def test_what_is_closed_above_is_closed_here(client, section, make_page):
+    make_page("Alfa")
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+
+    assert client.get("/prov/alfa/").status_code == 302

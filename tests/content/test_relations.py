@@ -1,0 +1,53 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from content.relations import referrers
+from tests.specimens.models import SpecimenPage, SpecimenRelated
+
+pytestmark = pytest.mark.django_db
+
+
+def refer(page, *others):
+    page.see_also = [SpecimenRelated(related=other) for other in others]
+    page.save()
+    return page
+
+
+def test_reverse_list_is_grouped_by_type_in_one_query(make_page, django_assert_num_queries):
+    goal = make_page("Mål")
+    refer(make_page("Alfa"), goal)
+    refer(make_page("Beta"), goal, make_page("Annat"))
+
+    with django_assert_num_queries(1):
+        found = [(group.title, [page.title for page in group.pages]) for group in referrers(goal)]
+
+    assert found == [("Specimen pages", ["Beta", "Alfa"])]
+
+
+def test_what_is_not_published_leads_nowhere(make_page):
+    goal = make_page("Mål")
+    refer(make_page("Alfa"), goal).unpublish()
+
+    assert referrers(goal) == []
+
+
+def test_a_page_of_another_kind_is_refused_at_its_field(section, make_page):
+    row = SpecimenRelated(page=make_page("Alfa"), related=section.page_ptr)
+
+    with pytest.raises(ValidationError) as refused:
+        row.clean()
+
+    assert refused.value.message_dict == {"related": ["Välj en sida av det här slaget: specimen page."]}
+
+
+def test_the_allowed_types_are_read_at_run_time(make_page, section, settings):
+    settings.RELATED_PAGE_TYPES = {"specimens.SpecimenRelated": ["specimens.SpecimenIndexPage"]}
+
+    assert SpecimenRelated(page=make_page("Alfa"), related=section.page_ptr).clean() is None
+
+
+def test_the_chooser_offers_only_the_allowed_types():
+    form = SpecimenPage.get_edit_handler().get_form_class()
+    chooser = form.formsets["see_also"].form.base_fields["related"].widget
+
+    assert chooser.target_models == [SpecimenPage]

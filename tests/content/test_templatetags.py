@@ -1,0 +1,16 @@
+"""Tags of the house that make markup."""
+
+import json
+import re
+
+from content.templatetags.content import linked_data
+
+
+def test_linked_data_is_a_block_that_its_own_text_cannot_end():
+    value = {"@type": "Event", "name": "Åtta </script><script>alert(1)</script> & <!-- fler"}
+
+    html = linked_data(value)
+
+    [text] = re.findall(r'^<script type="application/ld\+json">(.*)</script>$', html)
+    assert json.loads(text) == value
+    assert re.findall("[<>&]", text) == []

@@ -1,0 +1,51 @@
+from content.blocks import ContentBlock
+from content.toc import Section, outline
+
+
+def sections(*children):
+    return outline(ContentBlock().normalize(list(children)))
+
+
+def heading(level, text):
+    return ("heading", {"text": text, "level": str(level)})
+
+
+def text(words):
+    return ("text", f"<p>{words}</p>")
+
+
+def test_text_stands_below_its_heading_with_the_ones_above():
+    found = sections(
+        text("Först."), heading(2, "Mål"), text("Ett."), heading(3, "Barn"), text("Två."), heading(2, "Slut")
+    )
+
+    assert found == [
+        Section("text", (), 0, ("Först.",)),
+        Section("mal", ("Mål",), 2, ("Ett.",)),
+        Section("barn", ("Mål", "Barn"), 3, ("Två.",)),
+        Section("slut", ("Slut",), 2),
+    ]
+
+
+def test_a_question_is_a_section_and_what_follows_belongs_to_the_heading_above():
+    found = sections(
+        heading(2, "Frågor"), ("question", {"question": "Varför?", "answer": "<p>Därför.</p>"}), text("Efteråt.")
+    )
+
+    assert found == [
+        Section("fragor", ("Frågor",), 2),
+        Section("varfor", ("Frågor", "Varför?"), 0, ("Därför.",)),
+        Section("fragor", ("Frågor",), 2, ("Efteråt.",)),
+    ]
+
+
+def test_every_block_gives_its_text():
+    figure = {"number": "3,4", "unit": "besök", "what": "Besök per invånare", "year": 2025, "source": "KB"}
+
+    assert sections(("key_figure", {**figure, "source_url": ""})) == [
+        Section("text", (), 0, ("3,4", "besök", "Besök per invånare", "KB"))
+    ]
+
+
+def test_an_empty_text_has_no_sections():
+    assert sections() == []

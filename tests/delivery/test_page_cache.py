@@ -1,0 +1,147 @@
+"""Kept pages: no work for the second reader, and none out of date, whoever wrote.
+
+On a copy of the demo, outside transactions: inside one nothing is kept.
+"""
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from accounts.models import User
+from delivery import page_cache
+from delivery.page_cache import STATE, state_of
+from home.models import HomePage
+from library_plans.models import Edition, Withheld
+
+INFORMATION = "/om-traffpunkten/"
+
+
+@pytest.fixture
+def client(demo_collection, django_db_blocker, settings):
+    types = {row: types for row, types in settings.RELATED_PAGE_TYPES.items() if not row.startswith("specimens.")}
+    settings.RELATED_PAGE_TYPES = types
+    with django_db_blocker.unblock():
+        yield Client()
+
+
+@pytest.fixture
+def elsewhere(client):
+    """Another connection to the same database."""
+    other = connections.create_connection("default")
+    yield other
+    other.close()
+
+
+def asked(client, path, **headers):
+    """The statements of one visit, after one before it."""
+    client.get(path, headers=headers)
+    with CaptureQueriesContext(connection) as statements:
+        client.get(path, headers=headers)
+    return [statement["sql"] for statement in statements]
+
+
+def plan_page():
+    edition = Edition.objects.placed().filter(page_count__gt=4).order_by("pk").first()
+    return edition, f"{edition.plan.get_absolute_url()}{edition.number}/sida/3/"
+
+
+@pytest.mark.parametrize("path", ["/", "/planer/", "/planer/?lan=12", "/rapporter/", INFORMATION, "/en/", "plan"])
+def test_the_second_reader_costs_one_question(client, path):
+    path = plan_page()[1] if path == "plan" else path
+
+    visits = (asked(client, path) for _visit in range(50))  # tests beside this one write on the same server
+    assert [STATE[connection.vendor]] in visits
+
+
+@pytest.mark.parametrize(
+    "path", ["/sok/?q=bibliotek", "/planer/?q=ume", "/teman/lasframjande/", "/finns/inte/", "/tillganglighet/"]
+)
+def test_what_rests_on_more_is_made_anew(client, path):
+    assert len(asked(client, path)) > 1
+
+
+@pytest.mark.parametrize("cookie", ["sessionid=x", "csrftoken=x", "annan=x"])
+def test_who_carries_a_cookie_gets_a_fresh_page(client, cookie):
+    client.get(INFORMATION)
+
+    assert STATE[connection.vendor] not in asked(client, INFORMATION, cookie=cookie)
+
+
+def test_a_kept_page_is_the_same_page(client):
+    fresh, kept = client.get(INFORMATION), client.get(INFORMATION)
+
+    assert (kept.content, dict(kept.items())) == (fresh.content, dict(fresh.items()))
+
+
+@pytest.mark.parametrize("path", ["/planer/", "/planer/?niva=region", "/planer/?niva=kommun"])
+def test_each_address_has_its_own(client, path):
+    client.get("/planer/")
+    fresh = client.get(path, headers={"cookie": "a=b"})
+
+    assert client.get(path).content == fresh.content
+
+
+def test_hosts_are_told_apart(client, settings):
+    settings.ALLOWED_HOSTS = ["a.example", "b.example"]
+    pages = [client.get("/en/", headers={"host": host}).text for host in ("a.example", "b.example", "a.example")]
+
+    assert ["http://b.example/en/" in page for page in pages] == [False, True, False]
+    assert client.get("/en/", headers={"host": "c.example"}).status_code == 400
+
+
+def test_another_process_writes(client, elsewhere):
+    client.get(INFORMATION)
+    with elsewhere.cursor() as cursor:
+        cursor.execute("UPDATE wagtailcore_page SET title = 'Nyss ändrad' WHERE slug = 'om-traffpunkten'")
+
+    assert "<h1>Nyss ändrad</h1>" in client.get(INFORMATION).text
+
+
+def test_the_site_itself_writes(client):
+    client.get(INFORMATION)
+    Page.objects.filter(slug="om-traffpunkten").update(title="Ändrad här")
+
+    assert "<h1>Ändrad här</h1>" in client.get(INFORMATION).text
+
+
+def test_a_withheld_page_is_gone_at_once(client):
+    edition, path = plan_page()
+    words = edition.passages.filter(page_number=3, kind="paragraph").first().text[:40]
+    before = client.get(path).text
+    user = User.objects.create_user("beslutar")
+    Withheld.objects.create(edition=edition, page_number=3, reason="namn", legal_ground="OSL", decided_by=user)
+
+    assert (words in before, words in client.get(path).text) == (True, False)
+
+
+def test_a_page_that_is_closed_is_closed_at_once(client):
+    client.get("/en/")
+    page = HomePage.objects.get(locale__language_code="en")
+    page.unpublish()
+
+    assert client.get("/en/").status_code == 404
+
+
+def test_nothing_is_kept_for_long(client, monkeypatch):
+    monkeypatch.setattr(page_cache, "LONGEST", 0)
+
+    assert len(asked(client, INFORMATION)) > 1
+
+
+def test_what_fills_the_room_is_let_go(client, monkeypatch):
+    monkeypatch.setattr(page_cache, "ROOM", 1_000)
+
+    assert len(asked(client, INFORMATION)) > 1
+
+
+@pytest.mark.django_db
+def test_inside_a_transaction_nothing_is_kept():
+    assert state_of(connection) is None
+
+
+def test_a_database_that_is_away_is_the_views_matter(client, monkeypatch):
+    monkeypatch.setitem(STATE, connection.vendor, "SELECT nothing FROM nowhere")
+
+    assert client.get(INFORMATION).status_code == 200

@@ -1,0 +1,109 @@
+"""Web pages: their character sets, what stands around the text, and pages that hold no plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extraction.readers.elements import Piece
+from extraction.readers.html import decoded, pieces_of_html, read_html
+from extraction.types import PassageKind, TextState, Unreadable
+from tests.extraction.hostile import HTML_ERROR, HTML_PAGE, TEXT
+
+H, P = PassageKind.HEADING, PassageKind.PARAGRAPH
+PLAIN = "<p>åäö ÅÄÖ é</p>"
+
+ENCODED = {
+    "UTF-8 that says so": f'<meta charset="utf-8">{PLAIN}'.encode(),
+    "UTF-8 that says nothing": PLAIN.encode(),
+    "UTF-8 that says Latin-1": f'<meta charset="iso-8859-1">{PLAIN}'.encode(),
+    "UTF-8 that says nonsense": f'<meta charset="teckentabell">{PLAIN}'.encode(),
+    "UTF-8 with a mark": b"\xef\xbb\xbf" + PLAIN.encode(),
+    "Windows-1252 that says nothing": PLAIN.encode("cp1252"),
+    "Windows-1252 that says UTF-16": f'<meta charset="utf-16">{PLAIN}'.encode("cp1252"),
+    "UTF-16 with a mark": PLAIN.encode("utf-16"),
+    "UTF-16 without": f"<html><body>{' ' * 200}{PLAIN}".encode("utf-16-le"),
+    "Mac": f'<meta charset="macintosh">{PLAIN}'.encode("mac-roman"),
+}
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_the_letters_are_right_whatever_the_page_says(name: str) -> None:
+    assert PLAIN in decoded(ENCODED[name])
+
+
+BODIES = {
+    "what stands around is left out": (
+        "<nav>Meny</nav><header>Kommunen</header><p>Text.</p><aside>Mer</aside><footer>Sidfot</footer>",
+        [Piece(P, "Text.")],
+    ),
+    "a header in the main content is part of it": (
+        "<main><header><h1>Plan</h1></header><p>Text.</p></main>",
+        [Piece(H, "Plan", 1), Piece(P, "Text.")],
+    ),
+    "a form around the whole page": (
+        "<form><h2>Plan</h2><p>Text.</p><input></form>",
+        [Piece(H, "Plan", 2), Piece(P, "Text.")],
+    ),
+    "two line breaks part paragraphs": ("Ett<br>två<br><br>tre", [Piece(P, "Ett två"), Piece(P, "tre")]),
+    "a list": ("<ul><li>Ett</li><li><p>Två</p></li></ul>", [Piece(PassageKind.LIST, "Ett\nTvå")]),
+    "a table": (
+        "<table><tr><th>Mål</th><th>År</th></tr><tr><td>Läsning</td><td>2025</td></tr></table>",
+        [Piece(PassageKind.TABLE, "Mål\tÅr\nLäsning\t2025")],
+    ),
+    "a table that lays out the page": (
+        "<table><tr><td><h2>Mål</h2><table><tr><td>Inne.</td></tr></table></td></tr></table>",
+        [Piece(H, "Mål", 2), Piece(P, "Inne.")],
+    ),
+    "words in a row of tags": ("<p>Läs<b>främj</b>ande <i>för</i> alla</p>", [Piece(P, "Läsfrämjande för alla")]),
+    "repeated short lines are text": ("<p>Ansvar: nämnden</p>" * 5, [Piece(P, "Ansvar: nämnden")] * 5),
+    "numbered goals are text": ("".join(f"<p>Mål {n}</p>" for n in range(6)), [Piece(P, f"Mål {n}") for n in range(6)]),
+    "pasted page furniture": (
+        "".join(f"<p>Stycke {n} i planen.</p><p>Biblioteksplan</p><p>{n}</p>" for n in range(1, 6)),
+        [Piece(P, f"Stycke {n} i planen.") for n in range(1, 6)],
+    ),
+    "nobody closed the tags": ("<div><font>" * 400 + "Text.", [Piece(P, "Text.")]),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_reads(name: str) -> None:
+    body, expected = BODIES[name]
+
+    assert pieces_of_html(f"<html><body>{body}</body></html>".encode()) == expected
+
+
+def test_plain_text_in_a_page_keeps_its_paragraphs() -> None:
+    text = "Rubrik\n\n" + "\n\n".join(f"{TEXT} {n}." for n in range(4))
+
+    pieces = pieces_of_html(f"<html><body><div>{text}</div></body></html>".encode())
+
+    assert [piece.text for piece in pieces] == ["Rubrik", *(f"{TEXT} {n}." for n in range(4))]
+
+
+def test_a_page_with_a_plan_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "plan.html"
+    file.write_bytes(HTML_PAGE)
+
+    assert [piece.text for piece in read_html(file) if piece.level] == ["Biblioteksplan 2024–2027", "Läsfrämjande"]
+
+
+NO_PLANS = {
+    "error": HTML_ERROR,
+    "sign-in": b"<title>Logga in</title><p>Ange ditt anv&auml;ndarnamn f&ouml;r att forts&auml;tta.</p>",
+    "viewer's shell": b'<title>biblioteksplan.pdf</title><div id="viewer"></div><script src="viewer.js"></script>',
+    "only links": b"<title>Dokument</title>" + b'<p><a href="/x">Biblioteksplan f&ouml;r kommunen</a></p>' * 30,
+    "nothing": b"<html><body></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", NO_PLANS)
+def test_a_page_without_a_plan_is_called_one(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.html"
+    file.write_bytes(NO_PLANS[name])
+
+    with pytest.raises(Unreadable, match="en webbsida, inte en plan") as caught:
+        read_html(file)
+
+    assert caught.value.state == TextState.UNSUPPORTED

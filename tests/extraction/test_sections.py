@@ -1,0 +1,48 @@
+"""Where sections of documents without pages begin, and that their numbers stay."""
+
+from __future__ import annotations
+
+from extraction.readers.elements import Piece
+from extraction.sections import borders_of, passages_of
+from extraction.types import PassageKind
+
+LONG = "Biblioteket är till för alla. " * 60  # 1,800 characters
+
+
+def heading(text: str, level: int) -> Piece:
+    return Piece(PassageKind.HEADING, text, level)
+
+
+def paragraph(text: str) -> Piece:
+    return Piece(PassageKind.PARAGRAPH, text)
+
+
+def test_a_section_begins_at_headings_of_level_one_and_two() -> None:
+    pieces = [heading("Plan", 1), paragraph("Ett."), heading("Mål", 2), heading("Barn", 3), paragraph("Två.")]
+
+    assert borders_of(pieces) == (0, 2)
+
+
+def test_a_long_section_is_cut_at_the_end_of_a_paragraph() -> None:
+    assert borders_of([heading("Plan", 1), paragraph(LONG), paragraph(LONG), paragraph(LONG)]) == (0, 2, 3)
+
+
+def test_passages_know_section_and_headings_and_are_not_too_long() -> None:
+    pieces = [heading("Plan", 1), paragraph("Ett."), heading("Mål", 2), paragraph(LONG)]
+
+    passages = passages_of(pieces, borders_of(pieces))
+
+    assert [(passage.page, passage.heading_path) for passage in passages] == [
+        (1, ()),
+        (1, ("Plan",)),
+        (2, ("Plan",)),
+        (2, ("Plan", "Mål")),
+        (2, ("Plan", "Mål")),
+    ]
+    assert max(len(passage.text) for passage in passages) <= 1_200
+
+
+def test_borders_that_were_fixed_are_kept() -> None:
+    passages = passages_of([heading("Plan", 1), paragraph("Ett."), heading("Mål", 2), paragraph("Två.")], (0, 1))
+
+    assert [passage.page for passage in passages] == [1, 2, 2, 2]

@@ -1,0 +1,89 @@
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Site
+
+from accessibility.models import AccessibilityStatementPage
+from accounts.models import User
+from dialogue.models import DialogueIndexPage
+from events.models import EventIndexPage
+from guidance.models import GuidanceIndexPage
+from home.bootstrap import make_home_page, make_sections, set_up
+from home.models import HomePage, InformationPage
+from library_plans.summaries.models import PlanSummaryIndexPage
+from organisations.models import RegionIndexPage
+from reports.models import ReportIndexPage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_start_page_is_the_root_of_the_default_site():
+    assert set_up() is True
+
+    site = Site.objects.get(is_default_site=True)
+    assert (site.root_page.specific, site.site_name) == (HomePage.swedish(), "Träffpunkt biblioteksplaner")
+    assert list(Page.objects.filter(depth=2).values_list("title", flat=True)) == ["Träffpunkt biblioteksplaner"]
+
+
+def test_a_page_that_somebody_wrote_below_the_welcome_page_is_kept():
+    welcome = Page.objects.get(depth=2)
+    welcome.add_child(instance=Page(title="Egen sida", slug="egen-sida"))
+
+    set_up()
+
+    assert Page.objects.filter(title="Egen sida").exists()
+
+
+def test_a_second_run_changes_nothing(capsys):
+    call_command("setup_site")
+    group = Group.objects.get(name="KB")
+    before = (Page.objects.count(), group.permissions.count(), group.page_permissions.count())
+
+    call_command("setup_site")
+
+    assert (Page.objects.count(), group.permissions.count(), group.page_permissions.count()) == before
+    assert capsys.readouterr().out.splitlines()[-1] == "Webbplatsen var redan iordningställd."
+
+
+def test_each_section_has_its_page_once():
+    set_up()
+
+    with CaptureQueriesContext(connection) as again:
+        assert make_sections() is False
+
+    pages = HomePage.swedish().get_children().specific()
+    assert [(type(page), page.title) for page in pages] == [
+        (EventIndexPage, "Träffpunkt"),
+        (ReportIndexPage, "Rapporter"),
+        (DialogueIndexPage, "Erfarenheter och förslag"),
+        (GuidanceIndexPage, "Vägledning"),
+        (PlanSummaryIndexPage, "Sammanfattningar av planer"),
+        (RegionIndexPage, "Regioner"),
+        (AccessibilityStatementPage, "Tillgänglighet"),
+        (InformationPage, "Integritet"),
+    ]
+    assert {"/rapporter/", "/regioner/"} <= {page.url for page in pages}
+    assert len(again) == 1
+
+
+def test_a_section_whose_address_is_taken_gets_another():
+    make_home_page()
+    HomePage.swedish().add_child(instance=InformationPage(title="Egna", slug="rapporter", summary="S."))
+
+    set_up()
+
+    assert ReportIndexPage.objects.get().url == "/rapporter-2/"
+
+
+def test_kb_may_change_the_register_but_delete_nothing():
+    set_up()
+    editor = User.objects.create_user("kb", password="x")
+    editor.groups.add(Group.objects.get(name="KB"))
+
+    assert editor.has_perm("wagtailadmin.access_admin")
+    assert editor.has_perms(
+        ["library_plans.add_plan", "library_plans.change_withheld", "organisations.change_organisation"]
+    )
+    assert [name for name in editor.get_all_permissions() if "delete" in name] == []

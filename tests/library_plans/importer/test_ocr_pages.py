@@ -1,0 +1,39 @@
+"""Pages that are pictures are read by tesseract, each page once."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from extraction.types import TextState
+from library_plans.importer.ocr_pages import read_pictures, wanted_pages
+from library_plans.importer.pipeline import read_edition
+from library_plans.importer.registration import Incoming, take_in
+from tests.extraction import hostile
+
+pytestmark = [pytest.mark.django_db, pytest.mark.needs("tesseract"), pytest.mark.slow]
+
+
+def scan() -> bytes:
+    """A page of text as a picture in a PDF."""
+    page = pypdfium2.PdfDocument(hostile.pdf(1))[0].render(scale=200 / 72).to_pil()
+    file = io.BytesIO()
+    Image.Image.save(page.convert("L"), file, "PDF", resolution=200)
+    return file.getvalue()
+
+
+def test_a_scan_is_read_from_its_picture_once() -> None:
+    edition = take_in(Incoming(content=scan(), name="plan.pdf")).edition
+    before = read_edition(edition.pk)
+    assert (before.state, list(wanted_pages(before))) == (TextState.NO_TEXT, [1])
+
+    after = read_pictures(edition.pk)
+
+    assert (after.state, list(wanted_pages(after))) == (TextState.OCR, [])
+    text = " ".join(passage.text for passage in after.passages.all())
+    assert "prioriterade grupper enligt bibliotekslagen" in text
+    word = after.passages.filter(text__contains="prioriterade").get()
+    assert all(0 < left < right < 600 for _, _, left, _, right, _ in word.boxes)

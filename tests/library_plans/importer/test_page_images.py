@@ -1,0 +1,62 @@
+"""Pictures of pages: made once, refused by name, never more than two at a time."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+from extraction.types import TextState, Unreadable
+from library_plans.importer.page_images import AT_ONCE, Busy, page_image
+from library_plans.importer.registration import Incoming, take_in
+from library_plans.models import Edition
+from tests.extraction import hostile, office
+
+pytestmark = pytest.mark.django_db
+
+
+def edition_of(data: bytes) -> Edition:
+    return take_in(Incoming(content=data, name="plan")).edition
+
+
+def test_a_page_is_drawn_1200_pixels_wide_and_kept() -> None:
+    edition = edition_of(hostile.pdf())
+
+    image = page_image(edition, 1)
+
+    assert Image.open(image).size == (1200, 1697)
+    assert page_image(edition, 1) == image
+
+
+@pytest.mark.parametrize(
+    ("make", "state"), [(hostile.huge_sheet, TextState.TOO_BIG), (office.docx, TextState.UNSUPPORTED)]
+)
+def test_a_page_without_a_picture_says_why(make, state: TextState) -> None:
+    edition = edition_of(make())
+
+    for _attempt in range(2):
+        with pytest.raises(Unreadable) as caught:
+            page_image(edition, 1)
+        assert caught.value.state == state
+
+
+@pytest.fixture
+def all_places_taken() -> Iterator[None]:
+    folder = Path(settings.PAGE_IMAGES_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as held:
+        for place in range(AT_ONCE):
+            lock = held.enter_context((folder / f"place-{place}.lock").open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.mark.usefixtures("all_places_taken")
+def test_a_third_picture_has_to_wait() -> None:
+    with pytest.raises(Busy):
+        page_image(edition_of(hostile.pdf(3)), 1)

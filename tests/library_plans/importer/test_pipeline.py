@@ -1,0 +1,182 @@
+"""Every file ends in a named state with a sentence, and none harms what reads it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from extraction.types import Extraction, MediaType, TextState
+from library_plans.importer.pipeline import read_file
+from tests.extraction import hostile, office
+
+WALL = 80  # seconds, for any file
+
+
+def read(path: Path, data: bytes, name: str = "plan.pdf") -> Extraction:
+    """What is read from these bytes; the passages as a list."""
+    file = path / name
+    file.write_bytes(data)
+    scratch = path / "scratch"
+    scratch.mkdir()
+    found = read_file(file, scratch, "sv", (), path / "pictures")
+    return Extraction(
+        found.state,
+        found.reason,
+        found.reader_version,
+        found.media_type,
+        found.pages,
+        tuple(found.passages),
+        found.borders,
+    )
+
+
+def text_of(found: Extraction) -> str:
+    return "\n".join(passage.text for passage in found.passages)
+
+
+READABLE = {
+    "plain": (hostile.pdf, MediaType.PDF),
+    "owner password, AES 256": (hostile.locked, MediaType.PDF),
+    "owner password, AES 128": (lambda: hostile.locked(revision=4), MediaType.PDF),
+    "owner password, RC4": (lambda: hostile.locked(revision=3), MediaType.PDF),
+    "JavaScript": (hostile.with_script, MediaType.PDF),
+    "random font files": (hostile.with_random_fonts, MediaType.PDF),
+    "huge sheet": (hostile.huge_sheet, MediaType.PDF),
+    "wrong table of objects": (hostile.broken_table, MediaType.PDF),
+    "junk before": (hostile.with_junk_before, MediaType.PDF),
+    "objects in streams": (hostile.compressed, MediaType.PDF),
+    "page as PDF": (lambda: hostile.HTML_PAGE, MediaType.HTML),
+    "DOCX as PDF": (office.docx, MediaType.DOCX),
+    "strict DOCX": (lambda: office.docx(strict=True), MediaType.DOCX),
+    "template named DOCX": (lambda: office.docx(kind=office.TEMPLATE_TYPE), MediaType.DOCX),
+    "ODT": (office.odt, MediaType.ODT),
+    "flat ODT": (office.flat_odt, MediaType.ODT),
+}
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_what_an_office_program_can_read_is_read(name: str, tmp_path: Path) -> None:
+    make, media_type = READABLE[name]
+
+    found = read(tmp_path, make())
+
+    assert (found.state, found.reason, found.media_type) == (TextState.TEXT, "", media_type)
+    assert hostile.SENTENCES[0].rstrip(".") in " ".join(text_of(found).split())
+
+
+LINES = (
+    "Lists of goals",
+    "Books and reading",
+    "Open hours at weekends",
+    "Staff and premises",
+    "Who does what and when",
+)
+ENGLISH = (
+    ("Heading", "Rubrik1"),
+    ("The library is a place for all of us, and it is open to the public on every day of the week.", ""),
+    *((line, "") for line in 2 * LINES),
+)
+
+
+def test_a_document_in_another_language_is_not_called_garbled(tmp_path: Path) -> None:
+    found = read(tmp_path, office.docx("".join(office.paragraph(text, style) for text, style in ENGLISH)))
+
+    assert (found.state, {passage.language for passage in found.passages}) == (TextState.TEXT, {"en"})
+
+
+REFUSED: dict[str, tuple[Callable[[], bytes], set[TextState]]] = {
+    "user password": (lambda: hostile.locked(user="hemligt"), {TextState.PASSWORD}),
+    "locked ODT": (office.locked_odt, {TextState.PASSWORD}),
+    "locked DOCX": (office.locked_word, {TextState.PASSWORD}),
+    "empty": (lambda: b"", {TextState.DAMAGED}),
+    "half": (hostile.half, {TextState.DAMAGED}),
+    "last 200 bytes cut": (hostile.cut, {TextState.DAMAGED}),
+    "PDF without its mark": (lambda: hostile.pdf()[9:], {TextState.DAMAGED}),
+    "half a DOCX": (lambda: office.docx()[:700], {TextState.DAMAGED}),
+    "entities in DOCX": (office.docx_with_entities, {TextState.DAMAGED}),
+    "entities in ODT": (office.odt_with_entities, {TextState.DAMAGED}),
+    "random": (hostile.random_bytes, {TextState.UNSUPPORTED}),
+    "error page": (lambda: hostile.HTML_ERROR, {TextState.UNSUPPORTED}),
+    "old Word": (office.old_word, {TextState.UNSUPPORTED}),
+    "RTF": (lambda: rb"{\rtf1\ansi Biblioteksplan}", {TextState.UNSUPPORTED}),
+    "spreadsheet": (office.spreadsheet, {TextState.UNSUPPORTED}),
+    "2,100 pages": (hostile.many_pages, {TextState.TOO_BIG}),
+    "swollen stream": (hostile.swollen_stream, {TextState.TOO_BIG, TextState.TIMEOUT}),
+    "many operators": (hostile.many_operators, {TextState.TOO_BIG, TextState.TIMEOUT}),
+    "swollen DOCX": (office.docx_bomb, {TextState.TOO_BIG, TextState.TIMEOUT}),
+    "picture only": (hostile.scan_like, {TextState.NO_TEXT}),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
+    make, states = REFUSED[name]
+    data = make()
+    began = time.monotonic()
+
+    found = read(tmp_path, data)
+
+    assert found.state in states
+    assert found.reason.endswith(".")
+    assert found.passages == ()
+    assert time.monotonic() - began < WALL
+
+
+def test_an_error_page_is_called_one(tmp_path: Path) -> None:
+    assert "en webbsida, inte en plan" in read(tmp_path, hostile.HTML_ERROR).reason
+
+
+def test_a_cycle_of_pages_ends(tmp_path: Path) -> None:
+    found = read(tmp_path, hostile.with_cycle())
+
+    assert found.state in {TextState.TEXT, TextState.PARTIAL, TextState.DAMAGED, TextState.TOO_BIG}
+
+
+def test_without_unicode_table_nothing_is_taken_for_good_text_that_is_not(tmp_path: Path) -> None:
+    found = read(tmp_path, hostile.without_tounicode())
+
+    good = hostile.SENTENCES[0] in " ".join(text_of(found).split())
+    assert (found.state is TextState.TEXT) == good
+
+
+MEASURE = """
+import re, sys
+from pathlib import Path
+import django
+django.setup()
+from library_plans.importer.pipeline import read_file
+for number, file in enumerate(sys.argv[2:]):
+    scratch = Path(sys.argv[1], str(number))
+    scratch.mkdir()
+    read_file(Path(file), scratch, "sv", (), scratch / "pictures")
+print(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.slow
+def test_the_reading_process_stays_small(tmp_path: Path) -> None:
+    makers = (hostile.many_operators, hostile.swollen_stream, office.docx_bomb, office.docx_with_entities)
+    for number, make in enumerate(makers):
+        (tmp_path / f"{number}.file").write_bytes(make())
+    script = tmp_path / "measure.py"
+    script.write_text(f"def main():\n{textwrap.indent(MEASURE, '    ')}\nif __name__ == '__main__':\n    main()\n")
+    files = sorted(str(file) for file in tmp_path.glob("*.file"))
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test", "PYTHONPATH": str(settings.BASE_DIR)}
+
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path), *files],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert int(done.stdout) < 250 * 1024  # kB

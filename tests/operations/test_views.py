@@ -1,0 +1,28 @@
+"""The probes."""
+
+import pytest
+from django.db import OperationalError, connection
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings, tmp_path):
+    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
+
+
+def test_health_tells_of_database_and_index_and_nothing_else(client):
+    answer = client.get("/healthz")
+
+    assert answer.status_code == 200
+    assert set(answer.json()) == {"database", "search", "notes"}
+    assert answer.json()["search"] == "behind"
+
+
+def test_health_is_503_without_a_database(client, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr(connection, "cursor", refuse)
+
+    assert client.get("/healthz").status_code == 503

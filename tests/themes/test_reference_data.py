@@ -1,0 +1,30 @@
+import pytest
+
+from search.language import analyse
+from themes.models import Theme
+from themes.reference_data import load
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_theme_of_the_list_is_there_and_has_a_word_to_search_by():
+    added = load()
+
+    assert added == Theme.objects.count() == 34
+    assert [one.slug for one in Theme.objects.all() for term in one.search_terms if not analyse(term)] == []
+
+
+def test_what_editors_wrote_stays():
+    load()
+    Theme.objects.filter(slug="beredskap").update(terms="kris")
+
+    assert load() == 0
+    assert Theme.objects.get(slug="beredskap").search_terms == ["Beredskap", "kris"]
+
+
+def test_the_section_of_the_act_is_found_as_a_reference_to_it():
+    load()
+
+    terms = Theme.objects.get(slug="5-paragrafen").search_terms
+
+    assert [token.exact for token in analyse(terms[1])] == ["BL:5"]
