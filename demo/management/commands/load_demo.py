@@ -18,6 +18,7 @@ from demo.contact import set_contact
 from demo.english import load_english
 from demo.orders import Order, large_orders, orders
 from demo.owners import library
+from demo.register_scale import load_register
 from demo.types import PlanFacts, WrittenDocument
 from demo.year import load_year
 from extraction.types import TextState
@@ -34,6 +35,9 @@ class Command(ProgressCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--full", action="store_true", help="1,200 documents over all owners")
+        parser.add_argument(
+            "--generations", type=int, default=0, help="So many earlier plans of every owner, without its own text"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -43,6 +47,8 @@ class Command(ProgressCommand):
             self.load("demo", orders())
             if options["full"]:
                 self.load("full", large_orders())
+            if options["generations"]:
+                self.stdout.write(f"register: {load_register(options['generations'])} new plans")
             self.stdout.write(f"year: {load_year(timezone.localdate())} new pages")
             self.stdout.write(f"english: {load_english()} new pages")
 

@@ -1,0 +1,182 @@
+"""Earlier plans for every owner of the register, to measure what its pages cost when it has grown.
+
+Rows only: each plan has an owner, one or two decisions and one short edition, whose file can be read like any other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from demo.wording import draw
+from extraction.types import MediaType, PassageKind, TextState
+from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKind
+from library_plans.indexing import refresh_editions
+from library_plans.models import Decision, Edition, EditionPage, Passage, Plan, PlanOwner
+from library_plans.models.editions import frozen_name, plan_files
+from organisations.models import Organisation
+
+LAST_START = 2023  # the last generation starts in one of the four years from here
+YEARS = 4
+BATCH = 500
+COLLECTED = datetime(2026, 1, 12, 8, tzinfo=UTC)
+TEXTS = (
+    "Biblioteksplanen för {name} gäller biblioteksverksamheten {first}–{last}. Det här är en exempeltext.",
+    "Biblioteket i {name} arbetar med läsfrämjande för barn och unga tillsammans med förskola och skola.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One plan to make, with everything that belongs to it."""
+
+    organisation: Organisation
+    role: OwnerRole
+    start: int
+
+    @property
+    def slug(self) -> str:
+        return f"{self.role}-{self.start}-{self.start + YEARS - 1}"
+
+    @property
+    def title(self) -> str:
+        kind = "Regional biblioteksplan" if self.role == OwnerRole.REGION else "Biblioteksplan"
+        return f"{kind} {self.start}–{self.start + YEARS - 1}"
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        name = self.organisation.display_name
+        return (self.title, *(text.format(name=name, first=self.start, last=self.start + YEARS - 1) for text in TEXTS))
+
+    @property
+    def content(self) -> bytes:
+        """The edition's file: the passages as HTML."""
+        title, *texts = self.passages
+        paragraphs = "".join(f"<p>{text}</p>" for text in texts)
+        page = f"<!DOCTYPE html><html lang='sv'><title>{title}</title><body><h1>{title}</h1>{paragraphs}</body></html>"
+        return page.encode()
+
+
+def load_register(generations: int) -> int:
+    """Give each of the 311 owners in a role so many earlier plans; those that are there are left alone.
+
+    Returns:
+        How many plans are new.
+    """
+    held = set(PlanOwner.objects.values_list("organisation", "slug"))
+    wanted = [row for row in invented(generations) if (row.organisation.pk, row.slug) not in held]
+    with transaction.atomic():
+        editions = store(wanted)
+        refresh_editions(edition.pk for edition in editions)
+    return len(wanted)
+
+
+def invented(generations: int) -> Iterator[Generation]:
+    """Every owner in every role it shall have a plan in, its earliest plan first."""
+    for organisation in Organisation.objects.in_kb_order():
+        roles = {
+            OwnerRole.MUNICIPALITY: organisation.is_municipality,
+            OwnerRole.REGION: organisation.region_code is not None,
+        }
+        for role in (role for role, held in roles.items() if held):
+            last = LAST_START + draw(organisation.code, role) % YEARS
+            for generation in reversed(range(generations)):
+                yield Generation(organisation, role, last - YEARS * generation)
+
+
+def store(rows: list[Generation]) -> list[Edition]:
+    """Write the plans and what belongs to them in a few statements; gives their editions."""
+    plans = Plan.objects.bulk_create([plan(row) for row in rows], batch_size=BATCH)
+    pairs = list(zip(rows, plans, strict=True))
+    link_predecessors(pairs)
+    owners = [PlanOwner(plan=plan, organisation=row.organisation, role=row.role, slug=row.slug) for row, plan in pairs]
+    PlanOwner.objects.bulk_create(owners, batch_size=BATCH)
+    Decision.objects.bulk_create([one for row, plan in pairs for one in decisions(row, plan)], batch_size=BATCH)
+    editions = Edition.objects.bulk_create([edition(row, plan) for row, plan in pairs], batch_size=BATCH)
+    EditionPage.objects.bulk_create(
+        [EditionPage(edition=edition, number=1, state=TextState.TEXT) for edition in editions], batch_size=BATCH
+    )
+    Passage.objects.bulk_create(
+        [one for row, edition in zip(rows, editions, strict=True) for one in passages(row, edition)], batch_size=BATCH
+    )
+    return editions
+
+
+def plan(row: Generation) -> Plan:
+    return Plan(
+        title=row.title,
+        kind=PlanKind.REGIONAL if row.role == OwnerRole.REGION else PlanKind.MUNICIPAL,
+        starts=date(row.start, 1, 1),
+        ends=date(row.start + YEARS - 1, 12, 31),
+        act=2013 if row.start > 2013 else 1996,
+        is_example=True,
+    )
+
+
+def link_predecessors(pairs: Iterable[tuple[Generation, Plan]]) -> None:
+    """Tie each plan to the one before it of the same owner and role."""
+    known = {(row.organisation.pk, row.role, row.start): plan for row, plan in pairs}
+    linked = []
+    for (organisation, role, start), plan in known.items():
+        plan.predecessor = known.get((organisation, role, start - YEARS))
+        if plan.predecessor:
+            linked.append(plan)
+    Plan.objects.bulk_update(linked, ["predecessor"], batch_size=BATCH)
+
+
+def decisions(row: Generation, plan: Plan) -> Iterator[Decision]:
+    """The adoption, and for every third plan an extension by a year."""
+    region = row.role == OwnerRole.REGION
+    body = DecisionBody.REGIONAL_COUNCIL if region else DecisionBody.MUNICIPAL_COUNCIL
+    number = draw(row.organisation.code, row.slug)
+    yield Decision(
+        plan=plan,
+        kind=DecisionKind.ADOPTION,
+        body=body,
+        decided_on=date(row.start - 1, 9 + number % 3, 1 + number % 28),
+        section=f"§ {40 + number % 200}",
+        dnr=f"KS {row.start - 1}/{100 + number % 900}",
+    )
+    if number % 3 == 0:
+        last = row.start + YEARS - 1
+        yield Decision(
+            plan=plan,
+            kind=DecisionKind.EXTENSION,
+            body=body,
+            decided_on=date(last, 10, 1 + number % 28),
+            new_end=date(last + 1, 12, 31),
+        )
+
+
+def edition(row: Generation, plan: Plan) -> Edition:
+    """The edition with its frozen file, marked as read."""
+    content = row.content
+    made = Edition(
+        plan=plan,
+        number=1,
+        source_url=f"https://{row.organisation.code}.example.org/{row.slug}.html",
+        fetched_at=COLLECTED,
+        original_name=f"{row.slug}.html",
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        media_type=MediaType.HTML,
+        page_count=1,
+        state=TextState.TEXT,
+    )
+    storage, name = plan_files(), frozen_name(made, "")
+    made.file.name = name if storage.exists(name) else storage.save(name, ContentFile(content))
+    return made
+
+
+def passages(row: Generation, edition: Edition) -> Iterator[Passage]:
+    """A heading and the paragraphs below it."""
+    title, *texts = row.passages
+    yield Passage(edition=edition, page_number=1, position=1, kind=PassageKind.HEADING, level=1, text=title)
+    for position, text in enumerate(texts, start=2):
+        kind = PassageKind.PARAGRAPH
+        yield Passage(edition=edition, page_number=1, position=position, kind=kind, heading_path=[title], text=text)
