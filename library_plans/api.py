@@ -15,7 +15,7 @@ from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
 from library_plans.models import Edition, Plan
-from library_plans.redaction.rules import is_withheld
+from library_plans.redaction.rules import is_redacted
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.snapshots import consulted, facts_of
 from library_plans.rules import DecisionFacts, PlanFacts, effective_end, is_current, status
@@ -145,7 +145,7 @@ def matches(plan: Plan, facts: PlanFacts, wanted: Mapping[str, frozenset[str]], 
 def item(request: HttpRequest, plan: Plan, facts: PlanFacts, edition: Edition | None, on: date) -> PlanItem:
     state = status(facts, on)
     url = request.build_absolute_uri(plan.get_absolute_url())
-    readable = edition is not None and bool(edition.page_count) and not is_withheld(edition)
+    readable = edition is not None and bool(edition.page_count) and not is_redacted(edition)
     return PlanItem(
         id=plan.pk,
         title=plan.title,

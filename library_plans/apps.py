@@ -18,9 +18,9 @@ class LibraryPlansConfig(AppConfig):
         "library_plans.add_edition",
         "library_plans.change_edition",
         "library_plans.view_edition",
-        "library_plans.add_withheld",
-        "library_plans.change_withheld",
-        "library_plans.view_withheld",
+        "library_plans.add_redaction",
+        "library_plans.change_redaction",
+        "library_plans.view_redaction",
     )
 
     def ready(self) -> None:
@@ -28,10 +28,10 @@ class LibraryPlansConfig(AppConfig):
 
         from content.admin.permissions import KeepingPolicy  # noqa: PLC0415
         from library_plans import receivers  # noqa: F401, PLC0415
-        from library_plans.models import Edition, Plan, Withheld  # noqa: PLC0415
+        from library_plans.models import Edition, Plan, Redaction  # noqa: PLC0415
         from library_plans.search_source import PlanSource  # noqa: PLC0415
         from search.sources import register  # noqa: PLC0415
 
         register(PlanSource())
-        for model in (Plan, Edition, Withheld):
+        for model in (Plan, Edition, Redaction):
             register_permission_policy(model, KeepingPolicy(model))

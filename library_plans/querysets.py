@@ -56,13 +56,13 @@ class EditionQuerySet(models.QuerySet):
 
     def searchable(self, on: date) -> Self:
         """Editions in the index: placed, with text, and not withheld as a whole on a day."""
-        ended = Q(withheld__until__isnull=False, withheld__until__lt=on)
-        whole = Q(withheld__isnull=False, withheld__page_number__isnull=True)
+        ended = Q(redactions__until__isnull=False, redactions__until__lt=on)
+        whole = Q(redactions__isnull=False, redactions__page_number__isnull=True)
         held = self.model._default_manager.filter(whole & ~ended).values("pk")
         return self.placed().readable().exclude(pk__in=held)
 
 
-class WithheldQuerySet(models.QuerySet):
+class RedactionQuerySet(models.QuerySet):
     def in_force(self, on: date) -> Self:
         """What is withheld on a day; the last day is included."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on))

@@ -12,8 +12,8 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from library_plans.indexing import refresh_editions
-from library_plans.models import Decision, Edition, Plan, PlanOwner, Withheld
-from library_plans.redaction.masking import withhold
+from library_plans.models import Decision, Edition, Plan, PlanOwner, Redaction
+from library_plans.redaction.masking import apply_redaction
 from library_plans.tasks import read
 from organisations.models import Organisation
 
@@ -49,17 +49,17 @@ def organisation_changed(instance: Organisation, created: bool, **signal: Any) -
         )
 
 
-@receiver(post_save, sender=Withheld, dispatch_uid="library_plans.withheld_changed")
-def withheld_changed(instance: Withheld, created: bool, **signal: Any) -> None:
+@receiver(post_save, sender=Redaction, dispatch_uid="library_plans.redaction_changed")
+def redaction_changed(instance: Redaction, created: bool, **signal: Any) -> None:
     """A new row holds at once; a changed one, which may have ended, needs the text as it stands in the file."""
     if created:
-        withhold(instance)
+        apply_redaction(instance)
     else:
         transaction.on_commit(partial(read.enqueue, instance.edition_id))
     read_after_last_day(instance)
 
 
-def read_after_last_day(row: Withheld) -> None:
+def read_after_last_day(row: Redaction) -> None:
     """Let the worker read the file anew on the day after a last day that is still to come."""
     if row.until and row.until >= timezone.localdate() and read.get_backend().supports_defer:
         tomorrow = datetime.combine(row.until + timedelta(days=1), time.min, timezone.get_current_timezone())

@@ -20,7 +20,7 @@ from extraction.file_type import sniff
 from extraction.types import Unreadable
 from library_plans.choices import EditionVariant
 from library_plans.importer.registration import Incoming, attach
-from library_plans.models import Edition, Plan, Withheld
+from library_plans.models import Edition, Plan, Redaction
 from library_plans.tasks import read
 
 
@@ -130,7 +130,7 @@ class PlanForm(WagtailAdminModelForm):
         )
 
 
-class WithheldForm(WagtailAdminModelForm):
+class RedactionForm(WagtailAdminModelForm):
     """What shall not be shown. A row that was made keeps what it names; ending it is setting its last day."""
 
     FIXED = ("edition", "page_number", "words")
@@ -140,8 +140,8 @@ class WithheldForm(WagtailAdminModelForm):
         for name in self.FIXED if self.instance.pk else ():
             self.fields[name].disabled = True
 
-    def save(self, commit: bool = True) -> Withheld:
+    def save(self, commit: bool = True) -> Redaction:
         if not self.instance.pk:
             self.instance.decided_by = self.for_user
-        withheld: Withheld = super().save(commit)
-        return withheld
+        redaction: Redaction = super().save(commit)
+        return redaction

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.admin.panels import InlinePanel, Panel
 
 from library_plans.models import Edition
-from library_plans.redaction.rules import withheld_now
+from library_plans.redaction.rules import active_redactions
 from library_plans.register.edition_selectors import editions_of
 
 
@@ -46,7 +46,7 @@ class EditionsPanel(Panel):
             placed = self.instance.first_owner() is not None
             return {
                 "edition": edition,
-                "withheld": withheld_now(edition),
+                "redactions": active_redactions(edition),
                 "url": f"{self.instance.get_absolute_url()}{edition.number}/" if placed else "",
-                "withhold_url": f"{reverse('withheld:add')}?edition={edition.pk}",
+                "redact_url": f"{reverse('redactions:add')}?edition={edition.pk}",
             }

@@ -20,9 +20,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from library_plans.admin.filters import PlanFilterSet
-from library_plans.admin.forms import DecisionFormSet, OwnerFormSet, PlanForm, WithheldForm
+from library_plans.admin.forms import DecisionFormSet, OwnerFormSet, PlanForm, RedactionForm
 from library_plans.admin.panels import CheckedInlinePanel, EditionsPanel
-from library_plans.models import Plan, Withheld
+from library_plans.models import Plan, Redaction
 from library_plans.register.presentation import period
 from library_plans.register.snapshots import register_facts
 from library_plans.rules import status
@@ -145,37 +145,37 @@ def text_states(plan: Plan) -> str:
     return ", ".join(f"{edition.number}: {edition.get_state_display()}" for edition in editions) or _("no file")
 
 
-class WithholdView(generic.CreateView):
+class RedactionCreateView(generic.CreateView):
     """Withholds at once, and says what became of it."""
 
     def get_initial(self) -> dict[str, Any]:
         return {**super().get_initial(), "edition": self.request.GET.get("edition")}
 
-    def get_success_message(self, instance: Withheld) -> str:
+    def get_success_message(self, instance: Redaction) -> str:
         return _("Withheld: no longer shown by the reader, the search, the API or the files.")
 
-    def save_instance(self) -> Withheld:
-        instance: Withheld = super().save_instance()
+    def save_instance(self) -> Redaction:
+        instance: Redaction = super().save_instance()
         if instance.not_found:
             messages.warning(self.request, _("The words were not found on the page, so the whole page is withheld."))
         return instance
 
 
-class WithheldViewSet(ModelViewSet):
+class RedactionViewSet(ModelViewSet):
     """What is withheld, and on which ground. Rows are kept; one that has ended has a last day."""
 
-    model = Withheld
+    model = Redaction
     icon = "lock"
     menu_label = gettext_lazy("Withheld")
     menu_order = 300
     url_prefix = "undantaget"
-    url_namespace = "withheld"
-    add_view_class = WithholdView
+    url_namespace = "redactions"
+    add_view_class = RedactionCreateView
     copy_view_enabled = False
     list_per_page = 50
     list_display = [
         TitleColumn(
-            "edition", label=gettext_lazy("Edition"), accessor="edition", get_url=lambda row: withheld_url(row)
+            "edition", label=gettext_lazy("Edition"), accessor="edition", get_url=lambda row: redaction_url(row)
         ),
         Column("what", label=gettext_lazy("What"), accessor=lambda row: extent(row)),
         Column("reason", label=gettext_lazy("Reason"), accessor="reason"),
@@ -199,19 +199,19 @@ class WithheldViewSet(ModelViewSet):
                 [FieldPanel("reason"), FieldPanel("legal_ground"), FieldPanel("until")], heading=gettext_lazy("Why")
             ),
         ],
-        base_form_class=WithheldForm,
+        base_form_class=RedactionForm,
     )
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        rows = Withheld.objects.select_related("edition__plan", "decided_by")
+        rows = Redaction.objects.select_related("edition__plan", "decided_by")
         return super().get_index_view_kwargs(queryset=rows, **kwargs)
 
 
-def withheld_url(row: Withheld) -> str:
-    return reverse("withheld:edit", args=[row.pk])
+def redaction_url(row: Redaction) -> str:
+    return reverse("redactions:edit", args=[row.pk])
 
 
-def extent(row: Withheld) -> str:
+def extent(row: Redaction) -> str:
     """The whole edition, a page, or words; and whether the words could not be found."""
     if row.page_number is None:
         return _("the whole edition")
@@ -241,7 +241,7 @@ class RegisterGroup(ViewSetGroup):
     menu_label = gettext_lazy("Library plans")
     menu_icon = "folder-open-inverse"
     menu_order = 150
-    items = (PlanViewSet, WithheldViewSet, OrganisationViewSet)
+    items = (PlanViewSet, RedactionViewSet, OrganisationViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
         queue = QueueMenuItem(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from library_plans.choices import ADOPTIONS
 from library_plans.models.editions import Edition
 from library_plans.models.plans import PlanOwner
-from library_plans.redaction.rules import is_page_withheld, is_withheld, pattern_of, withheld_now
+from library_plans.redaction.rules import active_redactions, is_page_redacted, is_redacted, pattern_of
 
 PHRASE = '"'
 MARKED_WORDS = 8  # of a quote that its link searches for, as a phrase
@@ -31,7 +31,7 @@ def citable(on: date | None = None) -> QuerySet[Edition]:
         plan=OuterRef("plan"), number__gt=OuterRef("number"), variant=OuterRef("variant"), language=OuterRef("language")
     )
     owners = Prefetch("plan__owners", queryset=PlanOwner.objects.select_related("organisation"))
-    rows = Edition.objects.select_related("plan").prefetch_related(owners, "withheld")
+    rows = Edition.objects.select_related("plan").prefetch_related(owners, "redactions")
     return rows.annotate(
         adopted_on=Max("plan__decisions__decided_on", filter=adopted), followed=Exists(later)
     ).order_by("pk")
@@ -39,19 +39,19 @@ def citable(on: date | None = None) -> QuerySet[Edition]:
 
 def may_be_shown(edition: Edition, page: int, words: str = "") -> bool:
     """Whether the page is public, and the words with it: what is withheld is not shown in a quote either."""
-    if not edition.plan.owners.all() or is_withheld(edition) or is_page_withheld(edition, page):
+    if not edition.plan.owners.all() or is_redacted(edition) or is_page_redacted(edition, page):
         return False
-    held = [row.words for row in withheld_now(edition) if row.words and row.page_number == page]
+    held = [row.words for row in active_redactions(edition) if row.words and row.page_number == page]
     return not any(pattern_of(secret).search(words) for secret in held)
 
 
 def fault(edition: Edition, page: int, words: str = "") -> dict[str, str]:
     """What is wrong with such a place: a message by the part that it is about, `edition`, `page` or `words`."""
-    if not edition.plan.owners.all() or is_withheld(edition):
+    if not edition.plan.owners.all() or is_redacted(edition):
         return {"edition": _("This edition is not public.")}
     if not 1 <= page <= (edition.page_count or 0):
         return {"page": _("The edition has pages 1 to %(pages)d.") % {"pages": edition.page_count or 0}}
-    if is_page_withheld(edition, page):
+    if is_page_redacted(edition, page):
         return {"page": _("This page is withheld.")}
     if words and not stands(words, page_texts(edition, page)):
         return {"words": _("These words do not stand on the page.")}
@@ -60,7 +60,7 @@ def fault(edition: Edition, page: int, words: str = "") -> dict[str, str]:
 
 def page_texts(edition: Edition, page: int) -> list[str]:
     """What a reader sees on a page, passage by passage; nothing of a withheld one."""
-    if is_withheld(edition) or is_page_withheld(edition, page):
+    if is_redacted(edition) or is_page_redacted(edition, page):
         return []
     return list(edition.passages.filter(page_number=page).order_by("position").values_list("text", flat=True))
 

@@ -11,7 +11,7 @@ from extraction.types import Extraction, MediaType, ReadPassage
 from library_plans.indexing import refresh_editions
 from library_plans.models import Edition, EditionPage, Passage
 from library_plans.querysets import READABLE
-from library_plans.redaction.masking import withhold_all
+from library_plans.redaction.masking import apply_redactions
 
 AT_ONCE = 200
 READ = ("state", "state_reason", "reader_version", "page_count", "borders", "media_type")
@@ -41,7 +41,7 @@ def store_extraction(pk: int, extraction: Extraction) -> Edition:
         passages = _passages(edition, extraction)
         while some := list(islice(passages, AT_ONCE)):
             Passage.objects.bulk_create(some)
-        withhold_all(edition)
+        apply_redactions(edition)
         was_readable = edition.state in READABLE
         _note(edition, extraction)
         refresh_editions(_keys(edition, extraction.state in READABLE, was_readable))

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Withheld',
+            name='Redaction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('page_number', models.PositiveIntegerField(blank=True, help_text='Place in the file, from 1. Leave empty to withhold the whole edition.', null=True, verbose_name='page')),

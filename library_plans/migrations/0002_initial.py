@@ -28,14 +28,14 @@ class Migration(migrations.Migration):
             field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='owners', to='library_plans.plan', verbose_name='plan'),
         ),
         migrations.AddField(
-            model_name='withheld',
+            model_name='redaction',
             name='decided_by',
             field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
         ),
         migrations.AddField(
-            model_name='withheld',
+            model_name='redaction',
             name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withheld', to='library_plans.edition', verbose_name='edition'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='library_plans.edition', verbose_name='edition'),
         ),
         migrations.AddConstraint(
             model_name='editionpage',
@@ -114,11 +114,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='planowner_has_an_address'),
         ),
         migrations.AddConstraint(
-            model_name='withheld',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), ('page_number__isnull', False), _connector='OR'), name='withheld_words_stand_on_a_page'),
+            model_name='redaction',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), ('page_number__isnull', False), _connector='OR'), name='redaction_words_stand_on_a_page'),
         ),
         migrations.AddConstraint(
-            model_name='withheld',
-            constraint=models.CheckConstraint(condition=models.Q(('page_number__isnull', True), ('page_number__gte', 1), _connector='OR'), name='withheld_page_from_one'),
+            model_name='redaction',
+            constraint=models.CheckConstraint(condition=models.Q(('page_number__isnull', True), ('page_number__gte', 1), _connector='OR'), name='redaction_page_from_one'),
         ),
     ]

@@ -3,7 +3,7 @@
 from library_plans.models.decisions import Decision
 from library_plans.models.editions import Edition, EditionPage, Passage
 from library_plans.models.plans import Plan, PlanOwner
-from library_plans.models.redactions import Withheld
+from library_plans.models.redactions import Redaction
 from library_plans.models.settings import PlanSettings
 
-__all__ = ["Decision", "Edition", "EditionPage", "Passage", "Plan", "PlanOwner", "PlanSettings", "Withheld"]
+__all__ = ["Decision", "Edition", "EditionPage", "Passage", "Plan", "PlanOwner", "PlanSettings", "Redaction"]

@@ -8,15 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from library_plans.models.editions import Edition
-from library_plans.querysets import WithheldQuerySet
+from library_plans.querysets import RedactionQuerySet
 
 
-class Withheld(models.Model):
+class Redaction(models.Model):
     """Words, a page or a whole edition that no output may show. The stored file stays; this row is a public record."""
 
     wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
 
-    edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="withheld")
+    edition = models.ForeignKey(Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="redactions")
     page_number = models.PositiveIntegerField(
         _("page"),
         null=True,
@@ -39,7 +39,7 @@ class Withheld(models.Model):
     )
     not_found = models.BooleanField(_("words not found"), default=False, editable=False)
 
-    objects = WithheldQuerySet.as_manager()
+    objects = RedactionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("withheld text")
@@ -47,10 +47,10 @@ class Withheld(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-                name="withheld_words_stand_on_a_page", condition=Q(words="") | Q(page_number__isnull=False)
+                name="redaction_words_stand_on_a_page", condition=Q(words="") | Q(page_number__isnull=False)
             ),
             models.CheckConstraint(
-                name="withheld_page_from_one", condition=Q(page_number__isnull=True) | Q(page_number__gte=1)
+                name="redaction_page_from_one", condition=Q(page_number__isnull=True) | Q(page_number__gte=1)
             ),
         ]
 

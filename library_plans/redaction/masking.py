@@ -10,20 +10,20 @@ from django.utils import timezone
 
 from extraction.types import PassageKind
 from library_plans.indexing import refresh_editions
-from library_plans.models import Edition, Passage, Withheld
+from library_plans.models import Edition, Passage, Redaction
 from library_plans.redaction.rules import pattern_of
 
 MARK = "[maskerat]"
 Cut = tuple[int, int]  # offsets in a text, end not included
 
 
-def withhold_all(edition: Edition) -> None:
+def apply_redactions(edition: Edition) -> None:
     """Apply everything that is withheld today to passages that have just been stored; within the same transaction."""
-    for row in edition.withheld.in_force(timezone.localdate()):
-        withhold(row)
+    for row in edition.redactions.in_force(timezone.localdate()):
+        apply_redaction(row)
 
 
-def withhold(row: Withheld) -> None:
+def apply_redaction(row: Redaction) -> None:
     """Take what a row names out of the passages of its edition, once, and out of the index after commit.
 
     Words that do not stand on the page withhold the whole page, and the row says so in `not_found`:
@@ -33,28 +33,28 @@ def withhold(row: Withheld) -> None:
         if row.page_number is None:
             row.edition.passages.all().delete()
         elif row.words:
-            withhold_words(row, row.page_number)
+            redact_words(row, row.page_number)
         else:
-            withhold_page(row.edition, row.page_number)
+            redact_page(row.edition, row.page_number)
         refresh_editions([row.edition_id])
 
 
-def withhold_words(row: Withheld, page: int) -> None:
+def redact_words(row: Redaction, page: int) -> None:
     pattern = pattern_of(row.words)
     on_page = list(row.edition.passages.filter(page_number=page))
     found = [passage for passage in on_page if pattern.search(passage.text)]
     if on_page and not found:
-        withhold_page(row.edition, page)
+        redact_page(row.edition, page)
     for passage in found:
         mask(passage, [match.span() for match in pattern.finditer(passage.text)])
         passage.save(update_fields=["text", "boxes"])
     if any(passage.kind == PassageKind.HEADING for passage in found):
         change_headings(row.edition, lambda heading: pattern.sub(MARK, heading))
     row.not_found = bool(on_page) and not found
-    Withheld.objects.filter(pk=row.pk).update(not_found=row.not_found)
+    Redaction.objects.filter(pk=row.pk).update(not_found=row.not_found)
 
 
-def withhold_page(edition: Edition, page: int) -> None:
+def redact_page(edition: Edition, page: int) -> None:
     on_page = edition.passages.filter(page_number=page)
     headings = set(on_page.filter(kind=PassageKind.HEADING).values_list("text", flat=True))
     on_page.delete()
@@ -86,7 +86,7 @@ def change_headings(edition: Edition, change: Callable[[str], str]) -> None:
     Passage.objects.bulk_update(changed, ["heading_path"], batch_size=200)
 
 
-def end(row: Withheld) -> None:
+def end(row: Redaction) -> None:
     """Withhold no longer from today. The row stays as a record."""
     row.until = timezone.localdate() - timedelta(days=1)
     row.save(update_fields=["until"])

@@ -8,29 +8,29 @@ from datetime import date
 from django.utils import timezone
 
 from library_plans.models.editions import Edition
-from library_plans.models.redactions import Withheld
+from library_plans.models.redactions import Redaction
 
 
-def withheld_now(edition: Edition, on: date | None = None) -> list[Withheld]:
+def active_redactions(edition: Edition, on: date | None = None) -> list[Redaction]:
     """What of an edition is withheld on a day (today)."""
     on = on or timezone.localdate()
-    return [row for row in edition.withheld.all() if row.until is None or row.until >= on]
+    return [row for row in edition.redactions.all() if row.until is None or row.until >= on]
 
 
-def is_withheld(edition: Edition) -> bool:
+def is_redacted(edition: Edition) -> bool:
     """Whether all of it is."""
-    return any(row.page_number is None for row in withheld_now(edition))
+    return any(row.page_number is None for row in active_redactions(edition))
 
 
-def is_page_withheld(edition: Edition, number: int) -> bool:
+def is_page_redacted(edition: Edition, number: int) -> bool:
     """Whether nothing of a page may be shown: all of it is withheld, or words that could not be found on it."""
-    rows = [row for row in withheld_now(edition) if row.page_number in (None, number)]
+    rows = [row for row in active_redactions(edition) if row.page_number in (None, number)]
     return any(not row.words or row.not_found for row in rows)
 
 
 def shows_image(edition: Edition, number: int) -> bool:
     """A picture shows everything, so it is not served while any words of the page are withheld."""
-    return edition.has_pages and not any(row.page_number in (None, number) for row in withheld_now(edition))
+    return edition.has_pages and not any(row.page_number in (None, number) for row in active_redactions(edition))
 
 
 def pattern_of(words: str) -> re.Pattern[str]:

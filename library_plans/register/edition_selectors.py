@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q
 
 from library_plans.models import Edition, Plan, PlanOwner
 from library_plans.querysets import READABLE
-from library_plans.redaction.rules import is_withheld
+from library_plans.redaction.rules import is_redacted
 from library_plans.rules import EditionFacts, preferred
 
 FIRST_LANGUAGE = "sv"
@@ -19,7 +19,7 @@ def editions_of(plans: Iterable[Plan]) -> dict[int, list[Edition]]:
     """The editions of plans, by plan and in order of number, with what is withheld in them: two queries."""
     by_plan: dict[int, list[Edition]] = defaultdict(list)
     own = {plan.pk: plan for plan in plans}
-    for edition in Edition.objects.filter(plan__in=own).order_by("number").prefetch_related("withheld"):
+    for edition in Edition.objects.filter(plan__in=own).order_by("number").prefetch_related("redactions"):
         edition.plan = own[edition.plan_id]
         by_plan[edition.plan_id].append(edition)
     return by_plan
@@ -52,5 +52,5 @@ def unreadable() -> list[Edition]:
 
 
 def edition_facts(edition: Edition) -> EditionFacts:
-    readable = edition.state in READABLE and not is_withheld(edition)
+    readable = edition.state in READABLE and not is_redacted(edition)
     return EditionFacts(edition.pk, edition.number, edition.variant, edition.language, readable)

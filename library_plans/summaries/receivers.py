@@ -9,7 +9,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 
-from library_plans.models import Edition, Plan, Withheld
+from library_plans.models import Edition, Plan, Redaction
 from library_plans.summaries.models import PlanSummaryPage
 from organisations.models import Organisation
 from search.receivers import refresh_pages
@@ -30,6 +30,6 @@ def organisation_changed(instance: Organisation, created: bool, **signal: Any) -
         refresh_summaries(Plan.objects.owned_by(instance))
 
 
-@receiver(post_save, sender=Withheld, dispatch_uid="plan_summaries.withheld_changed")
-def withheld_changed(instance: Withheld, **signal: Any) -> None:
+@receiver(post_save, sender=Redaction, dispatch_uid="plan_summaries.redaction_changed")
+def redaction_changed(instance: Redaction, **signal: Any) -> None:
     refresh_summaries(Plan.objects.filter(editions=instance.edition_id))

@@ -18,7 +18,7 @@ from extraction.types import MediaType, PassageKind, TextState
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.reader.in_document_search import find
 from library_plans.reader.toc import contents
-from library_plans.redaction.rules import is_withheld, withheld_now
+from library_plans.redaction.rules import active_redactions, is_redacted
 from library_plans.register.presentation import chip, unit
 from library_plans.views.lookup import canonical, find_plan
 from library_plans.views.owner import crumbs
@@ -42,7 +42,7 @@ def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int)
     findings = find(request.GET, this, url, 0, shelf.on)
     if findings.pages:
         return HttpResponseRedirect(findings.pages[0].url)
-    readable = bool(this.page_count) and not is_withheld(this)
+    readable = bool(this.page_count) and not is_redacted(this)
     title = _("Edition %(number)s") % {"number": edition}
     context = {
         "organisation": shelf.organisation,
@@ -68,7 +68,7 @@ def find_edition(plan: Plan, number: int) -> Edition:
     Raises:
         Http404: The plan has none of that number.
     """
-    found = plan.editions.filter(number=number).prefetch_related("withheld").first()
+    found = plan.editions.filter(number=number).prefetch_related("redactions").first()
     if found is None:
         raise Http404
     found.plan = plan
@@ -108,7 +108,7 @@ def copy(edition: Edition, plan_url: str, publishes: bool) -> str:
         )
     )
     what = what.strip(", ")
-    if withheld_now(edition):
+    if active_redactions(edition):
         return _("%(what)s. It is not shown, because part of it is withheld.") % {"what": what}
     if not publishes:
         return _("%(what)s. It is kept, but not published here.") % {"what": what}
@@ -117,7 +117,7 @@ def copy(edition: Edition, plan_url: str, publishes: bool) -> str:
 
 def text_sentence(edition: Edition) -> str:
     """How well the file could be read, in one sentence."""
-    if is_withheld(edition):
+    if is_redacted(edition):
         return _("All of this edition is withheld.")
     if edition.state == TextState.TEXT:
         pages = edition.page_count or 0

@@ -12,7 +12,7 @@ from extraction.types import MediaType, Unreadable
 from library_plans.importer import page_images
 from library_plans.models import PlanSettings
 from library_plans.models.editions import SUFFIXES
-from library_plans.redaction.rules import shows_image, withheld_now
+from library_plans.redaction.rules import active_redactions, shows_image
 from library_plans.views.edition import find_edition
 from library_plans.views.lookup import canonical, find_plan
 
@@ -27,7 +27,7 @@ def frozen_copy(request: HttpRequest, code: str, slug: str, plan: str, edition: 
     """The file, unless KB does not publish copies or any part of it is withheld: 404 in both cases."""
     _shelf, found = find_plan(code, slug, plan, f"{edition}/fil/")
     this = find_edition(found, edition)
-    if withheld_now(this) or not PlanSettings.load(request).publish_copies:
+    if active_redactions(this) or not PlanSettings.load(request).publish_copies:
         raise Http404
     etag = f'"{this.sha256}"'
     unchanged = get_conditional_response(request, etag=etag)

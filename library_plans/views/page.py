@@ -20,7 +20,7 @@ from library_plans.models import Edition, EditionPage, Passage, Plan
 from library_plans.reader.in_document_search import Findings, find
 from library_plans.reader.page_renderer import Box, PageText, compose
 from library_plans.reader.toc import contents
-from library_plans.redaction.rules import is_page_withheld, is_withheld, shows_image
+from library_plans.redaction.rules import is_page_redacted, is_redacted, shows_image
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.owner_plans import Shelf
 from library_plans.register.presentation import chip, place, printed, unit
@@ -46,8 +46,8 @@ class Reading:
         return self.sheet.number
 
     @property
-    def withheld(self) -> bool:
-        return is_page_withheld(self.edition, self.number)
+    def is_redacted(self) -> bool:
+        return is_page_redacted(self.edition, self.number)
 
 
 @require_safe
@@ -60,7 +60,7 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
     this = Reading(shelf, found, sheet.edition, sheet, f"{found.get_absolute_url()}{edition}/")
     findings = find(request.GET, this.edition, this.url, page, shelf.on)
     passages = passages_for(this)
-    own = [passage for passage in passages if passage.page_number == page and not this.withheld]
+    own = [passage for passage in passages if passage.page_number == page and not this.is_redacted]
     text = compose(own, findings.mark if findings.asked else None)
     context = {
         "organisation": shelf.organisation,
@@ -102,8 +102,8 @@ def preferred_page(request: HttpRequest, code: str, slug: str, plan: str, page: 
 def find_sheet(plan: Plan, edition: int, number: int) -> EditionPage:
     """A page with its edition and what is withheld there; a wholly withheld edition has no pages for anybody."""
     sheets = EditionPage.objects.filter(edition__plan=plan, edition__number=edition, number=number)
-    sheet = sheets.select_related("edition").prefetch_related("edition__withheld").first()
-    if sheet is None or is_withheld(sheet.edition):
+    sheet = sheets.select_related("edition").prefetch_related("edition__redactions").first()
+    if sheet is None or is_redacted(sheet.edition):
         raise Http404
     sheet.edition.plan = plan
     return sheet
@@ -125,7 +125,7 @@ def search_box(request: HttpRequest, findings: Findings) -> SearchBox:
 def remarks(this: Reading, text: PageText) -> list[str]:
     """What a reader must know of the text before trusting it."""
     state, edition = this.sheet.state, this.edition
-    if this.withheld:
+    if this.is_redacted:
         return [_("This page is withheld: it holds something that may not be shown.")]
     found: list[str] = []
     if state == TextState.OCR:

@@ -16,7 +16,7 @@ from delivery.page_cache import keepable
 from extraction.types import PassageKind
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.reader.toc import contents
-from library_plans.redaction.rules import is_withheld
+from library_plans.redaction.rules import is_redacted
 from library_plans.register.components import GenerationStrip
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.owner_plans import Shelf
@@ -38,7 +38,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     editions = editions_of([found])[found.pk]
     preferred = preferred_of(editions)
     url = found.get_absolute_url()
-    readable = preferred if preferred and preferred.page_count and not is_withheld(preferred) else None
+    readable = preferred if preferred and preferred.page_count and not is_redacted(preferred) else None
     headings = readable.passages.filter(kind=PassageKind.HEADING) if readable else []
     bars = [bar for other in shelf.plans if (bar := generation(shelf, other, found))]
     state = shelf.status(found)

@@ -13,7 +13,7 @@ from accounts.models import User
 from delivery import page_cache
 from delivery.page_cache import STATE, state_of
 from home.models import HomePage
-from library_plans.models import Edition, Withheld
+from library_plans.models import Edition, Redaction
 
 INFORMATION = "/om-traffpunkten/"
 
@@ -106,12 +106,12 @@ def test_the_site_itself_writes(client):
     assert "<h1>Ändrad här</h1>" in client.get(INFORMATION).text
 
 
-def test_a_withheld_page_is_gone_at_once(client):
+def test_a_redacted_page_is_gone_at_once(client):
     edition, path = plan_page()
     words = edition.passages.filter(page_number=3, kind="paragraph").first().text[:40]
     before = client.get(path).text
     user = User.objects.create_user("beslutar")
-    Withheld.objects.create(edition=edition, page_number=3, reason="namn", legal_ground="OSL", decided_by=user)
+    Redaction.objects.create(edition=edition, page_number=3, reason="namn", legal_ground="OSL", decided_by=user)
 
     assert (words in before, words in client.get(path).text) == (True, False)
 

@@ -84,6 +84,6 @@ def test_kb_may_change_the_register_but_delete_nothing():
 
     assert editor.has_perm("wagtailadmin.access_admin")
     assert editor.has_perms(
-        ["library_plans.add_plan", "library_plans.change_withheld", "organisations.change_organisation"]
+        ["library_plans.add_plan", "library_plans.change_redaction", "organisations.change_organisation"]
     )
     assert [name for name in editor.get_all_permissions() if "delete" in name] == []

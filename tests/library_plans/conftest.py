@@ -3,8 +3,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from accounts.models import User
+from home.bootstrap import set_up
 from search.indexing import rebuild
 
 
@@ -25,3 +28,14 @@ def fresh_index(settings, tmp_path: Path) -> None:
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     settings.SEARCH_NOTES_DIR = tmp_path
     rebuild()
+
+
+@pytest.fixture
+def editor(client, db):
+    """A client signed in as an editor of KB, who is no superuser."""
+    set_up()
+    user = User.objects.create_user("kb-redaktor", password="x", email="kb@example.se")
+    user.groups.add(Group.objects.get(name="KB"))
+    client.force_login(user)
+    client.user = user
+    return client

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from accounts.models import User
-from library_plans.models import Decision, Edition, Plan, PlanOwner, Withheld
+from library_plans.models import Decision, Edition, Plan, PlanOwner, Redaction
 from organisations.models import Organisation
 from tests.factories.library_plans import (
     DecisionFactory,
@@ -261,13 +261,13 @@ def test_the_register_is_filtered(editor, query, titles, at_day):
     assert rows(editor.get(reverse("plans:index") + "?" + query)) == titles
 
 
-@pytest.mark.parametrize("address", ["plans:index", "plans:queue", "withheld:index", "organisations:index"])
+@pytest.mark.parametrize("address", ["plans:index", "plans:queue", "redactions:index", "organisations:index"])
 def test_lists_ask_the_same_for_one_and_three(editor, address):
     def fill():
         edition = EditionFactory()
         DecisionFactory(plan=edition.plan)
         PlanFactory()
-        Withheld.objects.create(edition=edition, page_number=1, reason="x", legal_ground="y", decided_by=editor.user)
+        Redaction.objects.create(edition=edition, page_number=1, reason="x", legal_ground="y", decided_by=editor.user)
 
     def queries():
         with CaptureQueriesContext(connection) as captured:
@@ -283,15 +283,15 @@ def test_lists_ask_the_same_for_one_and_three(editor, address):
     assert queries() == one
 
 
-@pytest.mark.parametrize("address", ["plans:delete", "withheld:delete", "organisations:delete"])
+@pytest.mark.parametrize("address", ["plans:delete", "redactions:delete", "organisations:delete"])
 @pytest.mark.parametrize("superuser", [False, True])
 def test_nothing_is_deleted_not_even_by_a_superuser(editor, address, superuser):
     User.objects.filter(pk=editor.user.pk).update(is_superuser=superuser)
     edition = EditionFactory()
-    row = Withheld.objects.create(edition=edition, page_number=1, reason="x", legal_ground="y", decided_by=editor.user)
+    row = Redaction.objects.create(edition=edition, page_number=1, reason="x", legal_ground="y", decided_by=editor.user)
     target = {
         "plans:delete": edition.plan,
-        "withheld:delete": row,
+        "redactions:delete": row,
         "organisations:delete": edition.plan.owners.get().organisation,
     }[address]
 
@@ -304,11 +304,11 @@ def test_nothing_is_deleted_not_even_by_a_superuser(editor, address, superuser):
 def test_somebody_outside_kb_sees_none_of_it(client, db):
     client.force_login(User.objects.create_user("annan", password="x"))
 
-    for address in ("plans:index", "plans:add", "plans:queue", "withheld:add", "organisations:index"):
+    for address in ("plans:index", "plans:add", "plans:queue", "redactions:add", "organisations:index"):
         assert client.get(reverse(address)).status_code == 302
 
 
-def test_withholding_says_when_the_words_are_not_there(editor):
+def test_redaction_says_when_the_words_are_not_there(editor):
     passage = PassageFactory(text="Skriv till Namn Namnsson.")
     data = {
         "edition": passage.edition_id,
@@ -318,9 +318,9 @@ def test_withholding_says_when_the_words_are_not_there(editor):
         "legal_ground": "GDPR",
     }
 
-    response = editor.post(reverse("withheld:add"), data, follow=True)
+    response = editor.post(reverse("redactions:add"), data, follow=True)
 
-    row = Withheld.objects.get()
+    row = Redaction.objects.get()
     assert (row.not_found, row.decided_by) == (True, editor.user)
     assert "Orden hittades inte på sidan, så hela sidan hålls inne." in " ".join(Text(response.content).pieces)
 
@@ -333,23 +333,23 @@ def test_withholding_says_when_the_words_are_not_there(editor):
         ({"reason": ""}, "reason", "Det här fältet är obligatoriskt"),
     ],
 )
-def test_a_wrong_withholding_lands_on_its_field(editor, values, field, message):
+def test_a_wrong_redaction_lands_on_its_field(editor, values, field, message):
     edition = EditionFactory()
     data = {"edition": edition.pk, "page_number": 1, "words": "Namn", "reason": "x", "legal_ground": "y", **values}
 
-    response = editor.post(reverse("withheld:add"), data)
+    response = editor.post(reverse("redactions:add"), data)
 
     assert errors(response) == {field: [message]}
 
 
-def test_what_is_withheld_cannot_be_changed_only_ended(editor):
+def test_what_is_redacted_cannot_be_changed_only_ended(editor):
     passage = PassageFactory(text="Namn Namnsson")
-    row = Withheld.objects.create(
+    row = Redaction.objects.create(
         edition=passage.edition, page_number=1, words="Namn", reason="x", legal_ground="y", decided_by=editor.user
     )
     data = {"words": "annat", "page_number": 9, "reason": "ny", "legal_ground": "y", "until": "2030-01-01"}
 
-    editor.post(reverse("withheld:edit", args=[row.pk]), data)
+    editor.post(reverse("redactions:edit", args=[row.pk]), data)
 
     row.refresh_from_db()
     assert (row.words, row.page_number, row.reason, row.until) == ("Namn", 1, "ny", dt.date(2030, 1, 1))

@@ -4,7 +4,7 @@ import pytest
 
 from library_plans.citations.blocks import PlanQuoteBlock
 from library_plans.citations.references import citable, stands
-from library_plans.models import Withheld
+from library_plans.models import Redaction
 from tests.content.test_blocks import refused
 from tests.factories.library_plans import DecisionFactory, EditionFactory, EditionPageFactory, PassageFactory
 
@@ -23,11 +23,11 @@ def edition():
 
 
 @pytest.fixture
-def withhold(django_user_model, edition):
+def redact(django_user_model, edition):
     user = django_user_model.objects.create_user("kb", password="x")
 
     def make(page=None, words=""):
-        return Withheld.objects.create(
+        return Redaction.objects.create(
             edition=edition, page_number=page, words=words, reason="Namn", legal_ground="GDPR", decided_by=user
         )
 
@@ -64,8 +64,8 @@ def test_a_quote_of_an_edition_that_nobody_owns_is_refused():
     assert refused(PlanQuoteBlock(), edition=nobodys, page=1, words="x") == {"edition": "Utgåvan är inte offentlig."}
 
 
-def test_a_quote_of_a_withheld_page_is_refused(edition, withhold):
-    withhold(page=2)
+def test_a_quote_of_a_redacted_page_is_refused(edition, redact):
+    redact(page=2)
 
     assert refused(PlanQuoteBlock(), edition=edition, page=2, words="Namn") == {"page": "Sidan är maskerad."}
 
@@ -103,16 +103,16 @@ def test_a_quote_stays_with_its_edition_and_says_that_a_newer_one_exists(edition
 
 
 @pytest.mark.parametrize(("page", "words"), [(None, ""), (1, ""), (1, "till för"), (1, "ord som inte finns")])
-def test_nothing_of_what_is_withheld_is_shown(edition, withhold, page, words):
-    withhold(page=page, words=words)
+def test_nothing_of_what_is_redacted_is_shown(edition, redact, page, words):
+    redact(page=page, words=words)
 
     html = drawn(edition)
 
     assert html == '<p class="remark">Citatet som stod här kan inte längre visas.</p>'
 
 
-def test_a_quote_beside_withheld_words_is_shown(edition, withhold):
-    withhold(page=2, words="Namn Namnsson")
+def test_a_quote_beside_redacted_words_is_shown(edition, redact):
+    redact(page=2, words="Namn Namnsson")
 
     assert WORDS in drawn(edition)
 

@@ -10,7 +10,7 @@ from extraction.types import Extraction, PassageKind, ReadPage, ReadPassage, Tex
 from library_plans import tasks
 from library_plans.importer.pipeline import read_edition
 from library_plans.importer.store import store_extraction
-from library_plans.models import Edition, Withheld
+from library_plans.models import Edition, Redaction
 from library_plans.redaction.masking import MARK, end
 from library_plans.search_source import PlanSource
 from search.indexing import rebuild
@@ -26,8 +26,8 @@ def user():
     return User.objects.create_user("kb", password="x")
 
 
-def withhold(edition, user, page=None, words="", **values):
-    row = Withheld.objects.create(
+def redact(edition, user, page=None, words="", **values):
+    row = Redaction.objects.create(
         edition=edition, page_number=page, words=words, reason="Namn", legal_ground="GDPR", decided_by=user, **values
     )
     row.refresh_from_db()
@@ -50,7 +50,7 @@ def test_words_are_masked_and_their_boxes_dropped(user):
         ],
     )
 
-    row = withhold(passage.edition, user, 1, SECRET.lower())
+    row = redact(passage.edition, user, 1, SECRET.lower())
 
     passage.refresh_from_db()
     assert (passage.text, row.not_found) == (f"Skriv till {MARK} i dag.", False)
@@ -61,7 +61,7 @@ def test_only_the_named_page_is_touched(user):
     first = PassageFactory(text=SECRET, position=1)
     PassageFactory(edition=first.edition, page_number=2, position=2, text=SECRET)
 
-    withhold(first.edition, user, 1, SECRET)
+    redact(first.edition, user, 1, SECRET)
 
     assert texts(first.edition) == [MARK, SECRET]
 
@@ -70,17 +70,17 @@ def test_words_in_a_heading_go_from_the_headings_of_other_pages_too(user):
     heading = PassageFactory(text=f"Om {SECRET}", kind=PassageKind.HEADING, position=1)
     later = PassageFactory(edition=heading.edition, page_number=2, position=2, heading_path=[f"Om {SECRET}", "Mål"])
 
-    withhold(heading.edition, user, 1, SECRET)
+    redact(heading.edition, user, 1, SECRET)
 
     later.refresh_from_db()
     assert later.heading_path == [f"Om {MARK}", "Mål"]
 
 
-def test_words_that_are_not_found_withhold_the_page(user):
+def test_words_that_are_not_found_redact_the_page(user):
     passage = PassageFactory(text="Annan text", position=1)
     PassageFactory(edition=passage.edition, page_number=2, position=2, text="Kvar")
 
-    row = withhold(passage.edition, user, 1, SECRET)
+    row = redact(passage.edition, user, 1, SECRET)
 
     assert (row.not_found, texts(passage.edition)) == (True, ["Kvar"])
 
@@ -89,7 +89,7 @@ def test_a_page_takes_its_headings_with_it(user):
     heading = PassageFactory(text="Personer", kind=PassageKind.HEADING, position=1)
     later = PassageFactory(edition=heading.edition, page_number=2, position=2, heading_path=["Personer"])
 
-    withhold(heading.edition, user, 1)
+    redact(heading.edition, user, 1)
 
     later.refresh_from_db()
     assert (texts(heading.edition), later.heading_path) == ([later.text], [MARK])
@@ -100,7 +100,7 @@ def test_a_whole_edition_has_no_text_left_and_leaves_the_index(user):
     source = PlanSource()
     assert source.keys() == {str(passage.edition_id)}
 
-    withhold(passage.edition, user)
+    redact(passage.edition, user)
 
     assert (texts(passage.edition), source.keys(), list(source.records())) == ([], set(), [])
 
@@ -117,10 +117,10 @@ EXTRACTION = Extraction(
 )
 
 
-def test_what_is_withheld_stays_so_when_the_file_is_read_again(user):
+def test_what_is_redacted_stays_so_when_the_file_is_read_again(user):
     edition = EditionFactory()
     store_extraction(edition.pk, EXTRACTION)
-    withhold(edition, user, 1, SECRET)
+    redact(edition, user, 1, SECRET)
 
     store_extraction(edition.pk, EXTRACTION)
 
@@ -131,14 +131,14 @@ def test_two_rows_on_a_page_do_not_disturb_each_other(user):
     edition = EditionFactory()
     store_extraction(edition.pk, EXTRACTION)
 
-    rows = [withhold(edition, user, 1, SECRET), withhold(edition, user, 1, "Övrigt")]
+    rows = [redact(edition, user, 1, SECRET), redact(edition, user, 1, "Övrigt")]
 
     assert (texts(edition), [row.not_found for row in rows]) == ([f"Fråga {MARK}.", f"{MARK}."], [False, False])
 
 
 def test_a_row_that_was_made_before_the_file_was_read_holds(user):
     edition = EditionFactory(state=TextState.PENDING)
-    row = withhold(edition, user, 1, SECRET)
+    row = redact(edition, user, 1, SECRET)
 
     store_extraction(edition.pk, EXTRACTION)
 
@@ -149,7 +149,7 @@ def test_a_row_that_was_made_before_the_file_was_read_holds(user):
 @pytest.mark.parametrize(("days", "expected"), [(-1, f"Fråga {SECRET}."), (0, f"Fråga {MARK}.")])
 def test_the_last_day_is_included(user, days, expected):
     edition = EditionFactory()
-    withhold(edition, user, 1, SECRET, until=timezone.localdate() + dt.timedelta(days=days))
+    redact(edition, user, 1, SECRET, until=timezone.localdate() + dt.timedelta(days=days))
 
     store_extraction(edition.pk, EXTRACTION)
 
@@ -159,7 +159,7 @@ def test_the_last_day_is_included(user, days, expected):
 def test_ending_keeps_the_row_and_reads_the_file_again(user, django_capture_on_commit_callbacks):
     edition = EditionFactory(content=b"not a file that can be read")
     PassageFactory(edition=edition, text=SECRET)
-    row = withhold(edition, user, 1, SECRET)
+    row = redact(edition, user, 1, SECRET)
 
     with django_capture_on_commit_callbacks(execute=True):
         end(row)
@@ -179,7 +179,7 @@ def test_the_text_comes_back_on_the_day_after_the_last(
     before = texts(edition)
     page = edition.passages.get(text__contains="Bokstart").page_number
     with django_capture_on_commit_callbacks(execute=True):
-        withhold(edition, user, page, "Bokstart", until=dt.date(2026, 11, 30))
+        redact(edition, user, page, "Bokstart", until=dt.date(2026, 11, 30))
     masked = texts(edition)
     (waiting,) = DBTaskResult.objects.filter(task_path="library_plans.tasks.read")
 
@@ -196,7 +196,7 @@ def test_the_text_comes_back_on_the_day_after_the_last(
     [(1, SECRET), (1, ""), (1, "ord som inte står där"), (None, "")],
     ids=["words", "page", "lost", "all"],
 )
-def test_no_output_shows_what_is_withheld(client, fresh_index, user, page, words, django_capture_on_commit_callbacks):
+def test_no_output_shows_what_is_redacted(client, fresh_index, user, page, words, django_capture_on_commit_callbacks):
     passage = PassageFactory(text=f"Bokbussen körs av {SECRET} på tisdagar.")
     edition = passage.edition
     EditionPageFactory(edition=edition)
@@ -222,7 +222,7 @@ def test_no_output_shows_what_is_withheld(client, fresh_index, user, page, words
     assert "<mark>Namnsson</mark>" in read(client, "/sok/?q=Namnsson")
 
     with django_capture_on_commit_callbacks(execute=True):
-        withhold(edition, user, page, words)
+        redact(edition, user, page, words)
 
     assert [address for address in outputs if SECRET in read(client, address)] == []
     assert [address for address in outputs if "<mark>Namnsson" in read(client, address)] == []

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from library_plans.models import Withheld
+from library_plans.models import Redaction
 from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
 from search.indexing import rebuild
 from tests.factories.library_plans import EditionFactory, EditionPageFactory, OwnedPlanFactory, PassageFactory
@@ -172,14 +172,14 @@ def test_a_hit_leads_to_the_statement(client, edition, publish):
 
 
 @pytest.mark.parametrize(("page", "words"), [(None, ""), (1, ""), (1, "Mening 1")])
-def test_what_is_withheld_goes_from_page_and_search(
+def test_what_is_redacted_goes_from_page_and_search(
     client, edition, publish, django_user_model, django_capture_on_commit_callbacks, page, words
 ):
     publish(edition, statement(edition, 1, words="Mening 1 om"))
     user = django_user_model.objects.create_user("kb2", password="x")
 
     with django_capture_on_commit_callbacks(execute=True):
-        Withheld.objects.create(
+        Redaction.objects.create(
             edition=edition, page_number=page, words=words, reason="Namn", legal_ground="GDPR", decided_by=user
         )
 

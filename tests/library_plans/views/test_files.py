@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from extraction.types import MediaType
-from library_plans.models import PlanSettings, Withheld
+from library_plans.models import PlanSettings, Redaction
 
 pytestmark = pytest.mark.django_db
 FILE = "/planer/0399-alby/plan-2024-kommun-1/1/fil/"
@@ -45,10 +45,10 @@ def test_file_is_kept_back_when_copies_are_not_published(client, alby, collect):
 
 
 @pytest.mark.parametrize(("until", "status"), [(None, 404), (dt.date(2000, 1, 1), 200)])
-def test_file_is_kept_back_while_any_words_are_withheld(client, alby, collect, django_user_model, until, status):
+def test_file_is_kept_back_while_any_words_are_redacted(client, alby, collect, django_user_model, until, status):
     edition = collect(alby, 2024, 2027)
     user = django_user_model.objects.create(username="kb")
-    Withheld.objects.create(
+    Redaction.objects.create(
         edition=edition, page_number=1, words="namn", reason="namn", legal_ground="OSL", decided_by=user, until=until
     )
 

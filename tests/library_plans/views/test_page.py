@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from extraction.types import MediaType, PassageKind
-from library_plans.models import Passage, Withheld
+from library_plans.models import Passage, Redaction
 from search.indexing import rebuild
 from tests.factories.library_plans import PassageFactory
 
@@ -140,24 +140,24 @@ def test_older_generation_leads_to_the_plan_in_force(client, alby, collect):
 
 
 @pytest.fixture
-def withheld(edition, django_user_model):
+def redact(edition, django_user_model):
     def make(**values):
         user = django_user_model.objects.get_or_create(username="kb")[0]
-        return Withheld.objects.create(edition=edition, reason="namn", legal_ground="OSL", decided_by=user, **values)
+        return Redaction.objects.create(edition=edition, reason="namn", legal_ground="OSL", decided_by=user, **values)
 
     return make
 
 
 @pytest.mark.parametrize(("page", "image"), [(1, 404), (2, 200)])
-def test_picture_of_a_page_with_withheld_words_is_not_served(client, withheld, page, image):
-    withheld(page_number=1, words="Läsfrämjande")
+def test_picture_of_a_page_with_redacted_words_is_not_served(client, redact, page, image):
+    redact(page_number=1, words="Läsfrämjande")
 
     assert client.get(f"{PLAN}1/sida/{page}/bild/").status_code == image
     assert len(read(client, f"{PLAN}1/sida/{page}/").cssselect(".sheet img")) == (image == 200)
 
 
-def test_withheld_page_says_so_and_shows_nothing(client, withheld):
-    withheld(page_number=1)
+def test_redacted_page_says_so_and_shows_nothing(client, redact):
+    redact(page_number=1)
 
     page = read(client, f"{PLAN}1/sida/1/")
 
@@ -165,8 +165,8 @@ def test_withheld_page_says_so_and_shows_nothing(client, withheld):
     assert "undantagen" in texts(page, ".remark")[0]
 
 
-def test_wholly_withheld_edition_has_no_pages_and_no_file(client, withheld):
-    withheld()
+def test_wholly_redacted_edition_has_no_pages_and_no_file(client, redact):
+    redact()
 
     assert [client.get(f"{PLAN}1/{rest}").status_code for rest in ("", "sida/1/", "sida/1/bild/", "fil/")] == [
         200,
