@@ -11,8 +11,7 @@ DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogu
 
 # --- the site ---------------------------------------------------------------------------------------------------
 
-run: export DEMO = 1
-run: export SECRET_KEY = $(shell mkdir -p var && { [ -s var/secret-key ] || head -c 40 /dev/urandom | base64 > var/secret-key; } && cat var/secret-key)
+run: export DJANGO_SETTINGS_MODULE = cms.settings.local
 run: export SITE_URL = http://$(HOST):$(PORT)
 run: export ALLOWED_HOSTS = localhost,127.0.0.1,[::1],$(HOST)
 run: .venv/.run

@@ -1,30 +1,67 @@
-"""System checks: what must not be so in production."""
+"""System checks of what readers see, in `manage.py check --deploy` and as every process of production starts."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps.config import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 
-
-@register(Tags.security)
-def secret_key_is_set(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """The key signs sessions and links, so none is shipped with the source."""
-    if settings.SECRET_KEY:
-        return []
-    return [
-        Error(
-            "SECRET_KEY is empty.",
-            hint="Set it in the environment; `make run` makes one under var/.",
-            id="operations.E001",
-        )
-    ]
+SECRET_KEY_LENGTH = 32  # characters
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
 @register(Tags.security, deploy=True)
-def demo_is_off(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """The demo's sign-in is known to everybody, and its texts are invented."""
-    if not settings.DEMO:
-        return []
-    return [Error("DEMO is on: its sign-in is public.", hint="Unset DEMO in the environment.", id="operations.E002")]
+def environment_is_fit(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """What the environment says that a public site must not have, one error for each."""
+    return [*about_secrets(), *about_addresses()]
+
+
+def about_secrets() -> Iterator[Error]:
+    if len(settings.SECRET_KEY) < SECRET_KEY_LENGTH:
+        yield Error(
+            f"SECRET_KEY has fewer than {SECRET_KEY_LENGTH} characters.",
+            hint="It signs sessions and links. `openssl rand -base64 48` makes one.",
+            id="operations.E001",
+        )
+    if settings.DEMO:
+        yield Error("DEMO is on: its sign-in is public.", hint="Unset it in the environment.", id="operations.E002")
+    if settings.DEBUG:
+        yield Error("DEBUG is on: it shows settings.", hint="Unset it in the environment.", id="operations.E003")
+
+
+def about_addresses() -> Iterator[Error]:
+    if not settings.SESSION_COOKIE_SECURE:
+        yield Error(
+            "BEHIND_TLS is off: passwords and sessions travel in the clear.",
+            hint="Put a proxy with TLS in front, which sets X-Forwarded-Proto, and set BEHIND_TLS=1.",
+            id="operations.E004",
+        )
+    if "*" in settings.ALLOWED_HOSTS or not set(settings.ALLOWED_HOSTS) - LOOPBACK:
+        yield Error(
+            "ALLOWED_HOSTS holds * or nothing but this machine.",
+            hint="Name the hosts that readers use.",
+            id="operations.E005",
+        )
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    if address.scheme != "https" or not validate_host(address.hostname or "", settings.ALLOWED_HOSTS):
+        yield Error(
+            "SITE_URL does not begin with https:// and one of ALLOWED_HOSTS.",
+            hint="Mails, feeds and the API link to it.",
+            id="operations.E006",
+        )
+
+
+def refuse_unfit() -> None:
+    """Run the checks above outside of `manage.py check`.
+
+    Raises:
+        ImproperlyConfigured: With everything that they find.
+    """
+    if errors := environment_is_fit(None):
+        raise ImproperlyConfigured("\n".join(f"{error.id}: {error.msg} {error.hint}" for error in errors))

@@ -1,4 +1,4 @@
-"""One file of settings for every place: what differs comes from the environment (see docs/operations.md)."""
+"""What every place shares. What differs comes from the environment (see docs/operations.md)."""
 
 import os
 from pathlib import Path
@@ -22,6 +22,8 @@ DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Whether a process ends at once when the checks of `operations` find what is unfit for readers.
+REFUSE_UNFIT = False
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 # Behind TLS: cookies only over https, and plain http is sent there.
 BEHIND_TLS = flag("BEHIND_TLS")
@@ -142,7 +144,8 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+# An image holds its own static files: on a volume an older image's would hide them.
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"

@@ -1,0 +1,50 @@
+"""The checks of deployment: each fault alone, on settings that are otherwise fit."""
+
+import pytest
+from django.core.checks import Error
+
+from operations.checks import environment_is_fit
+
+FIT = {
+    "SECRET_KEY": "k" * 32,
+    "DEMO": False,
+    "DEBUG": False,
+    "SESSION_COOKIE_SECURE": True,
+    "ALLOWED_HOSTS": ["plats.example", "localhost"],
+    "WAGTAILADMIN_BASE_URL": "https://plats.example",
+}
+
+
+def faults(settings, **unfit) -> list[str]:
+    for name, value in {**FIT, **unfit}.items():
+        setattr(settings, name, value)
+    found = environment_is_fit(None)
+    assert all(type(each) is Error and each.hint for each in found)
+    return [str(each.id) for each in found]
+
+
+def test_fit_settings_have_no_fault(settings):
+    assert faults(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("unfit", "found"),
+    [
+        ({"SECRET_KEY": "k" * 31}, ["operations.E001"]),
+        ({"DEMO": True}, ["operations.E002"]),
+        ({"DEBUG": True}, ["operations.E003"]),
+        ({"SESSION_COOKIE_SECURE": False}, ["operations.E004"]),
+        ({"ALLOWED_HOSTS": ["*"]}, ["operations.E005"]),
+        ({"ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"]}, ["operations.E005", "operations.E006"]),
+        ({"ALLOWED_HOSTS": []}, ["operations.E005", "operations.E006"]),
+        ({"WAGTAILADMIN_BASE_URL": "http://plats.example"}, ["operations.E006"]),
+        ({"WAGTAILADMIN_BASE_URL": "https://annan.example"}, ["operations.E006"]),
+        ({"WAGTAILADMIN_BASE_URL": "plats.example"}, ["operations.E006"]),
+    ],
+)
+def test_each_fault_has_its_error(settings, unfit, found):
+    assert faults(settings, **unfit) == found
+
+
+def test_a_domain_with_its_subdomains_is_a_host(settings):
+    assert faults(settings, ALLOWED_HOSTS=[".plats.example"]) == []
