@@ -16,7 +16,7 @@ from library_plans.choices import ADOPTIONS, OwnerRole
 from library_plans.models import Decision, Plan
 from library_plans.register.coverage import Line, coverage
 from library_plans.register.edition_selectors import count_readable
-from library_plans.register.owner_plans import Shelf
+from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import chip, decision_body, until, written
 
 SHOWN = 5
@@ -78,46 +78,48 @@ def without_text(count: int) -> str:
     return said % {"count": count}
 
 
-def decided(lines: Sequence[Line]) -> list[tuple[Decision, Plan, Shelf]]:
+def decided(lines: Sequence[Line]) -> list[tuple[Decision, Plan, OwnerPlans]]:
     """Every decision with its plan, latest first; a joint plan's once, at its first owner."""
-    shelves = {line.organisation.pk: line.shelf for line in lines}
+    owner_plans = {line.organisation.pk: line.owner_plans for line in lines}
     rows = [
-        (decision, plan, shelf)
-        for shelf in shelves.values()
-        for plan in shelf.plans
-        if (owner := plan.first_owner()) and owner.organisation_id == shelf.organisation.pk
+        (decision, plan, owner_plans)
+        for owner_plans in owner_plans.values()
+        for plan in owner_plans.plans
+        if (owner := plan.first_owner()) and owner.organisation_id == owner_plans.organisation.pk
         for decision in plan.decisions.all()
-        if decision.decided_on <= shelf.on
+        if decision.decided_on <= owner_plans.on
     ]
     return sorted(rows, key=lambda row: (row[0].decided_on, row[0].pk), reverse=True)
 
 
-def newest(decisions: Sequence[tuple[Decision, Plan, Shelf]]) -> list[Row]:
+def newest(decisions: Sequence[tuple[Decision, Plan, OwnerPlans]]) -> list[Row]:
     """The plans adopted last, each once."""
     adopted = {
-        plan.pk: (decision, plan, shelf) for decision, plan, shelf in reversed(decisions) if decision.kind in ADOPTIONS
+        plan.pk: (decision, plan, owner_plans)
+        for decision, plan, owner_plans in reversed(decisions)
+        if decision.kind in ADOPTIONS
     }
     latest = sorted(adopted.values(), key=lambda row: row[0].decided_on, reverse=True)[:SHOWN]
     return [
         Row(
-            f"{shelf.organisation.name}: {plan.title}",
+            f"{owner_plans.organisation.name}: {plan.title}",
             plan.get_absolute_url(),
             _("Adopted by %(who)s") % {"who": who_and_when(decision)},
-            chip(shelf.status(plan)),
+            chip(owner_plans.status(plan)),
         )
-        for decision, plan, shelf in latest
+        for decision, plan, owner_plans in latest
     ]
 
 
-def latest(decisions: Sequence[tuple[Decision, Plan, Shelf]]) -> list[Row]:
+def latest(decisions: Sequence[tuple[Decision, Plan, OwnerPlans]]) -> list[Row]:
     """The decisions made last, of every kind."""
     return [
         Row(
-            f"{shelf.organisation.name}: {decision.get_kind_display()}",
+            f"{owner_plans.organisation.name}: {decision.get_kind_display()}",
             plan.get_absolute_url(),
             ", ".join(part for part in (plan.title, who_and_when(decision), until(decision)) if part),
         )
-        for decision, plan, shelf in decisions[:SHOWN]
+        for decision, plan, owner_plans in decisions[:SHOWN]
     ]
 
 

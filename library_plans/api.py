@@ -17,8 +17,8 @@ from pydantic import ConfigDict, Field
 from library_plans.models import Edition, Plan
 from library_plans.redaction.rules import is_redacted
 from library_plans.register.edition_selectors import editions_of, preferred_of
-from library_plans.register.snapshots import consulted, facts_of
-from library_plans.rules import DecisionFacts, PlanFacts, effective_end, is_current, status
+from library_plans.register.snapshots import snapshots_of, with_first_consultation
+from library_plans.rules import DecisionSnapshot, PlanSnapshot, effective_end, is_current, status
 from library_plans.search_source.facet_values import plan_terms
 from library_plans.search_source.filters import resolve
 
@@ -101,9 +101,9 @@ def plans(request: HttpRequest, asked: Asked[PlanParameters]) -> Plans:
     """Plans with an owner, with status, decisions and addresses."""
     on = timezone.localdate()
     wanted = wanted_terms(asked)
-    register = consulted(Plan.objects.in_register_order())
+    register = with_first_consultation(Plan.objects.in_register_order())
     rows = list(register.prefetch_related("owners__organisation", "decisions"))
-    facts = facts_of(rows)
+    facts = snapshots_of(rows)
     placed = (plan for plan in rows if plan.owners.all())
     found = [plan for plan in placed if matches(plan, facts[plan.pk], wanted, on)]
     first = (asked.page - 1) * PER_PAGE
@@ -133,7 +133,7 @@ def wanted_terms(asked: PlanParameters) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(values) for name, values in wanted.items()}
 
 
-def matches(plan: Plan, facts: PlanFacts, wanted: Mapping[str, frozenset[str]], on: date) -> bool:
+def matches(plan: Plan, facts: PlanSnapshot, wanted: Mapping[str, frozenset[str]], on: date) -> bool:
     """Whether a plan has, on a day, one of the values wanted for each name."""
     terms = plan_terms(plan, facts) if wanted else {}
     return all(
@@ -142,7 +142,7 @@ def matches(plan: Plan, facts: PlanFacts, wanted: Mapping[str, frozenset[str]], 
     )
 
 
-def item(request: HttpRequest, plan: Plan, facts: PlanFacts, edition: Edition | None, on: date) -> PlanItem:
+def item(request: HttpRequest, plan: Plan, facts: PlanSnapshot, edition: Edition | None, on: date) -> PlanItem:
     state = status(facts, on)
     url = request.build_absolute_uri(plan.get_absolute_url())
     readable = edition is not None and bool(edition.page_count) and not is_redacted(edition)
@@ -173,7 +173,7 @@ def item(request: HttpRequest, plan: Plan, facts: PlanFacts, edition: Edition | 
     )
 
 
-def decision_item(row: DecisionFacts) -> DecisionItem:
+def decision_item(row: DecisionSnapshot) -> DecisionItem:
     return DecisionItem(
         kind=row.kind,
         on=row.decided_on,

@@ -31,7 +31,7 @@ class PlanQuerySet(models.QuerySet):
         shared = self.model._default_manager.filter(owners__organisation__in=owners).values("pk")
         return self.filter(Q(pk__in=keys) | Q(pk__in=shared) | Q(predecessor__in=keys))
 
-    def with_register_facts(self) -> Self:
+    def with_register_relations(self) -> Self:
         """What a list or card of plans shows besides the plan: owners, decisions and editions, in four queries more."""
         return self.prefetch_related("owners__organisation", "decisions", "editions")
 

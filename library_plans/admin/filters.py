@@ -12,8 +12,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from library_plans.choices import OwnerRole, PlanKind, StatusCode
 from library_plans.models import Plan
 from library_plans.querysets import PlanQuerySet
-from library_plans.register.snapshots import register_facts
-from library_plans.rules import LABELS, PLAN_CODES, PlanFacts, effective_end, status
+from library_plans.register.snapshots import plan_snapshots
+from library_plans.rules import LABELS, PLAN_CODES, PlanSnapshot, effective_end, status
 from organisations.names import names
 
 YEARS_BACK, YEARS_AHEAD = 6, 10
@@ -28,9 +28,9 @@ def years() -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in range(this - YEARS_BACK, this + YEARS_AHEAD + 1)]
 
 
-def where(plans: PlanQuerySet, holds: Callable[[PlanFacts], bool]) -> PlanQuerySet:
+def where(plans: PlanQuerySet, holds: Callable[[PlanSnapshot], bool]) -> PlanQuerySet:
     """The plans of which something is so by the rules."""
-    return plans.filter(pk__in=[key for key, facts in register_facts().items() if holds(facts)])
+    return plans.filter(pk__in=[key for key, facts in plan_snapshots().items() if holds(facts)])
 
 
 class PlanFilterSet(WagtailFilterSet):
@@ -61,7 +61,7 @@ class PlanFilterSet(WagtailFilterSet):
     def by_last_year(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
         today = timezone.localdate()
 
-        def goes_out(facts: PlanFacts) -> bool:
+        def goes_out(facts: PlanSnapshot) -> bool:
             last = effective_end(facts, today).last
             return last is not None and last.year == int(value)
 

@@ -24,7 +24,7 @@ from library_plans.admin.forms import DecisionFormSet, OwnerFormSet, PlanForm, R
 from library_plans.admin.panels import CheckedInlinePanel, EditionsPanel
 from library_plans.models import Plan, Redaction
 from library_plans.register.presentation import period
-from library_plans.register.snapshots import register_facts
+from library_plans.register.snapshots import plan_snapshots
 from library_plans.rules import status
 from organisations.admin import OrganisationViewSet
 
@@ -76,12 +76,12 @@ class PlanIndexView(generic.IndexView):
     """The register, one line a plan; what the rules say is fetched for the shown lines at once."""
 
     def get_base_queryset(self) -> QuerySet[Plan]:
-        return Plan.objects.placed().in_register_order().with_register_facts()
+        return Plan.objects.placed().in_register_order().with_register_relations()
 
     def paginate_queryset(self, queryset: QuerySet[Plan], page_size: int) -> Any:
         paginated = super().paginate_queryset(queryset, page_size)
         plans = list(paginated[2])
-        facts = register_facts(plans)
+        facts = plan_snapshots(plans)
         today = timezone.localdate()
         for plan in plans:
             plan.state = status(facts[plan.pk], today)
@@ -95,7 +95,7 @@ class QueueView(PlanIndexView):
     header_icon = "inbox"
 
     def get_base_queryset(self) -> QuerySet[Plan]:
-        return Plan.objects.without_owner().order_by("created_at", "pk").with_register_facts()
+        return Plan.objects.without_owner().order_by("created_at", "pk").with_register_relations()
 
 
 class PlanViewSet(ModelViewSet):

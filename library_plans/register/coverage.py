@@ -8,9 +8,9 @@ from datetime import date
 
 from library_plans.choices import OwnerRole
 from library_plans.models import Plan
-from library_plans.register.owner_plans import Shelf, all_shelves
+from library_plans.register.owner_plans import OwnerPlans, all_owner_plans
 from library_plans.register.presentation import period
-from library_plans.rules import DecisionFacts, Status, adoption, body_of
+from library_plans.rules import DecisionSnapshot, Status, adoption, body_of
 from organisations.models import Organisation
 
 SOON_NOTE = "går ut snart"
@@ -24,23 +24,23 @@ COLUMNS = (
 class Line:
     """An owner in a role on a day."""
 
-    shelf: Shelf
+    owner_plans: OwnerPlans
     role: OwnerRole
     state: Status
     plan: Plan | None
 
     @property
     def organisation(self) -> Organisation:
-        return self.shelf.organisation
+        return self.owner_plans.organisation
 
     @property
     def period(self) -> str:
         return period(self.plan) if self.plan else ""
 
     @property
-    def decision(self) -> DecisionFacts | None:
+    def decision(self) -> DecisionSnapshot | None:
         """The decision by which the plan stands adopted."""
-        return adoption(self.shelf.facts[self.plan.pk], self.shelf.on) if self.plan else None
+        return adoption(self.owner_plans.facts[self.plan.pk], self.owner_plans.on) if self.plan else None
 
     @property
     def soon(self) -> bool:
@@ -65,7 +65,7 @@ class Line:
             body_of(decision) if decision else "",
             decision.section if decision else "",
             decision.dnr if decision else "",
-            f"{site}{plan.get_absolute_url() if plan else self.shelf.url}",
+            f"{site}{plan.get_absolute_url() if plan else self.owner_plans.url}",
             "exempel" if plan and plan.is_example else "",
         )
 
@@ -74,10 +74,10 @@ def coverage(on: date) -> list[Line]:
     """Every municipality and every region, in KB's order: by länsnummer, the region first. Gotland has two lines."""
     organisations = Organisation.objects.municipalities() | Organisation.objects.regions()
     return [
-        Line(shelf, role, state, shelf.giving(state))
-        for shelf in all_shelves(organisations.in_kb_order(), on)
-        for role in reversed(shelf.roles)
-        for state in [shelf.state(role)]
+        Line(owner_plans, role, state, owner_plans.giving(state))
+        for owner_plans in all_owner_plans(organisations.in_kb_order(), on)
+        for role in reversed(owner_plans.roles)
+        for state in [owner_plans.state(role)]
     ]
 
 

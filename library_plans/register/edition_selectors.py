@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q
 from library_plans.models import Edition, Plan, PlanOwner
 from library_plans.querysets import READABLE
 from library_plans.redaction.rules import is_redacted
-from library_plans.rules import EditionFacts, preferred
+from library_plans.rules import EditionSnapshot, preferred
 
 FIRST_LANGUAGE = "sv"
 
@@ -28,7 +28,7 @@ def editions_of(plans: Iterable[Plan]) -> dict[int, list[Edition]]:
 def preferred_of(editions: Collection[Edition]) -> Edition | None:
     """The edition that stands for its plan: Swedish before other languages; a draft only where nothing was adopted."""
     by_id = {edition.pk: edition for edition in editions}
-    facts = [edition_facts(edition) for edition in editions]
+    facts = [edition_snapshot(edition) for edition in editions]
     chosen = preferred(facts)
     best = chosen.get(FIRST_LANGUAGE) or next(iter(chosen.values()), None)
     if best is None:
@@ -51,6 +51,6 @@ def unreadable() -> list[Edition]:
     return list(rows.order_by("-fetched_at", "pk"))
 
 
-def edition_facts(edition: Edition) -> EditionFacts:
+def edition_snapshot(edition: Edition) -> EditionSnapshot:
     readable = edition.state in READABLE and not is_redacted(edition)
-    return EditionFacts(edition.pk, edition.number, edition.variant, edition.language, readable)
+    return EditionSnapshot(edition.pk, edition.number, edition.variant, edition.language, readable)

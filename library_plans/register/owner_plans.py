@@ -13,20 +13,20 @@ from django.urls import reverse
 from library_plans.choices import OwnerRole
 from library_plans.models import Plan, PlanOwner
 from library_plans.querysets import PlanQuerySet
-from library_plans.register.snapshots import consulted, facts_of
-from library_plans.rules import PlanFacts, Status, counting, counts_from, owner_status, status
+from library_plans.register.snapshots import snapshots_of, with_first_consultation
+from library_plans.rules import PlanSnapshot, Status, counting, counts_from, owner_status, status
 from organisations.models import Organisation
 
 ROLE_ORDER = (OwnerRole.MUNICIPALITY, OwnerRole.REGION, OwnerRole.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class OwnerPlans:
     """`plans` stand newest first; `facts` are those of each, by primary key."""
 
     organisation: Organisation
     plans: tuple[Plan, ...]
-    facts: Mapping[int, PlanFacts]
+    facts: Mapping[int, PlanSnapshot]
     on: date
 
     @property
@@ -78,36 +78,40 @@ class Shelf:
         return counts_from(self.facts[plan.pk], self.on) or plan.starts or date.min
 
 
-def shelf_at(code: str, on: date) -> Shelf | None:
+def owner_plans_at(code: str, on: date) -> OwnerPlans | None:
     """By code or, for the 21, by region code: Gotland answers to 0980 and 09. None when nobody has the code."""
     owned = PlanOwner.objects.filter(Q(organisation__code=code) | Q(organisation__region_code=code)).values("plan")
     rows = with_register(Plan.objects.filter(Q(pk__in=owned) | Q(predecessor__in=owned)))
     organisation = owner_among(rows, code) or Organisation.objects.filter(Q(code=code) | Q(region_code=code)).first()
-    return shelf_of(organisation, rows, facts_of(rows), on) if organisation else None
+    return make_owner_plans(organisation, rows, snapshots_of(rows), on) if organisation else None
 
 
-def all_shelves(organisations: Iterable[Organisation], on: date) -> list[Shelf]:
+def all_owner_plans(organisations: Iterable[Organisation], on: date) -> list[OwnerPlans]:
     """One for each organisation, in the order given; three queries in all, besides the organisations'."""
     rows = with_register(Plan.objects.placed())
-    facts = facts_of(rows)
+    facts = snapshots_of(rows)
     owned: dict[int, list[Plan]] = defaultdict(list)
     for row in rows:
         for key in {owner.organisation for owner in facts[row.pk].owners}:
             owned[key].append(row)
-    return [shelf_of(organisation, owned[organisation.pk], facts, on) for organisation in organisations]
+    return [make_owner_plans(organisation, owned[organisation.pk], facts, on) for organisation in organisations]
 
 
 def with_register(plans: PlanQuerySet) -> list[Plan]:
     """Plans with their owners and decisions."""
     owners = PlanOwner.objects.select_related("organisation")
-    return list(consulted(plans.order_by("pk")).prefetch_related(Prefetch("owners", queryset=owners), "decisions"))
+    return list(
+        with_first_consultation(plans.order_by("pk")).prefetch_related(Prefetch("owners", queryset=owners), "decisions")
+    )
 
 
-def shelf_of(organisation: Organisation, plans: Iterable[Plan], facts: Mapping[int, PlanFacts], on: date) -> Shelf:
+def make_owner_plans(
+    organisation: Organisation, plans: Iterable[Plan], facts: Mapping[int, PlanSnapshot], on: date
+) -> OwnerPlans:
     """The organisation's own among some plans, newest first."""
     own = [plan for plan in plans if any(row.organisation == organisation.pk for row in facts[plan.pk].owners)]
     own.sort(key=lambda plan: counts_from(facts[plan.pk], on) or plan.starts or date.min, reverse=True)
-    return Shelf(organisation, tuple(own), {plan.pk: facts[plan.pk] for plan in own}, on)
+    return OwnerPlans(organisation, tuple(own), {plan.pk: facts[plan.pk] for plan in own}, on)
 
 
 def owner_among(plans: Sequence[Plan], code: str) -> Organisation | None:

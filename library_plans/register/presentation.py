@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from content.components import Moment, StatusChip
 from library_plans.choices import ADOPTIONS, EXTENSIONS, StatusCode
 from library_plans.models import Decision, Edition, EditionPage, Plan
-from library_plans.register.owner_plans import Shelf
+from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.timeline_chart import Generation
 from library_plans.rules import Status, adoption, body_of
 
@@ -53,10 +53,10 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def generation(shelf: Shelf, plan: Plan, here: Plan | None = None) -> Generation | None:
+def generation(owner_plans: OwnerPlans, plan: Plan, here: Plan | None = None) -> Generation | None:
     """The plan's bar on the strip; none when nobody knows when it began."""
-    facts, status = shelf.facts[plan.pk], shelf.status(plan)
-    starts = shelf.begins(plan) if plan.starts is None else plan.starts
+    facts, status = owner_plans.facts[plan.pk], owner_plans.status(plan)
+    starts = owner_plans.begins(plan) if plan.starts is None else plan.starts
     if starts == date.min:
         return None
     extended_to = None
@@ -124,9 +124,9 @@ def decision_body(decision: Decision) -> str:
     return decision.body_name or (decision.get_body_display() if decision.body else "")
 
 
-def adopted_by(shelf: Shelf, plan: Plan) -> str:
+def adopted_by(owner_plans: OwnerPlans, plan: Plan) -> str:
     """Who adopted the plan and when, as a sentence's end; empty when no decision is known."""
-    decision = adoption(shelf.facts[plan.pk], shelf.on)
+    decision = adoption(owner_plans.facts[plan.pk], owner_plans.on)
     if decision is None:
         return ""
     return f"{body_of(decision)} {written(decision.decided_on)}".strip()

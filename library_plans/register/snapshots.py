@@ -14,10 +14,10 @@ from django.utils import timezone
 from library_plans.choices import ADOPTIONS, EditionVariant
 from library_plans.models import Decision, Edition, Plan
 from library_plans.querysets import PlanQuerySet
-from library_plans.rules import DecisionFacts, OwnerFacts, PlanFacts, Succession, counts_from
+from library_plans.rules import DecisionSnapshot, OwnerSnapshot, PlanSnapshot, Succession, counts_from
 
 
-def register_facts(plans: Iterable[Plan] | None = None) -> Mapping[int, PlanFacts]:
+def plan_snapshots(plans: Iterable[Plan] | None = None) -> Mapping[int, PlanSnapshot]:
     """The facts of plans by primary key, or of all plans; three queries however many they are.
 
     Plans that share an owner with the given ones are in the answer too: who is newest, and whether an open-ended
@@ -26,21 +26,21 @@ def register_facts(plans: Iterable[Plan] | None = None) -> Mapping[int, PlanFact
     queryset: PlanQuerySet = Plan.objects.all()
     if plans is not None:
         queryset = queryset.related_to({plan.pk for plan in plans})
-    return facts_of(list(consulted(queryset.order_by("pk")).prefetch_related("owners", "decisions")))
+    return snapshots_of(list(with_first_consultation(queryset.order_by("pk")).prefetch_related("owners", "decisions")))
 
 
-def consulted(plans: PlanQuerySet) -> PlanQuerySet:
+def with_first_consultation(plans: PlanQuerySet) -> PlanQuerySet:
     """Each plan with `first_consultation`, when the first consultation version of it was collected."""
     editions = Edition.objects.filter(plan=OuterRef("pk"), variant=EditionVariant.CONSULTATION).order_by("fetched_at")
     return plans.annotate(first_consultation=Subquery(editions.values("fetched_at")[:1]))
 
 
-def facts_of(plans: Sequence[Any]) -> dict[int, PlanFacts]:
-    """The facts of `consulted` plans whose owners and decisions are prefetched.
+def snapshots_of(plans: Sequence[Any]) -> dict[int, PlanSnapshot]:
+    """The snapshots of plans `with_first_consultation` whose owners and decisions are prefetched.
 
     Give plans with all that share their owners: they may replace each other.
     """
-    own = {plan.pk: own_facts(plan) for plan in plans}
+    own = {plan.pk: snapshot_without_successors(plan) for plan in plans}
     later = followers(plans, own)
     return {
         key: replace(facts, successions=tuple(row for one in later[key] if (row := succession(own[one]))))
@@ -48,7 +48,7 @@ def facts_of(plans: Sequence[Any]) -> dict[int, PlanFacts]:
     }
 
 
-def followers(plans: Sequence[Plan], own: Mapping[int, PlanFacts]) -> dict[int, list[int]]:
+def followers(plans: Sequence[Plan], own: Mapping[int, PlanSnapshot]) -> dict[int, list[int]]:
     """The plans that may replace each: naming it as predecessor, or later ones of its kind and owners."""
     by_owner: dict[tuple[int, str], list[int]] = defaultdict(list)
     named: dict[int, list[int]] = defaultdict(list)
@@ -68,29 +68,29 @@ def followers(plans: Sequence[Plan], own: Mapping[int, PlanFacts]) -> dict[int, 
     return found
 
 
-def begins(facts: PlanFacts) -> date:
+def begins(facts: PlanSnapshot) -> date:
     """Puts the plans of an owner in order of time; one without any date comes first and follows nobody."""
     return counts_from(facts, date.max) or date.min
 
 
-def own_facts(plan: Any) -> PlanFacts:
-    """A `consulted` plan with prefetched owners and decisions as the rules see it, without those that follow it."""
+def snapshot_without_successors(plan: Any) -> PlanSnapshot:
+    """A plan `with_first_consultation` and prefetched relations as the rules see it, without its successors."""
     decisions = sorted(plan.decisions.all(), key=lambda decision: (decision.decided_on, decision.pk or 0))
-    return PlanFacts(
+    return PlanSnapshot(
         id=plan.pk,
         kind=plan.kind,
         starts=plan.starts,
         ends=plan.ends,
         until_further_notice=plan.until_further_notice,
         adopted_date_unknown=plan.adopted_date_unknown,
-        decisions=tuple(decision_facts(decision) for decision in decisions),
-        owners=tuple(OwnerFacts(row.organisation_id, row.role, row.position) for row in plan.owners.all()),
-        consulted_on=timezone.localdate(plan.first_consultation) if plan.first_consultation else None,
+        decisions=tuple(decision_snapshot(decision) for decision in decisions),
+        owners=tuple(OwnerSnapshot(row.organisation_id, row.role, row.position) for row in plan.owners.all()),
+        first_consultation_on=timezone.localdate(plan.first_consultation) if plan.first_consultation else None,
     )
 
 
-def decision_facts(decision: Decision) -> DecisionFacts:
-    return DecisionFacts(
+def decision_snapshot(decision: Decision) -> DecisionSnapshot:
+    return DecisionSnapshot(
         kind=decision.kind,
         decided_on=decision.decided_on,
         id=decision.pk or 0,
@@ -104,7 +104,7 @@ def decision_facts(decision: Decision) -> DecisionFacts:
     )
 
 
-def succession(facts: PlanFacts) -> Succession | None:
+def succession(facts: PlanSnapshot) -> Succession | None:
     """That a plan follows another, unless it was never adopted or nobody knows when it counts."""
     first = next((row.decided_on for row in facts.decisions if row.kind in ADOPTIONS), None)
     from_day = counts_from(facts, date.max)

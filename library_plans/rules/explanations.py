@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from library_plans.choices import DecisionBody
-from library_plans.rules.facts import DecisionFacts
+from library_plans.rules.snapshots import DecisionSnapshot
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -30,24 +30,24 @@ def written(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def body_of(decision: DecisionFacts) -> str:
+def body_of(decision: DecisionSnapshot) -> str:
     """Who decided, as it stands in a sentence; empty when the register does not say."""
     return decision.body_name or BODIES.get(DecisionBody(decision.body), "") if decision.body else decision.body_name
 
 
-def reference(decision: DecisionFacts) -> str:
+def reference(decision: DecisionSnapshot) -> str:
     """Section and reference number of a decision, in brackets, for the end of a sentence."""
     parts = [decision.section, f"dnr {decision.dnr}" if decision.dnr else ""]
     inside = ", ".join(part for part in parts if part)
     return f" ({inside})" if inside else ""
 
 
-def decided(decision: DecisionFacts, verb: str) -> str:
+def decided(decision: DecisionSnapshot, verb: str) -> str:
     """Verb, body, day and reference: 'antagen av kommunfullmäktige 26 oktober 2023 (dnr KS 2023/181)'."""
     body = body_of(decision)
     return f"{verb}{f' av {body}' if body else ''} {written(decision.decided_on)}{reference(decision)}"
 
 
-def adopted(decision: DecisionFacts | None) -> str:
+def adopted(decision: DecisionSnapshot | None) -> str:
     """How the plan came to be, also when nobody knows when."""
     return decided(decision, "antagen") if decision else "antagen, men registret saknar datum för beslutet"

@@ -8,8 +8,8 @@ from datetime import date
 
 from library_plans.choices import OwnerRole, PlanKind, StatusCode
 from library_plans.rules.counting_rule import KB_2021, Rule
-from library_plans.rules.facts import PlanFacts
 from library_plans.rules.periods import counts_from, known_decisions
+from library_plans.rules.snapshots import PlanSnapshot
 from library_plans.rules.status import Status, is_current, status
 
 ORDER = {code: place for place, code in enumerate(StatusCode)}
@@ -22,19 +22,19 @@ COUNTING_KINDS = {
 NO_PLAN = Status(StatusCode.NONE, "Ingen plan är känd i registret.")
 
 
-def counting(plans: Iterable[PlanFacts], organisation: int, role: str, on: date) -> list[PlanFacts]:
+def counting(plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date) -> list[PlanSnapshot]:
     """The plans that bear on an owner's state: no school library plans, no supplements, nothing known only later."""
     kinds = COUNTING_KINDS.get(OwnerRole(role), ())
     return [plan for plan in plans if plan.kind in kinds and plan.owned_by(organisation, role) and is_known(plan, on)]
 
 
-def is_known(facts: PlanFacts, on: date) -> bool:
+def is_known(snapshot: PlanSnapshot, on: date) -> bool:
     """Whether anything was known of the plan by a day; without any date at all it is known, but unclear."""
-    dated = bool(facts.decisions or facts.consulted_on) and not facts.adopted_date_unknown
-    return not dated or bool(known_decisions(facts, on)) or (facts.consulted_on or date.max) <= on
+    dated = bool(snapshot.decisions or snapshot.first_consultation_on) and not snapshot.adopted_date_unknown
+    return not dated or bool(known_decisions(snapshot, on)) or (snapshot.first_consultation_on or date.max) <= on
 
 
-def owner_status(plans: Iterable[PlanFacts], organisation: int, role: str, on: date, rule: Rule = KB_2021) -> Status:
+def owner_status(plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date, rule: Rule = KB_2021) -> Status:
     """One of the nine states, with the plan that gives it; among equals the plan that lasts longest, then begins last.
 
     Other plans' *under remiss* and *beslut att ta fram* are notes beside it.
@@ -56,6 +56,8 @@ def owner_status(plans: Iterable[PlanFacts], organisation: int, role: str, on: d
     return replace(best, notes=(*best.notes, *beside))
 
 
-def owner_is_current(plans: Iterable[PlanFacts], organisation: int, role: str, on: date, rule: Rule = KB_2021) -> bool:
+def owner_is_current(
+    plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date, rule: Rule = KB_2021
+) -> bool:
     """Whether at least one of the owner's counting plans is *aktuell*."""
     return any(is_current(plan, on, rule) for plan in counting(plans, organisation, role, on))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from library_plans.choices import EditionVariant
-from library_plans.rules.facts import PlanFacts
 from library_plans.rules.periods import ONE_DAY, adoption, is_adopted
+from library_plans.rules.snapshots import PlanSnapshot
 
 Span = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
-class EditionFacts:
+class EditionSnapshot:
     """An edition as far as choosing between editions goes; `readable` when it has text that may be shown."""
 
     id: int
@@ -24,42 +24,42 @@ class EditionFacts:
     readable: bool
 
 
-def preferred(editions: Iterable[EditionFacts]) -> Mapping[str, EditionFacts]:
+def preferred(editions: Iterable[EditionSnapshot]) -> Mapping[str, EditionSnapshot]:
     """The edition that stands for its plan, by language: the adopted text, with readable text, collected last.
 
     Without readable text the last adopted one; a language in which nothing adopted was collected has none.
     """
     adopted = [edition for edition in editions if edition.variant == EditionVariant.ADOPTED]
-    best: dict[str, EditionFacts] = {}
+    best: dict[str, EditionSnapshot] = {}
     for edition in sorted(adopted, key=lambda edition: (edition.readable, edition.number)):
         best[edition.language] = edition
     return best
 
 
-def newness(facts: PlanFacts, on: date) -> tuple[bool, date, int]:
+def newness(snapshot: PlanSnapshot, on: date) -> tuple[bool, date, int]:
     """Sorts plans of one owner and kind, the newest last: adopted before others, by adoption, else by start."""
-    decision = adoption(facts, on)
-    day = decision.decided_on if decision else facts.starts
-    return (is_adopted(facts, on), day or date.min, -facts.id)
+    decision = adoption(snapshot, on)
+    day = decision.decided_on if decision else snapshot.starts
+    return (is_adopted(snapshot, on), day or date.min, -snapshot.id)
 
 
-def newest_spans(plans: Sequence[PlanFacts]) -> Mapping[int, tuple[Span, ...]]:
+def newest_spans(plans: Sequence[PlanSnapshot]) -> Mapping[int, tuple[Span, ...]]:
     """On which days each plan is the newest for any of its owners among those of its kind; all days are covered.
 
     Give all plans that share owners with those you ask about.
     """
-    by_owner: dict[tuple[int, str], list[PlanFacts]] = {}
+    by_owner: dict[tuple[int, str], list[PlanSnapshot]] = {}
     for plan in plans:
         for organisation in {owner.organisation for owner in plan.owners}:
             by_owner.setdefault((organisation, plan.kind), []).append(plan)
     spans: dict[int, list[Span]] = {plan.id: [] for plan in plans}
     for generations in by_owner.values():
-        for plan_id, first, last in reigns(generations):
+        for plan_id, first, last in newest_by_period(generations):
             spans[plan_id].append((first, last))
     return {plan_id: tuple(merged(rows)) for plan_id, rows in spans.items()}
 
 
-def reigns(generations: Sequence[PlanFacts]) -> list[tuple[int, date, date]]:
+def newest_by_period(generations: Sequence[PlanSnapshot]) -> list[tuple[int, date, date]]:
     """Who is the newest from which day to which, within one owner's plans of one kind."""
     turns = sorted({date.min, *(row.decided_on for plan in generations for row in plan.decisions)})
     found: list[tuple[int, date, date]] = []

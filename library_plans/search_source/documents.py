@@ -10,9 +10,9 @@ from itertools import islice
 
 from library_plans.indexing import SOURCE
 from library_plans.models import Edition, Passage, Plan
-from library_plans.register.edition_selectors import edition_facts, editions_of
-from library_plans.register.snapshots import register_facts
-from library_plans.rules import PlanFacts, adoption, newest_spans, preferred
+from library_plans.register.edition_selectors import edition_snapshot, editions_of
+from library_plans.register.snapshots import plan_snapshots
+from library_plans.rules import PlanSnapshot, adoption, newest_spans, preferred
 from library_plans.rules.scope import Span
 from library_plans.search_source.facet_values import terms_of
 from search.types import Piece, Record
@@ -27,7 +27,7 @@ class Entry:
 
     edition: Edition
     plan: Plan
-    facts: PlanFacts
+    facts: PlanSnapshot
     newest: Sequence[Span]
     stands: bool
 
@@ -39,7 +39,7 @@ def records(keys: Collection[str] | None = None) -> Iterator[Record]:
         wanted = {int(key) for key in keys}
         plans = plans.filter(pk__in=Edition.objects.filter(pk__in=wanted).values("plan"))
     found = list(plans)
-    facts = register_facts(None if keys is None else found)
+    facts = plan_snapshots(None if keys is None else found)
     entries = (row for row in entries_of(found, facts) if keys is None or row.edition.pk in wanted)
     while batch := list(islice(entries, AT_A_TIME)):
         pieces = pieces_of(row.edition for row in batch)
@@ -47,12 +47,12 @@ def records(keys: Collection[str] | None = None) -> Iterator[Record]:
             yield record(row, pieces[row.edition.pk])
 
 
-def entries_of(plans: Sequence[Plan], facts: Mapping[int, PlanFacts]) -> Iterator[Entry]:
+def entries_of(plans: Sequence[Plan], facts: Mapping[int, PlanSnapshot]) -> Iterator[Entry]:
     """The editions of plans that have text to show."""
     newest = newest_spans(list(facts.values()))
     editions = editions_of(plans)
     for plan in plans:
-        rows = [(edition, edition_facts(edition)) for edition in editions[plan.pk]]
+        rows = [(edition, edition_snapshot(edition)) for edition in editions[plan.pk]]
         standing = {row.id for row in preferred(row for _edition, row in rows).values()}
         for edition, row in rows:
             if row.readable:

@@ -7,7 +7,7 @@ from datetime import date
 
 from library_plans.choices import ADOPTIONS, EditionVariant
 from library_plans.models import Edition, Plan
-from library_plans.rules import IN_FORCE_CODES, PlanFacts, effective_end, is_adopted, timeline
+from library_plans.rules import IN_FORCE_CODES, PlanSnapshot, effective_end, is_adopted, timeline
 from library_plans.rules.periods import ONE_DAY, decision_days
 from library_plans.rules.scope import Span, merged
 from search.types import Term
@@ -18,7 +18,7 @@ PUBLIC = "alla"
 
 
 def terms_of(
-    edition: Edition, plan: Plan, facts: PlanFacts, newest: Sequence[Span], stands: bool
+    edition: Edition, plan: Plan, facts: PlanSnapshot, newest: Sequence[Span], stands: bool
 ) -> Mapping[str, tuple[Term, ...]]:
     """The terms of one edition. `stands` says that it is the edition that stands for its plan in its language."""
     return {
@@ -31,7 +31,7 @@ def terms_of(
     }
 
 
-def plan_terms(plan: Plan, facts: PlanFacts) -> Mapping[str, tuple[Term, ...]]:
+def plan_terms(plan: Plan, facts: PlanSnapshot) -> Mapping[str, tuple[Term, ...]]:
     """What all editions of a plan have in common.
 
     Besides the filters' own names there are `antagen` (year of an adoption) and `borjar` (year the period starts).
@@ -66,7 +66,7 @@ def since(rows: Iterable[tuple[str, date]]) -> tuple[Term, ...]:
     return tuple(Term(value, first) for value, first in firsts.items())
 
 
-def ends(facts: PlanFacts) -> Iterator[Term]:
+def ends(facts: PlanSnapshot) -> Iterator[Term]:
     """The year in which the plan goes out, by what was decided on each day."""
     turns = sorted({date.min, *decision_days(facts)})
     found: list[Term] = []
@@ -80,7 +80,7 @@ def ends(facts: PlanFacts) -> Iterator[Term]:
     return (term for term in found if term.value)
 
 
-def end_on(facts: PlanFacts, on: date) -> str:
+def end_on(facts: PlanSnapshot, on: date) -> str:
     """The year of the end that holds on a day; nothing when neither end nor start is known."""
     last = effective_end(facts, on).last
     if last:
@@ -88,7 +88,7 @@ def end_on(facts: PlanFacts, on: date) -> str:
     return OPEN_ENDED if facts.starts or facts.until_further_notice else ""
 
 
-def scopes(edition: Edition, facts: PlanFacts, newest: Sequence[Span], stands: bool) -> Iterator[Term]:
+def scopes(edition: Edition, facts: PlanSnapshot, newest: Sequence[Span], stands: bool) -> Iterator[Term]:
     """In which of the three scopes the edition is, when. Editions that another stands for are in none.
 
     A draft or another version goes with its plan, and a draft is new as long as the plan is not adopted; only

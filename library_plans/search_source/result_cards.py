@@ -11,8 +11,8 @@ from content.components import StatusChip
 from library_plans.choices import EditionVariant
 from library_plans.models import Edition, Plan
 from library_plans.register.presentation import chip, period
-from library_plans.register.snapshots import consulted, facts_of
-from library_plans.rules import DecisionFacts, PlanFacts, Status, adoption, status
+from library_plans.register.snapshots import snapshots_of, with_first_consultation
+from library_plans.rules import DecisionSnapshot, PlanSnapshot, Status, adoption, status
 from search.types import GroupHit, PageHit
 
 COLUMNS = (
@@ -30,7 +30,7 @@ class Card:
     plan: Plan
     owners: str
     status: Status
-    adopted: DecisionFacts | None
+    adopted: DecisionSnapshot | None
     editions: Mapping[str, Edition]
 
     @property
@@ -65,17 +65,17 @@ class Card:
 def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, Card]:
     """Cards by group, in five queries however many they are. A plan that is gone meanwhile has none."""
     keys = {int(group.group) for group in groups}
-    related = consulted(Plan.objects.related_to(keys).order_by("pk"))
+    related = with_first_consultation(Plan.objects.related_to(keys).order_by("pk"))
     rows = list(related.prefetch_related("owners__organisation", "decisions"))
     own = [row for row in rows if row.pk in keys]
-    facts = facts_of(rows)
+    facts = snapshots_of(rows)
     editions: dict[int, dict[str, Edition]] = {plan.pk: {} for plan in own}
     for edition in Edition.objects.filter(plan__in=own):
         editions[edition.plan_id][str(edition.pk)] = edition
     return {str(plan.pk): card(plan, facts[plan.pk], editions[plan.pk], on) for plan in own}
 
 
-def card(plan: Plan, facts: PlanFacts, editions: Mapping[str, Edition], on: date) -> Card:
+def card(plan: Plan, facts: PlanSnapshot, editions: Mapping[str, Edition], on: date) -> Card:
     return Card(
         plan=plan,
         owners=plan.owner_names,

@@ -36,21 +36,21 @@ FORMATS = {
 @keepable
 def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponse:
     """Facts and contents of one edition; with words, a redirect to the first page that holds them."""
-    shelf, found = find_plan(code, slug, plan, f"{edition}/")
+    owner_plans, found = find_plan(code, slug, plan, f"{edition}/")
     this = find_edition(found, edition)
     url = f"{found.get_absolute_url()}{edition}/"
-    findings = find(request.GET, this, url, 0, shelf.on)
+    findings = find(request.GET, this, url, 0, owner_plans.on)
     if findings.pages:
         return HttpResponseRedirect(findings.pages[0].url)
     readable = bool(this.page_count) and not is_redacted(this)
     title = _("Edition %(number)s") % {"number": edition}
     context = {
-        "organisation": shelf.organisation,
+        "organisation": owner_plans.organisation,
         "plan": found,
         "edition": this,
         "title": title,
-        "breadcrumbs": crumbs(shelf, Crumb(found.title, found.get_absolute_url()), Crumb(title)),
-        "chip": chip(shelf.status(found)),
+        "breadcrumbs": crumbs(owner_plans, Crumb(found.title, found.get_absolute_url()), Crumb(title)),
+        "chip": chip(owner_plans.status(found)),
         "findings": findings,
         "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.load(request).publish_copies)),
         "sentence": text_sentence(this),

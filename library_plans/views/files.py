@@ -25,7 +25,7 @@ ASK_EACH_TIME = "no-cache"  # may be kept, but not used without asking: the next
 @canonical
 def frozen_copy(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponseBase:
     """The file, unless KB does not publish copies or any part of it is withheld: 404 in both cases."""
-    _shelf, found = find_plan(code, slug, plan, f"{edition}/fil/")
+    _owner_plans, found = find_plan(code, slug, plan, f"{edition}/fil/")
     this = find_edition(found, edition)
     if active_redactions(this) or not PlanSettings.load(request).publish_copies:
         raise Http404
@@ -52,7 +52,7 @@ def frozen_copy(request: HttpRequest, code: str, slug: str, plan: str, edition: 
 @canonical
 def page_image(request: HttpRequest, code: str, slug: str, plan: str, edition: int, page: int) -> HttpResponseBase:
     """The page as it looks, or a drawn sheet that says why there is no picture yet. 404 where it is withheld."""
-    _shelf, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/bild/")
+    _owner_plans, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/bild/")
     this = find_edition(found, edition)
     if not 1 <= page <= (this.page_count or 0) or not shows_image(this, page):
         raise Http404

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from library_plans.models import Plan
-from library_plans.register.owner_plans import Shelf, shelf_at
+from library_plans.register.owner_plans import OwnerPlans, owner_plans_at
 
 View = Callable[..., HttpResponseBase]
 
@@ -38,36 +38,36 @@ def canonical(view: View) -> View:
     return wrapped
 
 
-def find_shelf(code: str) -> Shelf:
-    shelf = shelf_at(code, timezone.localdate())
-    if shelf is None:
+def find_owner_plans(code: str) -> OwnerPlans:
+    owner_plans = owner_plans_at(code, timezone.localdate())
+    if owner_plans is None:
         raise Http404
-    return shelf
+    return owner_plans
 
 
-def find_owner(code: str, slug: str) -> Shelf:
+def find_owner(code: str, slug: str) -> OwnerPlans:
     """The organisation at an owner's address, with its plans.
 
     Raises:
         Moved: The code is its other one, or the name is not as it is written now.
     """
-    shelf = find_shelf(code)
-    if (shelf.organisation.code, shelf.organisation.slug) != (code, slug):
-        raise Moved(shelf.url)
-    return shelf
+    owner_plans = find_owner_plans(code)
+    if (owner_plans.organisation.code, owner_plans.organisation.slug) != (code, slug):
+        raise Moved(owner_plans.url)
+    return owner_plans
 
 
-def find_plan(code: str, slug: str, plan: str, rest: str = "") -> tuple[Shelf, Plan]:
-    """The plan at an address and its owner's shelf; `rest` is the part of the address below the plan.
+def find_plan(code: str, slug: str, plan: str, rest: str = "") -> tuple[OwnerPlans, Plan]:
+    """The plan at an address and its owner's owner_plans; `rest` is the part of the address below the plan.
 
     Raises:
         Moved: Another owner's address, or another spelling, than the canonical one.
     """
-    shelf = find_shelf(code)
-    found = shelf.by_slug(plan)
+    owner_plans = find_owner_plans(code)
+    found = owner_plans.by_slug(plan)
     if found is None:
         raise Http404
     address = found.get_absolute_url()
     if address != reverse("library_plans:plan", args=[code, slug, plan]):
         raise Moved(address + rest)
-    return shelf, found
+    return owner_plans, found

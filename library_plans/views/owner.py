@@ -15,7 +15,7 @@ from library_plans.choices import OwnerRole, StatusCode
 from library_plans.models import Edition, Plan
 from library_plans.register.components import GenerationStrip
 from library_plans.register.edition_selectors import editions_of, preferred_of
-from library_plans.register.owner_plans import Shelf
+from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence, written
 from library_plans.register.timeline_chart import draw
 from library_plans.rules import Status, adoption, reference
@@ -29,41 +29,43 @@ ON_THE_WAY = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 @keepable
 def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """The answers first, then the generations to scale, decisions and every plan."""
-    shelf = find_owner(code, slug)
-    editions = {plan: edition for plan, rows in editions_of(shelf.plans).items() if (edition := preferred_of(rows))}
-    bars = [bar for plan in shelf.plans if (bar := generation(shelf, plan))]
+    owner_plans = find_owner(code, slug)
+    editions = {
+        plan: edition for plan, rows in editions_of(owner_plans.plans).items() if (edition := preferred_of(rows))
+    }
+    bars = [bar for plan in owner_plans.plans if (bar := generation(owner_plans, plan))]
     context = {
-        "organisation": shelf.organisation,
-        "breadcrumbs": crumbs(shelf),
-        "roles": [answers(shelf, role, editions) for role in shelf.roles],
-        "strip": GenerationStrip(draw(bars, shelf.on)),
+        "organisation": owner_plans.organisation,
+        "breadcrumbs": crumbs(owner_plans),
+        "roles": [answers(owner_plans, role, editions) for role in owner_plans.roles],
+        "strip": GenerationStrip(draw(bars, owner_plans.on)),
         "bars": bars,
-        "timeline": Timeline(moments(list(shelf.plans), named=len(shelf.plans) > 1)),
-        "plans": [plan_row(shelf, plan) for plan in shelf.plans],
-        "today": shelf.on,
+        "timeline": Timeline(moments(list(owner_plans.plans), named=len(owner_plans.plans) > 1)),
+        "plans": [plan_row(owner_plans, plan) for plan in owner_plans.plans],
+        "today": owner_plans.on,
     }
     return render(request, "library_plans/owner.html", context)
 
 
-def crumbs(shelf: Shelf, *more: Crumb) -> Breadcrumbs:
+def crumbs(owner_plans: OwnerPlans, *more: Crumb) -> Breadcrumbs:
     """Planer › Skåne län › Ängelholm, and what stands below."""
-    organisation = shelf.organisation
+    organisation = owner_plans.organisation
     register = reverse("library_plans:register")
     steps = [Crumb(_("Start"), "/"), Crumb(_("Plans"), register)]
     if organisation.county_code:
         steps.append(Crumb(organisation.county_name, f"{register}?lan={organisation.county_code}"))
-    steps.append(Crumb(organisation.name, shelf.url if more else ""))
+    steps.append(Crumb(organisation.name, owner_plans.url if more else ""))
     return Breadcrumbs([*steps, *more])
 
 
-def answers(shelf: Shelf, role: OwnerRole, editions: dict[int, Edition]) -> dict[str, Any]:
+def answers(owner_plans: OwnerPlans, role: OwnerRole, editions: dict[int, Edition]) -> dict[str, Any]:
     """What one wants to know of an owner in a role, with the reason for its state."""
-    state = shelf.state(role)
-    plan = shelf.giving(state)
+    state = owner_plans.state(role)
+    plan = owner_plans.giving(state)
     rows = [Fact(_("Is there a plan?"), plan_answer(state, plan))]
     if plan:
-        rows += plan_facts(shelf, state, plan, editions.get(plan.pk))
-    rows.append(Fact(_("What is next?"), next_step(shelf, role, state)))
+        rows += plan_facts(owner_plans, state, plan, editions.get(plan.pk))
+    rows.append(Fact(_("What is next?"), next_step(owner_plans, role, state)))
     return {"role": role, "label": role.label, "state": state, "chip": chip(state, large=True), "facts": Facts(rows)}
 
 
@@ -74,9 +76,9 @@ def plan_answer(state: Status, plan: Plan | None) -> str:
     return format_html('{}: <a href="{}">{}</a>', word, plan.get_absolute_url(), plan.title)
 
 
-def plan_facts(shelf: Shelf, state: Status, plan: Plan, edition: Edition | None) -> list[Fact]:
-    decision = adoption(shelf.facts[plan.pk], shelf.on)
-    decided = adopted_by(shelf, plan)
+def plan_facts(owner_plans: OwnerPlans, state: Status, plan: Plan, edition: Edition | None) -> list[Fact]:
+    decision = adoption(owner_plans.facts[plan.pk], owner_plans.on)
+    decided = adopted_by(owner_plans, plan)
     proof = reference(decision).strip(" ()") if decision else ""
     return [
         Fact(_("Until when?"), until_when(state), period_note(plan)),
@@ -107,12 +109,12 @@ def where(plan: Plan, edition: Edition | None) -> str:
     return format_html("{} · {}", source, read)
 
 
-def next_step(shelf: Shelf, role: OwnerRole, state: Status) -> str:
+def next_step(owner_plans: OwnerPlans, role: OwnerRole, state: Status) -> str:
     """The plans that are on their way, with how far they have come; else the notes beside the state."""
     coming = [
-        (plan.get_absolute_url(), plan.title, shelf.status(plan).sentence)
-        for plan in shelf.counting(role)
-        if plan.pk != state.plan and shelf.status(plan).code in ON_THE_WAY
+        (plan.get_absolute_url(), plan.title, owner_plans.status(plan).sentence)
+        for plan in owner_plans.counting(role)
+        if plan.pk != state.plan and owner_plans.status(plan).code in ON_THE_WAY
     ]
     if coming:
         return format_html_join(" ", '<a href="{}">{}</a>. {}', coming)
@@ -122,8 +124,8 @@ def next_step(shelf: Shelf, role: OwnerRole, state: Status) -> str:
     return " ".join(known if len(known) > 1 else [*known, _("Nothing is known yet of a next plan.")])
 
 
-def plan_row(shelf: Shelf, plan: Plan) -> Row:
-    decided = adopted_by(shelf, plan)
+def plan_row(owner_plans: OwnerPlans, plan: Plan) -> Row:
+    decided = adopted_by(owner_plans, plan)
     adopted = _("adopted by %(who)s") % {"who": decided} if decided else ""
     parts = (sentence(plan.get_kind_display()), period(plan), adopted)
-    return Row(plan.title, plan.get_absolute_url(), ", ".join(filter(None, parts)), chip(shelf.status(plan)))
+    return Row(plan.title, plan.get_absolute_url(), ", ".join(filter(None, parts)), chip(owner_plans.status(plan)))

@@ -22,7 +22,7 @@ from library_plans.reader.page_renderer import Box, PageText, compose
 from library_plans.reader.toc import contents
 from library_plans.redaction.rules import is_page_redacted, is_redacted, shows_image
 from library_plans.register.edition_selectors import editions_of, preferred_of
-from library_plans.register.owner_plans import Shelf
+from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import chip, place, printed, unit
 from library_plans.rules import adoption
 from library_plans.views.lookup import canonical, find_plan
@@ -35,7 +35,7 @@ QUOTABLE = (PassageKind.PARAGRAPH, PassageKind.LIST)
 class Reading:
     """What the parts of the page are made from."""
 
-    shelf: Shelf
+    owner_plans: OwnerPlans
     plan: Plan
     edition: Edition
     sheet: EditionPage
@@ -55,15 +55,15 @@ class Reading:
 @keepable
 def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, page: int) -> HttpResponse:
     """One page, or section, of an edition."""
-    shelf, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/")
+    owner_plans, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/")
     sheet = find_sheet(found, edition, page)
-    this = Reading(shelf, found, sheet.edition, sheet, f"{found.get_absolute_url()}{edition}/")
-    findings = find(request.GET, this.edition, this.url, page, shelf.on)
+    this = Reading(owner_plans, found, sheet.edition, sheet, f"{found.get_absolute_url()}{edition}/")
+    findings = find(request.GET, this.edition, this.url, page, owner_plans.on)
     passages = passages_for(this)
     own = [passage for passage in passages if passage.page_number == page and not this.is_redacted]
     text = compose(own, findings.mark if findings.asked else None)
     context = {
-        "organisation": shelf.organisation,
+        "organisation": owner_plans.organisation,
         "plan": found,
         "edition": this.edition,
         "sheet": sheet,
@@ -71,8 +71,10 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
         "short_place": place(this.edition, page),
         "printed": printed(sheet),
         "unit": unit(this.edition),
-        "breadcrumbs": crumbs(shelf, Crumb(found.title, found.get_absolute_url()), Crumb(place(this.edition, page))),
-        "chip": chip(shelf.status(found)),
+        "breadcrumbs": crumbs(
+            owner_plans, Crumb(found.title, found.get_absolute_url()), Crumb(place(this.edition, page))
+        ),
+        "chip": chip(owner_plans.status(found)),
         "findings": findings,
         "text": text,
         "remarks": remarks(this, text),
@@ -80,7 +82,7 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
         "quotation": quotation(request, this, own, findings),
         "search_box": search_box(request, findings),
         **steps(this, findings),
-        **newer(shelf, found, findings),
+        **newer(owner_plans, found, findings),
         **picture(this, text),
     }
     return render(request, "library_plans/page.html", context)
@@ -90,7 +92,7 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
 @canonical
 def preferred_page(request: HttpRequest, code: str, slug: str, plan: str, page: int) -> HttpResponse:
     """A page of a plan without an edition: the one that stands for the plan now."""
-    _shelf, found = find_plan(code, slug, plan, f"sida/{page}/")
+    _owner_plans, found = find_plan(code, slug, plan, f"sida/{page}/")
     edition = preferred_of(editions_of([found])[found.pk])
     if edition is None or page > (edition.page_count or 0):
         raise Http404
@@ -148,11 +150,11 @@ def quotation(request: HttpRequest, this: Reading, passages: Sequence[Passage], 
     chosen = next((row for row in passages if row.position == best), None) or next(
         (row for row in passages if row.kind in QUOTABLE), None
     )
-    decision = adoption(this.shelf.facts[this.plan.pk], this.shelf.on)
+    decision = adoption(this.owner_plans.facts[this.plan.pk], this.owner_plans.on)
     path = reverse("library_plans:page", args=[*address_of(this.plan), this.edition.number, this.number])
     return Quotation(
         words=shortened(chosen.text) if chosen else "",
-        owner=this.shelf.organisation.display_name,
+        owner=this.owner_plans.organisation.display_name,
         title=this.plan.title,
         adopted=decision.decided_on if decision else None,
         place=place(this.edition, this.number, this.sheet),
@@ -180,10 +182,12 @@ def steps(this: Reading, findings: Findings) -> dict[str, Any]:
     return {"before": step(this.number - 1), "after": step(this.number + 1)}
 
 
-def newer(shelf: Shelf, plan: Plan, findings: Findings) -> dict[str, Any]:
+def newer(owner_plans: OwnerPlans, plan: Plan, findings: Findings) -> dict[str, Any]:
     """The plan in force, when an older one is being read, and the way to the same words there."""
-    successor = shelf.successor(plan)
-    query = f"{reverse('search:results')}?{findings.query}&kommun={shelf.organisation.code}" if findings.asked else ""
+    successor = owner_plans.successor(plan)
+    query = (
+        f"{reverse('search:results')}?{findings.query}&kommun={owner_plans.organisation.code}" if findings.asked else ""
+    )
     return {"newer": successor, "newer_search": query if successor else ""}
 
 

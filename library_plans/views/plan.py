@@ -19,7 +19,7 @@ from library_plans.reader.toc import contents
 from library_plans.redaction.rules import is_redacted
 from library_plans.register.components import GenerationStrip
 from library_plans.register.edition_selectors import editions_of, preferred_of
-from library_plans.register.owner_plans import Shelf
+from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence, unit, written
 from library_plans.register.timeline_chart import draw
 from library_plans.rules import adoption, reference
@@ -34,23 +34,23 @@ from library_plans.views.owner import crumbs
 @keepable
 def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     """The owner's own publication first, then facts, decisions, collected editions and contents."""
-    shelf, found = find_plan(code, slug, plan)
+    owner_plans, found = find_plan(code, slug, plan)
     editions = editions_of([found])[found.pk]
     preferred = preferred_of(editions)
     url = found.get_absolute_url()
     readable = preferred if preferred and preferred.page_count and not is_redacted(preferred) else None
     headings = readable.passages.filter(kind=PassageKind.HEADING) if readable else []
-    bars = [bar for other in shelf.plans if (bar := generation(shelf, other, found))]
-    state = shelf.status(found)
+    bars = [bar for other in owner_plans.plans if (bar := generation(owner_plans, other, found))]
+    state = owner_plans.status(found)
     publishes = PlanSettings.load(request).publish_copies
     context = {
-        "organisation": shelf.organisation,
+        "organisation": owner_plans.organisation,
         "plan": found,
-        "breadcrumbs": crumbs(shelf, Crumb(found.title)),
+        "breadcrumbs": crumbs(owner_plans, Crumb(found.title)),
         "state": state,
         "chip": chip(state, large=True),
-        "facts": Facts(facts(shelf, found, preferred)),
-        "strip": GenerationStrip(draw(bars, shelf.on)) if len(bars) > 1 else None,
+        "facts": Facts(facts(owner_plans, found, preferred)),
+        "strip": GenerationStrip(draw(bars, owner_plans.on)) if len(bars) > 1 else None,
         "timeline": Timeline(moments([found], named=False)),
         "editions": [edition_part(edition, url, publishes) for edition in editions],
         "reading_url": f"{url}{readable.number}/sida/1/" if readable else "",
@@ -58,7 +58,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
         "contents": contents(headings, f"{url}{readable.number}/") if readable else [],
         "search_box": SearchBox(f"{url}{readable.number}/", _("Search in this plan"), small=True) if readable else None,
         "summary": summary_of(found, editions),
-        "newer": shelf.successor(found),
+        "newer": owner_plans.successor(found),
     }
     return render(request, "library_plans/plan.html", context)
 
@@ -69,11 +69,11 @@ def summary_of(plan: Plan, editions: Sequence[Edition]) -> list[Statement]:
     return page.shown_of(editions) if page else []
 
 
-def facts(shelf: Shelf, plan: Plan, edition: Edition | None) -> list[Fact]:
+def facts(owner_plans: OwnerPlans, plan: Plan, edition: Edition | None) -> list[Fact]:
     """What the register knows; what it does not know is left out, except the source."""
-    decision = adoption(shelf.facts[plan.pk], shelf.on)
-    adopted = adopted_by(shelf, plan)
-    state = shelf.status(plan)
+    decision = adoption(owner_plans.facts[plan.pk], owner_plans.on)
+    adopted = adopted_by(owner_plans, plan)
+    state = owner_plans.status(plan)
     rows = [
         Fact(_("Source"), source_link(edition), _("Where the owner publishes the plan itself.")),
         Fact(_("Kind"), sentence(plan.get_kind_display())),

@@ -106,10 +106,10 @@ def csv_url(data: QueryDict) -> str:
 
 def table_row(line: Line) -> dict[str, Any]:
     decision = line.decision
-    both = len(line.shelf.roles) > 1
+    both = len(line.owner_plans.roles) > 1
     return {
         "name": f"{line.organisation.display_name} ({line.role.label})" if both else line.organisation.display_name,
-        "url": line.shelf.url,
+        "url": line.owner_plans.url,
         "chip": chip(line.state),
         "plan_title": line.plan.title if line.plan else "",
         "plan_url": line.plan.get_absolute_url() if line.plan else "",

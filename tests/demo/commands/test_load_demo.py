@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from library_plans.models import Edition, Plan
-from library_plans.register.snapshots import register_facts
+from library_plans.register.snapshots import plan_snapshots
 from library_plans.rules import PLAN_CODES, status
 
 TODAY = date(2026, 11, 23)
@@ -24,5 +24,5 @@ def test_everything_is_there_and_a_second_run_does_nothing(settings, demo_collec
 
 
 def test_all_eight_states_are_there():
-    states = {status(facts, TODAY).code for facts in register_facts().values()}
+    states = {status(facts, TODAY).code for facts in plan_snapshots().values()}
     assert states == set(PLAN_CODES)

@@ -4,19 +4,19 @@ from datetime import date
 import pytest
 
 from library_plans.choices import StatusCode
-from library_plans.rules import DecisionFacts, OwnerFacts, PlanFacts, owner_is_current, owner_status
+from library_plans.rules import DecisionSnapshot, OwnerSnapshot, PlanSnapshot, owner_is_current, owner_status
 
 ON = date(2018, 12, 31)
-OWNER = (OwnerFacts(organisation=1, role="kommun"),)
-OLD = PlanFacts(id=1, starts=date(2015, 1, 1), ends=date(2018, 12, 31), adopted_date_unknown=True, owners=OWNER)
-NEW = PlanFacts(
+OWNER = (OwnerSnapshot(organisation=1, role="kommun"),)
+OLD = PlanSnapshot(id=1, starts=date(2015, 1, 1), ends=date(2018, 12, 31), adopted_date_unknown=True, owners=OWNER)
+NEW = PlanSnapshot(
     id=2,
     starts=date(2019, 1, 1),
     ends=date(2022, 12, 31),
     owners=OWNER,
-    decisions=(DecisionFacts(kind="antagande", decided_on=date(2018, 12, 10)),),
+    decisions=(DecisionSnapshot(kind="antagande", decided_on=date(2018, 12, 10)),),
 )
-DRAFT = PlanFacts(id=3, owners=OWNER, decisions=(DecisionFacts(kind="remiss", decided_on=date(2018, 11, 1)),))
+DRAFT = PlanSnapshot(id=3, owners=OWNER, decisions=(DecisionSnapshot(kind="remiss", decided_on=date(2018, 11, 1)),))
 
 
 def of(*plans, role="kommun", on=ON):
@@ -51,7 +51,7 @@ def test_kinds_that_count_for_a_municipality(kind):
 
 
 def test_a_joint_regional_plan_counts_for_each_region_and_for_no_municipality():
-    owners = (OwnerFacts(1, "region"), OwnerFacts(2, "region", 2))
+    owners = (OwnerSnapshot(1, "region"), OwnerSnapshot(2, "region", 2))
     joint = replace(OLD, kind="regional", owners=owners)
 
     assert [owner_status([joint], owner, "region", ON).code for owner in (1, 2, 3)] == [

@@ -3,20 +3,20 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from library_plans.rules import DecisionFacts, EditionFacts, OwnerFacts, PlanFacts, newest_spans, preferred
+from library_plans.rules import DecisionSnapshot, EditionSnapshot, OwnerSnapshot, PlanSnapshot, newest_spans, preferred
 from library_plans.rules.scope import newness
 
 ALWAYS = (date.min, date.max)
 
 
 def plan(number, adopted=None, starts=None, owners=(1,), kind="kommunal"):
-    return PlanFacts(
+    return PlanSnapshot(
         id=number,
         kind=kind,
         starts=starts,
         adopted_date_unknown=adopted is None,
-        decisions=(DecisionFacts(kind="antagande", decided_on=adopted),) if adopted else (),
-        owners=tuple(OwnerFacts(owner) for owner in owners),
+        decisions=(DecisionSnapshot(kind="antagande", decided_on=adopted),) if adopted else (),
+        owners=tuple(OwnerSnapshot(owner) for owner in owners),
     )
 
 
@@ -52,7 +52,7 @@ def test_each_kind_has_its_own_newest():
 
 
 def test_a_draft_does_not_stand_for_its_owner():
-    draft = PlanFacts(id=2, starts=date(2030, 1, 1), owners=(OwnerFacts(1),))
+    draft = PlanSnapshot(id=2, starts=date(2030, 1, 1), owners=(OwnerSnapshot(1),))
 
     assert newest_spans([plan(1, starts=date(2020, 1, 1)), draft]) == {1: (ALWAYS,), 2: ()}
 
@@ -75,7 +75,7 @@ def test_exactly_one_plan_of_an_owner_and_kind_is_newest_on_any_day(adoptions, o
 
 
 def edition(number, variant="antagen", language="sv", readable=True):
-    return EditionFacts(id=number, number=number, variant=variant, language=language, readable=readable)
+    return EditionSnapshot(id=number, number=number, variant=variant, language=language, readable=readable)
 
 
 def test_the_preferred_edition_of_each_language():

@@ -7,18 +7,18 @@ from hypothesis import strategies as st
 
 from library_plans.choices import StatusCode
 from library_plans.choices import StatusCode as Code
-from library_plans.rules import DecisionFacts, PlanFacts, Succession, is_current, status, timeline
+from library_plans.rules import DecisionSnapshot, PlanSnapshot, Succession, is_current, status, timeline
 
 D2018 = date(2018, 12, 31)
 
 
 def decided(kind, on, **values):
-    return DecisionFacts(kind=kind, decided_on=date.fromisoformat(on), **values)
+    return DecisionSnapshot(kind=kind, decided_on=date.fromisoformat(on), **values)
 
 
 def plan(starts=None, ends=None, *decisions, known=True, **values):
     """A plan by first and last day as text; adopted on an unknown date unless a decision says when."""
-    return PlanFacts(
+    return PlanSnapshot(
         starts=date.fromisoformat(starts) if starts else None,
         ends=date.fromisoformat(ends) if ends else None,
         adopted_date_unknown=known and not any(row.kind == "antagande" for row in decisions),
@@ -146,7 +146,7 @@ STATES = {
         "Inte antagen än: sänd på remiss av kommunstyrelsen 1 februari 2027.",
     ),
     "consultation version collected": (
-        plan("2028-01-01", None, known=False, consulted_on=date(2027, 2, 1)),
+        plan("2028-01-01", None, known=False, first_consultation_on=date(2027, 2, 1)),
         "2027-05-01",
         Code.CONSULTATION,
         "En remissversion är insamlad, men inget beslut att anta planen är känt.",
@@ -230,7 +230,7 @@ def test_work_on_a_new_version_is_told_beside_the_state():
 days = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 decisions = st.lists(
     st.builds(
-        DecisionFacts,
+        DecisionSnapshot,
         kind=st.sampled_from(
             ["uppdrag", "remiss", "aterremiss", "antagande", "forlangning", "aktualisering", "upphavande"]
         ),
@@ -241,13 +241,13 @@ decisions = st.lists(
     max_size=6,
 ).map(lambda rows: tuple(sorted(rows, key=lambda row: row.decided_on)))
 plans = st.builds(
-    PlanFacts,
+    PlanSnapshot,
     starts=st.none() | days,
     ends=st.none() | days,
     adopted_date_unknown=st.booleans(),
     decisions=decisions,
     successions=st.lists(st.builds(Succession, counts_from=days, adopted_on=st.none() | days), max_size=2).map(tuple),
-    consulted_on=st.none() | days,
+    first_consultation_on=st.none() | days,
 )
 
 

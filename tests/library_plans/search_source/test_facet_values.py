@@ -2,18 +2,18 @@ from datetime import date
 
 from library_plans.choices import EditionVariant
 from library_plans.models import Edition, Plan
-from library_plans.rules import DecisionFacts, PlanFacts
+from library_plans.rules import DecisionSnapshot, PlanSnapshot
 from library_plans.search_source.facet_values import ALL, IN_FORCE, NEWEST, ends, scopes, since
 from search.types import Term
 
 ALWAYS = (date.min, date.max)
-ADOPTED = DecisionFacts(kind="antagande", decided_on=date(2023, 10, 26))
-PLAN = PlanFacts(id=1, starts=date(2024, 1, 1), ends=date(2027, 12, 31), decisions=(ADOPTED,))
+ADOPTED = DecisionSnapshot(kind="antagande", decided_on=date(2023, 10, 26))
+PLAN = PlanSnapshot(id=1, starts=date(2024, 1, 1), ends=date(2027, 12, 31), decisions=(ADOPTED,))
 
 
 def test_the_year_of_the_end_moves_on_the_day_of_the_extension():
-    extension = DecisionFacts(kind="forlangning", decided_on=date(2027, 5, 1), new_end=date(2028, 12, 31))
-    facts = PlanFacts(starts=PLAN.starts, ends=PLAN.ends, decisions=(ADOPTED, extension))
+    extension = DecisionSnapshot(kind="forlangning", decided_on=date(2027, 5, 1), new_end=date(2028, 12, 31))
+    facts = PlanSnapshot(starts=PLAN.starts, ends=PLAN.ends, decisions=(ADOPTED, extension))
 
     assert list(ends(facts)) == [
         Term("2027", date.min, date(2027, 4, 30)),
@@ -22,11 +22,11 @@ def test_the_year_of_the_end_moves_on_the_day_of_the_extension():
 
 
 def test_a_plan_without_end_is_open():
-    assert list(ends(PlanFacts(starts=date(2024, 1, 1)))) == [Term("tills-vidare")]
+    assert list(ends(PlanSnapshot(starts=date(2024, 1, 1)))) == [Term("tills-vidare")]
 
 
 def test_nothing_is_said_of_an_end_that_nobody_knows():
-    assert list(ends(PlanFacts())) == []
+    assert list(ends(PlanSnapshot())) == []
 
 
 def test_a_value_holds_from_the_first_day_it_was_true():

@@ -1,4 +1,4 @@
-"""What the rules look at: the facts of a plan, frozen and free of the database."""
+"""What the rules look at: plans, decisions and owners as frozen values, free of the database."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from library_plans.choices import OwnerRole, PlanKind
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionFacts:
+class DecisionSnapshot:
     """One decision as the register knows it. `kind` and `body` are codes of DecisionKind and DecisionBody."""
 
     kind: str
@@ -25,7 +25,7 @@ class DecisionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerFacts:
+class OwnerSnapshot:
     """That an organisation (by its primary key) owns the plan in a role."""
 
     organisation: int
@@ -42,7 +42,7 @@ class Succession:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanFacts:
+class PlanSnapshot:
     """A plan with what bears on its status. `decisions` stand in order of date."""
 
     id: int = 0
@@ -51,10 +51,10 @@ class PlanFacts:
     ends: date | None = None
     until_further_notice: bool = False
     adopted_date_unknown: bool = False
-    decisions: tuple[DecisionFacts, ...] = ()
-    owners: tuple[OwnerFacts, ...] = ()
+    decisions: tuple[DecisionSnapshot, ...] = ()
+    owners: tuple[OwnerSnapshot, ...] = ()
     successions: tuple[Succession, ...] = ()
-    consulted_on: date | None = None  # when a consultation version was first collected
+    first_consultation_on: date | None = None  # when a consultation version was first collected
 
     def owned_by(self, organisation: int, role: str) -> bool:
         return any(owner.organisation == organisation and owner.role == role for owner in self.owners)
