@@ -6,10 +6,10 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
 
-from delivery.page_cache import keepable
+from delivery.page_cache import cacheable
 
 
-@keepable
+@cacheable
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """The page at an address.
 

@@ -1,84 +1,122 @@
-"""Pages kept for readers without cookies while the database has not changed: made once, then handed out.
+"""Whole answers, handed out again to readers without cookies as long as the database has not changed.
 
-Nothing lists what a page rests on. The database itself says whether anything at all has been committed since, by
-anybody, so a withheld page is gone with the commit that withholds it, and any write costs the next reader a fresh page.
-Only views that say so are kept (`keepable`): those that rest on the database alone, not on the index of the search.
+What it guarantees: an answer is never older than the last commit, of whatever process, because the key holds the state
+that the database itself reports. So redacted, unpublished and corrected text is gone with the commit, and nothing lists
+what a page rests on. Inside a transaction nothing is read or written here. What hangs on the clock is at most
+`MAX_SECONDS` behind, and an answer ends with its day.
+
+What it costs: one small question to the database for each request, and memory for each process: at most `MAX_ENTRIES`
+(settings) answers of at most `MAX_BYTES` compressed, under keys of a fixed length. Any commit costs the next reader of
+each page a page made anew. On SQLite the state is that of one connection, so each thread fills its own part; on
+PostgreSQL the threads share, and `CACHES["pages"]` may be a cache that processes share.
+
+Only views that say so are cached (`cacheable`): those that rest on the address and the database alone, not on the
+index of the search.
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import threading
-import time
+import uuid
+import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ParamSpec
 
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import set_response_etag
 
-LONGEST = 600  # seconds: what hangs on the clock is this far behind at most
+ALIAS = "pages"  # in CACHES
+MAX_SECONDS = 600
+MAX_BYTES = 64 * 1024  # of one answer, compressed
+FASTEST = 1  # zlib: a page to a sixth of its size in a millisecond for each 100 kB
 STATE = {"sqlite": "PRAGMA data_version", "postgresql": "SELECT pg_current_snapshot()::text"}
-ROOM = 16 * 1024 * 1024  # bytes of kept pages in each thread
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer as it left the site, and when that was."""
+class CachedResponse:
+    """An answer with status 200 as the view made it, with an ETag of its body."""
 
-    content: bytes
+    compressed: bytes
     headers: dict[str, str]
-    made: float
 
-    def again(self) -> HttpResponse:
-        return HttpResponse(self.content, headers=self.headers)
+    @classmethod
+    def of(cls, response: HttpResponse) -> CachedResponse:
+        if not response.has_header("ETag"):
+            set_response_etag(response)
+        return cls(zlib.compress(response.content, FASTEST), dict(response.items()))
 
-
-@dataclass
-class Shelf(threading.local):
-    """The answers of one thread, all made of the same state of the database."""
-
-    state: Any = None
-    answers: dict[Any, Kept] = field(default_factory=dict)
-
-    def at(self, state: Any) -> dict[Any, Kept]:
-        """The answers made of a state; those of another are let go, and all when they fill the room."""
-        if state != self.state or sum(len(kept.content) for kept in self.answers.values()) > ROOM:
-            self.state, self.answers = state, {}
-        return self.answers
+    def response(self) -> HttpResponse:
+        return HttpResponse(zlib.decompress(self.compressed), headers=self.headers)
 
 
-class KeepingMiddleware:
-    """Hands out what is kept, and keeps what may be."""
+class PageCacheMiddleware:
+    """Answers from the cache where it can, and stores what may be stored."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.shelf = Shelf()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or request.META.get("HTTP_COOKIE"):
+        if request.method not in ("GET", "HEAD") or request.META.get("HTTP_COOKIE"):
             return self.get_response(request)
-        state = state_of(connection)  # asked for before the page is made: a write meanwhile makes it out of date
+        host = request.get_host()  # refuses a host that is not ours before anything is looked up
+        state = database_state(connection)  # asked for before the page is made: a write meanwhile makes it out of date
         if state is None:
             return self.get_response(request)
-        answers = self.shelf.at(state)
-        key = (request.META.get("HTTP_HOST"), request.scheme, request.get_full_path(), timezone.localdate())
-        kept = answers.get(key)
-        if kept and time.monotonic() - kept.made < LONGEST:
-            return kept.again()
+        key = cache_key(request, host, state)
+        cached = caches[ALIAS].get(key)
+        if cached is not None:
+            return cached.response()
         response = self.get_response(request)
-        if isinstance(response, HttpResponse) and may_be_kept(request, response):
-            answers[key] = Kept(response.content, dict(response.items()), time.monotonic())
+        if isinstance(response, HttpResponse) and may_be_cached(request, response):
+            entry = CachedResponse.of(response)
+            if len(entry.compressed) <= MAX_BYTES:
+                caches[ALIAS].set(key, entry, MAX_SECONDS)
         return response
 
 
-def state_of(database: BaseDatabaseWrapper) -> Any:
-    """A value that changes with every commit, of whatever process; None inside a transaction, where nothing is kept.
+def cache_key(request: HttpRequest, host: str, state: tuple[str, ...]) -> str:
+    """A digest of all that a cacheable answer depends on. The language is part of the path (`delivery.path_locale`)."""
+    parts = (
+        *state,
+        str(request.method),
+        str(request.scheme),
+        host,
+        request.get_port(),
+        request.META.get("SCRIPT_NAME", ""),
+        request.path_info,
+        request.META.get("QUERY_STRING", ""),
+        timezone.localdate().isoformat(),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+class _ConnectionToken(threading.local):
+    """A name for this thread's SQLite connection: what it reports says nothing about other connections."""
+
+    connected: Any = None
+    token = ""
+
+    def of(self, connected: Any) -> str:
+        if self.connected is not connected:
+            self.connected, self.token = connected, uuid.uuid4().hex
+        return self.token
+
+
+_token = _ConnectionToken()
+
+
+def database_state(database: BaseDatabaseWrapper) -> tuple[str, ...] | None:
+    """A value that changes with every commit, of whatever process; None inside a transaction and without a database.
 
     SQLite tells each connection whether others have written (https://sqlite.org/pragma.html#pragma_data_version), and
     how many rows it has written itself; in PostgreSQL equal snapshots see equal rows, and other databases of the
@@ -93,25 +131,25 @@ def state_of(database: BaseDatabaseWrapper) -> Any:
     except DatabaseError:
         return None  # the view says what that means
     if database.vendor == "sqlite":
-        return (database.connection, state, database.connection.total_changes)
-    return state
+        return (_token.of(database.connection), str(state), str(database.connection.total_changes))
+    return (str(database.settings_dict["NAME"]), str(state))
 
 
-def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+def may_be_cached(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether an answer is whole, the same for everybody, and made of the database alone: a question asks the index."""
-    if not getattr(response, "keepable", False) or "q" in request.GET or response.status_code != 200:
+    if not getattr(response, "cacheable", False) or "q" in request.GET or response.status_code != 200:
         return False
     private = response.cookies or "CSRF_COOKIE" in request.META or response.has_header("Cache-Control")
     return not private
 
 
-def keepable(view: Callable[P, Any]) -> Callable[P, Any]:
+def cacheable(view: Callable[P, Any]) -> Callable[P, Any]:
     """Marks the answers of a view: they rest on the address and the database alone."""
 
     @functools.wraps(view)
     def marked(*args: P.args, **kwargs: P.kwargs) -> Any:
         response = view(*args, **kwargs)
-        response.keepable = True
+        response.cacheable = True
         return response
 
     return marked

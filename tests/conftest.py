@@ -75,9 +75,10 @@ def django_db_keepdb() -> bool:
 @pytest.fixture(autouse=True)
 def forget() -> None:
     """What one test's site keeps in memory is not the next one's."""
-    from django.core.cache import cache
+    from django.core.cache import caches
 
-    cache.clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="traffpunkt-test-"))
 MEDIA_ROOT = SCRATCH / "media"
 PLAN_FILES_ROOT = SCRATCH / "plan-files"
 PAGE_IMAGES_ROOT = SCRATCH / "page-images"
-CACHES = {"default": {**CACHES["default"], "LOCATION": SCRATCH / "cache"}}
+CACHES = {**CACHES, "default": {**CACHES["default"], "LOCATION": SCRATCH / "cache"}}
 SEARCH_URL = f"sqlite:///{SCRATCH / 'search' / 'index.sqlite3'}"
 SEARCH_NOTES_DIR = SCRATCH / "search"
 STATIC_ROOT = SCRATCH / "static"

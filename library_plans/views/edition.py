@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from content.components import Crumb, Fact, Facts, SearchBox
 from content.templatetags.content import filesize
-from delivery.page_cache import keepable
+from delivery.page_cache import cacheable
 from extraction.types import MediaType, PassageKind, TextState
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.reader.in_document_search import find
@@ -33,7 +33,7 @@ FORMATS = {
 
 @require_safe
 @canonical
-@keepable
+@cacheable
 def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponse:
     """Facts and contents of one edition; with words, a redirect to the first page that holds them."""
     owner_plans, found = find_plan(code, slug, plan, f"{edition}/")

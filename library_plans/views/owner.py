@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.components import Breadcrumbs, Crumb, Fact, Facts, Row, Timeline
-from delivery.page_cache import keepable
+from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole, StatusCode
 from library_plans.models import Edition, Plan
 from library_plans.register.components import GenerationStrip
@@ -26,7 +26,7 @@ ON_THE_WAY = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 
 @require_safe
 @canonical
-@keepable
+@cacheable
 def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """The answers first, then the generations to scale, decisions and every plan."""
     owner_plans = find_owner(code, slug)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.components import Crumb, SearchBox
-from delivery.page_cache import keepable
+from delivery.page_cache import cacheable
 from extraction.types import PassageKind, TextState
 from library_plans.citations.quotation import Quotation, shortened
 from library_plans.models import Edition, EditionPage, Passage, Plan
@@ -52,7 +52,7 @@ class Reading:
 
 @require_safe
 @canonical
-@keepable
+@cacheable
 def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, page: int) -> HttpResponse:
     """One page, or section, of an edition."""
     owner_plans, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/")

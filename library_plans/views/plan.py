@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.components import Crumb, Fact, Facts, SearchBox, Timeline
-from delivery.page_cache import keepable
+from delivery.page_cache import cacheable
 from extraction.types import PassageKind
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.reader.toc import contents
@@ -31,7 +31,7 @@ from library_plans.views.owner import crumbs
 
 @require_safe
 @canonical
-@keepable
+@cacheable
 def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     """The owner's own publication first, then facts, decisions, collected editions and contents."""
     owner_plans, found = find_plan(code, slug, plan)

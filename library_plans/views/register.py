@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from content.components import Breadcrumbs, Crumb
 from delivery.csv_export import csv_response
-from delivery.page_cache import keepable
+from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole
 from library_plans.register.coverage import COLUMNS, Line, by_county, coverage
 from library_plans.register.filters import FILTERS, Order, RegisterForm
@@ -24,7 +24,7 @@ from library_plans.rules import body_of
 
 
 @require_safe
-@keepable
+@cacheable
 def register(request: HttpRequest) -> HttpResponseBase:
     """The table, or all its rows as CSV with `format=csv`; a value that does not exist gives 400 and says which."""
     form = RegisterForm(request.GET)

@@ -1,7 +1,9 @@
-"""Kept pages: no work for the second reader, and none out of date, whoever wrote.
+"""The page cache: no work for the second reader, and no page out of date, whoever wrote.
 
-On a copy of the demo, outside transactions: inside one nothing is kept.
+On a copy of the demo, outside transactions: inside one nothing is cached.
 """
+
+from datetime import date
 
 import pytest
 from django.db import connection, connections
@@ -11,7 +13,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from delivery import page_cache
-from delivery.page_cache import STATE, state_of
+from delivery.page_cache import STATE, database_state
 from home.models import HomePage
 from library_plans.models import Edition, Redaction
 
@@ -69,10 +71,10 @@ def test_who_carries_a_cookie_gets_a_fresh_page(client, cookie):
     assert STATE[connection.vendor] not in asked(client, INFORMATION, cookie=cookie)
 
 
-def test_a_kept_page_is_the_same_page(client):
-    fresh, kept = client.get(INFORMATION), client.get(INFORMATION)
+def test_a_cached_page_is_the_same_page(client):
+    fresh, cached = client.get(INFORMATION), client.get(INFORMATION)
 
-    assert (kept.content, dict(kept.items())) == (fresh.content, dict(fresh.items()))
+    assert (cached.content, dict(cached.items())) == (fresh.content, dict(fresh.items()))
 
 
 @pytest.mark.parametrize("path", ["/planer/", "/planer/?niva=region", "/planer/?niva=kommun"])
@@ -88,7 +90,39 @@ def test_hosts_are_told_apart(client, settings):
     pages = [client.get("/en/", headers={"host": host}).text for host in ("a.example", "b.example", "a.example")]
 
     assert ["http://b.example/en/" in page for page in pages] == [False, True, False]
-    assert client.get("/en/", headers={"host": "c.example"}).status_code == 400
+
+
+def test_a_host_that_is_not_ours_is_refused_before_the_cache_is_asked(client):
+    client.get(INFORMATION)
+
+    assert client.get(INFORMATION, headers={"host": "c.example"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"SCRIPT_NAME": "/elsewhere"}, {"wsgi.url_scheme": "https"}, {"SERVER_PORT": "8080"}],
+    ids=["script name", "scheme", "port"],
+)
+def test_answers_made_for_another_front_door_are_told_apart(client, other):
+    """Addresses in a page may hold each of them: whoever can send one must not change what others get."""
+    client.get("/en/")
+
+    with CaptureQueriesContext(connection) as statements:
+        client.get("/en/", **other)
+    assert len(statements) > 1
+
+
+def test_the_language_that_a_browser_prefers_changes_nothing(client):
+    swedish, english = (client.get("/", headers={"accept-language": code}) for code in ("sv", "en"))
+
+    assert (english.content, english["Content-Language"]) == (swedish.content, "sv")
+
+
+def test_each_day_has_its_own(client, monkeypatch):
+    client.get(INFORMATION)
+    monkeypatch.setattr(page_cache.timezone, "localdate", lambda: date(2031, 1, 1))
+
+    assert len(asked(client, INFORMATION)) == 1  # made for that day by the first of the two visits
 
 
 def test_another_process_writes(client, elsewhere):
@@ -124,21 +158,21 @@ def test_a_page_that_is_closed_is_closed_at_once(client):
     assert client.get("/en/").status_code == 404
 
 
-def test_nothing_is_kept_for_long(client, monkeypatch):
-    monkeypatch.setattr(page_cache, "LONGEST", 0)
+def test_nothing_is_cached_for_long(client, monkeypatch):
+    monkeypatch.setattr(page_cache, "MAX_SECONDS", 0)
 
     assert len(asked(client, INFORMATION)) > 1
 
 
-def test_what_fills_the_room_is_let_go(client, monkeypatch):
-    monkeypatch.setattr(page_cache, "ROOM", 1_000)
+def test_an_answer_too_large_is_not_cached(client, monkeypatch):
+    monkeypatch.setattr(page_cache, "MAX_BYTES", 1_000)
 
     assert len(asked(client, INFORMATION)) > 1
 
 
 @pytest.mark.django_db
-def test_inside_a_transaction_nothing_is_kept():
-    assert state_of(connection) is None
+def test_inside_a_transaction_nothing_is_cached():
+    assert database_state(connection) is None
 
 
 def test_a_database_that_is_away_is_the_views_matter(client, monkeypatch):

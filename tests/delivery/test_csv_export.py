@@ -1,0 +1,46 @@
+"""Tables to take away: safe in a spreadsheet, whole, and known again by who has them."""
+
+import pytest
+
+from delivery import csv_export
+from delivery.csv_export import csv_response, defuse
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_that_begins_as_a_formula_is_defused(sign):
+    assert defuse(f"{sign}1+1") == f"'{sign}1+1"
+
+
+@pytest.mark.parametrize("cell", ["", "1=1", "Alby", "2024-01-01", " =1", "a|b"])
+def test_any_other_cell_stays_as_it_is(cell):
+    assert defuse(cell) == cell
+
+
+@pytest.mark.parametrize("memory", [10, 1_000_000], ids=["on disk", "in memory"])
+def test_a_table_has_its_length_and_its_name(monkeypatch, memory):
+    monkeypatch.setattr(csv_export, "MAX_MEMORY", memory)
+
+    answer = csv_response("sök.csv", ["ägare", "antal"], [("Alby", 1), ("=x", None)])
+
+    content = b"".join(answer)
+    assert content.decode() == "\ufeffägare,antal\r\nAlby,1\r\n'=x,None\r\n"
+    assert (answer["Content-Length"], answer["Content-Type"], answer["Content-Disposition"]) == (
+        str(len(content)),
+        "text/csv; charset=utf-8",
+        "attachment; filename*=utf-8''s%C3%B6k.csv",
+    )
+
+
+def test_the_same_rows_have_the_same_tag_and_others_another():
+    first, again, other = (csv_response("a.csv", ["a"], [(value,)])["ETag"] for value in (1, 1, 2))
+
+    assert (first == again, first == other) == (True, False)
+
+
+def test_an_error_on_the_way_gives_no_half_table():
+    def rows():
+        yield (1,)
+        raise OSError("the search server is away")
+
+    with pytest.raises(OSError, match="away"):
+        csv_response("a.csv", ["a"], rows())

@@ -1,0 +1,118 @@
+"""Validators: who has an answer already gets a 304, and caches outside know what they may do with it."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import http_date
+from wagtail.models import Page
+
+from accounts.models import User
+from delivery.http_cache import HttpCacheMiddleware
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
+
+PUBLIC = [
+    "/",
+    "/om-traffpunkten/",
+    "/planer/",
+    "/planer/?format=csv",
+    "/traffpunkt/",
+    "/traffpunkt/kalender.ics",
+    "/traffpunkt/atom.xml",
+    "/sok/",
+    "/sok/?q=bibliotek&format=csv",
+    "/api/v1/plans",
+    "/api/v1/organisations",
+    "/sitemap.xml",
+    "/robots.txt",
+]
+
+
+@pytest.fixture(autouse=True)
+def without_specimens(settings):
+    types = {row: types for row, types in settings.RELATED_PAGE_TYPES.items() if not row.startswith("specimens.")}
+    settings.RELATED_PAGE_TYPES = types
+
+
+def short(answer):
+    return (answer.status_code, b"".join(answer) if answer.streaming else answer.content)
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_who_has_an_answer_gets_a_304(client, path):
+    whole = client.get(path)
+
+    again = client.get(path, headers={"if-none-match": whole["ETag"]})
+
+    assert short(again) == (304, b"")
+    assert {name: again[name] for name in ("ETag", "Cache-Control", "Vary")} == {
+        "ETag": whole["ETag"],
+        "Cache-Control": "no-cache",
+        "Vary": "Cookie",
+    }
+
+
+@pytest.mark.parametrize("path", [path for path in PUBLIC if not path.startswith("/api/")])
+def test_head_has_the_same_validators(client, path):
+    whole = client.get(path)
+
+    head, again = client.head(path), client.head(path, headers={"if-none-match": whole["ETag"]})
+
+    assert (head.status_code, head["ETag"], again.status_code) == (200, whole["ETag"], 304)
+
+
+@pytest.mark.parametrize("path", ["/om-traffpunkten/", "/sitemap.xml"])
+def test_who_has_an_older_answer_gets_the_new_one(client, path):
+    old = client.get(path)
+    Page.objects.filter(slug="om-traffpunkten").update(title="Ändrad", last_published_at="2020-01-01T00:00Z")
+
+    new = client.get(path, headers={"if-none-match": old["ETag"]})
+
+    assert (new.status_code, new["ETag"] == old["ETag"]) == (200, False)
+
+
+def test_a_withdrawn_page_leaves_the_sitemap_of_who_asks_by_date(client):
+    """The newest entry's date stays the same: a date says nothing about what was taken away."""
+    Page.objects.filter(slug="om-traffpunkten").update(live=False)
+
+    later = http_date((timezone.now() + timedelta(days=1)).timestamp())
+    answer = client.get("/sitemap.xml", headers={"if-modified-since": later})
+
+    assert (answer.status_code, "om-traffpunkten" in answer.text, "Last-Modified" in answer) == (200, False, False)
+
+
+def test_a_reader_with_a_cookie_gets_a_private_answer(client):
+    client.force_login(User.objects.create_user("kb"))
+
+    answer = client.get("/om-traffpunkten/")
+
+    assert (answer["Cache-Control"], answer["Vary"]) == ("no-cache, private", "Cookie")
+
+
+def test_an_answer_with_a_form_is_private(client):
+    answer = client.get("/tillganglighet/")
+
+    assert (answer["Cache-Control"], "csrftoken" in answer.cookies) == ("no-cache, private", True)
+
+
+def test_admin_pages_are_not_stored(client):
+    client.force_login(User.objects.create_superuser("kb"))
+
+    answer = client.get("/admin/")
+
+    assert ("no-store" in answer["Cache-Control"], "ETag" in answer) == (True, False)
+
+
+def test_an_error_has_no_validator(client):
+    answer = client.get("/finns/inte/")
+
+    assert (answer.status_code, answer["Cache-Control"], "ETag" in answer) == (404, "no-cache", False)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_answers_to_other_methods_are_left_alone(rf, method):
+    answer = HttpCacheMiddleware(lambda request: HttpResponse("done"))(getattr(rf, method)("/"))
+
+    assert ("ETag" in answer, "Cache-Control" in answer) == (False, False)
