@@ -9,8 +9,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import api
+from content.media.views import document, media
 from content.page_view import serve
-from delivery.range_requests import document
 from home.sitemaps import SITEMAPS
 from home.views import components, robots
 from operations.views import healthz
@@ -19,10 +19,13 @@ handler400 = "home.views.bad_request"
 handler404 = "django.views.defaults.page_not_found"
 handler500 = "django.views.defaults.server_error"
 
+PAGES = "wagtail_serve"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", document),  # before Wagtail's own, which names the address
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media, name="media"),
     path("sok/", include("search.urls")),
     path("planer/", include("library_plans.urls")),
     path("teman/", include("themes.urls")),
@@ -35,8 +38,9 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.ico", permanent=True)),
     # Swedish pages stand without prefix; nothing else is in other languages than Swedish.
     *i18n_patterns(
-        re_path(wagtail_urls.serve_pattern, serve),
-        path("", include(wagtail_urls)),
+        # Wagtail's own, its view of pages replaced: the pattern of that one takes what stands after it.
+        *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != PAGES),
+        re_path(wagtail_urls.serve_pattern, serve, name=PAGES),
         prefix_default_language=False,
     ),
 ]

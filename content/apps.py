@@ -7,3 +7,4 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from content import receivers  # noqa: F401, PLC0415 - keeps the rights on translations in step
+        from content.media import receivers as references  # noqa: F401, PLC0415 - keeps the index of references in step

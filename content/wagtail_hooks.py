@@ -1,4 +1,7 @@
-"""The admin in the site's colour, translations, and what no editor may do there: delete what has been public."""
+"""The admin in the site's colour, translations, and what no editor may do there: delete what has been public.
+
+Who may have a document is asked here too, where Wagtail asks it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -16,9 +19,11 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
+from content.media.access import may_have
 from content.translation.admin import SubmitView, UpdateView, closed, may_translate, upload
 from content.translation.report import TranslationReport
 
@@ -42,6 +47,17 @@ def keep_public_pages_of_many(
 ) -> HttpResponse | None:
     pages = [one for one in objects if isinstance(one, Page)]
     return refusal(request, pages[0].get_parent()) if action_type == "delete" and was_public(pages) else None
+
+
+@hooks.register("before_serve_document", order=1)
+def documents_follow_their_pages(document: AbstractDocument, request: HttpRequest) -> None:
+    """After Wagtail's own hook, which asks who may not have it yet to sign in.
+
+    Raises:
+        Http404: No published page that the reader may see uses the document.
+    """
+    if not may_have(request, document):
+        raise Http404
 
 
 def was_public(pages: list[Page]) -> bool:

@@ -1,11 +1,13 @@
-"""Documents by parts: whole, by range and outside, with what Wagtail asks and says kept."""
+"""Documents: for readers of a page that uses them, whole or in ranges, with what Wagtail asks and says kept."""
 
 import pytest
 from django.core.files.base import ContentFile
 from django.utils.http import http_date
 from wagtail import hooks
 from wagtail.documents.models import Document
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+
+from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -19,16 +21,21 @@ WAGTAILS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
-def film():
+def unused():
     film = Document.objects.create(title="Film", file=ContentFile(FILM, name="film.mp4"))
     film.get_file_hash()  # as the admin does
     return film
+
+
+@pytest.fixture
+def page(unused, page_with):
+    return page_with(unused)
+
+
+@pytest.fixture
+def film(page, unused):
+    return unused
 
 
 def body(answer):
@@ -131,8 +138,9 @@ def test_a_head_request_has_no_part(client, film):
     assert (answer.status_code, answer["Content-Length"], "Content-Range" in answer) == (200, "10240", False)
 
 
-def test_an_empty_file_has_no_part(client):
+def test_an_empty_file_has_no_part(client, page_with):
     empty = Document.objects.create(title="Tom", file=ContentFile(b"", name="tom.vtt"))
+    page_with(empty)
 
     assert client.get(empty.url, headers={"Range": "bytes=0-1"}).status_code == 416
 
@@ -160,3 +168,27 @@ def test_hooks_are_asked(client, film):
 
 def test_another_name_is_not_found(client, film):
     assert client.get(f"/documents/{film.pk}/annan.mp4", headers={"Range": "bytes=0-1"}).status_code == 404
+
+
+def test_a_document_that_no_page_uses_is_not_found(client, site, unused):
+    assert client.get(unused.url).status_code == 404
+
+
+def test_a_document_of_a_draft_is_not_found(client, film, page):
+    page.unpublish()
+
+    assert client.get(film.url).status_code == 404
+
+
+def test_a_document_of_a_closed_page_is_for_those_who_sign_in(client, film, page):
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    stranger = client.get(film.url).status_code
+    client.force_login(User.objects.create_user("reader"))
+
+    assert (stranger, client.get(film.url).status_code) == (404, 200)
+
+
+def test_editors_have_every_document(client, site, unused):
+    client.force_login(User.objects.create_superuser("kb"))
+
+    assert client.get(unused.url).status_code == 200

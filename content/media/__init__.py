@@ -1,0 +1,1 @@
+"""Images and documents that editors upload: who may have them, and how they are sent."""

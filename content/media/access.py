@@ -1,0 +1,42 @@
+"""Who may have an image or a document: readers of a published page that uses it, and editors who may choose it.
+
+Wagtail restricts collections, not images, and hands out renditions to whoever has their address. Here a file follows
+the pages that use it, as Wagtail's index of references knows them: a file that no published page uses is nobody's but
+the editors', and so is one that stands on closed pages alone.
+"""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
+
+EDITING = ("add", "change", "delete", "choose")
+
+
+def may_have(request: HttpRequest, upload: AbstractImage | AbstractDocument) -> bool:
+    """Whether the reader may have a file. A closed collection closes its files on every page."""
+    if is_editor(request, upload):
+        return True
+    closed = any(not restriction.accept_request(request) for restriction in upload.collection.get_view_restrictions())
+    return not closed and any(may_read(request, page) for page in published_pages_using(upload))
+
+
+def is_editor(request: HttpRequest, upload: AbstractImage | AbstractDocument) -> bool:
+    policy = policy_registry.get_by_type(type(upload))
+    return bool(policy.user_has_any_permission_for_instance(request.user, EDITING, upload))
+
+
+def published_pages_using(upload: AbstractImage | AbstractDocument) -> PageQuerySet:
+    """Live pages of every language, aliases too. What a draft has added to one of them does not count."""
+    rows = ReferenceIndex.get_references_to(upload).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return Page.objects.live().filter(pk__in=rows.values_list(Cast("object_id", Page._meta.pk), flat=True))
+
+
+def may_read(request: HttpRequest, page: Page) -> bool:
+    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
