@@ -8,7 +8,7 @@ from ninja.errors import ValidationError
 from library_plans.api import router as library_plans
 from organisations.api import router as organisations
 from search.api import router as search
-from search.types import EngineAway
+from search.types import EngineUnavailable
 
 api = NinjaAPI(
     title="Träffpunkt biblioteksplaner",
@@ -29,7 +29,7 @@ def refuse(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return api.create_response(request, {"detail": _("Cannot be understood: %(names)s") % {"names": where}}, status=400)
 
 
-@api.exception_handler(EngineAway)
-def away(request: HttpRequest, error: EngineAway) -> HttpResponse:
-    """The server behind the search does not answer: 503, ask again later."""
+@api.exception_handler(EngineUnavailable)
+def search_unavailable(request: HttpRequest, error: EngineUnavailable) -> HttpResponse:
+    """503 while the search server does not answer."""
     return api.create_response(request, {"detail": _("The search server does not answer.")}, status=503)

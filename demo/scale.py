@@ -13,10 +13,10 @@ from datetime import date
 from itertools import accumulate
 
 from search.query_analysis import PUBLIC
-from search.types import Piece, Record, Term
+from search.types import Chunk, Record, Term
 
 SOURCE = "skala"
-PIECES = 60  # of a record: fifteen pages with four passages, as the demo's plans on the average
+CHUNKS = 60  # of a record: fifteen pages with four passages, as the demo's plans on the average
 PER_PAGE = 4
 EDITIONS = 4  # of a plan, on four periods in turn
 OWNERS = 311
@@ -29,14 +29,14 @@ KINDS = ("kommunal", "strategi", "skolbiblioteksplan", "regional")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words with their running share, to be drawn from."""
+class WordDistribution:
+    """WordDistribution with their running share, to be drawn from."""
 
     words: Sequence[str]
     running: Sequence[float]  # cumulative weights
 
     @classmethod
-    def of(cls, texts: Iterable[str], chance: random.Random) -> Words:
+    def of(cls, texts: Iterable[str], chance: random.Random) -> WordDistribution:
         """The words of these texts as often as they stand there, and behind them a tail of compounds made of them."""
         counts = Counter(word for text in texts for word in text.split())
         usual = counts.most_common()
@@ -56,29 +56,29 @@ def records(texts: Sequence[str], headings: Sequence[str], passages: int, seed: 
     Args:
         texts: Whose words are used; the demo's passages.
         headings: Drawn from as they are.
-        passages: Rounded up to whole records of `PIECES`.
+        passages: Rounded up to whole records of `CHUNKS`.
         seed: Another one makes another collection.
     """
-    words = Words.of(texts, random.Random(seed))  # noqa: S311 - no secret
-    for number in range(-(-passages // PIECES)):
+    words = WordDistribution.of(texts, random.Random(seed))  # noqa: S311 - no secret
+    for number in range(-(-passages // CHUNKS)):
         yield _record(number, words, headings, random.Random(f"{seed}-{number}"))  # noqa: S311
 
 
-def _record(number: int, words: Words, headings: Sequence[str], chance: random.Random) -> Record:
+def _record(number: int, words: WordDistribution, headings: Sequence[str], chance: random.Random) -> Record:
     plan, generation = divmod(number, EDITIONS)
     first = 2010 + 4 * generation
-    pieces = tuple(
-        Piece(
+    chunks = tuple(
+        Chunk(
             position,
             (position - 1) // PER_PAGE + 1,
             words.draw(chance, chance.choice(LENGTHS)),
             headings[(number + position // 7) % len(headings)],
         )
-        for position in range(1, PIECES + 1)
+        for position in range(1, CHUNKS + 1)
     )
     terms = {name: tuple(map(Term, values)) for name, values in PUBLIC.items()}
     terms |= _terms(plan, generation, first)
-    return Record(SOURCE, str(number), str(plan), _title(plan, first), terms, pieces, date(first, 1, 1).isoformat())
+    return Record(SOURCE, str(number), str(plan), _title(plan, first), terms, chunks, date(first, 1, 1).isoformat())
 
 
 def _title(plan: int, first: int) -> str:

@@ -1,4 +1,4 @@
-"""`GET /api/v1/search`: the same question, reading and counts as `/sok/`, one hit a page."""
+"""`GET /api/v1/search`: the same query, analysis and counts as `/sok/`, one hit a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
 from search.forms import LONGEST, SearchForm
-from search.results import EVERY_GROUP, Answer, HitLine
+from search.results import EVERY_GROUP, ResultHit, SearchResults
 from search.sources import all_sources
 
 router = Router(tags=["search"])
@@ -48,7 +48,7 @@ class SearchParameters(Schema):
     tema: list[str] = Field([], description="Themes; a hit has one of their terms, or its page is tagged with one")
 
 
-class Hit(Schema):
+class PlanPageHit(Schema):
     """A page of a plan that answers; `snippet` is HTML whose only element is `mark`."""
 
     owner: str
@@ -64,7 +64,7 @@ class Hit(Schema):
     example: bool
 
 
-class Passage(Schema):
+class WebPageHit(Schema):
     """A passage of a web page that answers, with `source=` of such pages; `snippet` as for a plan."""
 
     title: str
@@ -73,44 +73,44 @@ class Passage(Schema):
     snippet: str
 
 
-class Found(Schema):
+class SearchResponse(Schema):
     """Exact counts of the whole answer, and one stretch of its hits."""
 
     pages: int
     plans: int = Field(description="Plans with at least one such page")
     plans_only: int = Field(description="Further plans, matched by title or owner alone; they have no hits")
     explanation: str = Field(description="How the words were read")
-    hits: list[Hit] | list[Passage]
+    hits: list[PlanPageHit] | list[WebPageHit]
     next: str | None
 
 
-@router.get("/search", response=Found, summary="Search in the plans, down to the page")
+@router.get("/search", response=SearchResponse, summary="Search in the plans, down to the page")
 def search(request: HttpRequest, asked: Asked[SearchParameters]) -> dict[str, Any]:
     """Pages that hold the words, grouped by plan in the order of the page."""
     form = SearchForm(request.GET, all_sources(), timezone.localdate())
     if not form.is_valid():
         raise HttpError(400, " ".join(str(message) for messages in form.errors.values() for message in messages))
-    answer = Answer(form, shown=EVERY_GROUP)
-    if form.page_number > answer.pages:
+    results = SearchResults(form, shown=EVERY_GROUP)
+    if form.page_number > results.list_pages:
         raise HttpError(404, _("The answer does not have so many pages."))
     return {
-        "pages": answer.result.pages,
-        "plans": answer.result.total,
-        "plans_only": answer.result.title_only,
-        "explanation": answer.explanation(),
-        "hits": [as_hit(request, line) for card in answer.cards for line in card.hits],
-        "next": next_address(request, answer),
+        "pages": results.result.pages,
+        "plans": results.result.total,
+        "plans_only": results.result.title_only,
+        "explanation": results.explanation(),
+        "hits": [hit_object(request, line) for card in results.cards for line in card.hits],
+        "next": next_url(request, results),
     }
 
 
-def as_hit(request: HttpRequest, line: HitLine) -> dict[str, Any]:
-    """A hit as it is sent: what the source says of it, an absolute address, and the marked words."""
+def hit_object(request: HttpRequest, line: ResultHit) -> dict[str, Any]:
+    """A hit of the response: the fields of the source, an absolute address and the snippet."""
     return {**line.item, "url": request.build_absolute_uri(line.url), "snippet": str(line.snippet)}
 
 
-def next_address(request: HttpRequest, answer: Answer) -> str | None:
-    """Where the answer goes on, or None on its last page."""
-    if answer.form.page_number >= answer.pages:
+def next_url(request: HttpRequest, results: SearchResults) -> str | None:
+    """The next page of the results, or None on the last."""
+    if results.form.page_number >= results.list_pages:
         return None
-    address = answer.form.address.setting("page", str(answer.form.page_number + 1))
+    address = results.form.search_url.with_value("page", str(results.form.page_number + 1))
     return request.build_absolute_uri(f"{request.path}?{address}")

@@ -1,4 +1,4 @@
-"""System check: the index is there and in step with the database."""
+"""System check: the index exists and matches the database."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from search.health import health
 def index_is_in_step(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Asked by `check --deploy --database default`: while the database is migrated it cannot be counted."""
+    """Runs with `check --deploy --database default` only: during a migration the database cannot be counted."""
     if not databases:
         return []
     return [Warning(sentence, hint="Run: manage.py rebuild_search", id="search.W001") for sentence in health()]

@@ -1,4 +1,4 @@
-"""All rows of an answer, one a page, in a stream that takes the same memory however long it is."""
+"""The CSV of a search: one row a page, streamed in constant memory."""
 
 from __future__ import annotations
 
@@ -6,36 +6,36 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from search.results import Answer
+from search.results import SearchResults
 from search.types import GroupHit, PageHit
 
 BATCH = 200  # pages whose plans are fetched together
 
 
-def header(answer: Answer) -> Sequence[str]:
-    return [str(column) for column in answer.source.columns]
+def header(results: SearchResults) -> Sequence[str]:
+    return [str(column) for column in results.source.columns]
 
 
-def rows(answer: Answer, absolute: Callable[[str], str]) -> Iterator[Sequence[str]]:
-    """One row for each page that matches, in the order of the answer; as many as the headline says.
+def rows(results: SearchResults, absolute: Callable[[str], str]) -> Iterator[Sequence[str]]:
+    """One row for each matching page, in result order; as many as the headline counts.
 
-    `absolute` puts the host before an address.
+    `absolute` makes an address absolute.
     """
-    if answer.reading.empty:
+    if results.analysed.empty:
         return
-    source = answer.source
-    hits = answer.engine.pages(replace(answer.query, facets=()))
+    source = results.source
+    hits = results.engine.iter_pages(replace(results.query, facets=()))
     while batch := list(islice(hits, BATCH)):
-        facts = source.hydrate(groups_of(batch), answer.form.on)
+        facts = source.hydrate(groups_of(batch), results.form.on)
         for hit in batch:
             yield source.row(hit, facts[hit.group], absolute)
 
 
 def groups_of(hits: Sequence[PageHit]) -> list[GroupHit]:
-    """The groups that some hits belong to, with these hits."""
-    groups: dict[str, list[PageHit]] = {}
+    """The groups of these hits, each with its hits."""
+    by_group: dict[str, list[PageHit]] = {}
     for hit in hits:
-        groups.setdefault(hit.group, []).append(hit)
+        by_group.setdefault(hit.group, []).append(hit)
     return [
-        GroupHit(those[0].source, group, those[0].record, len(those), tuple(those)) for group, those in groups.items()
+        GroupHit(found[0].source, group, found[0].record, len(found), tuple(found)) for group, found in by_group.items()
     ]

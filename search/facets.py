@@ -1,24 +1,25 @@
-"""Filters with counts beside the results, and the chosen ones above them: each a link."""
+"""Facets with counts beside the results and the active filters above them, every value a link."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext
 
 from search.forms import DEFAULT_SORT, SORTS, SearchForm
-from search.search_url import Address
+from search.search_url import SearchURL
 from search.sources import Filter
-from search.types import Reading
+from search.types import AnalysedQuery
 
-FIRST = 8  # values of a facet that are not folded
-FIRST_WORDS = 5  # expansions that are not folded
+SHOWN_VALUES = 8  # values of a facet that are not folded
+SHOWN_EXPANSIONS = 5  # expansions that are not folded
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a filter: how many plans it gives, and the address with it chosen or taken away."""
+class FacetValue:
+    """A value of a filter: how many groups it has, and the link that adds or removes it."""
 
     label: str
     count: int
@@ -32,12 +33,12 @@ class Facet:
 
     name: str
     label: str
-    first: Sequence[Choice]
-    rest: Sequence[Choice]
+    first: Sequence[FacetValue]
+    rest: Sequence[FacetValue]
 
     @property
     def chosen(self) -> int:
-        return sum(choice.chosen for choice in self.first)
+        return sum(item.chosen for item in self.first)
 
     @property
     def size(self) -> int:
@@ -46,90 +47,98 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """Something about the search that one link undoes."""
+    """A property of the search with the link that removes it."""
 
     label: str
     url: str
-    kind: str = ""  # what stands before the label: "filter", "expansion" or "off"
+    kind: str = ""  # "filter", "expansion" or "off" (an expansion that is switched off)
     name: str = ""  # of the filter
 
 
 @dataclass(frozen=True, slots=True)
 class Chips:
-    """Chips of which only the first are shown at once."""
+    """Chips of which only the first are shown unfolded."""
 
     first: Sequence[Chip]
     rest: Sequence[Chip]
 
 
 def facets(form: SearchForm, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
-    """The filters that have something to choose between, or are in use."""
+    """The filters with more than one value, or in use."""
     found = [_facet(form, one, counts.get(one.name, {})) for one in form.filters if one.as_facet]
     return [facet for facet in found if facet.size > 1 or facet.chosen]
 
 
-def scopes(form: SearchForm) -> list[Choice]:
-    """The scopes of the source, the one in use marked; the default has no name in the address."""
+def scopes(form: SearchForm) -> list[FacetValue]:
+    """The scopes of the source, the current one marked; the default is left out of the address."""
     default = next(iter(form.source.scopes))
-    present = next(iter(form.address.values("scope")), default)
-    return [
-        Choice(str(label), 0, value == present, f"?{form.address.setting('scope', '' if value == default else value)}")
-        for value, label in form.source.scopes.items()
-    ]
+    current = next(iter(form.search_url.values("scope")), default)
+    return [_option(form, "sort", value, label, DEFAULT_SORT, current) for value, label in SORTS.items()]
 
 
-def sorts(form: SearchForm) -> list[Choice]:
-    """The orders of the list, the one in use marked."""
-    present = form.cleaned_data["sort"] or DEFAULT_SORT
+def sorts(form: SearchForm) -> list[FacetValue]:
+    """The sort orders, the current one marked."""
+    current = form.cleaned_data["sort"] or DEFAULT_SORT
     return [
-        Choice(
-            str(label), 0, value == present, f"?{form.address.setting('sort', '' if value == DEFAULT_SORT else value)}"
+        FacetValue(
+            str(label),
+            0,
+            value == current,
+            f"?{form.search_url.with_value('sort', '' if value == DEFAULT_SORT else value)}",
         )
         for value, label in SORTS.items()
     ]
 
 
-def chosen(form: SearchForm) -> list[Chip]:
-    """What narrows the answer, each with the address without it."""
+def active_filters(form: SearchForm) -> list[Chip]:
+    """The active filters, each with the link that removes it."""
     labels = {one.name: one.label for one in form.filters}
     chips = []
-    for name, value in form.address.pairs:
+    for name, value in form.search_url.pairs:
         if name in labels and name != "scope":
             label = form.value_label(name, value)
-            chips.append(Chip(str(label), f"?{form.address.dropping(name, value)}", "filter", str(labels[name])))
+            chips.append(
+                Chip(str(label), f"?{form.search_url.without_value(name, value)}", "filter", str(labels[name]))
+            )
     return chips
 
 
-def expansions(form: SearchForm, reading: Reading) -> Chips:
-    """What was added to the words, each with the address without it; what is switched off, with the way back."""
-    added = [Chip(name, f"?{form.address.adding('utan', name)}", "expansion") for name in reading.expansions]
-    off = [Chip(name, f"?{form.address.dropping('utan', name)}", "off") for name in sorted(form.without)]
-    return Chips([*off, *added[:FIRST_WORDS]], added[FIRST_WORDS:])
+def expansions(form: SearchForm, analysed: AnalysedQuery) -> Chips:
+    """Active expansions with the link that switches each off; switched-off ones with the link back."""
+    added = [Chip(name, f"?{form.search_url.with_added('utan', name)}", "expansion") for name in analysed.expansions]
+    off = [Chip(name, f"?{form.search_url.without_value('utan', name)}", "off") for name in sorted(form.without)]
+    return Chips([*off, *added[:SHOWN_EXPANSIONS]], added[SHOWN_EXPANSIONS:])
 
 
 def exact_switch(form: SearchForm) -> Chip:
-    """Both ways between exact words and everything that may stand for them."""
+    """The switch between exact words and expansion."""
     if form.exact:
-        return Chip(gettext("also other forms and related words"), f"?{form.address.leaving('exakt')}")
-    return Chip(gettext("exact words only"), f"?{form.address.leaving('utan').setting('exakt', '1')}")
+        return Chip(gettext("also other forms and related words"), f"?{form.search_url.without('exakt')}")
+    return Chip(gettext("exact words only"), f"?{form.search_url.without('utan').with_value('exakt', '1')}")
+
+
+def _option(form: SearchForm, name: str, value: str, label: Any, default: str, current: str) -> FacetValue:
+    """One of several exclusive values; the default is left out of the address."""
+    url = form.search_url.with_value(name, "" if value == default else value)
+    return FacetValue(str(label), 0, value == current, f"?{url}")
 
 
 def _facet(form: SearchForm, one: Filter, counts: Mapping[str, int]) -> Facet:
-    in_use = form.address.values(one.name)
-    values = sorted({*counts, *in_use}, key=lambda value: form.source.value_order(one.name, value))
-    choices = [_choice(form, one, value, counts.get(value, 0), value in in_use) for value in values]
-    first = [choice for place, choice in enumerate(choices) if choice.chosen or place < FIRST]
-    if len(choices) == len(first) + 1:  # a fold for one value is no gain
-        first = choices
+    in_use = form.search_url.values(one.name)
+    ordered = sorted({*counts, *in_use}, key=lambda value: form.source.value_order(one.name, value))
+    values = [_facet_value(form, one, value, counts.get(value, 0), value in in_use) for value in ordered]
+    first = [item for place, item in enumerate(values) if item.chosen or place < SHOWN_VALUES]
+    if len(values) == len(first) + 1:  # a fold for one value is no gain
+        first = values
     kept = set(map(id, first))
-    return Facet(one.name, str(one.label), first, [choice for choice in choices if id(choice) not in kept])
+    return Facet(one.name, str(one.label), first, [item for item in values if id(item) not in kept])
 
 
-def _choice(form: SearchForm, one: Filter, value: str, count: int, in_use: bool) -> Choice:
-    return Choice(str(form.value_label(one.name, value)), count, in_use, f"?{_other(form, one, value, in_use)}")
+def _facet_value(form: SearchForm, one: Filter, value: str, count: int, in_use: bool) -> FacetValue:
+    return FacetValue(str(form.value_label(one.name, value)), count, in_use, f"?{_toggled(form, one, value, in_use)}")
 
 
-def _other(form: SearchForm, one: Filter, value: str, in_use: bool) -> Address:
+def _toggled(form: SearchForm, one: Filter, value: str, in_use: bool) -> SearchURL:
     if in_use:
-        return form.address.dropping(one.name, value)
-    return form.address.setting(one.name, value) if one.single else form.address.adding(one.name, value)
+        return form.search_url.without_value(one.name, value)
+    return form.search_url.with_value(one.name, value) if one.single else form.search_url.with_added(one.name, value)

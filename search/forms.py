@@ -1,4 +1,4 @@
-"""What a reader asks for, from a query string. The same form serves the page, the CSV and the API."""
+"""The search form: validates a query string for the page, the CSV and the API alike."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from search.search_url import Address
+from search.search_url import SearchURL
 from search.sources import Filter, Source
-from search.term_filters import all_narrowings
-from search.types import Query, Reading
+from search.term_filters import all_term_filters
+from search.types import AnalysedQuery, Query
 
 LONGEST = 400  # characters of a query
 LAST_PAGE = 100_000
 GROUPS_PER_PAGE = 20
 SORTS = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}
 DEFAULT_SORT = "relevance"
-PUBLIC = frozenset({"alla"})  # the audience of a stranger
-WORDS = ("q", "exakt", "utan")  # what decides how a query is read
-CHOICES = ("source", "scope", "sort", "format", "page")
+PUBLIC = frozenset({"alla"})  # the audience of an anonymous reader
+WORD_PARAMETERS = ("q", "exakt", "utan")  # what decides the query analysis
+OPTIONS = ("source", "scope", "sort", "format", "page")
 
 
 class SearchForm(forms.Form):
-    """Cleans a query string; `to_query` is what an engine understands.
+    """Validates a query string; `to_query` builds the query for an engine.
 
-    Names that nobody registered are ignored: a campaign's tracking must not break a link.
+    Unknown parameters are ignored, so that a campaign's tracking parameter does not break a link.
     """
 
     q = forms.CharField(
@@ -72,51 +72,51 @@ class SearchForm(forms.Form):
         self.on = on
         self.sources = {source.name: source for source in sources}
         self.source = self.sources.get(data.get("source", ""), sources[0])
-        self.narrowings = all_narrowings()
-        self.known_terms: dict[tuple[str, frozenset[str]], Sequence[str]] = {}
-        self.filters: Sequence[Filter] = [*self.source.filters(), *(one.filter for one in self.narrowings.values())]
+        self.term_filters = all_term_filters()
+        self.filter_words_by_value: dict[tuple[str, frozenset[str]], Sequence[str]] = {}
+        self.filters: Sequence[Filter] = [*self.source.filters(), *(one.filter for one in self.term_filters.values())]
         self.terms: Mapping[str, frozenset[str]] = {}
 
     @cached_property
-    def address(self) -> Address:
-        """The query string as it was understood, for the links of the page."""
-        names = (*WORDS, *(one.name for one in self.filters), *CHOICES)
-        return Address.of(self.sent, dict.fromkeys(names))
+    def search_url(self) -> SearchURL:
+        """The known parameters of the query string, for the links of the page."""
+        names = (*WORD_PARAMETERS, *(one.name for one in self.filters), *OPTIONS)
+        return SearchURL.of(self.sent, dict.fromkeys(names))
 
     @property
     def chosen(self) -> Mapping[str, frozenset[str]]:
-        """The filters in use, with their values as written."""
+        """The active filters with their values as written."""
         names = dict.fromkeys((*(one.name for one in self.filters), "scope"))
-        values = {name: self.address.values(name) for name in names}
+        values = {name: self.search_url.values(name) for name in names}
         return {name: those for name, those in values.items() if those}
 
     @property
-    def narrowing_terms(self) -> Sequence[str]:
-        """What the filters that are words stand for; empty without one.
+    def filter_words(self) -> Sequence[str]:
+        """The words of the active term filters; empty without one.
 
         Raises:
             ValueError: A value that does not exist; the message is a sentence for the reader.
         """
-        chosen = {name: values for name, values in self.chosen.items() if name in self.narrowings}
+        chosen = {name: values for name, values in self.chosen.items() if name in self.term_filters}
         for pair in chosen.items():
-            if pair not in self.known_terms:
-                self.known_terms[pair] = self.narrowings[pair[0]].terms(pair[1])
-        return [term for pair in chosen.items() for term in self.known_terms[pair]]
+            if pair not in self.filter_words_by_value:
+                self.filter_words_by_value[pair] = self.term_filters[pair[0]].terms(pair[1])
+        return [term for pair in chosen.items() for term in self.filter_words_by_value[pair]]
 
     @property
-    def words(self) -> Sequence[str]:
-        """Names in the address that decide what is looked for, in every source alike."""
-        return (*WORDS, *self.narrowings)
+    def word_parameters(self) -> Sequence[str]:
+        """Names of the parameters that decide the words, in every source alike."""
+        return (*WORD_PARAMETERS, *self.term_filters)
 
     def value_label(self, name: str, value: str) -> str:
-        """What a reader sees for a value of a filter."""
-        if name in self.narrowings:
-            return str(self.narrowings[name].labels().get(value, value))
+        """The label of a filter value."""
+        if name in self.term_filters:
+            return str(self.term_filters[name].labels().get(value, value))
         return str(self.source.value_label(name, value))
 
     @property
-    def everywhere(self) -> str:
-        """The scope that leaves nothing out: the last one of the source."""
+    def widest_scope(self) -> str:
+        """The scope without restriction: the last one of the source."""
         return list(self.source.scopes)[-1]
 
     @property
@@ -126,42 +126,42 @@ class SearchForm(forms.Form):
     @property
     def without(self) -> frozenset[str]:
         """Names of the expansions that the reader switched off."""
-        return self.address.values("utan")
+        return self.search_url.values("utan")
 
     @property
-    def shown(self) -> str:
-        """The group whose pages are all shown, `alla` for every group, or nothing."""
+    def expanded_group(self) -> str:
+        """The group whose pages are all shown, `alla` for every group, or empty."""
         return self.data.get("visa", "").strip()
 
     @property
-    def place(self) -> Address:
-        """The address with the page of the list, for links that stay there."""
-        address = self.address.setting("visa", self.shown)
-        return address.setting("page", str(self.page_number)) if self.page_number > 1 else address
+    def list_url(self) -> SearchURL:
+        """The address with the page number, for links that stay on the page."""
+        address = self.search_url.with_value("visa", self.expanded_group)
+        return address.with_value("page", str(self.page_number)) if self.page_number > 1 else address
 
     @property
     def page_number(self) -> int:
         return self.cleaned_data["page"] or 1
 
     def clean(self) -> dict[str, Any]:
-        self._refuse_what_no_address_holds()
+        self._validate_parameters()
         if name := self.data.get("source"):
-            self._require(name in self.sources, "source", _("There is no source called “%(value)s”."), name)
+            self._check(name in self.sources, "source", _("There is no source called “%(value)s”."), name)
         if name := self.data.get("scope"):
-            self._require(name in self.source.scopes, "scope", _("There is no scope called “%(value)s”."), name)
+            self._check(name in self.source.scopes, "scope", _("There is no scope called “%(value)s”."), name)
         if not self.errors:
             try:
-                self.narrowing_terms  # noqa: B018 - asked for its errors
-                own = {name: values for name, values in self.chosen.items() if name not in self.narrowings}
-                self.terms = self.source.normalise(own)
+                self.filter_words  # noqa: B018 - evaluated for its errors
+                own = {name: values for name, values in self.chosen.items() if name not in self.term_filters}
+                self.terms = self.source.resolve_filters(own)
             except ValueError as error:
                 raise ValidationError(str(error)) from error
         return self.cleaned_data
 
-    def to_query(self, reading: Reading, **changes: Any) -> Query:
-        """The question to an engine, with `reading` as the words were read; `changes` are fields of `Query`."""
+    def to_query(self, analysed: AnalysedQuery, **changes: Any) -> Query:
+        """The query for an engine; `changes` override fields of `Query`."""
         query = Query(
-            reading=reading,
+            analysed=analysed,
             source=self.source.name,
             on=self.on,
             filters={**self.terms, "audience": PUBLIC},
@@ -172,18 +172,18 @@ class SearchForm(forms.Form):
         )
         return replace(query, **changes)
 
-    def with_address(self, address: Address) -> SearchForm:
-        """The form of another address of the same source, on the same day."""
+    def with_search_url(self, address: SearchURL) -> SearchForm:
+        """A form for another address, on the same day."""
         form = type(self)(QueryDict(str(address)), list(self.sources.values()), self.on)
-        form.known_terms = self.known_terms
+        form.filter_words_by_value = self.filter_words_by_value
         return form
 
-    def _refuse_what_no_address_holds(self) -> None:
-        """A NUL byte or a long value in a filter comes from no link of ours."""
-        for _name, value in self.address.leaving("q").pairs:
+    def _validate_parameters(self) -> None:
+        """Reject NUL bytes and overlong values, which no link of the site has."""
+        for _name, value in self.search_url.without("q").pairs:
             if "\0" in value or len(value) > LONGEST:
                 raise ValidationError(_("The address holds a value that cannot be understood."))
 
-    def _require(self, holds: bool, field: str, message: Any, value: str) -> None:
+    def _check(self, holds: bool, field: str, message: Any, value: str) -> None:
         if not holds:
             self.add_error(None, ValidationError(message, params={"value": value[:60]}))

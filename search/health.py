@@ -1,4 +1,4 @@
-"""How the indexes stand to the database: counts, drift, age; and what is wrong, as sentences."""
+"""Compares the indexes with the database: counts, drift, age, and problems as sentences."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from search import reindex_queue
 from search.engines import engines
 from search.language import ANALYSER_VERSION
 from search.sources import all_sources
-from search.types import Engine, EngineAway, IndexStatus
+from search.types import Engine, EngineUnavailable, IndexStatus
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Drift:
+class IndexDrift:
     """The records of one source in one index beside those in the database."""
 
     source: str
@@ -28,20 +28,20 @@ class Drift:
     surplus: frozenset[str]  # keys in the index that the database no longer has
 
     @property
-    def any(self) -> bool:
+    def exists(self) -> bool:
         return bool(self.absent or self.surplus)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One index: what its engine says of it, and how far it is from the database."""
+class IndexReport:
+    """The state of one index: its statistics and its drift from the database."""
 
     status: IndexStatus
-    sources: tuple[Drift, ...]
+    sources: tuple[IndexDrift, ...]
 
     @property
-    def shortcomings(self) -> list[str]:
-        """What is wrong, as sentences; none when it is in step with the database."""
+    def problems(self) -> list[str]:
+        """Problems as sentences; none when the index matches the database."""
         if self.status.missing:
             return [_("The search index is missing.")]
         found = []
@@ -54,38 +54,38 @@ class Report:
             _("The search index of %(source)s lacks %(absent)d records and holds %(surplus)d that are no more.")
             % {"source": drift.source, "absent": len(drift.absent), "surplus": len(drift.surplus)}
             for drift in self.sources
-            if drift.any
+            if drift.exists
         ]
         return found
 
 
-def report(engine: Engine) -> Report:
+def index_report(engine: Engine) -> IndexReport:
     """Compare an index with the database, record by record.
 
     Raises:
-        EngineAway: Its server does not answer.
+        EngineUnavailable: Its server does not answer.
     """
-    return Report(engine.status(), tuple(_drift(engine, source.name, source.keys()) for source in all_sources()))
+    return IndexReport(engine.status(), tuple(_drift(engine, source.name, source.keys()) for source in all_sources()))
 
 
-def _drift(engine: Engine, source: str, expected: set[str]) -> Drift:
+def _drift(engine: Engine, source: str, expected: set[str]) -> IndexDrift:
     held = engine.keys(source)
-    return Drift(source, len(expected), len(held), frozenset(expected - held), frozenset(held - expected))
+    return IndexDrift(source, len(expected), len(held), frozenset(expected - held), frozenset(held - expected))
 
 
-def shortcomings() -> list[str]:
-    """What is wrong with the indexes, as sentences; none when they are in step with the database."""
-    found = [sentence for engine in engines() for sentence in report(engine).shortcomings]
+def problems() -> list[str]:
+    """Problems of all indexes as sentences; none when they match the database."""
+    found = [sentence for engine in engines() for sentence in index_report(engine).problems]
     if behind := reindex_queue.count():
         found.append(_("%(behind)d changed records are not in the search index yet.") % {"behind": behind})
     return found
 
 
 def health() -> list[str]:
-    """As `shortcomings`, and a sentence when an index or the database cannot be asked at all."""
+    """As `problems`, with a sentence when an index or the database cannot be reached."""
     try:
-        return shortcomings()
-    except EngineAway:
+        return problems()
+    except EngineUnavailable:
         logger.warning("A search server does not answer")
         return [_("The search server does not answer.")]
     except (DatabaseError, OSError, RuntimeError):

@@ -1,4 +1,4 @@
-"""Which words of a text answer a reading, and how they are shown: the same for every engine, page and picture."""
+"""Highlighting: which words of a text match a query, and snippets with `<mark>`; the same for every engine."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.language import Token, analyse
-from search.tokens import answering, signs_of
-from search.types import Group, Reading
+from search.tokens import index_tokens, matching_tokens
+from search.types import AnalysedQuery, QueryTerm
 
 SNIPPET = 260  # characters
 LINE_END = " · "  # between the items of a list and the rows of a table, where lines are run together
 
 
-def marked_words(text: str, reading: Reading, language: str = "sv") -> list[tuple[int, int]]:
-    """Start and end (characters from 0, end not included) of each word that answers the reading, in order."""
+def marked_words(text: str, analysed: AnalysedQuery, language: str = "sv") -> list[tuple[int, int]]:
+    """Start and end (characters from 0, end not included) of each matching word, in order."""
     tokens = analyse(text, language)
-    present = {sign for token in tokens for sign in signs_of(token)}
+    present = {sign for token in tokens for sign in index_tokens(token)}
     wanted: set[str] = set()
     spans: set[tuple[int, int]] = set()
-    for group in _groups(reading):
-        if group.phrase:
-            spans.update(_phrase_spans(tokens, group.phrase))
-        for variant in group.variants:
-            words = [answering(word, present) for word in variant.words]
+    for term in _terms(analysed):
+        if term.phrase:
+            spans.update(_phrase_spans(tokens, term.phrase))
+        for variant in term.variants:
+            words = [matching_tokens(word, present) for word in variant.words]
             if all(words):
                 wanted.update(*words)
-    spans.update((token.start, token.end) for token in tokens if not wanted.isdisjoint(signs_of(token)))
+    spans.update((token.start, token.end) for token in tokens if not wanted.isdisjoint(index_tokens(token)))
     return _merged(spans)
 
 
-def highlight(text: str, reading: Reading, language: str = "sv") -> SafeString:
-    """The whole text, escaped, with its words in `<mark>`."""
-    return _with_marks(text, marked_words(text, reading, language))
+def highlight(text: str, analysed: AnalysedQuery, language: str = "sv") -> SafeString:
+    """The whole text, escaped, with matching words in `<mark>`."""
+    return _with_marks(text, marked_words(text, analysed, language))
 
 
-def snippet(text: str, reading: Reading, language: str = "sv", size: int = SNIPPET) -> SafeString:
-    """The piece of the text around the words that answer, escaped, with `<mark>`; cut between words, with … ."""
+def snippet(text: str, analysed: AnalysedQuery, language: str = "sv", size: int = SNIPPET) -> SafeString:
+    """The excerpt with most matching words, escaped, with `<mark>`; cut between words, with … ."""
     text = " ".join(LINE_END.join(text.splitlines()).split())
-    spans = marked_words(text, reading, language)
+    spans = marked_words(text, analysed, language)
     if len(text) <= size:
         return _with_marks(text, spans)
     start = _best_start(text, spans, size)
@@ -50,8 +50,8 @@ def snippet(text: str, reading: Reading, language: str = "sv", size: int = SNIPP
     return mark_safe(before + _with_marks(text[start:end], inside) + after)  # noqa: S308 - escaped there
 
 
-def _groups(reading: Reading) -> Iterable[Group]:
-    return (group for clause in reading.clauses for group in clause)
+def _terms(analysed: AnalysedQuery) -> Iterable[QueryTerm]:
+    return (term for clause in analysed.clauses for term in clause)
 
 
 def _phrase_spans(tokens: Sequence[Token], phrase: tuple[str, ...]) -> Iterable[tuple[int, int]]:
@@ -62,7 +62,7 @@ def _phrase_spans(tokens: Sequence[Token], phrase: tuple[str, ...]) -> Iterable[
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """In order, without one that lies within another."""
+    """Sorted, without spans that lie within another."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or start >= kept[-1][1]:
@@ -71,7 +71,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _best_start(text: str, spans: Sequence[tuple[int, int]], size: int) -> int:
-    """Where to cut so that most marked words come along, with some words before the first."""
+    """The start that includes most marked words, with some context before the first."""
     if not spans:
         return 0
     lead = size // 5
@@ -92,4 +92,4 @@ def _with_marks(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
         shown += [conditional_escape(text[position:start]), "<mark>", conditional_escape(text[start:end]), "</mark>"]
         position = end
     shown.append(conditional_escape(text[position:]))
-    return mark_safe("".join(shown))  # noqa: S308 - every piece of text is escaped above
+    return mark_safe("".join(shown))  # noqa: S308 - every part of the text is escaped above

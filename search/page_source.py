@@ -17,12 +17,12 @@ from content.pages import BasePage
 from content.templatetags.content import thousands
 from content.toc import Section
 from content.translation.pages import language_of
-from search.sources import Answer, Filter, Wording
-from search.types import GroupHit, PageHit, Piece, Query, Record, Result, Term
+from search.sources import BestBet, Filter, ResultWording
+from search.types import Chunk, GroupHit, PageHit, Query, Record, Result, Term
 
 PUBLIC = "alla"  # both as audience and as the one scope
 AT_A_TIME = 50  # pages whose text is held in memory at once
-PIECE = 1_200  # characters of a piece, as for plans
+CHUNK_SIZE = 1_200  # characters of a chunk, as for plans
 BETWEEN_HEADINGS = " › "
 COLUMNS = ("titel", "rubrik", "utdrag", "adress")
 
@@ -87,7 +87,7 @@ class PageSource:
         return {PUBLIC: _("All pages")}
 
     @property
-    def wording(self) -> Wording:
+    def wording(self) -> ResultWording:
         return WORDING
 
     def pages(self) -> Any:
@@ -113,7 +113,7 @@ class PageSource:
             group=str(page.pk),
             title=" ".join(page.names()),
             terms={**own, "audience": (Term(PUBLIC),), "scope": (Term(PUBLIC),)},
-            pieces=tuple(pieces(page)),
+            chunks=tuple(chunks(page)),
             order=day.date().isoformat() if day else "",
         )
 
@@ -132,7 +132,7 @@ class PageSource:
         values = list(self.page_filters[name].labels())
         return (values.index(value) if value in values else len(values), value)
 
-    def normalise(self, filters: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    def resolve_filters(self, filters: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
         """The reader's filters, each value checked.
 
         Raises:
@@ -159,13 +159,13 @@ class PageSource:
     def note(self, result: Result, query: Query) -> str:
         return _("Searches the pages under “%(label)s”.") % {"label": self.label}
 
-    def answers(self, text: str, on: date) -> Sequence[Answer]:
+    def best_bets(self, text: str, on: date) -> Sequence[BestBet]:
         return []
 
-    def suggest(self, text: str, limit: int) -> Sequence[Answer]:
+    def suggest(self, text: str, limit: int) -> Sequence[BestBet]:
         """Pages whose title begins so."""
         found = self.pages().filter(title__istartswith=text.strip())[:limit]
-        return [Answer("page", page.title, page.get_url() or "", self.label) for page in found]
+        return [BestBet("page", page.title, page.get_url() or "", self.label) for page in found]
 
 
 def numbered(page: BasePage) -> list[Section]:
@@ -174,21 +174,21 @@ def numbered(page: BasePage) -> list[Section]:
     return [Section("", texts=(summary,) if summary else ()), *page.sections()]
 
 
-def pieces(page: BasePage) -> Iterator[Piece]:
-    """The text in pieces of a paragraph's size, none across a heading; a heading without text is a piece of its own."""
+def chunks(page: BasePage) -> Iterator[Chunk]:
+    """The text in chunks of a paragraph's size, none across a heading; a heading without text is a chunk of its own."""
     position = 0
     for unit, section in enumerate(numbered(page), start=1):
         heading = BETWEEN_HEADINGS.join(section.path)
         for text in packed(section.texts or (section.title or page.title,)):
             position += 1
-            yield Piece(position, unit, text, heading, page.locale.language_code)
+            yield Chunk(position, unit, text, heading, page.locale.language_code)
 
 
 def packed(texts: Iterable[str]) -> Iterator[str]:
-    """Texts run together by lines, as far as a piece may be long."""
+    """Texts run together by lines, as far as a chunk may be long."""
     lines: list[str] = []
     for text in texts:
-        if lines and sum(map(len, lines)) + len(text) > PIECE:
+        if lines and sum(map(len, lines)) + len(text) > CHUNK_SIZE:
             yield "\n".join(lines)
             lines = []
         lines.append(text)
@@ -196,7 +196,7 @@ def packed(texts: Iterable[str]) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-WORDING = Wording(
+WORDING = ResultWording(
     pages=lambda n: ngettext("%(n)s passage", "%(n)s passages", n) % {"n": thousands(n)},
     groups=lambda n: ngettext("%(n)s web page", "%(n)s web pages", n) % {"n": thousands(n)},
     headline=lambda passages, pages: _("%(passages)s on %(pages)s") % {"passages": passages, "pages": pages},

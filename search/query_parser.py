@@ -1,20 +1,20 @@
-"""What a reader wrote, cut into words, phrases and signs. Every text can be read; nothing here fails."""
+"""Parses the query syntax: words, phrases, exclusion, OR and prefixes. Any text is accepted; no error is raised."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-LONGEST = 1_000  # characters; what is beyond is left out, and the reader is told
+LONGEST = 1_000  # characters; the rest is ignored, and the reader is told
 MOST = 32  # words and phrases
 
-_ATOM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _QUOTES = str.maketrans({"”": '"', "“": '"', "„": '"', "»": '"', "«": '"', "\0": " "})
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
-    """A word or a phrase as written, without its signs."""
+class ParsedTerm:
+    """A word or a phrase of the query, without its operators."""
 
     text: str
     phrase: bool = False
@@ -23,50 +23,43 @@ class Atom:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A query cut in pieces: an AND of clauses, each an OR of atoms; and what must not occur."""
+class ParsedQuery:
+    """A parsed query: an AND of clauses, each an OR of terms, and the excluded terms."""
 
-    clauses: tuple[tuple[Atom, ...], ...]
-    excluded: tuple[Atom, ...] = ()
-    cut: bool = False  # longer than what is read
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is words only, without any sign."""
-        return not self.excluded and all(
-            len(clause) == 1 and not clause[0].phrase and not clause[0].prefix for clause in self.clauses
-        )
+    clauses: tuple[tuple[ParsedTerm, ...], ...]
+    excluded: tuple[ParsedTerm, ...] = ()
+    truncated: bool = False  # longer than the limits
 
 
-def parse(text: str) -> Written:
-    """Cut a query: words, "phrases", -not, OR and prefix*. Lonely signs are left out.
+def parse(text: str) -> ParsedQuery:
+    """Parse a query: words, "phrases", -not, OR and prefix*. Operators without a word are ignored.
 
-    >>> [[atom.text for atom in clause] for clause in parse('läs* "annat modersmål" -film a OR b').clauses]
+    >>> [[term.text for term in clause] for clause in parse('läs* "annat modersmål" -film a OR b').clauses]
     [['läs'], ['annat modersmål'], ['a', 'b']]
     """
-    clauses: list[tuple[Atom, ...]] = []
-    excluded: list[Atom] = []
+    clauses: list[tuple[ParsedTerm, ...]] = []
+    excluded: list[ParsedTerm] = []
     either = False
-    found = list(_ATOM.finditer(text[:LONGEST].translate(_QUOTES)))
+    found = list(_TERM.finditer(text[:LONGEST].translate(_QUOTES)))
     for match in found[:MOST]:
         if match["word"] == "OR" and not match["minus"]:
             either = bool(clauses)
             continue
-        atom = _atom(match)
-        if atom is None:
+        term = _parsed_term(match)
+        if term is None:
             continue
-        if atom.excluded:
-            excluded.append(atom)
+        if term.excluded:
+            excluded.append(term)
         elif either:
-            clauses[-1] = (*clauses[-1], atom)
+            clauses[-1] = (*clauses[-1], term)
         else:
-            clauses.append((atom,))
+            clauses.append((term,))
         either = False
-    return Written(tuple(clauses), tuple(excluded), len(text) > LONGEST or len(found) > MOST)
+    return ParsedQuery(tuple(clauses), tuple(excluded), len(text) > LONGEST or len(found) > MOST)
 
 
-def _atom(match: re.Match[str]) -> Atom | None:
-    """The atom of a match; None when there is no letter or digit in it."""
+def _parsed_term(match: re.Match[str]) -> ParsedTerm | None:
+    """The term of a match; None when it has no letter or digit."""
     excluded = bool(match["minus"])
     if match["phrase"] is not None:
         text, phrase, prefix = match["phrase"].strip(), True, False
@@ -75,4 +68,4 @@ def _atom(match: re.Match[str]) -> Atom | None:
         text, phrase, prefix = word.rstrip("*"), False, word.endswith("*")
     if not any(character.isalnum() or character == "§" for character in text):
         return None
-    return Atom(text, phrase, prefix, excluded)
+    return ParsedTerm(text, phrase, prefix, excluded)

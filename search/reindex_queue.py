@@ -1,4 +1,4 @@
-"""Keys of records that could not be indexed: kept in a file, so that no restart loses them."""
+"""A durable queue of records to index again, kept in a file so that no restart loses it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import TextIO
 from django.conf import settings
 
 
-def note(source: str, keys: Iterable[str]) -> None:
-    """Remember these keys until `take`."""
+def add(source: str, keys: Iterable[str]) -> None:
+    """Enqueue these keys."""
     with _opened() as file:
         file.seek(0, 2)
         file.writelines(f"{source}\t{key}\n" for key in keys)
 
 
-def take(source: str) -> list[str]:
-    """The keys noted for a source, each once; they are forgotten here."""
-    if not _path("missed").exists():
+def drain(source: str) -> list[str]:
+    """Remove and return the keys of a source, each once."""
+    if not _path().exists():
         return []
     with _opened() as file:
         lines = [line.rstrip("\n").partition("\t") for line in file]
@@ -31,19 +31,19 @@ def take(source: str) -> list[str]:
 
 
 def count() -> int:
-    """How many keys are noted, of all sources."""
-    path = _path("missed")
+    """Number of queued keys of all sources."""
+    path = _path()
     return len(set(path.read_text().splitlines())) if path.exists() else 0
 
 
-def _path(name: str) -> Path:
-    return Path(settings.SEARCH_NOTES_DIR) / name
+def _path() -> Path:
+    return Path(settings.SEARCH_QUEUE_DIR) / "reindex_queue"
 
 
 @contextmanager
 def _opened() -> Iterator[TextIO]:
-    """The file of keys, held against other processes."""
-    path = _path("missed")
+    """The queue file, locked against other processes."""
+    path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""An answer as the page shows it: cards, headline, what was added to the words, and ways on."""
+"""The results of a search as the page shows them: cards, headline, expansions and links."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from search.engines import get_searcher
-from search.forms import GROUPS_PER_PAGE, WORDS, SearchForm
+from search.forms import GROUPS_PER_PAGE, WORD_PARAMETERS, SearchForm
 from search.highlight import highlight, snippet
-from search.query_analysis import read
-from search.search_url import Address
+from search.query_analysis import analyse_query
+from search.search_url import SearchURL
 from search.sources import Source
-from search.term_filters import as_words, narrowed
-from search.types import GroupHit, PageHit, Query, Reading, Result
+from search.term_filters import apply_term_filter, as_query
+from search.types import AnalysedQuery, GroupHit, PageHit, Query, Result
 
-OPEN_HITS = 3  # pages of a plan that are shown at once
+OPEN_HITS = 3  # pages of a group that are shown unfolded
 ALL_HITS = 1_000_000
 EVERY_GROUP = "alla"
 
 
 @dataclass(frozen=True, slots=True)
-class HitLine:
-    """A page among the results: where it stands, its best words and the headings above them."""
+class ResultHit:
+    """A matching page: its address, the snippet and the headings above it, with `<mark>`."""
 
     item: Mapping[str, Any]  # from `Source.item`
     url: str
@@ -36,44 +36,47 @@ class HitLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A plan among the results, drawn by the source's own template."""
+class ResultCard:
+    """A group in the results, rendered by the template of its source."""
 
     template: str
     group: GroupHit
     facts: Any
-    hits: Sequence[HitLine]
-    more: int  # pages that are not shown
+    hits: Sequence[ResultHit]
+    more: int  # number of pages that are not shown
     more_url: str
     fewer_url: str
 
 
-class Answer:
-    """What the engine says to a valid form. Nothing is asked before it is needed, and nothing twice."""
+class SearchResults:
+    """Runs the search of a valid form. Every engine call is lazy and made once."""
 
     def __init__(self, form: SearchForm, shown: str | None = None, limit: int = GROUPS_PER_PAGE) -> None:
-        """`shown` is the group whose pages are all fetched, or `EVERY_GROUP`; by default what the address says.
+        """Nothing is asked of the engine yet.
 
-        `limit` is how many groups are fetched.
+        Args:
+            form: A valid form.
+            shown: The group whose pages are all fetched, or `EVERY_GROUP`; by default as the address says.
+            limit: Number of groups to fetch.
         """
         self.form = form
-        self.shown = form.shown if shown is None else shown
+        self.shown = form.expanded_group if shown is None else shown
         self.limit = limit
         self.source: Source = form.source
         self.engine = get_searcher()
 
     @cached_property
-    def reading(self) -> Reading:
+    def analysed(self) -> AnalysedQuery:
         form = self.form
-        reading = read(
+        analysed = analyse_query(
             form.cleaned_data["q"], self.engine, source=self.source.name, exact=form.exact, without=form.without
         )
-        return narrowed(reading, form.narrowing_terms, form.without) if form.narrowing_terms else reading
+        return apply_term_filter(analysed, form.filter_words, form.without) if form.filter_words else analysed
 
     @cached_property
     def query(self) -> Query:
         hits = ALL_HITS if self.shown else OPEN_HITS
-        return self.form.to_query(self.reading, hits_per_group=hits, limit=self.limit)
+        return self.form.to_query(self.analysed, hits_per_group=hits, limit=self.limit)
 
     @cached_property
     def result(self) -> Result:
@@ -82,22 +85,22 @@ class Answer:
         return self.engine.search(self.query)
 
     def count(self) -> int:
-        """Pages of the whole answer, without fetching any."""
+        """Number of matching pages, without fetching any."""
         return 0 if self.wordless else self.engine.count(self.query)[0]
 
     @property
     def wordless(self) -> bool:
-        """Whether something was written, but no word to look for: signs, or only what must not occur."""
-        return self.reading.empty and bool(self.form.cleaned_data["q"])
+        """Whether the query has no word to match: operators only, or exclusions only."""
+        return self.analysed.empty and bool(self.form.cleaned_data["q"])
 
     @cached_property
-    def cards(self) -> Sequence[Card]:
+    def cards(self) -> Sequence[ResultCard]:
         facts = self.source.hydrate(self.result.groups, self.form.on)
         return [self._card(group, facts[group.group]) for group in self.result.groups if group.group in facts]
 
     @property
-    def pages(self) -> int:
-        """Pages of the list, at least one."""
+    def list_pages(self) -> int:
+        """Number of pages of the list, at least one."""
         return max(1, ceil((self.result.total + self.result.title_only) / GROUPS_PER_PAGE))
 
     @property
@@ -106,81 +109,81 @@ class Answer:
 
     @property
     def expandable(self) -> bool:
-        """Whether some plan on this page of the list has more pages than are shown at first."""
+        """Whether some group on this page of the list has more pages than are shown."""
         return any(group.pages > OPEN_HITS for group in self.result.groups)
 
     @property
     def expand_url(self) -> str:
-        """To the same plans with all their pages, or back."""
-        return f"?{self.form.place.setting('visa', '' if self.expanded else EVERY_GROUP)}"
+        """The link to the same groups with all their pages, or back."""
+        return f"?{self.form.list_url.with_value('visa', '' if self.expanded else EVERY_GROUP)}"
 
     @property
     def headline(self) -> str:
-        """Both units: pages, and the plans they stand in."""
+        """Numbers of pages and groups, in words."""
         say = self.source.wording
         if not self.result.pages:
-            return say.groups(self.result.title_only) if self.reading.empty and not self.wordless else say.nothing()
+            return say.groups(self.result.title_only) if self.analysed.empty and not self.wordless else say.nothing()
         return say.headline(say.pages(self.result.pages), say.groups(self.result.total))
 
     @property
-    def beside(self) -> str:
-        """Plans that only their title or owner brought here, in words; empty without any."""
+    def title_only_note(self) -> str:
+        """The number of groups that match by title alone, in words; empty without any."""
         count = self.result.title_only
-        if not count or self.reading.empty:
+        if not count or self.analysed.empty:
             return ""
         return self.source.wording.title_only(count)
 
     @cached_property
-    def older(self) -> int:
-        """Pages that would be added by searching all generations."""
-        everywhere = self.form.everywhere
-        if len(self.source.scopes) < 2 or everywhere in self.form.address.values("scope") or self.reading.empty:
+    def wider_scope_pages(self) -> int:
+        """Number of further pages in the widest scope."""
+        widest_scope = self.form.widest_scope
+        if len(self.source.scopes) < 2 or widest_scope in self.form.search_url.values("scope") or self.analysed.empty:
             return 0
-        wider = self.form.with_address(self.form.address.setting("scope", everywhere))
+        wider = self.form.with_search_url(self.form.search_url.with_value("scope", widest_scope))
         if not wider.is_valid():
             return 0
-        return self.engine.count(wider.to_query(self.reading, facets=()))[0] - self.result.pages
+        return self.engine.count(wider.to_query(self.analysed, facets=()))[0] - self.result.pages
 
     @property
-    def older_url(self) -> str:
-        return f"?{self.form.address.setting('scope', self.form.everywhere)}"
+    def wider_scope_url(self) -> str:
+        return f"?{self.form.search_url.with_value('scope', self.form.widest_scope)}"
 
     def explanation(self) -> str:
-        """How the words were read, in sentences."""
-        sentences = list(self.reading.notes)
-        if self.reading.loose:
+        """How the query was interpreted, in sentences."""
+        sentences = list(self.analysed.notes)
+        if self.analysed.match_any:
             sentences.append(gettext("Few pages hold all the words; pages with some of them are shown too."))
-        if self.reading.expansions:
-            names = ", ".join(self.reading.expansions)
+        if self.analysed.expansions:
+            names = ", ".join(self.analysed.expansions)
             sentences.append(gettext("Also searched for: %(names)s.") % {"names": names})
         if self.form.exact:
             sentences.append(gettext("Exact words only."))
         return " ".join(sentences)
 
     @cached_property
-    def marking(self) -> Address:
-        """The words that a page is to mark: the reader's own, else the terms of the filter."""
-        words = self.form.address.keeping(*WORDS)
-        return words if words.values("q") else words.setting("q", as_words(self.form.narrowing_terms))
+    def highlight_url(self) -> SearchURL:
+        """The parameters that make a page highlight: the reader's words, else those of the term filter."""
+        words = self.form.search_url.only(*WORD_PARAMETERS)
+        return words if words.values("q") else words.with_value("q", as_query(self.form.filter_words))
 
-    def line(self, hit: PageHit, facts: Any) -> HitLine:
-        """A page hit with what a reader sees of it; its address carries the words where they are marked there."""
+    def result_hit(self, hit: PageHit, facts: Any) -> ResultHit:
+        """A page hit as shown; its address carries the query where the page highlights it."""
         item = self.source.item(hit, facts)
-        address = f"{item['url']}?{self.marking}" if self.source.marks_words else item["url"]
-        return HitLine(item, address, snippet(hit.text, self.reading), highlight(hit.heading, self.reading))
+        address = f"{item['url']}?{self.highlight_url}" if self.source.marks_words else item["url"]
+        return ResultHit(item, address, snippet(hit.text, self.analysed), highlight(hit.heading, self.analysed))
 
-    def _card(self, group: GroupHit, facts: Any) -> Card:
+    def _card(self, group: GroupHit, facts: Any) -> ResultCard:
         opened = self.shown in (EVERY_GROUP, group.group)
         hits = group.hits if opened else group.hits[:OPEN_HITS]
-        address = self.form.place
-        return Card(
+        address = self.form.list_url
+        return ResultCard(
             self.source.card_template,
             replace(group, hits=tuple(hits)),
             facts,
-            [self.line(hit, facts) for hit in hits],
+            [self.result_hit(hit, facts) for hit in hits],
             group.pages - len(hits),
-            f"?{address.setting('visa', group.group)}#{anchor(group)}",
-            f"?{address.leaving('visa')}#{anchor(group)}" if opened and group.pages > OPEN_HITS else "",
+            f"?{address.with_value('visa', group.group)}#{anchor(group)}",
+            f"?{address.without('visa')}#{anchor(group)}" if opened and group.pages > OPEN_HITS else "",
         )
 
 

@@ -1,4 +1,4 @@
-"""The state of a search is its address: every link of the page is the present query string with one thing changed."""
+"""The query string of a search as an immutable value, from which the links of the page are derived."""
 
 from __future__ import annotations
 
@@ -9,42 +9,42 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-PLACE = frozenset({"page", "format"})  # where one is in the answer, not what was asked
+POSITION = frozenset({"page", "format"})  # position in the results, not part of the question
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class SearchURL:
     """Names and values of a query string, in order, without empty values and repetitions.
 
-    A changed address begins at its first page again.
+    It has no page number, so every derived link starts at the first page.
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, data: QueryDict, names: Iterable[str]) -> Self:
-        """What a reader sent, as far as it has one of `names`, in the order of these."""
-        pairs = ((name, value.strip()) for name in names if name not in PLACE for value in data.getlist(name))
+        """The parameters called `names` of a request, in the order of `names`."""
+        pairs = ((name, value.strip()) for name in names if name not in POSITION for value in data.getlist(name))
         return cls(tuple(dict.fromkeys(pair for pair in pairs if pair[1])))
 
     def values(self, name: str) -> frozenset[str]:
         return frozenset(value for key, value in self.pairs if key == name)
 
-    def adding(self, name: str, value: str) -> Self:
+    def with_added(self, name: str, value: str) -> Self:
         return type(self)((*(pair for pair in self.pairs if pair != (name, value)), (name, value)))
 
-    def setting(self, name: str, value: str) -> Self:
-        """The same with one single value of `name`; an empty value takes the name away."""
+    def with_value(self, name: str, value: str) -> Self:
+        """The same with a single value of `name`; an empty value removes the name."""
         kept = tuple(pair for pair in self.pairs if pair[0] != name)
         return type(self)((*kept, (name, value)) if value else kept)
 
-    def dropping(self, name: str, value: str) -> Self:
+    def without_value(self, name: str, value: str) -> Self:
         return type(self)(tuple(pair for pair in self.pairs if pair != (name, value)))
 
-    def keeping(self, *names: str) -> Self:
+    def only(self, *names: str) -> Self:
         return type(self)(tuple(pair for pair in self.pairs if pair[0] in names))
 
-    def leaving(self, *names: str) -> Self:
+    def without(self, *names: str) -> Self:
         return type(self)(tuple(pair for pair in self.pairs if pair[0] not in names))
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What an app offers to search, and the register of those who do."""
+"""The interface of a search source, and the registry of sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from search.types import GroupHit, PageHit, Query, Record, Result
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter that readers may set; its name is the same on pages, in CSV and in the API."""
+    """A filter of a source; its name is the same in the address, the CSV and the API."""
 
     name: str  # the name in the address: "lan"
     label: str
@@ -23,8 +23,8 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A link shown above the hits: what a reader more likely asked for than a text that holds the words."""
+class BestBet:
+    """A link shown above the hits: a page that answers the query better than any full-text hit."""
 
     kind: str  # "owner", "filter", "decision", "coverage"
     title: str
@@ -33,24 +33,24 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """How the hits of a source are spoken of, in sentences for the reader."""
+class ResultWording:
+    """Reader-facing sentences about the results of a source."""
 
     pages: Callable[[int], str]  # "212 sidor"
     groups: Callable[[int], str]  # "87 planer"
     headline: Callable[[str, str], str]  # both: "212 sidor i 87 planer"
-    title_only: Callable[[int], str]  # what stands last
-    numbers: Callable[[], str]  # what the numbers beside the filters count
+    title_only: Callable[[int], str]  # what is listed last
+    numbers: Callable[[], str]  # what the facet counts count
     nothing: Callable[[], str]
-    nothing_so: Callable[[], str]  # nothing, with these words and filters
+    nothing_so: Callable[[], str]  # no hit with these words and filters
 
 
 class Source(Protocol):
-    """What an app registers in its `AppConfig.ready`."""
+    """A kind of content that can be searched; an app registers one in its `AppConfig.ready`."""
 
     name: str
-    marks_words: bool  # whether the pages that hits lead to mark the words of their address
-    card_template: str  # gets `card`, a search.results.Card with `facts` of `hydrate`; it includes search/hits.html
+    marks_words: bool  # whether hit pages highlight the words of their query string
+    card_template: str  # gets `card`, a ResultCard with `facts` of `hydrate`; includes search/hits.html
 
     @property
     def label(self) -> str: ...
@@ -61,7 +61,7 @@ class Source(Protocol):
         ...
 
     @property
-    def wording(self) -> Wording: ...
+    def wording(self) -> ResultWording: ...
 
     @property
     def columns(self) -> Sequence[str]:
@@ -69,25 +69,25 @@ class Source(Protocol):
         ...
 
     def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
-        """Everything to index, or only what belongs to `keys`, in a stream that fits in memory."""
+        """Stream everything to index, or only the records with these keys; a few at a time in memory."""
         ...
 
     def keys(self) -> set[str]:
-        """The keys of all records there are to index: what the index is compared with."""
+        """The keys of all records to index; the index is compared with them."""
         ...
 
     def filters(self) -> Sequence[Filter]: ...
 
     def value_label(self, name: str, value: str) -> str:
-        """What a reader sees for a value of a filter ("14" of lan: Västra Götalands län)."""
+        """The label of a filter value ("14" of lan: Västra Götalands län)."""
         ...
 
     def value_order(self, name: str, value: str) -> Any:
-        """Sorts the values of a facet."""
+        """The sort key of a facet value."""
         ...
 
-    def normalise(self, filters: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
-        """The reader's filters as terms of the index, with the default scope and variant filled in.
+    def resolve_filters(self, filters: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+        """Translate the reader's filters to index terms, with the default scope and variant filled in.
 
         Raises:
             ValueError: A value that does not exist; the message is a sentence for the reader.
@@ -95,27 +95,27 @@ class Source(Protocol):
         ...
 
     def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, Any]:
-        """What the cards of one page of results need, by group, in a fixed number of queries."""
+        """The data of the result cards by group, in a fixed number of queries."""
         ...
 
     def row(self, hit: PageHit, facts: Any, absolute: Callable[[str], str]) -> Sequence[str]:
-        """One line of the CSV, as long as `columns`; `absolute` puts the host before an address."""
+        """One row of the CSV, as long as `columns`; `absolute` makes an address absolute."""
         ...
 
     def item(self, hit: PageHit, facts: Any) -> Mapping[str, Any]:
-        """One hit of the API; `url` without host. The snippet is added by search."""
+        """One hit of the API; `url` without host. Search adds the snippet."""
         ...
 
     def note(self, result: Result, query: Query) -> str:
         """The sentence with scope and denominator below the headline."""
         ...
 
-    def answers(self, text: str, on: date) -> Sequence[Answer]:
-        """Links above the hits for what was written, best first; none is a good answer."""
+    def best_bets(self, text: str, on: date) -> Sequence[BestBet]:
+        """Links to show above the hits, best first; empty for most queries."""
         ...
 
-    def suggest(self, text: str, limit: int) -> Sequence[Answer]:
-        """Links offered while someone types: owners and headings that begin so, best first."""
+    def suggest(self, text: str, limit: int) -> Sequence[BestBet]:
+        """Autocomplete links: owners and titles with this prefix, best first."""
         ...
 
 
@@ -123,7 +123,7 @@ _sources: dict[str, Source] = {}
 
 
 def register(source: Source) -> None:
-    """Add a source, in the place that `settings.SEARCH_SOURCES` gives its name."""
+    """Add a source; `settings.SEARCH_SOURCES` gives its position."""
     _sources[source.name] = source
 
 
@@ -133,6 +133,6 @@ def get_source(name: str) -> Source:
 
 
 def all_sources() -> Sequence[Source]:
-    """In the order of `settings.SEARCH_SOURCES`, then those that it does not name; the first one is the default."""
+    """In the order of `settings.SEARCH_SOURCES`, then the others; the first is the default."""
     order = {name: place for place, name in enumerate(settings.SEARCH_SOURCES)}
     return tuple(sorted(_sources.values(), key=lambda source: order.get(source.name, len(order))))

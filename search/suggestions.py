@@ -1,4 +1,4 @@
-"""What is offered while someone types: the word being written, and links to what the sources know by that name."""
+"""Autocomplete: completions of the word being typed, and links that the sources suggest."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ SHORTEST = 2  # letters before anything is offered
 
 
 def suggestions(text: str, on: date) -> list[dict[str, str]]:
-    """Each with `text`, `kind` ("word" or what the source calls it) and `url`, links to an owner or heading first."""
+    """Suggestions with `text`, `kind` ("word" or the kind of the link), `note` and `url`; links first."""
     typed = text.strip()
     if len(typed) < SHORTEST:
         return []
     links = [
-        {"text": answer.title, "kind": answer.kind, "note": answer.text, "url": answer.url}
+        {"text": link.title, "kind": link.kind, "note": link.text, "url": link.url}
         for source in all_sources()
-        for answer in source.suggest(typed, LINKS)
+        for link in source.suggest(typed, LINKS)
     ]
     return links[:LINKS] + [_word(words) for words in completions(text)]
 
@@ -35,7 +35,7 @@ def completions(text: str) -> list[str]:
     beginning = plain(last)
     if len(beginning) < SHORTEST or not beginning.isalpha():
         return []
-    found = get_searcher().words().starting(beginning, WORDS * 2)
+    found = get_searcher().vocabulary().with_prefix(beginning, WORDS * 2)
     words = [word for word, _count in found if word not in STOP_WORDS and word != beginning]
     return [f"{before} {word}".strip() for word in words[:WORDS]]
 

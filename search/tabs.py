@@ -1,17 +1,17 @@
-"""The sources beside each other, each with its count; one call to the engine for each that is not shown."""
+"""The sources as tabs, each with its count."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.results import Answer
-from search.search_url import Address
+from search.results import SearchResults
+from search.search_url import SearchURL
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A source with the pages it has for these words."""
+    """A source with its number of matching pages."""
 
     label: str
     pages: int
@@ -19,25 +19,25 @@ class Tab:
     current: bool
 
 
-def tabs(answer: Answer) -> Sequence[Tab]:
+def tabs(results: SearchResults) -> Sequence[Tab]:
     """The sources that hold the words, the first and the one that is shown always among them; none for one alone.
 
     Each is counted as it will be read there, so that the number is what a click gives.
     """
-    form = answer.form
-    if len(form.sources) < 2 or answer.reading.empty:
+    form = results.form
+    if len(form.sources) < 2 or results.analysed.empty:
         return []
-    words = form.address.keeping(*form.words)
-    found = [_tab(answer, name, words) for name in form.sources]
+    words = form.search_url.only(*form.word_parameters)
+    found = [_tab(results, name, words) for name in form.sources]
     shown = [tab for place, tab in enumerate(found) if tab.pages or tab.current or not place]
     return shown if len(shown) > 1 else []
 
 
-def _tab(answer: Answer, name: str, words: Address) -> Tab:
-    current = name == answer.source.name
-    address = words.setting("source", name)
+def _tab(results: SearchResults, name: str, words: SearchURL) -> Tab:
+    current = name == results.source.name
+    address = words.with_value("source", name)
     if current:
-        return Tab(str(answer.source.label), answer.result.pages, f"?{address}", True)
-    form = answer.form.with_address(address)
-    pages = Answer(form).count() if form.is_valid() else 0
+        return Tab(str(results.source.label), results.result.pages, f"?{address}", True)
+    form = results.form.with_search_url(address)
+    pages = SearchResults(form).count() if form.is_valid() else 0
     return Tab(str(form.source.label), pages, f"?{address}", False)

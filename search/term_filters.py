@@ -1,4 +1,4 @@
-"""Filters that are words: a value stands for a list of terms, one of which a hit must hold, in every source."""
+"""Term filters: a value stands for a list of words, one of which a hit must contain, in every source."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Protocol
 
 from search.language import STOP_WORDS, Token, analyse
 from search.sources import Filter
-from search.types import Group, Reading, Variant
+from search.types import AnalysedQuery, QueryTerm, TermVariant
 
 ANY_WORD = "Få träffar har alla orden; också de som har något av dem visas."
 
 
-class Narrowing(Protocol):
-    """What an app registers in its `AppConfig.ready`."""
+class TermFilter(Protocol):
+    """A filter that an app registers in its `AppConfig.ready`."""
 
     filter: Filter
 
     def labels(self) -> Mapping[str, str]:
-        """What a reader sees for each value."""
+        """The label of each value."""
         ...
 
     def terms(self, values: Collection[str]) -> Sequence[str]:
-        """Words and names that stand for the values.
+        """The words and names of these values.
 
         Raises:
             ValueError: A value that does not exist; the message is a sentence for the reader.
@@ -31,46 +31,46 @@ class Narrowing(Protocol):
         ...
 
 
-_narrowings: dict[str, Narrowing] = {}
+_term_filters: dict[str, TermFilter] = {}
 
 
-def register(narrowing: Narrowing) -> None:
-    _narrowings[narrowing.filter.name] = narrowing
+def register(term_filter: TermFilter) -> None:
+    _term_filters[term_filter.filter.name] = term_filter
 
 
-def all_narrowings() -> Mapping[str, Narrowing]:
-    return _narrowings
+def all_term_filters() -> Mapping[str, TermFilter]:
+    return _term_filters
 
 
-def narrowed(reading: Reading, terms: Sequence[str], without: Collection[str] = ()) -> Reading:
-    """A reading that also asks for one of the terms; each is named as an expansion, those in `without` are left out.
+def apply_term_filter(analysed: AnalysedQuery, words: Sequence[str], without: Collection[str] = ()) -> AnalysedQuery:
+    """Add a clause that requires one of the words, each named as an expansion; those in `without` are left out.
 
-    A loose reading becomes one where any of its words and one of the terms must stand.
+    A query with `match_any` becomes one clause of its terms, so that one of them and one of the words must match.
     """
-    groups = tuple(group for term in terms if term not in without and (group := _group(term)))
-    if not groups:
-        return reading
-    written, notes = reading.clauses, reading.notes
-    if reading.loose:
-        written, notes = (tuple(group for clause in reading.clauses for group in clause),), (*notes, ANY_WORD)
-    names = tuple(dict.fromkeys([*reading.expansions, *(group.written for group in groups)]))
-    return replace(reading, clauses=(*written, groups), loose=False, expansions=names, notes=notes)
+    added = tuple(term for word in words if word not in without and (term := _query_term(word)))
+    if not added:
+        return analysed
+    clauses, notes = analysed.clauses, analysed.notes
+    if analysed.match_any:
+        clauses, notes = (tuple(term for clause in analysed.clauses for term in clause),), (*notes, ANY_WORD)
+    names = tuple(dict.fromkeys([*analysed.expansions, *(term.text for term in added)]))
+    return replace(analysed, clauses=(*clauses, added), match_any=False, expansions=names, notes=notes)
 
 
-def as_words(terms: Sequence[str]) -> str:
-    """The terms as somebody would write them in the box: one or the other, names as phrases."""
-    return " OR ".join(f'"{term}"' if " " in term else term for term in terms)
+def as_query(words: Sequence[str]) -> str:
+    """The words in query syntax: joined by OR, names as phrases."""
+    return " OR ".join(f'"{word}"' if " " in word else word for word in words)
 
 
-def _group(term: str) -> Group | None:
-    """Finds a term in all its forms: a word also within longer ones, a name where all of its words stand."""
-    tokens = [token for token in analyse(term) if token.exact not in STOP_WORDS]
+def _query_term(word: str) -> QueryTerm | None:
+    """Matches a word in all its forms, also inside compounds; a name where all of its words occur."""
+    tokens = [token for token in analyse(word) if token.exact not in STOP_WORDS]
     if not tokens:
         return None
-    words = tuple(_signs(token, alone=len(tokens) == 1) for token in tokens)
-    return Group(term, (Variant(words, expansion=term),))
+    words = tuple(_alternatives(token, alone=len(tokens) == 1) for token in tokens)
+    return QueryTerm(word, (TermVariant(words, expansion=word),))
 
 
-def _signs(token: Token, alone: bool) -> tuple[str, ...]:
+def _alternatives(token: Token, alone: bool) -> tuple[str, ...]:
     own = (f"={token.exact}", token.stem)
     return (*own, f"+{token.stem}") if alone and token.exact.isalpha() and len(token.exact) > 3 else own

@@ -1,7 +1,7 @@
-"""The tokens that every engine stores, made by the one analysis.
+"""Index tokens: what every engine stores and matches, produced by the one language analysis.
 
-A sign says what a token is, so that fields can share a column: `=ord` an exact form, `ord` a stem,
-`+ord` the stem of a part of a compound. In a query `=or*` stands for every exact form that begins so.
+A prefix says the type of a token, so that types can share a field: `=ord` an exact form, `ord` a stem,
+`+ord` the stem of a part of a compound. In a query `=or*` matches every exact form with that prefix.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search.language import Token, analyse
-from search.types import Piece
+from search.types import Chunk
 
 
-class Columns(NamedTuple):
-    """The tokens of one piece, separated by blanks. Title and heading hold all three sorts, one sort after another."""
+class ChunkFields(NamedTuple):
+    """The tokens of one chunk by field, separated by blanks. Title and heading hold all three types."""
 
     title: str
     heading: str
@@ -24,18 +24,18 @@ class Columns(NamedTuple):
     exact: str
 
 
-def columns_of(piece: Piece, title: str) -> Columns:
-    tokens = analyse(piece.text, piece.language)
-    return Columns(mixed(title), mixed(piece.heading), _stems(tokens), _parts(tokens), _exact(tokens))
+def chunk_fields(chunk: Chunk, title: str) -> ChunkFields:
+    tokens = analyse(chunk.text, chunk.language)
+    return ChunkFields(all_tokens(title), all_tokens(chunk.heading), _stems(tokens), _parts(tokens), _exact(tokens))
 
 
-def signs_of(token: Token) -> tuple[str, ...]:
-    """Everything that one word of a text is found by."""
+def index_tokens(token: Token) -> tuple[str, ...]:
+    """The index tokens of one word of a text."""
     return (f"={token.exact}", token.stem, *(f"+{part}" for part in token.parts))
 
 
-def answering(wanted: Iterable[str], present: Collection[str]) -> set[str]:
-    """Those of the signs that are present that a query asks for."""
+def matching_tokens(wanted: Iterable[str], present: Collection[str]) -> set[str]:
+    """Those of the present tokens that a query asks for."""
     found = {token for token in wanted if token in present}
     beginnings = tuple(token[:-1] for token in wanted if token.endswith("*"))
     if beginnings:
@@ -44,8 +44,8 @@ def answering(wanted: Iterable[str], present: Collection[str]) -> set[str]:
 
 
 @lru_cache(maxsize=20_000)
-def mixed(text: str) -> str:
-    """All tokens of a short text that many pieces share, such as a title or a heading."""
+def all_tokens(text: str) -> str:
+    """All index tokens of a short text that many chunks share, such as a title or a heading."""
     tokens = analyse(text)
     return " ".join(filter(None, (_exact(tokens), _stems(tokens), _parts(tokens))))
 

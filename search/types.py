@@ -1,4 +1,4 @@
-"""What sources, the query reader, engines and views hand to each other. Frozen values and Protocols, nothing else."""
+"""The interface between sources, query analysis, engines and views: frozen dataclasses and Protocols."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ ALWAYS = (date.min, date.max)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One value of a filter, with the days (both included) on which it holds.
+    """One value of a filter, valid from `first` to `last`, both included.
 
-    A plan is `gallande` from one day to another, so its status is a term with days: a query names
+    A plan is `gallande` from one day to another, so its status is a dated term: a query names
     the day it asks about, and nothing in the index goes stale at midnight.
     """
 
@@ -24,8 +24,8 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A paragraph-sized piece of text within a record."""
+class Chunk:
+    """A paragraph-sized part of a record's text: the unit that is scored."""
 
     position: int  # order within the record, from 1
     unit: int  # page of the file, or section where there are no pages, from 1
@@ -38,25 +38,25 @@ class Piece:
 class Record:
     """What is indexed and replaced as a whole: for the plans' source one edition.
 
-    `key` and `group` belong to the source; search does not look inside them. Results are grouped by
-    `group` (the plan), filters and facets hang on the record, words on its pieces.
+    `key` and `group` are opaque ids of the source. Results are grouped by `group` (the plan); filters and
+    facets are terms of the record, words are matched in its chunks.
     """
 
     source: str
     key: str
     group: str
-    title: str  # words that may fill parts of an AND: owner's names and aliases, the document's title
+    title: str  # may match some clauses of an AND: owner's names and aliases, the document's title
     terms: Mapping[str, tuple[Term, ...]]  # filter name -> values; always holds "audience"
-    pieces: tuple[Piece, ...]
+    chunks: tuple[Chunk, ...]
     order: str = ""  # newest last: decides between equal scores and sorts by date
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
-    """One thing that may stand for a word of the query: all of `words` within the piece, each by any of its tokens.
+class TermVariant:
+    """One way to match a query term: all of `words` within the chunk, each by any of its tokens.
 
-    Tokens carry their field: `=ord` an exact form, `ord` a stem, `+ord` the stem of a part of a compound;
-    `=or*` is every exact form that begins so.
+    The prefix of a token says its type: `=ord` an exact form, `ord` a stem, `+ord` the stem of a part of a
+    compound; `=or*` is every exact form with that prefix.
     """
 
     words: tuple[tuple[str, ...], ...]
@@ -65,30 +65,30 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """One word or phrase of the query with everything that may stand for it.
+class QueryTerm:
+    """One word or phrase of the query with its variants.
 
-    A phrase has `phrase` (exact words, which must stand together in this order) and no variants.
+    A phrase has `phrase` (exact words, adjacent and in this order) and no variants.
     """
 
-    written: str  # as the reader wrote it
-    variants: tuple[Variant, ...] = ()
+    text: str  # as the reader wrote it
+    variants: tuple[TermVariant, ...] = ()
     phrase: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a query was read, decided once from its words alone; scope, facets, CSV and API keep it.
+class AnalysedQuery:
+    """The words of a query, analysed once; page, facets, CSV and API share it.
 
-    `clauses` is an AND of ORs of groups. With `loose` the clauses are OR-ed: pages that hold
-    all of them come first. `excluded` are groups none of which may occur in the piece.
+    `clauses` is an AND of ORs of terms. With `match_any` the clauses are OR-ed, and pages that match
+    all of them rank first. `excluded` are terms none of which may occur in the chunk.
     """
 
-    clauses: tuple[tuple[Group, ...], ...]
-    excluded: tuple[Group, ...] = ()
-    loose: bool = False
-    expansions: tuple[str, ...] = ()  # names of the expansions in use, in the order of the words
-    notes: tuple[str, ...] = ()  # Swedish sentences: what was read otherwise than written
+    clauses: tuple[tuple[QueryTerm, ...], ...]
+    excluded: tuple[QueryTerm, ...] = ()
+    match_any: bool = False
+    expansions: tuple[str, ...] = ()  # names of the active expansions, in the order of the words
+    notes: tuple[str, ...] = ()  # Swedish sentences: what was interpreted differently from what was written
 
     @property
     def empty(self) -> bool:
@@ -97,9 +97,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader asks for. A filter without values means everything."""
+    """A question to an engine. A filter without values means everything."""
 
-    reading: Reading
+    analysed: AnalysedQuery
     source: str
     on: date  # the day on which dated terms must hold
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)  # AND between names, OR between values
@@ -112,21 +112,21 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class PageHit:
-    """A page with at least one piece that answers the query, shown by its best piece."""
+    """A page with at least one matching chunk, represented by its best chunk."""
 
     source: str
     record: str
     group: str
     unit: int
-    position: int  # of the best piece
+    position: int  # of the best chunk
     score: float  # compares only within one result
-    text: str  # of the best piece, unmarked
+    text: str  # of the best chunk, unmarked
     heading: str
 
 
 @dataclass(frozen=True, slots=True)
 class GroupHit:
-    """A plan among the results, with the first of its pages; without any when only its title or owner matched."""
+    """A group (a plan) in the results with its best pages; no pages when only its title matched."""
 
     source: str
     group: str
@@ -137,7 +137,7 @@ class GroupHit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One page of results and the counts of the whole answer, exact and without a cap."""
+    """One page of results, with exact, uncapped counts of all results."""
 
     groups: tuple[GroupHit, ...]
     pages: int  # pages that match
@@ -146,87 +146,87 @@ class Result:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # name -> value -> groups, title-only too
 
 
-class EngineAway(Exception):
-    """The server behind an engine does not answer; what was asked may be asked again later."""
+class EngineUnavailable(Exception):
+    """The server behind an engine does not answer; the call may be retried later."""
 
 
 class Searcher(Protocol):
-    """What answers queries; raises `EngineAway` from any of these while its server cannot be reached."""
+    """The read side of an engine; every method raises `EngineUnavailable` while its server cannot be reached."""
 
     name: str
 
     def search(self, query: Query) -> Result:
-        """One page of results; without words every group that the filters leave, without pages, newest first."""
+        """One page of results; without words every group that passes the filters, without pages, newest first."""
         ...
 
-    def pages(self, query: Query) -> Iterator[PageHit]:
-        """Every page that matches, in the order of the result, streamed; `offset` and `limit` are ignored."""
+    def iter_pages(self, query: Query) -> Iterator[PageHit]:
+        """Stream every matching page in the order of the result; `offset` and `limit` are ignored."""
         ...
 
     def count(self, query: Query) -> tuple[int, int]:
-        """Pages and groups that match, without fetching any; groups matched by title alone are left out."""
+        """Numbers of matching pages and groups; groups matched by title alone are not counted."""
         ...
 
-    def reaches(self, query: Query, pages: int) -> bool:
-        """Whether at least so many pages match; stops counting there."""
+    def has_at_least(self, query: Query, pages: int) -> bool:
+        """Whether at least `pages` pages match; stops counting there."""
         ...
 
-    def words(self) -> Vocabulary:
-        """The words of the index: what typos, prefixes and suggestions are compared with."""
+    def vocabulary(self) -> Vocabulary:
+        """The words of the index, for spelling correction, prefixes and suggestions."""
         ...
 
 
 class Engine(Searcher, Protocol):
-    """A searcher with an index to keep; `tests/search/test_engines.py` holds each one to it."""
+    """A searcher with an index to maintain; the contract tests in `tests/search/contract/` run against every engine."""
 
     def write(self, records: Iterable[Record]) -> None:
-        """Add records or replace those with the same source and key; they are found when it returns."""
+        """Add records, or replace those with the same source and key; they can be found when it returns."""
         ...
 
-    def forget(self, source: str, keys: Collection[str]) -> None: ...
+    def delete(self, source: str, keys: Collection[str]) -> None: ...
 
     def rebuild(self, records: Iterable[Record]) -> None:
-        """Build a new index beside the old one and put it in its place at once; searches go on meanwhile.
+        """Build a new index version beside the live one and swap it in atomically; searches go on meanwhile.
 
-        What is written or forgotten since it began is taken over before the swap. After an interrupted one the
-        next goes on: records that it took already are passed over, and those that are no more are dropped.
+        Changes written or deleted since it began are replayed before the swap. An interrupted rebuild is resumed
+        by the next: records already taken in are skipped, and those that no longer exist are dropped.
         """
         ...
 
     def keys(self, source: str) -> set[str]:
-        """The keys of the records that it holds of a source."""
+        """The keys of the indexed records of a source."""
         ...
 
     def status(self) -> IndexStatus: ...
 
 
 class Vocabulary(Protocol):
-    """Exact words of the indexed text (lower case, å ä ö kept) and how many pieces hold them."""
+    """Exact words of the indexed text (lower case, å ä ö kept) with their document frequency in chunks."""
 
     def frequency(self, word: str) -> int: ...
 
-    def starting(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Words that begin so, most frequent first."""
+    def with_prefix(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Words with this prefix, most frequent first."""
         ...
 
-    def near(self, word: str, distance: int) -> list[tuple[str, int]]:
+    def within_distance(self, word: str, distance: int) -> list[tuple[str, int]]:
         """Words within an edit distance (optimal string alignment), nearest first, then most frequent."""
         ...
 
     def folded(self, word: str) -> list[tuple[str, int]]:
-        """Words that are the same when å ä ö é are written a a o e, most frequent first."""
+        """Words that are equal after folding å ä ö é to a a o e, most frequent first."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """What is in the index; `missing` when there is none yet."""
+    """Statistics of an index; `missing` when there is none yet."""
 
     engine: str
     analyser: int  # version of the language analysis it was built with
     records: int = 0
-    pieces: int = 0
+    chunks: int = 0
     bytes: int = 0
     missing: bool = False
-    built: datetime | None = None  # when the last whole build was put in place
-    building: int = 0  # records taken so far by a build that is not in place yet
+    built: datetime | None = None  # when the last rebuild was swapped in
+    building: int = 0  # records taken in by an unfinished rebuild

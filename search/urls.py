@@ -1,4 +1,4 @@
-"""The search page and what its script asks for."""
+"""The search page and autocomplete."""
 
 from django.urls import path
 
@@ -6,6 +6,6 @@ from search import views
 
 app_name = "search"
 urlpatterns = [
-    path("", views.results, name="results"),
+    path("", views.search, name="results"),
     path("forslag/", views.suggest, name="suggest"),
 ]

@@ -1,4 +1,4 @@
-"""The search page, its CSV and the words offered while someone types."""
+"""The search page, its CSV and autocomplete."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from content.components import Pager, SearchBox
 from delivery.csv_export import csv_response
 from search import csv_rows, facets, zero_results
 from search.forms import LONGEST, SearchForm
-from search.results import Answer
+from search.results import SearchResults
 from search.sources import all_sources
 from search.suggestions import suggestions
 from search.tabs import tabs
-from search.types import EngineAway
+from search.types import EngineUnavailable
 
 logger = logging.getLogger(__name__)
 
-FEW = 10  # pages; with fewer the page says what would give more
-NO_RESULTS_IN = "noindex, follow"  # search results are not for other search engines
+FEW = 10  # pages; with fewer the page suggests other searches
+ROBOTS = "noindex, follow"  # results pages are not for search engines
 RETRY_AFTER = "60"  # seconds
 EXAMPLES = (
     ("läsfrämjande små barn", gettext_lazy("all the words, also in other forms")),
@@ -41,56 +41,56 @@ EXAMPLES = (
 )
 
 
-def unless_away(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A page that says so, with 503, when no search server answers."""
+def handle_engine_unavailable(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Render a page with status 503 when no search server answers."""
 
     @wraps(view)
-    def answered(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         try:
             return view(request, **parts)
-        except EngineAway as error:
+        except EngineUnavailable as error:
             logger.warning("A search could not be answered: %s", error)
             context = {"search_box": search_box(request.GET.get("q", "")[:LONGEST])}
-            response = render(request, "search/away.html", context, status=503)
+            response = render(request, "search/unavailable.html", context, status=503)
             response["Retry-After"] = RETRY_AFTER
             return response
 
-    return answered
+    return wrapper
 
 
 @require_safe
-@unless_away
-def results(request: HttpRequest) -> HttpResponseBase:
-    """What matches, grouped; without a question what can be searched; a bad address gives the form and 400."""
+@handle_engine_unavailable
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Grouped results; the start page without a query; the form with its errors and 400 for a bad address."""
     form = SearchForm(request.GET, all_sources(), timezone.localdate())
     if not form.is_valid():
         words = form.data.get("q", "").replace("\0", "")[:LONGEST]
-        return render(request, "search/refused.html", {"form": form, "search_box": search_box(words)}, status=400)
+        return render(request, "search/invalid.html", {"form": form, "search_box": search_box(words)}, status=400)
     if form.cleaned_data["format"] == "csv":
-        answer = Answer(form)
-        answer.count()  # a server that is away is to be told as a page, not in the middle of a file
+        results = SearchResults(form)
+        results.count()  # an unavailable server must give an error page, not a truncated file
         return csv_response(
-            _("search") + ".csv", csv_rows.header(answer), csv_rows.rows(answer, request.build_absolute_uri)
+            _("search") + ".csv", csv_rows.header(results), csv_rows.rows(results, request.build_absolute_uri)
         )
     if not form.cleaned_data["q"] and not form.chosen:
         return render(request, "search/start.html", start_context(form))
-    return _answer_page(request, Answer(form))
+    return _results_page(request, SearchResults(form))
 
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Words, owners and headings for what has been typed so far, as JSON for the page's script."""
+    """Autocomplete suggestions as JSON for the page's script."""
     text = request.GET.get("q", "")
     if len(text) > LONGEST or "\0" in text:
         raise BadRequest(_("The text is too long."))
     try:
         return JsonResponse({"suggestions": suggestions(text, timezone.localdate())})
-    except EngineAway:
+    except EngineUnavailable:
         return JsonResponse({"suggestions": []}, status=503)
 
 
 def search_box(words: str = "", keep: Sequence[tuple[str, str]] = ()) -> SearchBox:
-    """The box above everything; `keep` is what stays when the words change."""
+    """The search box; `keep` are the parameters that stay when the words change."""
     return SearchBox(
         action=reverse("search:results"),
         label=_("Search in the plans"),
@@ -102,7 +102,7 @@ def search_box(words: str = "", keep: Sequence[tuple[str, str]] = ()) -> SearchB
 
 
 def start_context(form: SearchForm) -> dict[str, Any]:
-    """What can be searched, and how."""
+    """Context of the start page."""
     return {
         "form": form,
         "search_box": search_box(),
@@ -110,27 +110,27 @@ def start_context(form: SearchForm) -> dict[str, Any]:
     }
 
 
-def _answer_page(request: HttpRequest, answer: Answer) -> HttpResponse:
-    form, result = answer.form, answer.result
-    beyond = form.page_number > answer.pages
-    few = result.pages < FEW and not answer.reading.empty
+def _results_page(request: HttpRequest, results: SearchResults) -> HttpResponse:
+    form, result = results.form, results.result
+    beyond = form.page_number > results.list_pages
+    few = result.pages < FEW and not results.analysed.empty
     context = {
         "form": form,
-        "answer": answer,
-        "links": answer.source.answers(form.cleaned_data["q"], form.on),
-        "note": answer.source.note(result, answer.query),
+        "results": results,
+        "best_bets": results.source.best_bets(form.cleaned_data["q"], form.on),
+        "note": results.source.note(result, results.query),
         "facets": facets.facets(form, result.facets),
         "scopes": facets.scopes(form),
         "sorts": facets.sorts(form),
-        "chosen": facets.chosen(form),
-        "expansions": facets.expansions(form, answer.reading),
+        "active_filters": facets.active_filters(form),
+        "expansions": facets.expansions(form, results.analysed),
         "exact_switch": facets.exact_switch(form),
-        "tabs": tabs(answer),
-        "ways": zero_results.ways_on(answer) if few else [],
-        "pager": Pager(form.page_number, answer.pages, str(form.address)),
+        "tabs": tabs(results),
+        "query_suggestions": zero_results.zero_result_suggestions(results) if few else [],
+        "pager": Pager(form.page_number, results.list_pages, str(form.search_url)),
         "beyond": beyond,
-        "search_box": search_box(form.cleaned_data["q"], form.address.leaving("q", "utan").pairs),
+        "search_box": search_box(form.cleaned_data["q"], form.search_url.without("q", "utan").pairs),
     }
     response = render(request, "search/results.html", context, status=404 if beyond else 200)
-    response["X-Robots-Tag"] = NO_RESULTS_IN
+    response["X-Robots-Tag"] = ROBOTS
     return response

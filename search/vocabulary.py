@@ -1,4 +1,4 @@
-"""The words of an index, kept in memory by length for comparing and in order for prefixes."""
+"""The vocabulary of an index in memory: sorted for prefix queries, by length for edit distance."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 from search.language import fold
 
 
-class Words:
-    """Exact words with the number of pieces that hold them; see `search.types.Vocabulary`."""
+class InMemoryVocabulary:
+    """Exact words with the number of chunks they occur in; implements `search.types.Vocabulary`."""
 
     def __init__(self, counts: Iterable[tuple[str, int]]) -> None:
         self._counts = dict(counts)
@@ -31,13 +31,13 @@ class Words:
     def frequency(self, word: str) -> int:
         return self._counts.get(word, 0)
 
-    def starting(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+    def with_prefix(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         begin = bisect_left(self._sorted, prefix)
         end = bisect_left(self._sorted, prefix + "\U0010ffff")
         return self._most_frequent(self._sorted[begin:end])[:limit]
 
-    def near(self, word: str, distance: int) -> list[tuple[str, int]]:
-        """The nearest only: with a word one slip away, those two slips away are left out."""
+    def within_distance(self, word: str, distance: int) -> list[tuple[str, int]]:
+        """The nearest only: if a word is one edit away, those two edits away are left out."""
         lengths = range(len(word) - distance, len(word) + distance + 1)
         found: list[tuple[int, int, str]] = []
         for length in lengths:

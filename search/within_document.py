@@ -1,4 +1,4 @@
-"""Searching within one record: the same reading and engine as everywhere, so that counts agree with `/sok/`."""
+"""Searching within one record: the same analysis and engine as `/sok/`, so that counts agree."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from datetime import date
 
 from search.engines import get_searcher
 from search.forms import PUBLIC
-from search.query_analysis import read
+from search.query_analysis import analyse_query
 from search.sources import get_source
-from search.types import PageHit, Query, Reading
+from search.types import AnalysedQuery, PageHit, Query
 
 
-def reading_of(words: str, source: str, exact: bool = False, without: Collection[str] = ()) -> Reading:
-    """How these words are read, by all of the public index and by nothing else."""
-    return read(words, get_searcher(), source=source, exact=exact, without=frozenset(without))
+def analyse_public_query(words: str, source: str, exact: bool = False, without: Collection[str] = ()) -> AnalysedQuery:
+    """Analyse a query against the whole public index."""
+    return analyse_query(words, get_searcher(), source=source, exact=exact, without=frozenset(without))
 
 
-def hits_in(source: str, edition: str, reading: Reading, on: date) -> list[PageHit]:
-    """The pages of one record that answer, in page order; as many as `/sok/` counts for `edition=` and `scope=alla`."""
-    if reading.empty:
+def search_document(source: str, edition: str, analysed: AnalysedQuery, on: date) -> list[PageHit]:
+    """The matching pages of one record, in page order; as many as `/sok/` counts for `edition=` and `scope=alla`."""
+    if analysed.empty:
         return []
-    terms = get_source(source).normalise({"edition": frozenset({edition}), "scope": frozenset({"alla"})})
-    query = Query(reading=reading, source=source, on=on, filters={**terms, "audience": PUBLIC})
-    return sorted(get_searcher().pages(query), key=lambda hit: hit.unit)
+    terms = get_source(source).resolve_filters({"edition": frozenset({edition}), "scope": frozenset({"alla"})})
+    query = Query(analysed=analysed, source=source, on=on, filters={**terms, "audience": PUBLIC})
+    return sorted(get_searcher().iter_pages(query), key=lambda hit: hit.unit)

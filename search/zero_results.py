@@ -1,4 +1,4 @@
-"""What helps when nothing, or next to nothing, was found."""
+"""Suggestions of other searches when nothing, or almost nothing, was found."""
 
 from __future__ import annotations
 
@@ -8,65 +8,65 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from search.language import analyse
-from search.results import Answer
-from search.search_url import Address
+from search.results import SearchResults
+from search.search_url import SearchURL
 
-NEIGHBOURS = 3
-SHORTEST = 4  # letters of a word whose spelling is questioned
+SPELLINGS_PER_WORD = 3
+SHORTEST = 4  # letters of a word that gets spelling suggestions
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A change of the search, with how many pages it would give; 0 where that is not known."""
+class QuerySuggestion:
+    """Another search, with the number of pages it finds; 0 where that is not known."""
 
     label: str
     url: str
     pages: int = 0
 
 
-def ways_on(answer: Answer) -> list[Way]:
-    """Changes that would find more."""
-    return [*_wider(answer), *(() if answer.result.pages else spellings(answer))]
+def zero_result_suggestions(results: SearchResults) -> list[QuerySuggestion]:
+    """Searches that would find more: without a filter, in a wider scope, with other spellings."""
+    return [*_wider_searches(results), *(() if results.result.pages else spellings(results))]
 
 
-def _wider(answer: Answer) -> Iterator[Way]:
-    for label, address in _changes(answer):
-        form = answer.form.with_address(address)
+def _wider_searches(results: SearchResults) -> Iterator[QuerySuggestion]:
+    for label, url in _changed_urls(results):
+        form = results.form.with_search_url(url)
         if not form.is_valid():
             continue
-        changed = Answer(form)
-        pages = changed.engine.count(form.to_query(changed.reading, facets=()))[0]
-        if pages > answer.result.pages:
-            yield Way(label, f"?{address}", pages)
+        changed = SearchResults(form)
+        pages = changed.engine.count(form.to_query(changed.analysed, facets=()))[0]
+        if pages > results.result.pages:
+            yield QuerySuggestion(label, f"?{url}", pages)
 
 
-def _changes(answer: Answer) -> Iterator[tuple[str, Address]]:
-    form = answer.form
+def _changed_urls(results: SearchResults) -> Iterator[tuple[str, SearchURL]]:
+    form = results.form
     labels = {one.name: one.label for one in form.filters}
-    narrowing = [pair for pair in form.address.pairs if pair[0] in labels]
-    for name, value in narrowing:
+    active = [pair for pair in form.search_url.pairs if pair[0] in labels]
+    for name, value in active:
         shown = f"{labels[name]}: {form.value_label(name, value)}"
-        yield gettext("without the filter “%(filter)s”") % {"filter": shown}, form.address.dropping(name, value)
-    if len(narrowing) > 1:
-        yield gettext("without any filter"), form.address.leaving(*labels)
-    if not answer.result.pages and form.everywhere not in form.address.values("scope"):
-        yield gettext("in all generations, older plans too"), form.address.setting("scope", form.everywhere)
+        yield gettext("without the filter “%(filter)s”") % {"filter": shown}, form.search_url.without_value(name, value)
+    if len(active) > 1:
+        yield gettext("without any filter"), form.search_url.without(*labels)
+    if not results.result.pages and form.widest_scope not in form.search_url.values("scope"):
+        yield gettext("in all generations, older plans too"), form.search_url.with_value("scope", form.widest_scope)
     if form.exact:
-        yield gettext("with other forms and related words"), form.address.leaving("exakt")
+        yield gettext("with other forms and related words"), form.search_url.without("exakt")
     if form.without:
-        yield gettext("with everything that was switched off"), form.address.leaving("utan")
+        yield gettext("with everything that was switched off"), form.search_url.without("utan")
 
 
-def spellings(answer: Answer) -> list[Way]:
-    """The query with one unknown word replaced by a word of the index that is spelled almost so."""
-    vocabulary = answer.engine.words()
-    text = answer.form.cleaned_data["q"]
-    found: list[Way] = []
+def spellings(results: SearchResults) -> list[QuerySuggestion]:
+    """The query with one unknown word replaced by a similar word of the index."""
+    vocabulary = results.engine.vocabulary()
+    text = results.form.cleaned_data["q"]
+    found: list[QuerySuggestion] = []
     for token in analyse(text):
         if not token.exact.isalpha() or len(token.exact) < SHORTEST or vocabulary.frequency(token.exact):
             continue
-        near: Sequence[tuple[str, int]] = vocabulary.near(token.exact, 2)
-        for word, _count in near[:NEIGHBOURS]:
-            better = f"{text[: token.start]}{word}{text[token.end :]}"
-            found.append(Way(better, f"?{answer.form.address.setting('q', better)}"))
+        similar: Sequence[tuple[str, int]] = vocabulary.within_distance(token.exact, 2)
+        for word, _count in similar[:SPELLINGS_PER_WORD]:
+            corrected = f"{text[: token.start]}{word}{text[token.end :]}"
+            found.append(QuerySuggestion(corrected, f"?{results.form.search_url.with_value('q', corrected)}"))
     return found

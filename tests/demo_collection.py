@@ -114,7 +114,7 @@ def demo_collection(
     storages = {**settings.STORAGES, "plan_files": at(source / "plan-files")}
     changed = override_settings(
         SEARCH_URL=f"sqlite:///{place / 'search' / 'index.sqlite3'}",
-        SEARCH_NOTES_DIR=place / "search",
+        SEARCH_QUEUE_DIR=place / "search",
         PLAN_FILES_ROOT=source / "plan-files",
         STORAGES=storages,
     )

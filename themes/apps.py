@@ -14,7 +14,7 @@ class ThemesConfig(AppConfig):
         from search.term_filters import register  # noqa: PLC0415
         from themes import receivers  # noqa: F401, PLC0415
         from themes.models import Theme  # noqa: PLC0415
-        from themes.term_filter import ThemeNarrowing  # noqa: PLC0415
+        from themes.term_filter import ThemeTermFilter  # noqa: PLC0415
 
-        register(ThemeNarrowing())
+        register(ThemeTermFilter())
         register_permission_policy(Theme, KeepingPolicy(Theme))

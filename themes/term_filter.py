@@ -11,8 +11,8 @@ from search.sources import Filter
 from themes.models import Theme
 
 
-class ThemeNarrowing:
-    """Implements `search.term_filters.Narrowing`. A tagged page has the theme's name among its own names."""
+class ThemeTermFilter:
+    """Implements `search.term_filters.TermFilter`. A tagged page has the theme's name among its own names."""
 
     filter = Filter("tema", gettext_lazy("Theme"), as_facet=False)  # type: ignore[arg-type]
 

@@ -15,25 +15,25 @@ from django.views.decorators.http import require_safe
 
 from content.components import Breadcrumbs, Crumb
 from search.forms import SearchForm
-from search.results import Answer, Card
+from search.results import ResultCard, SearchResults
 from search.sources import all_sources
-from search.views import unless_away
+from search.views import handle_engine_unavailable
 from themes.models import Theme, ThemeKind
 
 SHOWN = 3  # plans or pages of each source
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceResults:
     """What a source holds of a theme."""
 
-    answer: Answer
+    results: SearchResults
     url: str
 
     @property
-    def cards(self) -> list[Card]:
+    def cards(self) -> list[ResultCard]:
         """With their first hits; the way to the others is the link to the whole answer."""
-        return [replace(card, more=0) for card in self.answer.cards]
+        return [replace(card, more=0) for card in self.results.cards]
 
 
 @require_safe
@@ -48,7 +48,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@unless_away
+@handle_engine_unavailable
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """A theme with its terms, and count and first hits of each source that holds any of them."""
     one = get_object_or_404(Theme, slug=slug)
@@ -57,12 +57,12 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "themes/theme.html", context)
 
 
-def found(one: Theme) -> Iterator[Found]:
+def found(one: Theme) -> Iterator[SourceResults]:
     """The sources with hits, in the order of the search page's tabs."""
     form = SearchForm(QueryDict(urlencode({"tema": one.slug})), all_sources(), timezone.localdate())
-    form.known_terms["tema", frozenset({one.slug})] = one.search_terms
+    form.filter_words_by_value["tema", frozenset({one.slug})] = one.search_terms
     for source in all_sources():
-        address = form.address.setting("source", source.name)
-        asked = form.with_address(address)
-        if asked.is_valid() and (answer := Answer(asked, limit=SHOWN)).result.groups:
-            yield Found(answer, f"{reverse('search:results')}?{address}")
+        address = form.search_url.with_value("source", source.name)
+        asked = form.with_search_url(address)
+        if asked.is_valid() and (results := SearchResults(asked, limit=SHOWN)).result.groups:
+            yield SourceResults(results, f"{reverse('search:results')}?{address}")

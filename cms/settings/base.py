@@ -184,10 +184,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webbplatsen@localhost
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
 # The sources of the search page in the order of their tabs; the first is the default.
 SEARCH_SOURCES = ["planer", "sammanfattningar", "traffpunkt", "rapporter", "erfarenheter", "vagledning", "information"]
-# A second engine that answers while the server of the first is away; none when empty.
-SEARCH_SPARE_URL = os.environ.get("SEARCH_SPARE_URL", "")
-# Changes that the index has missed are noted here, until they are in it.
-SEARCH_NOTES_DIR = VAR_DIR / "search"
+# A second engine that answers while the server of the first is unavailable; none when empty.
+SEARCH_FAILOVER_URL = os.environ.get("SEARCH_FAILOVER_URL", "")
+# The queue of records to index again is kept here.
+SEARCH_QUEUE_DIR = VAR_DIR / "search"
 # Elasticsearch only: how it is signed in to, and how an index built from now on is spread over the nodes.
 SEARCH_API_KEY = os.environ.get("SEARCH_API_KEY", "")
 SEARCH_SHARDS = int(os.environ.get("SEARCH_SHARDS", "1"))

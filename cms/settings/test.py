@@ -23,7 +23,7 @@ PLAN_FILES_ROOT = SCRATCH / "plan-files"
 PAGE_IMAGES_ROOT = SCRATCH / "page-images"
 CACHES = {**CACHES, "default": {**CACHES["default"], "LOCATION": SCRATCH / "cache"}}
 SEARCH_URL = f"sqlite:///{SCRATCH / 'search' / 'index.sqlite3'}"
-SEARCH_NOTES_DIR = SCRATCH / "search"
+SEARCH_QUEUE_DIR = SCRATCH / "search"
 STATIC_ROOT = SCRATCH / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns when it is missing
 STORAGES = {

@@ -14,14 +14,14 @@ from django.utils.translation import ngettext
 from library_plans.models import Edition
 from library_plans.reader.page_renderer import Spans
 from library_plans.register.presentation import place
-from search.forms import LONGEST, WORDS
+from search.forms import LONGEST, WORD_PARAMETERS
 from search.highlight import marked_words
-from search.search_url import Address
-from search.types import EngineAway, PageHit, Reading
-from search.within_document import hits_in, reading_of
+from search.search_url import SearchURL
+from search.types import AnalysedQuery, EngineUnavailable, PageHit
+from search.within_document import analyse_public_query, search_document
 
 SOURCE = "planer"
-NOTHING = Reading(clauses=())
+NOTHING = AnalysedQuery(clauses=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class Findings:
 
     words: str
     query: str  # the words and how to read them, for links
-    reading: Reading
+    analysed: AnalysedQuery
     pages: tuple[FoundPage, ...]
     best: PageHit | None  # on the page being read
     number: int
     has_pages: bool
-    away: bool = False  # the search could not be asked
+    unavailable: bool = False  # the search could not be asked
 
     @property
     def asked(self) -> bool:
@@ -53,7 +53,7 @@ class Findings:
 
     @property
     def notes(self) -> Sequence[str]:
-        return self.reading.notes
+        return self.analysed.notes
 
     @property
     def place(self) -> int:
@@ -63,7 +63,7 @@ class Findings:
     @property
     def summary(self) -> str:
         found = len(self.pages)
-        if self.away:
+        if self.unavailable:
             return _("The search does not answer just now, so no words are marked.")
         if not found:
             return _("Nothing in this document answers “%(words)s”.") % {"words": self.words}
@@ -91,7 +91,7 @@ class Findings:
         return next((page for page in self.pages if page.number > self.number), None)
 
     def mark(self, text: str, language: str) -> Spans:
-        return marked_words(text, self.reading, language)
+        return marked_words(text, self.analysed, language)
 
 
 def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: date) -> Findings:
@@ -103,19 +103,19 @@ def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: d
     words = " ".join(data.get("q", "").replace("\0", " ").split())
     if len(words) > LONGEST:
         raise BadRequest(_("A search may have at most %(limit_value)d characters.") % {"limit_value": LONGEST})
-    address = Address.of(data, WORDS)
-    reading = NOTHING
+    address = SearchURL.of(data, WORD_PARAMETERS)
+    analysed = NOTHING
     hits: list[PageHit] = []
-    away = False
+    unavailable = False
     if words:
         try:
-            reading = reading_of(words, SOURCE, "1" in address.values("exakt"), address.values("utan"))
-            hits = hits_in(SOURCE, str(edition.pk), reading, on)
-        except EngineAway:
-            away = True  # the page itself can be read all the same
+            analysed = analyse_public_query(words, SOURCE, "1" in address.values("exakt"), address.values("utan"))
+            hits = search_document(SOURCE, str(edition.pk), analysed, on)
+        except EngineUnavailable:
+            unavailable = True  # the page itself can be read all the same
     pages = tuple(found_page(hit, edition, edition_url, str(address), number) for hit in hits)
     best = next((hit for hit in hits if hit.unit == number), None)
-    return Findings(words, str(address), reading, pages, best, number, edition.has_pages, away)
+    return Findings(words, str(address), analysed, pages, best, number, edition.has_pages, unavailable)
 
 
 def found_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> FoundPage:

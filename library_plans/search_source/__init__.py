@@ -14,8 +14,8 @@ from library_plans.indexing import SOURCE
 from library_plans.models import Edition
 from library_plans.search_source import best_bets, documents, filters, result_cards, scope_notes
 from library_plans.search_source.facet_values import ALL, IN_FORCE, NEWEST
-from library_plans.search_source.result_cards import COLUMNS, Card
-from search.sources import Answer, Filter, Wording
+from library_plans.search_source.result_cards import COLUMNS, PlanCard
+from search.sources import BestBet, Filter, ResultWording
 from search.types import GroupHit, PageHit, Query, Record, Result
 
 
@@ -40,7 +40,7 @@ class PlanSource:
         }
 
     @property
-    def wording(self) -> Wording:
+    def wording(self) -> ResultWording:
         return scope_notes.WORDING
 
     def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
@@ -59,7 +59,7 @@ class PlanSource:
     def value_order(self, name: str, value: str) -> Any:
         return filters.order(name, value)
 
-    def normalise(self, filters_: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    def resolve_filters(self, filters_: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
         """Terms of the index. Newest and adopted unless the reader says otherwise; within one edition all of it.
 
         Raises:
@@ -77,23 +77,23 @@ class PlanSource:
             terms.pop("scope", None)
         return {name: frozenset(values) for name, values in terms.items()}
 
-    def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, Card]:
+    def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, PlanCard]:
         return result_cards.hydrate(groups, on)
 
-    def row(self, hit: PageHit, facts: Card, absolute: Callable[[str], str]) -> Sequence[str]:
+    def row(self, hit: PageHit, facts: PlanCard, absolute: Callable[[str], str]) -> Sequence[str]:
         return result_cards.row(hit, facts, absolute)
 
-    def item(self, hit: PageHit, facts: Card) -> Mapping[str, Any]:
+    def item(self, hit: PageHit, facts: PlanCard) -> Mapping[str, Any]:
         return result_cards.item(hit, facts)
 
     def note(self, result: Result, query: Query) -> str:
         return scope_notes.note(query)
 
-    def answers(self, text: str, on: date) -> Sequence[Answer]:
-        return best_bets.answers(text, on)
+    def best_bets(self, text: str, on: date) -> Sequence[BestBet]:
+        return best_bets.best_bets(text, on)
 
-    def suggest(self, text: str, limit: int) -> Sequence[Answer]:
+    def suggest(self, text: str, limit: int) -> Sequence[BestBet]:
         return best_bets.suggestions(text, limit)
 
 
-__all__ = ["Card", "PlanSource"]
+__all__ = ["PlanCard", "PlanSource"]

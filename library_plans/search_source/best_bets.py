@@ -15,7 +15,7 @@ from library_plans.models import Plan
 from library_plans.search_source.facet_values import ALL, dnr_key
 from library_plans.search_source.owner_names import Mention, beginning_with, mentions, other_words
 from organisations.names import Name, names
-from search.sources import Answer
+from search.sources import BestBet
 
 MOST = 4
 DNR = re.compile(r"\d[\d\w.:-]*/[\d\w.:-]*\d")
@@ -38,7 +38,7 @@ KINDS = {
 }
 
 
-def answers(text: str, on: date) -> list[Answer]:
+def best_bets(text: str, on: date) -> list[BestBet]:
     """Links for what was written, the surest first; none for a text about something else."""
     written = " ".join(text.casefold().split())
     found = mentions(text)
@@ -54,7 +54,7 @@ def register_url(**filters: str) -> str:
     return f"{reverse('library_plans:register')}?{urlencode(filters)}"
 
 
-def reference_numbers(text: str) -> Iterator[Answer]:
+def reference_numbers(text: str) -> Iterator[BestBet]:
     """The plans of a decision with exactly this number; asks the database only when there is a slash in it."""
     number = DNR.search(text)
     if number is None:
@@ -66,10 +66,10 @@ def reference_numbers(text: str) -> Iterator[Answer]:
             if decision.dnr and dnr_key(decision.dnr) in (key, dnr_key(number[0])):
                 title = f"{plan.title}, {plan.owner_names}"
                 what = f"{decision.get_kind_display().capitalize()} {decision.decided_on:%Y-%m-%d}, dnr {decision.dnr}"
-                yield Answer("decision", title, plan.get_absolute_url(), what)
+                yield BestBet("decision", title, plan.get_absolute_url(), what)
 
 
-def lists(written: str, found: Sequence[Mention]) -> Iterator[Answer]:
+def lists(written: str, found: Sequence[Mention]) -> Iterator[BestBet]:
     """Who has no plan: a list of the register, never a text that says so."""
     if LACKING.search(written):
         county = next((row.county for row in found if row.county), "")
@@ -78,12 +78,12 @@ def lists(written: str, found: Sequence[Mention]) -> Iterator[Answer]:
         if county:
             title = _("Municipalities without a known plan in %(county)s") % {"county": names().counties[county]}
             filters["lan"] = county
-        yield Answer("coverage", title, register_url(**filters), _("From the register"))
+        yield BestBet("coverage", title, register_url(**filters), _("From the register"))
     if written in ("biblioteksplan", "biblioteksplaner", "biblioteksplanerna"):
-        yield Answer("coverage", _("All library plans in the register"), reverse("library_plans:register"))
+        yield BestBet("coverage", _("All library plans in the register"), reverse("library_plans:register"))
 
 
-def owners(text: str, found: Sequence[Mention]) -> Iterator[Answer]:
+def owners(text: str, found: Sequence[Mention]) -> Iterator[BestBet]:
     """The pages of owners that are named: when nothing else is asked for, or when written with a capital letter.
 
     Many names are also words (berg, mark, vara), so a name in the middle of other words must look like one.
@@ -92,27 +92,27 @@ def owners(text: str, found: Sequence[Mention]) -> Iterator[Answer]:
     for mention in found:
         if mention.county:
             county = names().counties[mention.county]
-            yield filter_answer(_("Plans in %(county)s") % {"county": county}, lan=mention.county)
+            yield filter_bet(_("Plans in %(county)s") % {"county": county}, lan=mention.county)
         if mention.owner and (not rest or mention.capital):
-            yield owner_answer(mention.owner)
+            yield owner_bet(mention.owner)
 
 
-def owner_answer(owner: Name) -> Answer:
+def owner_bet(owner: Name) -> BestBet:
     url = reverse("library_plans:owner", args=[owner.code, owner.slug])
-    return Answer("owner", owner.display_name, url, owner.county_name)
+    return BestBet("owner", owner.display_name, url, owner.county_name)
 
 
-def filters(written: str, found: Sequence[Mention]) -> Iterator[Answer]:
+def filters(written: str, found: Sequence[Mention]) -> Iterator[BestBet]:
     """Filters of the search that say what the words say, held to the owner or county that is named."""
     place = place_of(found)
     if goes_out := GOES_OUT.search(written):
-        yield filter_answer(_("Plans that go out in %(year)s") % {"year": goes_out[2]}, period=goes_out[2], **place)
+        yield filter_bet(_("Plans that go out in %(year)s") % {"year": goes_out[2]}, period=goes_out[2], **place)
     if EXTENDED.search(written):
-        yield filter_answer(_("Plans that were extended"), beslut=DecisionKind.EXTENSION.value, scope=ALL, **place)
+        yield filter_bet(_("Plans that were extended"), beslut=DecisionKind.EXTENSION.value, scope=ALL, **place)
     yield from adoptions(written, place)
     for kind, pattern in KINDS.items():
         if pattern.search(written):
-            yield filter_answer(_("Only this kind: %(kind)s") % {"kind": kind.label}, typ=kind.value, **place)
+            yield filter_bet(_("Only this kind: %(kind)s") % {"kind": kind.label}, typ=kind.value, **place)
 
 
 def place_of(found: Sequence[Mention]) -> dict[str, str]:
@@ -124,7 +124,7 @@ def place_of(found: Sequence[Mention]) -> dict[str, str]:
     return {"kommun": found[0].owner.code} if found[0].owner else {}
 
 
-def adoptions(written: str, place: dict[str, str]) -> Iterator[Answer]:
+def adoptions(written: str, place: dict[str, str]) -> Iterator[BestBet]:
     """Who adopted and when, if the words speak of adoption."""
     if not ADOPTED.search(written):
         return
@@ -136,18 +136,18 @@ def adoptions(written: str, place: dict[str, str]) -> Iterator[Answer]:
     chosen |= {"beslut": f"{DecisionKind.ADOPTION.value}-{year[1]}"} if year else {}
     parts = [DecisionBody(body).label if body else "", year[1] if year else ""]
     who = " ".join(str(part) for part in parts if part)
-    yield filter_answer(_("Plans adopted: %(who)s") % {"who": who}, **chosen, scope=ALL, **place)
+    yield filter_bet(_("Plans adopted: %(who)s") % {"who": who}, **chosen, scope=ALL, **place)
 
 
 def mentioned(spellings: Iterable[str], written: str) -> bool:
     return any(re.search(rf"\b{re.escape(spelling)}\b", written) for spelling in spellings)
 
 
-def filter_answer(title: str, **chosen: str) -> Answer:
-    return Answer("filter", title, search_url(**chosen), _("Filter of the search"))
+def filter_bet(title: str, **chosen: str) -> BestBet:
+    return BestBet("filter", title, search_url(**chosen), _("Filter of the search"))
 
 
-def suggestions(text: str, limit: int) -> list[Answer]:
+def suggestions(text: str, limit: int) -> list[BestBet]:
     """Owners whose name begins as what is being typed."""
     begun = text.strip()
-    return [owner_answer(owner) for owner in beginning_with(begun, limit)] if len(begun) > 1 else []
+    return [owner_bet(owner) for owner in beginning_with(begun, limit)] if len(begun) > 1 else []

@@ -15,14 +15,14 @@ from library_plans.register.snapshots import plan_snapshots
 from library_plans.rules import PlanSnapshot, adoption, newest_spans, preferred
 from library_plans.rules.scope import Span
 from library_plans.search_source.facet_values import terms_of
-from search.types import Piece, Record
+from search.types import Chunk, Record
 
 AT_A_TIME = 20  # editions whose text is held in memory at once
 BETWEEN_HEADINGS = " › "
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexedEdition:
     """An edition to index, with what its terms rest on."""
 
     edition: Edition
@@ -40,14 +40,14 @@ def records(keys: Collection[str] | None = None) -> Iterator[Record]:
         plans = plans.filter(pk__in=Edition.objects.filter(pk__in=wanted).values("plan"))
     found = list(plans)
     facts = plan_snapshots(None if keys is None else found)
-    entries = (row for row in entries_of(found, facts) if keys is None or row.edition.pk in wanted)
+    entries = (row for row in indexed_editions(found, facts) if keys is None or row.edition.pk in wanted)
     while batch := list(islice(entries, AT_A_TIME)):
-        pieces = pieces_of(row.edition for row in batch)
+        chunks = chunks_of(row.edition for row in batch)
         for row in batch:
-            yield record(row, pieces[row.edition.pk])
+            yield record(row, chunks[row.edition.pk])
 
 
-def entries_of(plans: Sequence[Plan], facts: Mapping[int, PlanSnapshot]) -> Iterator[Entry]:
+def indexed_editions(plans: Sequence[Plan], facts: Mapping[int, PlanSnapshot]) -> Iterator[IndexedEdition]:
     """The editions of plans that have text to show."""
     newest = newest_spans(list(facts.values()))
     editions = editions_of(plans)
@@ -56,10 +56,10 @@ def entries_of(plans: Sequence[Plan], facts: Mapping[int, PlanSnapshot]) -> Iter
         standing = {row.id for row in preferred(row for _edition, row in rows).values()}
         for edition, row in rows:
             if row.readable:
-                yield Entry(edition, plan, facts[plan.pk], newest[plan.pk], edition.pk in standing)
+                yield IndexedEdition(edition, plan, facts[plan.pk], newest[plan.pk], edition.pk in standing)
 
 
-def record(row: Entry, pieces: tuple[Piece, ...]) -> Record:
+def record(row: IndexedEdition, chunks: tuple[Chunk, ...]) -> Record:
     decision = adoption(row.facts, date.max)
     day = decision.decided_on if decision else row.facts.starts
     return Record(
@@ -68,7 +68,7 @@ def record(row: Entry, pieces: tuple[Piece, ...]) -> Record:
         group=str(row.plan.pk),
         title=title(row.plan),
         terms=terms_of(row.edition, row.plan, row.facts, row.newest, row.stands),
-        pieces=pieces,
+        chunks=chunks,
         order=day.isoformat() if day else "",
     )
 
@@ -80,11 +80,11 @@ def title(plan: Plan) -> str:
     return " ".join(dict.fromkeys([plan.title, *names]))
 
 
-def pieces_of(editions: Iterable[Edition]) -> Mapping[int, tuple[Piece, ...]]:
-    """The text of editions, by primary key, in reading order: one query."""
-    found: dict[int, list[Piece]] = defaultdict(list)
+def chunks_of(editions: Iterable[Edition]) -> Mapping[int, tuple[Chunk, ...]]:
+    """The text of editions, by primary key, in analysed order: one query."""
+    found: dict[int, list[Chunk]] = defaultdict(list)
     fields = ("edition", "position", "page_number", "text", "heading_path", "language")
     passages = Passage.objects.filter(edition__in=[edition.pk for edition in editions]).order_by("edition", "position")
     for edition, position, page, text, path, language in passages.values_list(*fields):
-        found[edition].append(Piece(position, page, text, BETWEEN_HEADINGS.join(path), language))
-    return defaultdict(tuple, {edition: tuple(pieces) for edition, pieces in found.items()})
+        found[edition].append(Chunk(position, page, text, BETWEEN_HEADINGS.join(path), language))
+    return defaultdict(tuple, {edition: tuple(chunks) for edition, chunks in found.items()})

@@ -13,7 +13,7 @@ from organisations.names import Name, names
 
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 LONGEST_NAME = 4  # words
-# Words that say that a plan is asked for, and nothing of what it shall be about.
+# InMemoryVocabulary that say that a plan is asked for, and nothing of what it shall be about.
 PLAN_WORDS = frozenset(
     "biblioteksplan biblioteksplanen biblioteksplaner biblioteksplanerna bibliotekplan bibliotekplaner "  # noqa: SIM905
     "skolbiblioteksplan plan planen planer planerna regional regionala regionalt kommunal kommunala kommun "
@@ -23,7 +23,7 @@ PLAN_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPlace:
     """Whom a name stands for: an owner, a county by its two-digit number, or (Skåne) a region with its county."""
 
     owner: Name | None
@@ -34,7 +34,7 @@ class Named:
 class Mention:
     """A name in a text: whom it stands for, and which words of the text it takes, from 0, the last not included."""
 
-    named: Named
+    named: NamedPlace
     first: int
     end: int
     capital: bool
@@ -48,7 +48,7 @@ class Mention:
         return self.named.county
 
 
-Index = Mapping[str, Sequence[Named]]
+Index = Mapping[str, Sequence[NamedPlace]]
 
 
 def mentions(text: str) -> list[Mention]:
@@ -74,13 +74,13 @@ def matching(words: Sequence[str], index: Index, key: Callable[[str], str]) -> I
 @lru_cache(maxsize=4)
 def index_of(known: tuple[Name, ...], counties: tuple[tuple[str, str], ...], key: Callable[[str], str]) -> Index:
     """Every name and its genitive, and the counties' names, by `key` of the name; made anew when a name changes."""
-    index: dict[str, list[Named]] = defaultdict(list)
+    index: dict[str, list[NamedPlace]] = defaultdict(list)
     for owner in known:
-        named = Named(owner, "" if owner.is_municipality else owner.county_code)
+        named = NamedPlace(owner, "" if owner.is_municipality else owner.county_code)
         for name in {spelling for written in owner.all_names() for spelling in spellings(written)}:
             index[key(name)].append(named)
     for number, county in counties:
-        index[key(county)] = [Named(None, number), *index.get(key(county), ())]
+        index[key(county)] = [NamedPlace(None, number), *index.get(key(county), ())]
     return index
 
 

@@ -24,7 +24,7 @@ EXAMPLE = "exempel"
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PlanCard:
     """A plan among the results. `editions` are by primary key as text, as hits name them."""
 
     plan: Plan
@@ -62,7 +62,7 @@ class Card:
         return "" if edition.variant == EditionVariant.ADOPTED else edition.get_variant_display()
 
 
-def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, Card]:
+def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, PlanCard]:
     """Cards by group, in five queries however many they are. A plan that is gone meanwhile has none."""
     keys = {int(group.group) for group in groups}
     related = with_first_consultation(Plan.objects.related_to(keys).order_by("pk"))
@@ -75,8 +75,8 @@ def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, Card]:
     return {str(plan.pk): card(plan, facts[plan.pk], editions[plan.pk], on) for plan in own}
 
 
-def card(plan: Plan, facts: PlanSnapshot, editions: Mapping[str, Edition], on: date) -> Card:
-    return Card(
+def card(plan: Plan, facts: PlanSnapshot, editions: Mapping[str, Edition], on: date) -> PlanCard:
+    return PlanCard(
         plan=plan,
         owners=plan.owner_names,
         status=status(facts, on),
@@ -85,7 +85,7 @@ def card(plan: Plan, facts: PlanSnapshot, editions: Mapping[str, Edition], on: d
     )
 
 
-def row(hit: PageHit, facts: Card, absolute: Callable[[str], str]) -> Sequence[str]:
+def row(hit: PageHit, facts: PlanCard, absolute: Callable[[str], str]) -> Sequence[str]:
     """One page as a line of the CSV, as long as `COLUMNS`; `absolute` puts the host before its address."""
     edition = facts.edition_of(hit)
     owners = [owner.organisation for owner in facts.plan.ordered_owners]
@@ -109,7 +109,7 @@ def row(hit: PageHit, facts: Card, absolute: Callable[[str], str]) -> Sequence[s
     )
 
 
-def item(hit: PageHit, facts: Card) -> Mapping[str, Any]:
+def item(hit: PageHit, facts: PlanCard) -> Mapping[str, Any]:
     """One page as an object of the API, without its snippet; the address is without host."""
     return {
         "owner": facts.owners,

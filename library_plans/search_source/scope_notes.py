@@ -11,10 +11,10 @@ from library_plans.models import Edition, PlanOwner
 from library_plans.rules import written
 from library_plans.search_source.facet_values import ALL, IN_FORCE
 from organisations.names import names
-from search.sources import Wording
+from search.sources import ResultWording
 from search.types import Query
 
-WORDING = Wording(
+WORDING = ResultWording(
     pages=lambda n: ngettext("%(n)s page", "%(n)s pages", n) % {"n": thousands(n)},
     groups=lambda n: ngettext("%(n)s plan", "%(n)s plans", n) % {"n": thousands(n)},
     headline=lambda pages, plans: _("%(pages)s in %(plans)s") % {"pages": pages, "plans": plans},

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from library_plans.summaries.models import PlanSummaryPage
 from search.page_source import PageSource
-from search.sources import Answer
+from search.sources import BestBet
 
 
 class SummarySource(PageSource):
-    def suggest(self, text: str, limit: int) -> Sequence[Answer]:
+    def suggest(self, text: str, limit: int) -> Sequence[BestBet]:
         """None: a summary is called as its plan, and leads where the plan's own suggestions lead."""
         return []
 

@@ -1,4 +1,4 @@
-"""The engines. Which one serves is said by one address in the settings; building one connects to nothing."""
+"""The search engines, chosen by a URL in the settings; creating one opens no connection."""
 
 from functools import cache
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.failover import WithSpare
+from search.engines.failover import FailoverSearcher
 from search.engines.postgresql import PostgresqlEngine
 from search.engines.sqlite import SqliteEngine
 from search.types import Engine, Searcher
@@ -16,22 +16,22 @@ __all__ = ["engine_at", "engines", "get_searcher"]
 
 
 def engines() -> tuple[Engine, ...]:
-    """The engines whose indexes are kept: the one that `SEARCH_URL` names, and the spare one if there is any."""
-    return tuple(engine_at(url) for url in (settings.SEARCH_URL, settings.SEARCH_SPARE_URL) if url)
+    """The engines to index into: the one of `SEARCH_URL`, and the one of `SEARCH_FAILOVER_URL` if it is set."""
+    return tuple(engine_at(url) for url in (settings.SEARCH_URL, settings.SEARCH_FAILOVER_URL) if url)
 
 
 def get_searcher() -> Searcher:
-    """What answers the site's queries: the engine itself, or with its spare behind it."""
-    main, *spare = engines()
-    return WithSpare(main, spare[0]) if spare else main
+    """The searcher of the site: the engine itself, or with failover to the second."""
+    primary, *secondary = engines()
+    return FailoverSearcher(primary, secondary[0]) if secondary else primary
 
 
 @cache
 def engine_at(url: str) -> Engine:
-    """The engine behind an address such as `sqlite:///path/to/index.sqlite3`; the same one for the same address.
+    """The engine of a URL such as `sqlite:///path/to/index.sqlite3`; cached per URL.
 
     Raises:
-        ImproperlyConfigured: No engine answers to such an address.
+        ImproperlyConfigured: No engine has this scheme.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":

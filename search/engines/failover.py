@@ -1,4 +1,4 @@
-"""Two engines as one: the second answers while the server of the first is away."""
+"""Failover: a second engine answers while the server of the first is unavailable."""
 
 from __future__ import annotations
 
@@ -7,45 +7,45 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TypeVar
 
-from search.types import EngineAway, PageHit, Query, Result, Searcher, Vocabulary
+from search.types import EngineUnavailable, PageHit, Query, Result, Searcher, Vocabulary
 
 logger = logging.getLogger(__name__)
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
-class WithSpare:
-    """See `search.types.Searcher`. Both indexes are kept; a question is put to the spare one only when it must."""
+class FailoverSearcher:
+    """Implements `search.types.Searcher`. Both engines are indexed; the secondary is asked only on failure."""
 
-    def __init__(self, main: Searcher, spare: Searcher) -> None:
-        self.main, self.spare = main, spare
-        self.name = main.name
+    def __init__(self, primary: Searcher, secondary: Searcher) -> None:
+        self.primary, self.secondary = primary, secondary
+        self.name = primary.name
 
     def search(self, query: Query) -> Result:
-        return self._first(lambda engine: engine.search(query))
+        return self._with_failover(lambda engine: engine.search(query))
 
-    def pages(self, query: Query) -> Iterator[PageHit]:
-        """From one engine only: one that goes away in the middle of its stream raises, for no row may get lost."""
-        return self._first(lambda engine: _begun(engine.pages(query)))
+    def iter_pages(self, query: Query) -> Iterator[PageHit]:
+        """From one engine only: if it fails in the middle of the stream the error is raised, so that no row is lost."""
+        return self._with_failover(lambda engine: _started(engine.iter_pages(query)))
 
     def count(self, query: Query) -> tuple[int, int]:
-        return self._first(lambda engine: engine.count(query))
+        return self._with_failover(lambda engine: engine.count(query))
 
-    def reaches(self, query: Query, pages: int) -> bool:
-        return self._first(lambda engine: engine.reaches(query, pages))
+    def has_at_least(self, query: Query, pages: int) -> bool:
+        return self._with_failover(lambda engine: engine.has_at_least(query, pages))
 
-    def words(self) -> Vocabulary:
-        return self._first(lambda engine: engine.words())
+    def vocabulary(self) -> Vocabulary:
+        return self._with_failover(lambda engine: engine.vocabulary())
 
-    def _first(self, ask: Callable[[Searcher], Answer]) -> Answer:
+    def _with_failover(self, ask: Callable[[Searcher], T]) -> T:
         try:
-            return ask(self.main)
-        except EngineAway as error:
-            logger.warning("%s is away, %s answers: %s", self.main.name, self.spare.name, error)
-            return ask(self.spare)
+            return ask(self.primary)
+        except EngineUnavailable as error:
+            logger.warning("%s is unavailable, %s answers: %s", self.primary.name, self.secondary.name, error)
+            return ask(self.secondary)
 
 
-def _begun(hits: Iterator[PageHit]) -> Iterator[PageHit]:
-    """The same stream, of which the first has been fetched."""
+def _started(hits: Iterator[PageHit]) -> Iterator[PageHit]:
+    """The same stream with its first item fetched, so that connection errors are raised here."""
     first = next(hits, None)
     return iter(()) if first is None else chain([first], hits)

@@ -1,4 +1,4 @@
-"""The yardstick: an engine so plain that it can be checked by reading it. Slow, in memory, for the contract test."""
+"""The reference engine of the contract tests: in memory, slow, simple enough to verify by reading."""
 
 from __future__ import annotations
 
@@ -8,71 +8,82 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from search.language import ANALYSER_VERSION, Token, analyse
-from search.tokens import answering, signs_of
-from search.types import Group, GroupHit, IndexStatus, PageHit, Piece, Query, Reading, Record, Result, Variant
-from search.vocabulary import Words
+from search.tokens import index_tokens, matching_tokens
+from search.types import (
+    AnalysedQuery,
+    Chunk,
+    GroupHit,
+    IndexStatus,
+    PageHit,
+    Query,
+    QueryTerm,
+    Record,
+    Result,
+    TermVariant,
+)
+from search.vocabulary import InMemoryVocabulary
 
 ALL_WORDS_FIRST = 1_000.0
 
 
-class Text:
-    """The words of one text, ready to be compared with a query."""
+class AnalysedText:
+    """The tokens of one text, to match query terms against."""
 
     def __init__(self, text: str, language: str = "sv") -> None:
         self.tokens: list[Token] = analyse(text, language)
-        self.signs = {sign for token in self.tokens for sign in signs_of(token)}
+        self.tokens_present = {token_present for token in self.tokens for token_present in index_tokens(token)}
 
-    def holds(self, group: Group) -> bool:
-        return self._holds_phrase(group.phrase) or any(self._holds_variant(each) for each in group.variants)
+    def matches(self, term: QueryTerm) -> bool:
+        return self._matches_phrase(term.phrase) or any(self._matches_variant(each) for each in term.variants)
 
-    def _holds_phrase(self, phrase: tuple[str, ...]) -> bool:
+    def _matches_phrase(self, phrase: tuple[str, ...]) -> bool:
         words = [token.exact for token in self.tokens]
         places = range(len(words) - len(phrase) + 1)
         return bool(phrase) and any(tuple(words[place : place + len(phrase)]) == phrase for place in places)
 
-    def _holds_variant(self, variant: Variant) -> bool:
-        return all(answering(word, self.signs) for word in variant.words)
+    def _matches_variant(self, variant: TermVariant) -> bool:
+        return all(matching_tokens(word, self.tokens_present) for word in variant.words)
 
 
-class Own(Text):
-    """A piece's own words: its text and the headings above it; a phrase stands in one of them."""
+class AnalysedChunk(AnalysedText):
+    """A chunk's text and headings; a phrase must match within one of them."""
 
-    def __init__(self, piece: Piece) -> None:
-        super().__init__(piece.text, piece.language)
-        self.heading = Text(piece.heading)
-        self.signs = self.signs | self.heading.signs
+    def __init__(self, chunk: Chunk) -> None:
+        super().__init__(chunk.text, chunk.language)
+        self.heading = AnalysedText(chunk.heading)
+        self.tokens_present = self.tokens_present | self.heading.tokens_present
 
-    def holds(self, group: Group) -> bool:
-        return super().holds(group) or self.heading.holds(group)
+    def matches(self, term: QueryTerm) -> bool:
+        return super().matches(term) or self.heading.matches(term)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A record with its words."""
+class StoredRecord:
+    """A record with its analysed texts."""
 
     record: Record
-    title: Text
-    own: tuple[Own, ...]
+    title: AnalysedText
+    own: tuple[AnalysedChunk, ...]
 
 
 class MemoryEngine:
-    """See `search.types.Engine`."""
+    """Implements `search.types.Engine`."""
 
     name = "memory"
 
     def __init__(self) -> None:
-        self._stored: dict[tuple[str, str], Stored] = {}
+        self._stored: dict[tuple[str, str], StoredRecord] = {}
         self._built: datetime | None = None
 
     def search(self, query: Query) -> Result:
         groups = self._groups(query)
-        titled = self._titled(query)
+        titled = self._title_only(query)
         shown = [*groups.values(), *titled.values()][query.offset : query.offset + query.limit]
         pages = sum(group.pages for group in groups.values())
         facets = {name: self._values(query, name) for name in query.facets}
-        return Result(tuple(_cut(group, query) for group in shown), pages, len(groups), len(titled), facets)
+        return Result(tuple(_truncated(group, query) for group in shown), pages, len(groups), len(titled), facets)
 
-    def pages(self, query: Query) -> Iterator[PageHit]:
+    def iter_pages(self, query: Query) -> Iterator[PageHit]:
         for group in self._groups(query).values():
             yield from group.hits
 
@@ -80,15 +91,15 @@ class MemoryEngine:
         groups = self._groups(query)
         return sum(group.pages for group in groups.values()), len(groups)
 
-    def reaches(self, query: Query, pages: int) -> bool:
+    def has_at_least(self, query: Query, pages: int) -> bool:
         return self.count(query)[0] >= pages
 
     def write(self, records: Iterable[Record]) -> None:
         for record in records:
-            own = tuple(Own(piece) for piece in record.pieces)
-            self._stored[record.source, record.key] = Stored(record, Text(record.title), own)
+            own = tuple(AnalysedChunk(chunk) for chunk in record.chunks)
+            self._stored[record.source, record.key] = StoredRecord(record, AnalysedText(record.title), own)
 
-    def forget(self, source: str, keys: Collection[str]) -> None:
+    def delete(self, source: str, keys: Collection[str]) -> None:
         for key in keys:
             self._stored.pop((source, key), None)
 
@@ -101,48 +112,48 @@ class MemoryEngine:
     def keys(self, source: str) -> set[str]:
         return {key for name, key in self._stored if name == source}
 
-    def words(self) -> Words:
+    def vocabulary(self) -> InMemoryVocabulary:
         counts: Counter[str] = Counter()
         for stored in self._stored.values():
             for own in stored.own:
                 counts.update({token.exact for token in own.tokens if token.exact.isalpha()})
-        return Words(counts.items())
+        return InMemoryVocabulary(counts.items())
 
     def status(self) -> IndexStatus:
-        pieces = sum(len(stored.own) for stored in self._stored.values())
-        return IndexStatus(self.name, ANALYSER_VERSION, len(self._stored), pieces, built=self._built)
+        chunks = sum(len(stored.own) for stored in self._stored.values())
+        return IndexStatus(self.name, ANALYSER_VERSION, len(self._stored), chunks, built=self._built)
 
     def _groups(self, query: Query) -> dict[str, GroupHit]:
         """Groups with all of their pages, in the order of the result."""
         found: dict[str, list[tuple[PageHit, str]]] = {}
-        for stored in self._wanted(query):
-            for hit in _page_hits(stored, query.reading):
+        for stored in self._passing(query):
+            for hit in _page_hits(stored, query.analysed):
                 found.setdefault(hit.group, []).append((hit, stored.record.order))
-        ranked = sorted(found.values(), key=lambda hits: _place(hits, query.sort))
+        ranked = sorted(found.values(), key=lambda hits: _sort_key(hits, query.sort))
         return {hits[0][0].group: _group_hit([hit for hit, _order in hits]) for hits in ranked}
 
-    def _titled(self, query: Query) -> dict[str, GroupHit]:
+    def _title_only(self, query: Query) -> dict[str, GroupHit]:
         """Groups that match by title alone."""
         with_pages = self._groups(query)
         found: dict[str, GroupHit] = {}
-        for stored in self._wanted(query):
+        for stored in self._passing(query):
             group = stored.record.group
-            if group not in with_pages and _title_matches(stored.title, query.reading):
+            if group not in with_pages and _title_matches(stored.title, query.analysed):
                 found.setdefault(group, GroupHit(query.source, group, stored.record.key, 0, ()))
         return found
 
     def _values(self, query: Query, name: str) -> dict[str, int]:
-        """Groups for each value of a filter, whatever values of it the query wants."""
+        """Number of groups per value of a filter, without the filter itself."""
         free = replace(query, filters={other: wanted for other, wanted in query.filters.items() if other != name})
         groups: dict[str, set[str]] = {}
-        for stored in self._wanted(free):
-            if _title_matches(stored.title, query.reading) or any(_page_hits(stored, query.reading)):
+        for stored in self._passing(free):
+            if _title_matches(stored.title, query.analysed) or any(_page_hits(stored, query.analysed)):
                 for value in _values_on(stored.record, name, query):
                     groups.setdefault(value, set()).add(stored.record.group)
         return {value: len(names) for value, names in groups.items()}
 
-    def _wanted(self, query: Query) -> list[Stored]:
-        """The records of the source that every filter leaves, newest first."""
+    def _passing(self, query: Query) -> list[StoredRecord]:
+        """The records of the source that pass every filter, newest first."""
         records = [stored for stored in self._stored.values() if stored.record.source == query.source]
         newest = sorted(records, key=lambda stored: stored.record.order, reverse=True)
         return [stored for stored in newest if _passes(stored.record, query)]
@@ -156,44 +167,44 @@ def _values_on(record: Record, name: str, query: Query) -> set[str]:
     return {term.value for term in record.terms.get(name, ()) if term.first <= query.on <= term.last}
 
 
-def _title_matches(title: Text, reading: Reading) -> bool:
-    if reading.empty:
+def _title_matches(title: AnalysedText, analysed: AnalysedQuery) -> bool:
+    if analysed.empty:
         return True
-    return all(_any_group(clause, title) for clause in reading.clauses) and not _any_group(reading.excluded, title)
+    return all(_any_term(clause, title) for clause in analysed.clauses) and not _any_term(analysed.excluded, title)
 
 
-def _page_hits(stored: Stored, reading: Reading) -> Iterator[PageHit]:
-    """One hit for each page with a piece that answers, by the best piece."""
+def _page_hits(stored: StoredRecord, analysed: AnalysedQuery) -> Iterator[PageHit]:
+    """One hit for each page with a matching chunk, for its best chunk."""
     best: dict[int, PageHit] = {}
     record = stored.record
-    for piece, own in zip(record.pieces, stored.own, strict=True):
-        score = _score(own, stored.title, reading)
-        if score and (piece.unit not in best or score > best[piece.unit].score):
-            best[piece.unit] = PageHit(
-                record.source, record.key, record.group, piece.unit, piece.position, score, piece.text, piece.heading
+    for chunk, own in zip(record.chunks, stored.own, strict=True):
+        score = _score(own, stored.title, analysed)
+        if score and (chunk.unit not in best or score > best[chunk.unit].score):
+            best[chunk.unit] = PageHit(
+                record.source, record.key, record.group, chunk.unit, chunk.position, score, chunk.text, chunk.heading
             )
     yield from best.values()
 
 
-def _score(own: Own, title: Text, reading: Reading) -> float:
-    """Zero for no match; else words count, and all words count more than any number of them."""
-    if _any_group(reading.excluded, own):
+def _score(own: AnalysedChunk, title: AnalysedText, analysed: AnalysedQuery) -> float:
+    """Zero for no match; else the number of clauses, raised when all of them match."""
+    if _any_term(analysed.excluded, own):
         return 0.0
-    inside = [_any_group(clause, own) for clause in reading.clauses]
+    inside = [_any_term(clause, own) for clause in analysed.clauses]
     if not any(inside):
         return 0.0
-    complete = all(here or _any_group(clause, title) for here, clause in zip(inside, reading.clauses, strict=True))
-    if not complete and not reading.loose:
+    complete = all(here or _any_term(clause, title) for here, clause in zip(inside, analysed.clauses, strict=True))
+    if not complete and not analysed.match_any:
         return 0.0
     return sum(inside) + (ALL_WORDS_FIRST if complete else 0.0)
 
 
-def _any_group(groups: Sequence[Group], text: Text) -> bool:
-    return any(text.holds(group) for group in groups)
+def _any_term(terms: Sequence[QueryTerm], text: AnalysedText) -> bool:
+    return any(text.matches(term) for term in terms)
 
 
-def _place(hits: Sequence[tuple[PageHit, str]], sort: str) -> tuple[object, ...]:
-    """Where a group stands: by its best page, or by the newest of its records that match."""
+def _sort_key(hits: Sequence[tuple[PageHit, str]], sort: str) -> tuple[object, ...]:
+    """The sort key of a group: its best page, or its newest matching record."""
     best = max(hit.score for hit, _order in hits)
     newest = max(order for _hit, order in hits)
     backwards = tuple(-ord(character) for character in newest)
@@ -211,5 +222,5 @@ def _group_hit(hits: list[PageHit]) -> GroupHit:
     return GroupHit(ranked[0].source, ranked[0].group, ranked[0].record, len(ranked), ranked)
 
 
-def _cut(group: GroupHit, query: Query) -> GroupHit:
+def _truncated(group: GroupHit, query: Query) -> GroupHit:
     return replace(group, hits=group.hits[: query.hits_per_group])

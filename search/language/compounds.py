@@ -35,7 +35,7 @@ def _read(word: str, last: bool) -> tuple[str, ...]:
     parts = _cheapest(word, last, limit=1.0 if known else 2.2)
     if len(parts) < 2:
         return (word,)
-    return tuple(piece for part in parts[:-1] for piece in _read(part, last=False)) + _read(parts[-1], last=last)
+    return tuple(chunk for part in parts[:-1] for chunk in _read(part, last=False)) + _read(parts[-1], last=last)
 
 
 def _cheapest(word: str, last: bool, limit: float) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def test_the_addresses_name_services_and_engines(compose):
     engine = engine_at(environment["SEARCH_URL"])
 
     assert isinstance(engine, ElasticsearchEngine)
-    assert engine.server.alias == "traffpunkt"
+    assert engine.cluster.alias == "traffpunkt"
     hosts = re.findall(r"[@,]([a-z0-9]+):\d+", " ".join(environment.values()))
     assert set(hosts) <= set(compose["services"])
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from demo.scale import SOURCE
 from search.engines import engine_at
-from search.query_analysis import PUBLIC, read
+from search.query_analysis import PUBLIC, analyse_query
 from search.types import Engine, Query, Vocabulary
 
 EACH = 60  # queries of a class
@@ -26,19 +26,19 @@ GROUPED_LIMIT = 5_000  # pages: broader queries are told apart
 FIRST_LETTERS = ("bi", "lä", "sk", "sa", "me", "ut", "kul", "verk", "digi", "till", "språ", "ung", "för", "re", "pl")
 
 
-def drawn(vocabulary: Vocabulary, least: float, most: float, pieces: int, chance: random.Random) -> list[str]:
-    """Words that stand in such a share of the pieces."""
-    words = {word: count for start in FIRST_LETTERS for word, count in vocabulary.starting(start, 100_000)}
-    fitting = sorted(word for word, count in words.items() if least * pieces <= count <= most * pieces)
+def drawn(vocabulary: Vocabulary, least: float, most: float, chunks: int, chance: random.Random) -> list[str]:
+    """Words that stand in such a share of the chunks."""
+    words = {word: count for start in FIRST_LETTERS for word, count in vocabulary.with_prefix(start, 100_000)}
+    fitting = sorted(word for word, count in words.items() if least * chunks <= count <= most * chunks)
     return chance.sample(fitting, min(EACH, len(fitting)))
 
 
 def classes(engine: Engine) -> Iterator[tuple[str, Sequence[str], tuple[str, ...]]]:
     """Name, queries and facets of each class."""
     chance = random.Random(7)
-    vocabulary, pieces = engine.words(), engine.status().pieces
-    rare = drawn(vocabulary, 0, 0.0005, pieces, chance)
-    common = drawn(vocabulary, 0.005, 0.1, pieces, chance)
+    vocabulary, chunks = engine.vocabulary(), engine.status().chunks
+    rare = drawn(vocabulary, 0, 0.0005, chunks, chance)
+    common = drawn(vocabulary, 0.005, 0.1, chunks, chance)
     yield "rare word", rare, ()
     yield "common word", common, ()
     yield "two words", [f"{a} {b}" for a, b in zip(common, reversed(common), strict=True)], ()
@@ -50,14 +50,20 @@ def classes(engine: Engine) -> Iterator[tuple[str, Sequence[str], tuple[str, ...
 
 def phrase(engine: Engine, word: str) -> str:
     """Two words that stand together somewhere, the first of them the given one where it is not the last."""
-    hit = next(iter(engine.pages(Query(read(word, engine, source=SOURCE, exact=True), SOURCE, date.today(), PUBLIC))))
+    hit = next(
+        iter(
+            engine.iter_pages(
+                Query(analyse_query(word, engine, source=SOURCE, exact=True), SOURCE, date.today(), PUBLIC)
+            )
+        )
+    )
     words = re.findall(r"\w+", hit.text.lower())
     place = min(words.index(word), len(words) - 2) if word in words else 0
     return f'"{words[place]} {words[place + 1]}"'
 
 
 def ask(engine: Engine, text: str, facets: tuple[str, ...]) -> int:
-    result = engine.search(Query(read(text, engine, source=SOURCE), SOURCE, date.today(), PUBLIC, facets))
+    result = engine.search(Query(analyse_query(text, engine, source=SOURCE), SOURCE, date.today(), PUBLIC, facets))
     return result.pages
 
 
@@ -70,7 +76,7 @@ def timed(engine: Engine, text: str, facets: tuple[str, ...]) -> tuple[float, in
 
 def suggested(vocabulary: Vocabulary, start: str) -> float:
     began = time.perf_counter()
-    vocabulary.starting(start, 12)
+    vocabulary.with_prefix(start, 12)
     return (time.perf_counter() - began) * 1000
 
 
@@ -98,14 +104,14 @@ def measure(engine: Engine) -> Iterator[str]:
         for kind, those in ((name, narrow), (f"{name} (broad)", broad)):
             if len(those) > 1:
                 yield row(kind, [spent for spent, _ in those], [pages for _, pages in those])
-    vocabulary = engine.words()
+    vocabulary = engine.vocabulary()
     yield row("suggestion", [suggested(vocabulary, start) for start in FIRST_LETTERS], [])
 
 
 def main() -> None:
     engine = engine_at(sys.argv[1])
     status = engine.status()
-    print(f"{status.engine}: {status.pieces} passages, {status.bytes / 1e6:.0f} MB")
+    print(f"{status.engine}: {status.chunks} passages, {status.bytes / 1e6:.0f} MB")
     for line in measure(engine):
         print(line, flush=True)
     print(f"memory of the asking process: {memory()}")

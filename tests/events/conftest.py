@@ -32,7 +32,7 @@ def media(settings, tmp_path):
 @pytest.fixture
 def section(whole_site, db, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_NOTES_DIR = tmp_path
+    settings.SEARCH_QUEUE_DIR = tmp_path
     section = EventIndexPage.objects.first()
     rebuild()
     return section

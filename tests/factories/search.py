@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from search.query_analysis import PUBLIC, read
-from search.types import Engine, Piece, Query, Record, Term
+from search.query_analysis import PUBLIC, analyse_query
+from search.types import Chunk, Engine, Query, Record, Term
 
 SOURCE = "planer"
 TODAY = date(2026, 6, 1)
 
 
 def record(key: str, *texts: str, title: str = "", group: str = "", order: str = "", **terms: Any) -> Record:
-    """One page a text; a text may be a Piece, a term a word or a Term, several in a tuple."""
-    pieces = tuple(
-        text if isinstance(text, Piece) else Piece(number, number, text) for number, text in enumerate(texts, start=1)
+    """One page a text; a text may be a Chunk, a term a word or a Term, several in a tuple."""
+    chunks = tuple(
+        text if isinstance(text, Chunk) else Chunk(number, number, text) for number, text in enumerate(texts, start=1)
     )
     named = {name: terms_of(value) for name, value in terms.items()}
     public = {name: terms_of(*values) for name, values in PUBLIC.items()}
-    return Record(SOURCE, key, group or key, title, {**public, **named}, pieces, order)
+    return Record(SOURCE, key, group or key, title, {**public, **named}, chunks, order)
 
 
 def terms_of(*values: Any) -> tuple[Term, ...]:
@@ -36,5 +36,5 @@ def query(
     **changes: Any,
 ) -> Query:
     """The words as read by this engine, asked for today in the whole public index."""
-    reading = read(words, engine, source=SOURCE, exact=exact, without=without)
-    return Query(reading, SOURCE, **{"on": TODAY, "filters": {**PUBLIC, **(filters or {})}, **changes})
+    analysed = analyse_query(words, engine, source=SOURCE, exact=exact, without=without)
+    return Query(analysed, SOURCE, **{"on": TODAY, "filters": {**PUBLIC, **(filters or {})}, **changes})

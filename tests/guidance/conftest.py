@@ -12,7 +12,7 @@ from search.indexing import rebuild
 @pytest.fixture(autouse=True)
 def section(empty_site, db, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_NOTES_DIR = tmp_path
+    settings.SEARCH_QUEUE_DIR = tmp_path
     rebuild()
     return GuidanceIndexPage.objects.get()
 

@@ -26,7 +26,7 @@ BODY = [
 @pytest.fixture(autouse=True)
 def site(empty_site, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_NOTES_DIR = tmp_path
+    settings.SEARCH_QUEUE_DIR = tmp_path
     rebuild()
 
 

@@ -23,7 +23,7 @@ TEXTS = {"Om planer": "About plans", "Vad en biblioteksplan är.": "What a libra
 @pytest.fixture(autouse=True)
 def site(empty_site, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_NOTES_DIR = tmp_path
+    settings.SEARCH_QUEUE_DIR = tmp_path
     rebuild()
 
 

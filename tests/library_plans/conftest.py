@@ -26,7 +26,7 @@ def at_day(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
 def fresh_index(settings, tmp_path: Path) -> None:
     """A search index of the test's own, empty."""
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_NOTES_DIR = tmp_path
+    settings.SEARCH_QUEUE_DIR = tmp_path
     rebuild()
 
 

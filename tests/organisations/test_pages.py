@@ -23,7 +23,7 @@ ADDRESS = "/regioner/03-region-uppsala/"
 @pytest.fixture(autouse=True)
 def site(settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_NOTES_DIR = tmp_path
+    settings.SEARCH_QUEUE_DIR = tmp_path
     RegionFactory(genitive="Region Uppsalas", aliases=["Uppsalaregionen"])
     set_up()
     rebuild()

@@ -22,7 +22,7 @@ TODAY = dt.date(2026, 11, 23)
 def own_index(settings, tmp_path, request):
     if "db" in request.fixturenames or "collection" in request.fixturenames:
         settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-        settings.SEARCH_NOTES_DIR = tmp_path
+        settings.SEARCH_QUEUE_DIR = tmp_path
 
 
 def collect(name: str, *pages: str, code: str = "0301", first: int = 2024, last: int = 2027, **plan):
@@ -49,9 +49,9 @@ def collect(name: str, *pages: str, code: str = "0301", first: int = 2024, last:
 @pytest.fixture
 def collection(db):
     """Three owners with a plan each; the first has an older one too."""
-    reading = "Biblioteket arbetar läsfrämjande för små barn."
+    analysed = "Biblioteket arbetar läsfrämjande för små barn."
     editions = {
-        "alby": collect("Alby", reading, "Bokbussen kör till skolan.", reading, reading, reading, code="0301"),
+        "alby": collect("Alby", analysed, "Bokbussen kör till skolan.", analysed, analysed, analysed, code="0301"),
         "alby-old": collect("Alby", "Läsfrämjande insatser i skolan.", code="0301", first=2020, last=2023),
         "berga": collect("Berga", "Den läsfrämjande verksamheten växer.", code="0302", is_example=True),
         "dalby": collect("Dalby", "Bokbussen möter byn.", code="0303", first=2019, last=2022),

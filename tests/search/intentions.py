@@ -1,6 +1,6 @@
 """What librarians, secretaries and journalists mean by what they write, and what they would want to be shown.
 
-Written before the search engine and without looking at it. A passage is named by its owner's code and words that
+ParsedQuery before the search engine and without looking at it. A passage is named by its owner's code and words that
 stand in it alone; the passage must be found in that owner's plans in the default scope. `wanted` must be among the
 pages found, at least one of them without the words as written (another form, a compound, another name for the same
 thing); `unwanted` looks alike but is about something else, and must not be shown as an answer.

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from search.csv_rows import BATCH, rows
 from search.engines import get_searcher
 from search.forms import SearchForm
-from search.results import Answer
+from search.results import SearchResults
 from search.sources import all_sources
 from search.types import PageHit
 from tests.search.conftest import TODAY
@@ -54,17 +54,17 @@ def test_an_answer_without_pages_has_a_header_only(client, address):
 def test_ten_thousand_rows_take_less_than_a_megabyte(monkeypatch):
     form = SearchForm(QueryDict("q=bokbussen"), all_sources(), date(2026, 11, 23))
     assert form.is_valid()
-    answer = Answer(form)
-    [hit, *_] = answer.engine.pages(answer.query)
-    peak_of(monkeypatch, answer, hit, 1)  # fills caches
+    results = SearchResults(form)
+    [hit, *_] = results.engine.iter_pages(results.query)
+    peak_of(monkeypatch, results, hit, 1)  # fills caches
 
-    assert peak_of(monkeypatch, answer, hit, 50) < 1_000_000  # bytes for 10,000 rows
+    assert peak_of(monkeypatch, results, hit, 50) < 1_000_000  # bytes for 10,000 rows
 
 
-def peak_of(monkeypatch, answer: Answer, hit: PageHit, batches: int) -> int:
-    monkeypatch.setattr(type(get_searcher()), "pages", lambda engine, query: (hit for _ in range(BATCH * batches)))
+def peak_of(monkeypatch, results: SearchResults, hit: PageHit, batches: int) -> int:
+    monkeypatch.setattr(type(get_searcher()), "iter_pages", lambda engine, query: (hit for _ in range(BATCH * batches)))
     tracemalloc.start()
-    count = sum(1 for _ in rows(answer, str))
+    count = sum(1 for _ in rows(results, str))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == BATCH * batches

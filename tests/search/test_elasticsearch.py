@@ -13,15 +13,14 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines import engine_at
-from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.elasticsearch import client as server
-from search.engines.elasticsearch.changes import TakingOver, note
+from search.engines.elasticsearch import ElasticsearchEngine, client
+from search.engines.elasticsearch.changes import ChangeReplay, log_changes
 from search.engines.elasticsearch.client import Operation
-from search.engines.elasticsearch.connection_url import Address, read_address
-from search.engines.elasticsearch.executor import PIECES_AT_ONCE, RECORDS_AT_ONCE
-from search.engines.elasticsearch.indexer import Writing
+from search.engines.elasticsearch.connection_url import ConnectionURL, parse_connection_url
+from search.engines.elasticsearch.executor import CHUNKS_AT_ONCE, RECORDS_AT_ONCE
+from search.engines.elasticsearch.indexer import Indexer
 from search.language import ANALYSER_VERSION
-from search.types import EngineAway, Record
+from search.types import EngineUnavailable, Record
 from tests.factories.search import SOURCE, query, record
 from tests.services.indexes import elasticsearch_engine, elasticsearch_index
 
@@ -54,7 +53,7 @@ def counted(engine: ElasticsearchEngine, words: str) -> int:
     ],
 )
 def test_the_address_says_nodes_index_and_how_to_sign_in(url, nodes, options):
-    assert read_address(url) == Address(nodes, "planer", {"request_timeout": 10.0, **options})
+    assert parse_connection_url(url) == ConnectionURL(nodes, "planer", {"request_timeout": 10.0, **options})
 
 
 @pytest.mark.parametrize(
@@ -69,13 +68,13 @@ def test_the_address_says_nodes_index_and_how_to_sign_in(url, nodes, options):
 )
 def test_an_address_that_lacks_something_is_refused(url):
     with pytest.raises(ImproperlyConfigured):
-        read_address(url)
+        parse_connection_url(url)
 
 
 def test_the_key_of_the_environment_signs_in_where_the_address_does_not():
-    assert read_address("elasticsearch://one/planer", "key").options["api_key"] == "key"
-    assert read_address("elasticsearch://one/planer?api_key=own", "key").options["api_key"] == "own"
-    assert "api_key" not in read_address("elasticsearch://me:word@one/planer", "key").options
+    assert parse_connection_url("elasticsearch://one/planer", "key").options["api_key"] == "key"
+    assert parse_connection_url("elasticsearch://one/planer?api_key=own", "key").options["api_key"] == "own"
+    assert "api_key" not in parse_connection_url("elasticsearch://me:word@one/planer", "key").options
 
 
 def test_the_client_checks_certificates_and_sends_the_key(settings):
@@ -83,7 +82,7 @@ def test_the_client_checks_certificates_and_sends_the_key(settings):
     fingerprint = "ab" * 32
     address = f"elasticsearch+https://one:1,two:2/planer?ca_certs={certifi.where()}&fingerprint={fingerprint}"
 
-    client = engine_at(address).server.client
+    client = engine_at(address).cluster.client
     nodes = sorted((node.config for node in client.transport.node_pool.all()), key=lambda node: node.port)
 
     assert [(node.scheme, node.host, node.port) for node in nodes] == [("https", "one", 1), ("https", "two", 2)]
@@ -100,21 +99,21 @@ def test_the_client_checks_certificates_and_sends_the_key(settings):
 def test_a_new_index_is_made_by_the_template():
     with elasticsearch_engine(shards=2) as engine:
         engine.write([record("1", "Läsning")])
-        (name,) = (each.name for each in engine.generations.all())
-        indices = engine.server.client.indices
+        (name,) = (each.name for each in engine.versions.all())
+        indices = engine.cluster.client.indices
         settings = indices.get_settings(index=name)[name]["settings"]["index"]
-        template = indices.get_index_template(name=engine.server.alias)["index_templates"][0]["index_template"]
+        template = indices.get_index_template(name=engine.cluster.alias)["index_templates"][0]["index_template"]
 
     assert (settings["number_of_shards"], settings["number_of_replicas"]) == ("2", "0")
-    assert template["index_patterns"] == [f"{engine.server.alias}.*"]
+    assert template["index_patterns"] == [f"{engine.cluster.alias}.*"]
 
 
 @needs_server
 def test_a_rebuild_swaps_the_alias_and_removes_the_old_index(engine):
     engine.write([record("1", "Gammalt")])
-    before = engine.generations.live()
+    before = engine.versions.live()
     engine.rebuild([record("1", "Nytt")])
-    (after,) = engine.generations.all()
+    (after,) = engine.versions.all()
 
     assert (after.live, after.analyser, before.built, after.built > 0) == (True, ANALYSER_VERSION, 0, True)
     assert after.name != before.name
@@ -128,7 +127,7 @@ def test_what_changes_during_a_rebuild_is_taken_over(engine):
     def records() -> Iterator[Record]:
         yield from (record(key, "Gammalt") for key in "abc")
         engine.write([record("a", "Ändrad"), record("d", "Tillkommen")])
-        engine.forget(SOURCE, ["b"])
+        engine.delete(SOURCE, ["b"])
 
     engine.rebuild(records())
 
@@ -139,28 +138,28 @@ def test_what_changes_during_a_rebuild_is_taken_over(engine):
 @needs_server
 def test_a_copy_between_a_note_and_its_write_loses_nothing(engine):
     engine.write([record("a", "Gammalt")])
-    old, new = engine.generations.live().name, engine.generations.create()
-    taking_over = TakingOver(engine.server, old, new)
-    note(engine.server, [(SOURCE, "a")])
-    taking_over.copy()
-    Writing(engine.server, old).apply({(SOURCE, "a"): record("a", "Nytt")})
+    old, new = engine.versions.live().name, engine.versions.create()
+    replay = ChangeReplay(engine.cluster, old, new)
+    log_changes(engine.cluster, [(SOURCE, "a")])
+    replay.copy()
+    Indexer(engine.cluster, old).apply({(SOURCE, "a"): record("a", "Nytt")})
 
-    assert taking_over.copy() == 0
-    taking_over.copy(again=True)
-    engine.generations.put_live(new)
+    assert replay.copy() == 0
+    replay.copy(again=True)
+    engine.versions.put_live(new)
     assert (counted(engine, "gammalt"), counted(engine, "nytt")) == (0, 1)
 
 
 @needs_server
 def test_who_writes_during_the_swap_waits_and_writes_to_the_new_index(engine):
     engine.write([record("a", "Gammalt")])
-    old, new = engine.generations.live().name, engine.generations.create()
+    old, new = engine.versions.live().name, engine.versions.create()
     with ThreadPoolExecutor(1) as pool:
-        with engine.generations.closed(old):
+        with engine.versions.write_blocked(old):
             writing = pool.submit(engine.write, [record("a", "Nytt")])
-            TakingOver(engine.server, old, new).copy(again=True)
+            ChangeReplay(engine.cluster, old, new).copy(again=True)
             assert not writing.done()
-            engine.generations.put_live(new)
+            engine.versions.put_live(new)
         writing.result(timeout=20)
 
     assert (counted(engine, "gammalt"), counted(engine, "nytt")) == (0, 1)
@@ -169,7 +168,7 @@ def test_who_writes_during_the_swap_waits_and_writes_to_the_new_index(engine):
 @needs_server
 def test_a_swap_that_fails_leaves_an_index_that_takes_writes(engine):
     engine.write([record("a", "Gammalt")])
-    with pytest.raises(RuntimeError), engine.generations.closed(engine.generations.live().name):
+    with pytest.raises(RuntimeError), engine.versions.write_blocked(engine.versions.live().name):
         raise RuntimeError
     engine.write([record("a", "Nytt")])
 
@@ -178,12 +177,12 @@ def test_a_swap_that_fails_leaves_an_index_that_takes_writes(engine):
 
 @needs_server
 def test_a_build_by_another_analysis_is_begun_anew(engine, monkeypatch):
-    engine.generations.analyser = ANALYSER_VERSION - 1
-    engine.generations.create()
-    engine.generations.analyser = ANALYSER_VERSION
+    engine.versions.analyser = ANALYSER_VERSION - 1
+    engine.versions.create()
+    engine.versions.analyser = ANALYSER_VERSION
     engine.rebuild([record("1", "Läsning")])
 
-    assert [each.analyser for each in engine.generations.all()] == [ANALYSER_VERSION]
+    assert [each.analyser for each in engine.versions.all()] == [ANALYSER_VERSION]
 
 
 # --- records
@@ -206,21 +205,21 @@ def test_writers_of_the_same_group_wait_for_each_other(engine):
         list(pool.map(lambda n: engine.write([record(str(n), "Läsning", group="a")]), range(1, 13)))
 
     assert engine.keys(SOURCE) == {str(n) for n in range(13)}
-    assert engine.words().frequency("läsning") == 13
+    assert engine.vocabulary().frequency("läsning") == 13
 
 
 @needs_server
 def test_a_group_of_many_records_and_pages_is_whole(engine):
     many = [record(str(n), "Läsning", group="a") for n in range(RECORDS_AT_ONCE + 5)]
-    long = record("long", *["Läsning"] * (PIECES_AT_ONCE + 7), group="b")
+    long = record("long", *["Läsning"] * (CHUNKS_AT_ONCE + 7), group="b")
     engine.rebuild([*many, long])
     asked = query(engine, "läsning")
 
     groups = {group.group: (group.pages, len(group.hits)) for group in engine.search(asked).groups}
-    streamed = [(hit.record, hit.unit) for hit in engine.pages(asked)]
+    streamed = [(hit.record, hit.unit) for hit in engine.iter_pages(asked)]
 
-    assert groups == {"a": (RECORDS_AT_ONCE + 5, 3), "b": (PIECES_AT_ONCE + 7, 3)}
-    assert len(streamed) == len(set(streamed)) == RECORDS_AT_ONCE + PIECES_AT_ONCE + 12
+    assert groups == {"a": (RECORDS_AT_ONCE + 5, 3), "b": (CHUNKS_AT_ONCE + 7, 3)}
+    assert len(streamed) == len(set(streamed)) == RECORDS_AT_ONCE + CHUNKS_AT_ONCE + 12
 
 
 @needs_server
@@ -228,7 +227,7 @@ def test_a_record_comes_back_as_it_was_written(engine):
     original = record("1", "Läsning = glädje", "Böcker", title="Plan", order="2026", lan=("03", "a=b"))
     engine.write([original])
 
-    assert Writing(engine.server, engine.server.alias).stored([(SOURCE, "1")]) == {(SOURCE, "1"): original}
+    assert Indexer(engine.cluster, engine.cluster.alias).stored([(SOURCE, "1")]) == {(SOURCE, "1"): original}
 
 
 @needs_server
@@ -236,24 +235,24 @@ def test_words_that_another_process_writes_are_seen():
     with elasticsearch_index() as url:
         engine, other = ElasticsearchEngine(url), ElasticsearchEngine(url)
         engine.rebuild([record("1", "Läsning", "Läsning om böcker")])
-        before = other.words().frequency("läsning")
+        before = other.vocabulary().frequency("läsning")
         engine.write([record("1", "Läsning")])
 
-        assert (before, other.words().frequency("läsning"), other.words().frequency("böcker")) == (2, 1, 0)
+        assert (before, other.vocabulary().frequency("läsning"), other.vocabulary().frequency("böcker")) == (2, 1, 0)
 
 
 # --- a cluster that is away or busy
 
 ASKED: dict[str, Callable[[ElasticsearchEngine], object]] = {
     "search": lambda engine: engine.search(asked()),
-    "pages": lambda engine: list(engine.pages(asked())),
+    "pages": lambda engine: list(engine.iter_pages(asked())),
     "count": lambda engine: engine.count(asked()),
-    "reaches": lambda engine: engine.reaches(asked(), 1),
-    "words": lambda engine: engine.words(),
+    "has_at_least": lambda engine: engine.has_at_least(asked(), 1),
+    "words": lambda engine: engine.vocabulary(),
     "keys": lambda engine: engine.keys(SOURCE),
     "status": lambda engine: engine.status(),
     "write": lambda engine: engine.write([record("1", "Läsning")]),
-    "forget": lambda engine: engine.forget(SOURCE, ["1"]),
+    "forget": lambda engine: engine.delete(SOURCE, ["1"]),
     "rebuild": lambda engine: engine.rebuild([record("1", "Läsning")]),
 }
 
@@ -276,7 +275,7 @@ def nobody() -> str:
 def test_a_cluster_that_is_away_is_said_to_be(what, nobody):
     engine = ElasticsearchEngine(f"elasticsearch://{nobody}/planer")
 
-    with pytest.raises(EngineAway):
+    with pytest.raises(EngineUnavailable):
         ASKED[what](engine)
 
 
@@ -286,7 +285,7 @@ def test_a_node_that_does_not_answer_in_time_is_away():
         silent.listen()
         engine = ElasticsearchEngine(f"elasticsearch://127.0.0.1:{silent.getsockname()[1]}/planer?timeout=0.1")
 
-        with pytest.raises(EngineAway):
+        with pytest.raises(EngineUnavailable):
             engine.count(asked())
 
 
@@ -319,7 +318,7 @@ class Node(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def node(monkeypatch) -> Iterator[ElasticsearchEngine]:
-    monkeypatch.setattr(server, "WAITS", (0, 0, 0))
+    monkeypatch.setattr(client, "WAITS", (0, 0, 0))
     listening = ThreadingHTTPServer(("127.0.0.1", 0), Node)
     threading.Thread(target=listening.serve_forever, daemon=True).start()
     Node.asked = 0
@@ -332,21 +331,21 @@ def node(monkeypatch) -> Iterator[ElasticsearchEngine]:
 def test_what_a_busy_node_puts_off_is_sent_again(node, statuses, requests):
     Node.statuses = statuses
 
-    assert node.server.bulk("planer", [Operation("index", "1", {})]) == set()
+    assert node.cluster.bulk("planer", [Operation("index", "1", {})]) == set()
     assert Node.asked == requests
 
 
 def test_a_node_that_stays_busy_is_away(node):
     Node.statuses = [429]
 
-    with pytest.raises(EngineAway):
-        node.server.bulk("planer", [Operation("index", "1", {})])
+    with pytest.raises(EngineUnavailable):
+        node.cluster.bulk("planer", [Operation("index", "1", {})])
 
 
 def test_a_conflict_is_told_and_a_refused_document_is_an_error(node):
     Node.statuses = [409]
-    assert node.server.bulk("planer", [Operation("index", "1", {})]) == {"1"}
+    assert node.cluster.bulk("planer", [Operation("index", "1", {})]) == {"1"}
 
     Node.statuses = [400]
     with pytest.raises(RuntimeError):
-        node.server.bulk("planer", [Operation("index", "1", {})])
+        node.cluster.bulk("planer", [Operation("index", "1", {})])

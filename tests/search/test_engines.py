@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from search.engines.memory import MemoryEngine
 from search.engines.sqlite import SqliteEngine
 from search.language import ANALYSER_VERSION
-from search.types import Engine, Piece, Query, Record, Result, Term
+from search.types import Chunk, Engine, Query, Record, Result, Term
 from tests.factories.search import SOURCE, TODAY, query, record
 from tests.services.indexes import elasticsearch_engine, postgresql_engine
 
@@ -61,7 +61,7 @@ def test_pages_with_all_words_come_first_when_any_word_will_do(engine):
     engine.rebuild([*one, both])
     asked = query(engine, "läsfrämjande barn")
 
-    assert asked.reading.loose
+    assert asked.analysed.match_any
     assert engine.search(asked).groups[0].group == "zboth"
     assert engine.count(asked) == (6, 6)
 
@@ -81,7 +81,7 @@ def test_small_words_count_within_quotes(engine):
 
 
 def test_quoted_words_do_not_reach_from_heading_to_text(engine):
-    across = record("1", Piece(1, 1, "hus varje vår", "Öppet"))
+    across = record("1", Chunk(1, 1, "hus varje vår", "Öppet"))
 
     assert found(engine, '"öppet hus"', across) == []
 
@@ -96,7 +96,7 @@ def test_minus_excludes_the_written_form(engine):
 def test_minus_excludes_a_phrase_and_what_the_heading_holds(engine):
     kept = record("1", "Böcker på hus som är öppna")
     phrase = record("2", "Böcker och öppet hus")
-    heading = record("3", Piece(1, 1, "Böcker", "Spel"))
+    heading = record("3", Chunk(1, 1, "Böcker", "Spel"))
 
     assert found(engine, 'böcker -"öppet hus" -spel', kept, phrase, heading) == ["1"]
 
@@ -152,7 +152,7 @@ HOSTILE = [
     "{exact} : öppet",
     "öppet*^2",
     "öppet\0hus",
-    "öppet ' ; DROP TABLE piece",
+    "öppet ' ; DROP TABLE chunk",
     "öppet " * 20_000,
     "öppet -öppet",
     "öppet" + "\ud800",
@@ -179,7 +179,7 @@ def test_title_fills_a_part_of_all_words(engine):
     engine.rebuild([*named, other])
     asked = query(engine, "arboga läsfrämjande")
 
-    assert not asked.reading.loose
+    assert not asked.analysed.match_any
     assert sorted({group.group for group in engine.search(asked).groups}) == sorted(each.key for each in named)
     assert engine.count(asked) == (10, 10)
 
@@ -191,7 +191,7 @@ def test_title_alone_counts_as_a_plan_without_pages(engine):
 
     assert shown(result) == [("2", 1), ("1", 0)]
     assert (result.pages, result.total, result.title_only) == (1, 1, 1)
-    assert [hit.record for hit in engine.pages(query(engine, "arboga"))] == ["2"]
+    assert [hit.record for hit in engine.iter_pages(query(engine, "arboga"))] == ["2"]
 
 
 def test_title_with_an_excluded_word_is_no_match(engine):
@@ -206,20 +206,20 @@ def test_words_of_one_addition_do_not_meet_across_title_and_text(engine):
     assert engine.count(query(engine, "biblioteksplan")) == (0, 0)
 
 
-# --- counting
+# --- aggregations
 
 
 def test_pages_are_counted_once_by_their_best_piece(engine):
-    pieces = [
-        Piece(1, 1, "Läsning och mycket annat som står i planen."),
-        Piece(2, 1, "Läsning."),
-        Piece(3, 2, "Läsning"),
+    chunks = [
+        Chunk(1, 1, "Läsning och mycket annat som står i planen."),
+        Chunk(2, 1, "Läsning."),
+        Chunk(3, 2, "Läsning"),
     ]
-    engine.rebuild([record("1", *pieces)])
+    engine.rebuild([record("1", *chunks)])
     asked = query(engine, "läsning")
 
     assert engine.count(asked) == (2, 1)
-    assert sorted((hit.unit, hit.text) for hit in engine.pages(asked))[1] == (2, "Läsning")
+    assert sorted((hit.unit, hit.text) for hit in engine.iter_pages(asked))[1] == (2, "Läsning")
 
 
 def test_limit_and_offset_page_through_all_groups_once(engine):
@@ -258,7 +258,7 @@ def test_groups_are_sorted_by_the_order_of_their_records(engine, sort, expected)
     asked = query(engine, "läsning", sort=sort)
 
     assert [group.group for group in engine.search(asked).groups] == expected
-    assert [hit.group for hit in engine.pages(asked)] == expected
+    assert [hit.group for hit in engine.iter_pages(asked)] == expected
 
 
 def test_newer_comes_first_among_equals(engine):
@@ -276,7 +276,7 @@ def test_without_words_all_that_the_filters_leave_is_listed_newest_first(engine)
     assert shown(result) == [("2020", 0), ("2018", 0)]
     assert (result.pages, result.total, result.title_only) == (0, 0, 3)
     assert result.facets == {"lan": {"03": 3, "04": 1}}
-    assert (engine.count(asked), list(engine.pages(asked)), engine.reaches(asked, 1)) == ((0, 0), [], False)
+    assert (engine.count(asked), list(engine.iter_pages(asked)), engine.has_at_least(asked, 1)) == ((0, 0), [], False)
 
 
 # --- filters and days
@@ -296,7 +296,7 @@ def test_filters_are_and_between_names_and_or_between_values(engine):
 
 
 def test_other_sources_are_not_searched(engine):
-    elsewhere = Record("rapporter", "1", "1", "", record("1").terms, (Piece(1, 1, "Läsning"),))
+    elsewhere = Record("rapporter", "1", "1", "", record("1").terms, (Chunk(1, 1, "Läsning"),))
 
     assert found(engine, "läsning", elsewhere) == []
 
@@ -342,11 +342,11 @@ def test_filters_change_no_reading(engine):
     engine.rebuild([record(str(n), "Läsfrämjande för barn", lan=f"{n:02}") for n in range(10)])
     asked = query(engine, "läsfrämjande barn", filters={"lan": frozenset({"03"})})
 
-    assert not asked.reading.loose
+    assert not asked.analysed.match_any
     assert engine.count(asked) == (1, 1)
 
 
-# --- keeping
+# --- indexing
 
 
 def test_writing_replaces_a_record(engine):
@@ -360,11 +360,11 @@ def test_writing_replaces_a_record(engine):
 
 def test_forgotten_records_and_their_words_are_gone(engine):
     engine.write([record("1", "Hemligheter om läsning"), record("2", "Läsning")])
-    engine.forget(SOURCE, ["1", "unknown"])
+    engine.delete(SOURCE, ["1", "unknown"])
 
     assert engine.count(query(engine, "hemligheter")) == (0, 0)
-    assert engine.words().frequency("hemligheter") == 0
-    assert engine.words().frequency("läsning") == 1
+    assert engine.vocabulary().frequency("hemligheter") == 0
+    assert engine.vocabulary().frequency("läsning") == 1
     assert engine.status().records == 1
 
 
@@ -398,7 +398,7 @@ def test_an_interrupted_rebuild_goes_on_with_what_changed_meanwhile(engine):
         engine.rebuild(interrupted(records, 440))
     taken = engine.status().building
     engine.write([record("0", "Ändrad")])
-    engine.forget(SOURCE, ["1"])
+    engine.delete(SOURCE, ["1"])
     engine.rebuild([record("0", "Ändrad"), *(record(str(n), "Andra") for n in range(3, 500))])
 
     assert 0 < taken < 450
@@ -412,7 +412,7 @@ def test_nothing_is_found_before_the_first_record(engine):
     asked = query(engine, "läsning")
 
     assert engine.search(asked) == Result((), 0, 0, 0)
-    assert (engine.count(asked), list(engine.pages(asked))) == ((0, 0), [])
+    assert (engine.count(asked), list(engine.iter_pages(asked))) == ((0, 0), [])
 
 
 def test_status_says_what_is_there(engine):
@@ -420,7 +420,7 @@ def test_status_says_what_is_there(engine):
     status = engine.status()
 
     assert (status.engine, status.analyser) == (engine.name, ANALYSER_VERSION)
-    assert (status.records, status.pieces, status.missing, status.building) == (1, 2, False, 0)
+    assert (status.records, status.chunks, status.missing, status.building) == (1, 2, False, 0)
     assert timedelta(0) <= datetime.now(UTC) - status.built < timedelta(minutes=1)
     assert (engine.keys(SOURCE), engine.keys("elsewhere")) == ({"1"}, set())
 
@@ -441,7 +441,7 @@ WORDS = [
     *("5", "§", "2018/1092"),
 ]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
-PIECES = st.builds(lambda unit, text, heading: (unit, text, heading), st.integers(1, 3), TEXTS, st.just("") | TEXTS)
+CHUNKS = st.builds(lambda unit, text, heading: (unit, text, heading), st.integers(1, 3), TEXTS, st.just("") | TEXTS)
 TERMS = st.sampled_from(["03", "04", Term("03", last=TODAY), Term("04", first=TODAY + timedelta(days=1))])
 ATOMS = (
     st.sampled_from(WORDS) | TEXTS.map('"{}"'.format) | st.sampled_from(["bib*", "-barn", "OR", '-"lån län"', "bibl"])
@@ -451,29 +451,29 @@ QUERIES = st.lists(ATOMS, min_size=1, max_size=4).map(" ".join)
 
 @st.composite
 def collections(draw: st.DrawFn) -> list[Record]:
-    """A handful of records; a record's pieces are numbered in order."""
+    """A handful of records; a record's chunks are numbered in order."""
     drawn = draw(
         st.lists(
-            st.tuples(st.lists(PIECES, max_size=3), st.just("") | TEXTS, st.sampled_from("abc"), TERMS), max_size=5
+            st.tuples(st.lists(CHUNKS, max_size=3), st.just("") | TEXTS, st.sampled_from("abc"), TERMS), max_size=5
         )
     )
     return [
         record(
             str(key),
-            *(Piece(place, *piece) for place, piece in enumerate(sorted(pieces, key=lambda piece: piece[0]), start=1)),
+            *(Chunk(place, *chunk) for place, chunk in enumerate(sorted(chunks, key=lambda chunk: chunk[0]), start=1)),
             title=title,
             group=group,
             order=str(key),
             lan=lan,
         )
-        for key, (pieces, title, group, lan) in enumerate(drawn)
+        for key, (chunks, title, group, lan) in enumerate(drawn)
     ]
 
 
 def counts(engine: Engine, asked: Query) -> dict[str, object]:
     """All that must be the same on every engine."""
     result = engine.search(asked)
-    streamed = list(engine.pages(asked))
+    streamed = list(engine.iter_pages(asked))
     return {
         "pages": {(hit.record, hit.unit) for hit in streamed},
         "in order": [group.group for group in result.groups if group.pages]
@@ -483,7 +483,7 @@ def counts(engine: Engine, asked: Query) -> dict[str, object]:
         "groups": {(group.group, group.pages) for group in result.groups},
         "title only": result.title_only,
         "facets": result.facets,
-        "reaches": [engine.reaches(asked, max(1, len(streamed) + more)) for more in (0, 1)],
+        "has_at_least": [engine.has_at_least(asked, max(1, len(streamed) + more)) for more in (0, 1)],
     }
 
 
@@ -503,4 +503,4 @@ def test_every_engine_agrees_with_the_yardstick(other, records, words, exact, so
 
     other.rebuild(records)
     assert counts(other, asked) == counts(yardstick, asked)
-    assert query(other, words, exact=exact).reading == asked.reading
+    assert query(other, words, exact=exact).analysed == asked.analysed

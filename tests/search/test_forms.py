@@ -7,11 +7,11 @@ from django.http import QueryDict
 
 from search.forms import GROUPS_PER_PAGE, LONGEST, SearchForm
 from search.sources import all_sources
-from search.types import Reading
+from search.types import AnalysedQuery
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
-NOTHING = Reading(clauses=())
+NOTHING = AnalysedQuery(clauses=())
 
 
 def form(address: str) -> SearchForm:
@@ -46,14 +46,14 @@ def test_values_of_a_filter_are_gathered(organisations):
     assert asked.is_valid(), asked.errors
 
     assert asked.chosen == {"lan": {"03"}, "kommun": {"0380", "0381"}}
-    assert str(asked.address) == "lan=03&kommun=0380&kommun=0381"
+    assert str(asked.search_url) == "lan=03&kommun=0380&kommun=0381"
 
 
 def test_unknown_names_are_left_out_of_the_address():
     asked = form("q=a&utm_source=x&page=2&format=csv")
     assert asked.is_valid()
 
-    assert str(asked.address) == "q=a"
+    assert str(asked.search_url) == "q=a"
 
 
 def test_switched_off_expansions_are_names():

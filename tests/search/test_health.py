@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from search import reindex_queue
 from search.engines import engine_at
-from search.health import report, shortcomings
+from search.health import index_report, problems
 from search.language import ANALYSER_VERSION
 from tests.search.conftest import collect
 
@@ -17,23 +17,23 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_index_in_step_has_no_shortcomings(collection):
-    assert shortcomings() == []
+    assert problems() == []
 
 
 def test_a_missing_index_is_noticed(db):
-    assert shortcomings() == ["Sökindexet saknas."]
+    assert problems() == ["Sökindexet saknas."]
 
 
 def test_too_few_records_are_noticed(collection):
     collect("Elby", "Sagostund.", code="0305")
 
-    assert shortcomings() == ["Sökindexet för planer saknar 1 dokument och har 0 som inte längre finns."]
+    assert problems() == ["Sökindexet för planer saknar 1 dokument och har 0 som inte längre finns."]
 
 
 def test_another_analysis_is_noticed(collection, monkeypatch):
     monkeypatch.setattr("search.health.ANALYSER_VERSION", 99)
 
-    assert [sentence[:32] for sentence in shortcomings()] == ["Sökindexet byggdes av analysens "]
+    assert [sentence[:32] for sentence in problems()] == ["Sökindexet byggdes av analysens "]
 
 
 def test_the_system_check_says_what_is_behind(collection):
@@ -52,7 +52,7 @@ def test_equal_numbers_hide_no_difference(collection, settings):
     gone.pages.all().delete()
     key = str(gone.pk)
     gone.delete()
-    (drift,) = [each for each in report(engine_at(settings.SEARCH_URL)).sources if each.source == "planer"]
+    (drift,) = [each for each in index_report(engine_at(settings.SEARCH_URL)).sources if each.source == "planer"]
 
     assert (drift.expected, drift.held) == (4, 4)
     assert (drift.absent, drift.surplus) == ({str(elby.pk)}, {key})
@@ -89,6 +89,6 @@ def test_status_names_what_is_absent_and_ends_with_one(collection):
 
 
 def test_status_of_what_waits_ends_with_one(collection):
-    reindex_queue.note("planer", [str(collection["dalby"].pk)])
+    reindex_queue.add("planer", [str(collection["dalby"].pk)])
 
     assert status("--json")[0] == 1

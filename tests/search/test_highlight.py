@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 
 from search.engines.memory import MemoryEngine
 from search.highlight import SNIPPET, highlight, marked_words, snippet
-from search.query_analysis import read
-from search.types import Reading
+from search.query_analysis import analyse_query
+from search.types import AnalysedQuery
 from tests.factories.search import SOURCE, record
 
 
-def reading(query: str, text: str, **options) -> Reading:
+def analysed(query: str, text: str, **options) -> AnalysedQuery:
     engine = MemoryEngine()
     engine.write([record("1", text)])
-    return read(query, engine, source=SOURCE, **options)
+    return analyse_query(query, engine, source=SOURCE, **options)
 
 
 def marked(query: str, text: str, **options) -> list[str]:
-    return [text[start:end] for start, end in marked_words(text, reading(query, text, **options))]
+    return [text[start:end] for start, end in marked_words(text, analysed(query, text, **options))]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_exact_marks_the_written_form():
 
 def test_all_but_the_marks_is_escaped():
     text = "<b>Läsning</b> & <script>läsning</script>"
-    shown = highlight(text, reading("läsning", text))
+    shown = highlight(text, analysed("läsning", text))
 
     assert isinstance(shown, SafeString)
     assert shown == ("&lt;b&gt;<mark>Läsning</mark>&lt;/b&gt; &amp; &lt;script&gt;<mark>läsning</mark>&lt;/script&gt;")
@@ -57,7 +57,7 @@ def test_all_but_the_marks_is_escaped():
 
 def test_a_snippet_shows_where_the_words_are():
     text = "Annat innehåll. " * 60 + "Läsning för barn. " + "Annat innehåll. " * 60
-    shown = snippet(text, reading("läsning barn", text))
+    shown = snippet(text, analysed("läsning barn", text))
 
     assert "<mark>Läsning</mark> för <mark>barn</mark>" in shown
     assert (shown[:2], shown[-2:]) == ("… ", " …")
@@ -65,7 +65,7 @@ def test_a_snippet_shows_where_the_words_are():
 
 
 def test_a_short_text_is_its_own_snippet():
-    assert snippet("Läsning\n för  alla", reading("läsning", "Läsning")) == "<mark>Läsning</mark> · för alla"
+    assert snippet("Läsning\n för  alla", analysed("läsning", "Läsning")) == "<mark>Läsning</mark> · för alla"
 
 
 TEXTS = st.text(st.sampled_from("läs bok<>&\u00ad\"'§5\n"), max_size=400)
@@ -74,7 +74,7 @@ TEXTS = st.text(st.sampled_from("läs bok<>&\u00ad\"'§5\n"), max_size=400)
 @given(TEXTS, st.sampled_from(["läs", "läs*", '"läs bok"', "5 §", "bok -läs"]))
 @settings(deadline=None)
 def test_marks_change_nothing_but_marks(text, query):
-    found = reading(query, text)
+    found = analysed(query, text)
     spans = marked_words(text, found)
 
     assert html.unescape(re.sub("</?mark>", "", highlight(text, found))) == text

@@ -9,8 +9,8 @@ from django.core.management import call_command
 
 from search import reindex_queue
 from search.engines import engine_at, get_searcher
-from search.health import shortcomings
-from search.indexing import AT_ONCE, gathered, rebuild, refresh
+from search.health import problems
+from search.indexing import AT_ONCE, deferred_refresh, rebuild, refresh
 from search.types import Query
 from tests.factories.library_plans import PassageFactory
 from tests.search.conftest import TODAY, collect
@@ -20,10 +20,10 @@ BLOCKED = "sqlite:////dev/null/index.sqlite3"
 
 
 def found(words: str) -> set[str]:
-    from search.within_document import reading_of
+    from search.within_document import analyse_public_query
 
-    query = Query(reading_of(words, "planer"), "planer", TODAY)
-    return {hit.record for hit in get_searcher().pages(query)}
+    query = Query(analyse_public_query(words, "planer"), "planer", TODAY)
+    return {hit.record for hit in get_searcher().iter_pages(query)}
 
 
 def test_a_changed_record_is_found_by_its_new_words_only(collection, at_once):
@@ -43,7 +43,7 @@ def test_a_record_that_is_gone_is_forgotten(collection, at_once):
     at_once("planer", [key])
 
     assert key not in found("bokbussen")
-    assert shortcomings() == []
+    assert problems() == []
 
 
 def test_nothing_is_written_before_the_commit(collection, django_capture_on_commit_callbacks):
@@ -74,11 +74,11 @@ def test_a_failing_index_breaks_no_save_and_is_noticed(collection, at_once, sett
     settings.SEARCH_URL = working
 
     assert [record.message for record in caplog.records] == ["1 records of planer were not indexed"]
-    assert shortcomings() == ["1 ändrade dokument är inte i sökindexet än."]
+    assert problems() == ["1 ändrade dokument är inte i sökindexet än."]
 
 
 def test_what_was_missed_comes_along_with_the_next(collection, at_once):
-    reindex_queue.note("planer", [str(collection["dalby"].pk)])
+    reindex_queue.add("planer", [str(collection["dalby"].pk)])
     collection["dalby"].passages.update(text="Sagostund på lördagar.")
     at_once("planer", [str(collection["berga"].pk)])
 
@@ -102,7 +102,7 @@ def test_rebuild_if_needed_mends_an_index_that_is_behind(collection):
 
     assert out.getvalue().startswith("Sökindex: 5 dokument på ")
     assert found("sagostund") == {str(edition.pk)}
-    assert shortcomings() == []
+    assert problems() == []
 
 
 def test_a_rebuild_may_be_slowed_down(collection):
@@ -113,28 +113,28 @@ def test_a_rebuild_may_be_slowed_down(collection):
 
 
 def test_both_indexes_are_kept(collection, at_once, settings, tmp_path):
-    settings.SEARCH_SPARE_URL = f"sqlite:///{tmp_path / 'spare.sqlite3'}"
+    settings.SEARCH_FAILOVER_URL = f"sqlite:///{tmp_path / 'spare.sqlite3'}"
     rebuild()
     collection["dalby"].passages.update(text="Sagostund på lördagar.")
     at_once("planer", [str(collection["dalby"].pk)])
-    settings.SEARCH_URL, settings.SEARCH_SPARE_URL = settings.SEARCH_SPARE_URL, ""
+    settings.SEARCH_URL, settings.SEARCH_FAILOVER_URL = settings.SEARCH_FAILOVER_URL, ""
 
     assert found("sagostund") == {str(collection["dalby"].pk)}
-    assert shortcomings() == []
+    assert problems() == []
 
 
 def test_a_failing_index_does_not_keep_the_other_from_the_change(collection, at_once, settings):
-    settings.SEARCH_SPARE_URL, settings.SEARCH_URL = settings.SEARCH_URL, BLOCKED
+    settings.SEARCH_FAILOVER_URL, settings.SEARCH_URL = settings.SEARCH_URL, BLOCKED
     collection["dalby"].passages.update(text="Sagostund på lördagar.")
     at_once("planer", [str(collection["dalby"].pk)])
-    settings.SEARCH_URL, settings.SEARCH_SPARE_URL = settings.SEARCH_SPARE_URL, ""
+    settings.SEARCH_URL, settings.SEARCH_FAILOVER_URL = settings.SEARCH_FAILOVER_URL, ""
 
     assert found("sagostund") == {str(collection["dalby"].pk)}
     assert reindex_queue.count() == 1
 
 
 def test_a_rebuild_takes_in_what_was_missed(collection):
-    reindex_queue.note("planer", [str(collection["dalby"].pk)])
+    reindex_queue.add("planer", [str(collection["dalby"].pk)])
     rebuild()
 
     assert reindex_queue.count() == 0
@@ -145,14 +145,14 @@ def test_the_same_key_is_written_once(collection, at_once, settings):
     PassageFactory(edition=edition, page_number=1, position=2, text="Sagostund.")
     at_once("planer", [str(edition.pk), str(edition.pk)])
 
-    assert engine_at(settings.SEARCH_URL).status().pieces == 9
+    assert engine_at(settings.SEARCH_URL).status().chunks == 9
 
 
 def test_gathered_changes_are_written_once_at_the_end(collection, at_once):
     edition = collection["dalby"]
     edition.passages.update(text="Sagostund på lördagar.")
 
-    with gathered():
+    with deferred_refresh():
         at_once("planer", [str(edition.pk)])
         meanwhile = (found("sagostund"), reindex_queue.count())
 

@@ -14,7 +14,7 @@ from library_plans.models import Edition, Passage
 from search.engines import get_searcher
 from search.forms import SearchForm
 from search.indexing import rebuild
-from search.query_analysis import read
+from search.query_analysis import analyse_query
 from search.sources import all_sources, get_source
 from search.types import PageHit
 from tests.search.intentions import EXTRA_WAYS, LATER, SPELLINGS, TEXTS, WAYS, TextIntention, WayIntention
@@ -55,8 +55,8 @@ def found(text: str) -> list[PageHit]:
     """Every page that the search page lists for the words, in the default scope."""
     form = SearchForm(QueryDict(urlencode({"q": text})), all_sources(), TODAY)
     assert form.is_valid()
-    reading = read(text, get_searcher(), source=SOURCE)
-    return list(get_searcher().pages(form.to_query(reading)))
+    analysed = analyse_query(text, get_searcher(), source=SOURCE)
+    return list(get_searcher().iter_pages(form.to_query(analysed)))
 
 
 def places(code: str, words: str) -> set[tuple[str, int]]:
@@ -84,7 +84,7 @@ def test_what_is_wanted_is_found_and_what_only_looks_alike_is_not(intention: Tex
 
 @pytest.mark.parametrize("intention", each((*WAYS, *EXTRA_WAYS)))
 def test_the_first_answer_leads_there(intention: WayIntention):
-    first = next(iter(get_source(SOURCE).answers(intention.query, TODAY)))
+    first = next(iter(get_source(SOURCE).best_bets(intention.query, TODAY)))
     address = urlsplit(first.url)
     parameters = parse_qs(address.query)
     assert address.path == intention.path

@@ -1,4 +1,4 @@
-"""What is PostgreSQL's own: schemas of generations, swaps under readers, lost connections, odd texts."""
+"""What is PostgreSQL's own: schemas of index versions, swaps under readers, lost connections, odd texts."""
 
 import multiprocessing
 import os
@@ -12,8 +12,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from search.engines.postgresql import PostgresqlEngine
-from search.engines.postgresql.connection_url import read_address
-from search.types import EngineAway, Record
+from search.engines.postgresql.connection_url import parse_connection_url
+from search.types import EngineUnavailable, Record
 from tests.factories.search import SOURCE, query, record
 from tests.services.indexes import postgresql_engine
 
@@ -32,8 +32,8 @@ def url_of(engine: PostgresqlEngine) -> str:
 
 
 def schemas(engine: PostgresqlEngine) -> list[str]:
-    """All schemas of the engine: one that names the generations, and one for each of them."""
-    with engine.server.writing() as connection:
+    """All schemas of the engine: one that lists the versions, and one for each of them."""
+    with engine.server.write_connection() as connection:
         rows = connection.execute(
             "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s) ORDER BY nspname", (engine.server.schema,)
         )
@@ -42,7 +42,7 @@ def schemas(engine: PostgresqlEngine) -> list[str]:
 
 def held(engine: PostgresqlEngine, table: str) -> int:
     """Rows in a table of the live generation."""
-    with engine.server.reading() as live:
+    with engine.server.snapshot() as live:
         assert live is not None
         row = live[0].execute(f"SELECT count(*) FROM {table}").fetchone()
         return row[0] if row else 0
@@ -52,7 +52,7 @@ def held(engine: PostgresqlEngine, table: str) -> int:
 
 
 def test_an_address_names_server_schema_and_timeout():
-    read = read_address("postgresql://u:p@host:5433/base?schema=other&timeout=2&sslmode=require")
+    read = parse_connection_url("postgresql://u:p@host:5433/base?schema=other&timeout=2&sslmode=require")
 
     assert (read.server, read.schema, read.timeout) == ("postgresql://u:p@host:5433/base?sslmode=require", "other", 2)
 
@@ -60,16 +60,16 @@ def test_an_address_names_server_schema_and_timeout():
 @pytest.mark.parametrize("url", ["postgresql://host", "postgresql://host/", "postgresql://host/base?schema=A;b"])
 def test_an_address_that_cannot_be_is_refused(url):
     with pytest.raises(ImproperlyConfigured):
-        read_address(url)
+        parse_connection_url(url)
 
 
 def test_a_server_that_is_away_is_said_to_be():
     engine = PostgresqlEngine("postgresql://u:p@127.0.0.1:9/base")  # the discard port: nobody listens
 
-    with pytest.raises(EngineAway):
-        engine.words()
-    with pytest.raises(EngineAway):
-        engine.forget(SOURCE, ["1"])
+    with pytest.raises(EngineUnavailable):
+        engine.vocabulary()
+    with pytest.raises(EngineUnavailable):
+        engine.delete(SOURCE, ["1"])
 
 
 # --- what is stored
@@ -85,9 +85,9 @@ def test_asking_makes_no_schema(engine):
 @needs_server
 def test_forgetting_leaves_no_row(engine):
     engine.write([record("1", "Hemlig uppgift", title="Plan Hemköping", group="hemgruppen", lan="03")])
-    engine.forget(SOURCE, ["1"])
+    engine.delete(SOURCE, ["1"])
 
-    tables = ("record", "piece", "vector", "word", "grp", "profile", "term")
+    tables = ("record", "chunk", "vector", "word", "grp", "profile", "term")
     assert {table: held(engine, table) for table in tables} == dict.fromkeys(tables, 0)
 
 
@@ -129,7 +129,7 @@ def test_what_holds_only_the_usual_words_comes_after_the_rest(engine):
 
     assert engine.count(asked) == (2_550, 2_550)
     assert [group.group[:4] for group in engine.search(asked).groups] == ["rare"] * 250 + ["usua"] * 50
-    assert len({hit.record for hit in engine.pages(asked)}) == 2_550
+    assert len({hit.record for hit in engine.iter_pages(asked)}) == 2_550
 
 
 # --- swaps and other processes
@@ -143,19 +143,19 @@ def test_what_is_written_during_a_rebuild_is_kept(engine):
         yield record("changed", "Gammalt")
         yield record("gone", "Gammalt")
         engine.write([record("changed", "Nytt"), record("added", "Nytt")])
-        engine.forget(SOURCE, ["gone"])
+        engine.delete(SOURCE, ["gone"])
         yield record("last", "Nytt")
 
     engine.rebuild(meanwhile())
 
     assert engine.count(query(engine, "gammalt")) == (0, 0)
-    assert sorted(hit.record for hit in engine.pages(query(engine, "nytt"))) == ["added", "changed", "last"]
+    assert sorted(hit.record for hit in engine.iter_pages(query(engine, "nytt"))) == ["added", "changed", "last"]
 
 
 @needs_server
 def test_a_long_answer_is_streamed_to_its_end_while_the_index_is_replaced(engine):
     engine.rebuild([record(str(n), "Läsning") for n in range(500)])
-    stream = engine.pages(query(engine, "läsning"))
+    stream = engine.iter_pages(query(engine, "läsning"))
     first = next(stream)
     engine.rebuild([record("other", "Annat")])
     before = schemas(engine)
@@ -201,7 +201,7 @@ def test_searches_go_on_while_others_write_and_rebuild(engine):
 def test_a_connection_that_was_cut_is_replaced(engine):
     engine.write([record("1", "Läsning")])
     assert engine.count(query(engine, "läsning")) == (1, 1)
-    with engine.server.writing() as connection:
+    with engine.server.write_connection() as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE application_name = %s AND pid <> pg_backend_pid()",
@@ -263,4 +263,4 @@ def test_processes_that_write_at_once_lose_nothing(engine):
 
     assert [child.exitcode for child in children] == [0, 0, 0]
     assert engine.status().records == 30
-    assert engine.words().frequency("läsning") == 30
+    assert engine.vocabulary().frequency("läsning") == 30

@@ -2,27 +2,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query_parser import LONGEST, MOST, Atom, Written, parse
+from search.query_parser import LONGEST, MOST, ParsedQuery, ParsedTerm, parse
 
-WORD = Atom("läsning")
+WORD = ParsedTerm("läsning")
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("läsning barn", Written(((WORD,), (Atom("barn"),)))),
-        ('"öppet hus"', Written(((Atom("öppet hus", phrase=True),),))),
-        ("”öppet hus”", Written(((Atom("öppet hus", phrase=True),),))),
-        ('"öppet hus', Written(((Atom("öppet hus", phrase=True),),))),
-        ("läs*", Written(((Atom("läs", prefix=True),),))),
-        ("läsning -spel", Written(((WORD,),), (Atom("spel", excluded=True),))),
-        ('-"öppet hus"', Written((), (Atom("öppet hus", phrase=True, excluded=True),))),
-        ("läsning OR spel OR film barn", Written(((WORD, Atom("spel"), Atom("film")), (Atom("barn"),)))),
-        ("OR läsning OR", Written(((WORD,),))),
-        ("läsning OR -spel", Written(((WORD,),), (Atom("spel", excluded=True),))),
-        ("e-bok", Written(((Atom("e-bok"),),))),
-        ("läsning\0barn", Written(((WORD,), (Atom("barn"),)))),
-        ("5 §", Written(((Atom("5"),), (Atom("§"),)))),
+        ("läsning barn", ParsedQuery(((WORD,), (ParsedTerm("barn"),)))),
+        ('"öppet hus"', ParsedQuery(((ParsedTerm("öppet hus", phrase=True),),))),
+        ("”öppet hus”", ParsedQuery(((ParsedTerm("öppet hus", phrase=True),),))),
+        ('"öppet hus', ParsedQuery(((ParsedTerm("öppet hus", phrase=True),),))),
+        ("läs*", ParsedQuery(((ParsedTerm("läs", prefix=True),),))),
+        ("läsning -spel", ParsedQuery(((WORD,),), (ParsedTerm("spel", excluded=True),))),
+        ('-"öppet hus"', ParsedQuery((), (ParsedTerm("öppet hus", phrase=True, excluded=True),))),
+        (
+            "läsning OR spel OR film barn",
+            ParsedQuery(((WORD, ParsedTerm("spel"), ParsedTerm("film")), (ParsedTerm("barn"),))),
+        ),
+        ("OR läsning OR", ParsedQuery(((WORD,),))),
+        ("läsning OR -spel", ParsedQuery(((WORD,),), (ParsedTerm("spel", excluded=True),))),
+        ("e-bok", ParsedQuery(((ParsedTerm("e-bok"),),))),
+        ("läsning\0barn", ParsedQuery(((WORD,), (ParsedTerm("barn"),)))),
+        ("5 §", ParsedQuery(((ParsedTerm("5"),), (ParsedTerm("§"),)))),
     ],
 )
 def test_signs_are_read(text, expected):
@@ -31,15 +34,15 @@ def test_signs_are_read(text, expected):
 
 @pytest.mark.parametrize("text", ["", "  ", "-", '"', '""', "*", "OR", "- -", "(){}[]^:;", "🎉", "\0"])
 def test_lonely_signs_are_nothing(text):
-    assert parse(text) == Written(())
+    assert parse(text) == ParsedQuery(())
 
 
 def test_what_is_too_long_is_cut_and_said():
     many = parse("ord " * (MOST + 1))
     long = parse("a" * (LONGEST + 1))
 
-    assert (len(many.clauses), many.cut) == (MOST, True)
-    assert (long.clauses, long.cut) == (((Atom("a" * LONGEST),),), True)
+    assert (len(many.clauses), many.truncated) == (MOST, True)
+    assert (long.clauses, long.truncated) == (((ParsedTerm("a" * LONGEST),),), True)
 
 
 @given(st.text() | st.text('"-* ORabc\0'))
@@ -47,5 +50,5 @@ def test_every_text_can_be_read(text):
     written = parse(text)
 
     assert all(
-        any(sign.isalnum() or sign == "§" for sign in atom.text) for clause in written.clauses for atom in clause
+        any(sign.isalnum() or sign == "§" for sign in term.text) for clause in written.clauses for term in clause
     )

@@ -59,7 +59,7 @@ class Register:
                 self.texts[key] = self.text(number, self.saves)
             text = self.texts.get(key)
         if text is None:
-            engine.forget(SOURCE, [key])
+            engine.delete(SOURCE, [key])
         else:
             engine.write([self.record(key, text)])
 
@@ -104,5 +104,5 @@ def test_searches_and_saves_go_on_while_the_index_is_rebuilt(engine_name, tmp_pa
         assert failures == []
         assert min(rebuilds, register.saves, len(answered)) > 0
         assert engine.keys(SOURCE) == set(register.texts)
-        assert {hit.record: hit.text for hit in engine.pages(query(engine, "bibliotek"))} == register.texts
+        assert {hit.record: hit.text for hit in engine.iter_pages(query(engine, "bibliotek"))} == register.texts
         print(f"{engine_name}: {rebuilds} rebuilds, {register.saves} saves, {len(answered)} searches")

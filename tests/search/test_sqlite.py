@@ -28,7 +28,7 @@ def engine(path: Path) -> SqliteEngine:
 
 
 def tokens(path: Path) -> set[str]:
-    """Every token that the live index holds, in the pieces and in the titles."""
+    """Every token that the live index holds, in the chunks and in the titles."""
     with sqlite3.connect(path) as connection:
         found: set[str] = set()
         for table in ("passages", "titles"):
@@ -54,7 +54,7 @@ def test_building_an_engine_makes_no_file(engine, path):
 
 def test_forgetting_leaves_no_token_and_no_text(engine, path):
     engine.write([record("1", "Hemlig uppgift om Svensson 5 §", title="Plan Hemköping", group="hemgruppen")])
-    engine.forget(SOURCE, ["1"])
+    engine.delete(SOURCE, ["1"])
 
     assert tokens(path) == set()
     assert [word for word in ("Hemlig", "svensson", "Hemköping", "hemgruppen") if word in stored_text(path)] == []
@@ -90,18 +90,18 @@ def test_what_is_written_during_a_rebuild_is_kept(engine):
         yield record("changed", "Gammalt")
         yield record("gone", "Gammalt")
         engine.write([record("changed", "Nytt"), record("added", "Nytt")])
-        engine.forget(SOURCE, ["gone"])
+        engine.delete(SOURCE, ["gone"])
         yield record("last", "Nytt")
 
     engine.rebuild(meanwhile())
 
     assert engine.count(query(engine, "gammalt")) == (0, 0)
-    assert sorted(hit.record for hit in engine.pages(query(engine, "nytt"))) == ["added", "changed", "last"]
+    assert sorted(hit.record for hit in engine.iter_pages(query(engine, "nytt"))) == ["added", "changed", "last"]
 
 
 def test_a_long_answer_is_streamed_to_its_end_while_the_index_is_replaced(engine):
     engine.rebuild([record(str(n), "Läsning") for n in range(500)])
-    stream = engine.pages(query(engine, "läsning"))
+    stream = engine.iter_pages(query(engine, "läsning"))
     first = next(stream)
     engine.rebuild([record("other", "Annat")])
 
@@ -117,7 +117,7 @@ def test_another_process_sees_what_was_swapped_in(engine, path):
     engine.rebuild([record("1", "Läsning"), record("2", "Läsning")])
 
     assert reader.count(query(reader, "läsning")) == (2, 2)
-    assert reader.words().frequency("läsning") == 2
+    assert reader.vocabulary().frequency("läsning") == 2
 
 
 def test_searches_go_on_while_others_write_and_rebuild(engine):
@@ -206,7 +206,7 @@ def test_an_index_of_another_analysis_gives_no_stranger_its_words(engine, path):
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE meta SET value = -1 WHERE name = 'analyser'")
     connection.close()
-    engine.forget(SOURCE, ["1", "2"])
+    engine.delete(SOURCE, ["1", "2"])
     engine.write([record("3", "Läsning")])
 
     assert engine.status().analyser == -1

@@ -1,8 +1,8 @@
 import pytest
 
-from search.vocabulary import Words
+from search.vocabulary import InMemoryVocabulary
 
-WORDS = Words(
+WORDS = InMemoryVocabulary(
     [("lån", 3), ("län", 9), ("lan", 1), ("läsning", 5), ("läslust", 7), ("bibliotek", 30), ("bibliotekens", 2)]
 )
 
@@ -12,9 +12,9 @@ def test_frequency_is_the_number_of_pieces():
 
 
 def test_beginnings_give_the_most_frequent_first():
-    assert WORDS.starting("läs", 5) == [("läslust", 7), ("läsning", 5)]
-    assert WORDS.starting("läs", 1) == [("läslust", 7)]
-    assert WORDS.starting("ö", 5) == []
+    assert WORDS.with_prefix("läs", 5) == [("läslust", 7), ("läsning", 5)]
+    assert WORDS.with_prefix("läs", 1) == [("läslust", 7)]
+    assert WORDS.with_prefix("ö", 5) == []
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_beginnings_give_the_most_frequent_first():
     ],
 )
 def test_near_words_are_within_so_many_slips(word, distance, expected):
-    assert WORDS.near(word, distance) == expected
+    assert WORDS.within_distance(word, distance) == expected
 
 
 def test_folded_words_differ_in_dots_only():

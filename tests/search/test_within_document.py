@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.within_document import hits_in, reading_of
+from search.within_document import analyse_public_query, search_document
 from tests.search.conftest import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
 )
 def test_pages_agree_with_the_search_page(client, collection, words):
     for edition in collection.values():
-        hits = hits_in("planer", str(edition.pk), reading_of(words, "planer"), TODAY)
+        hits = search_document("planer", str(edition.pk), analyse_public_query(words, "planer"), TODAY)
         found = client.get("/api/v1/search", {"q": words, "edition": edition.pk, "scope": "alla"}).json()
 
         assert [hit.unit for hit in hits] == sorted(hit["page"] for hit in found["hits"])

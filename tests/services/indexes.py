@@ -20,8 +20,8 @@ def elasticsearch_index(url: str = "") -> Iterator[str]:
         yield address
     finally:
         engine = ElasticsearchEngine(address)
-        engine.generations.remove(each.name for each in engine.generations.all())
-        engine.server.client.options(ignore_status=404).indices.delete_index_template(name=index)
+        engine.versions.remove(each.name for each in engine.versions.all())
+        engine.cluster.client.options(ignore_status=404).indices.delete_index_template(name=index)
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def postgresql_index() -> Iterator[str]:
     try:
         yield url
     finally:
-        with PostgresqlEngine(url).server.writing() as connection:
+        with PostgresqlEngine(url).server.write_connection() as connection:
             rows = connection.execute("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s)", (schema,))
             for (name,) in rows.fetchall():
                 connection.execute(f"DROP SCHEMA {name} CASCADE")

@@ -45,7 +45,7 @@ def records(count: int, word: str = "läsning") -> Iterator[Record]:
 
 def the_worst(cluster: Cluster, engine: ElasticsearchEngine) -> Node:
     """Of three the one that leads; of two the one that may go, as one of two cannot be a majority."""
-    leader = engine.server.client.cat.master(h="node", format="json")[0]["node"]
+    leader = engine.cluster.client.cat.master(h="node", format="json")[0]["node"]
     nodes = cluster.nodes()
     return next(node for node in nodes if (node.name == leader) == (len(nodes) > 2))
 
@@ -87,7 +87,7 @@ def test_readers_notice_nothing(cluster, engine):
     without_a_node(cluster, engine, work)
 
     print(f"\n{answers[0]} answers, all whole; the slowest took {slowest[0]:.1f} s")
-    assert len(list(engine.pages(query(engine, "läsning")))) == RECORDS * 4
+    assert len(list(engine.iter_pages(query(engine, "läsning")))) == RECORDS * 4
 
 
 def test_writers_lose_nothing(cluster, engine):
@@ -97,7 +97,7 @@ def test_writers_lose_nothing(cluster, engine):
         for number, each in enumerate(records(RECORDS, "ändringar")):
             engine.write([each])
             if number > RECORDS // 2:
-                engine.forget(SOURCE, [f"{number - RECORDS // 2 - 1}"])
+                engine.delete(SOURCE, [f"{number - RECORDS // 2 - 1}"])
 
     seconds = without_a_node(cluster, engine, work)
     left = {str(number) for number in range(RECORDS // 2 - 1, RECORDS)}

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
 @pytest.fixture(autouse=True)
 def site(empty_site, settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_NOTES_DIR = tmp_path
+    settings.SEARCH_QUEUE_DIR = tmp_path
     Theme.objects.all().delete()
     Theme.objects.create(
         slug="lasning", name="Läsning för alla", terms="läsfrämjande\nsmå barn", kind=ThemeKind.SUBJECT

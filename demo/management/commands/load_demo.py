@@ -24,7 +24,7 @@ from demo.year import load_year
 from extraction.types import TextState
 from library_plans.importer.pipeline import read_edition
 from library_plans.models import Edition, Plan
-from search.indexing import gathered
+from search.indexing import deferred_refresh
 
 PROCESSES = 2
 ORDERS_AT_ONCE = 8
@@ -43,7 +43,7 @@ class Command(ProgressCommand):
         if not settings.DEMO:
             raise CommandError("The demo is only for sites that say so: set DEMO=1.")
         set_contact()
-        with gathered():
+        with deferred_refresh():
             self.load("demo", orders())
             if options["full"]:
                 self.load("full", large_orders())

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from content.commands import ProgressCommand
-from demo.scale import PIECES, records
+from demo.scale import CHUNKS, records
 from extraction.types import PassageKind
 from library_plans.models import Passage
 from search.engines import engine_at
-from search.types import EngineAway
+from search.types import EngineUnavailable
 
 TEXTS = 20_000  # passages of the demo whose words are used
 
@@ -26,7 +26,7 @@ class Command(ProgressCommand):
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *, passages: int, engine: str, seed: int, **options: Any) -> None:
-        if engine in (settings.SEARCH_URL, settings.SEARCH_SPARE_URL):
+        if engine in (settings.SEARCH_URL, settings.SEARCH_FAILOVER_URL):
             raise CommandError("That is the site's own index, which would be lost: name another.")
         if passages < 1:
             raise CommandError("--passages must be at least 1.")
@@ -37,12 +37,12 @@ class Command(ProgressCommand):
         made = records(texts, list(headings.distinct()), passages, seed)
         chosen, began = engine_at(engine), time.monotonic()
         try:
-            chosen.rebuild(self.track(made, "load_scale", -(-passages // PIECES)))
+            chosen.rebuild(self.track(made, "load_scale", -(-passages // CHUNKS)))
             status = chosen.status()
-        except EngineAway as error:
+        except EngineUnavailable as error:
             raise CommandError(f"The search server does not answer: {error}") from error
         seconds = time.monotonic() - began
         self.stdout.write(
-            f"{status.engine}: {status.pieces} passages in {seconds:.0f} s ({status.pieces / seconds:.0f}/s), "
+            f"{status.engine}: {status.chunks} passages in {seconds:.0f} s ({status.chunks / seconds:.0f}/s), "
             f"{status.bytes / 1e6:.0f} MB"
         )

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from content.commands import ProgressCommand
 from library_plans.importer.bulk_import import CollectionError, Report, ingest, read_collection
 from library_plans.importer.ocr_pages import read_pictures
-from search.indexing import gathered
+from search.indexing import deferred_refresh
 
 
 class Command(ProgressCommand):
@@ -30,7 +30,7 @@ class Command(ProgressCommand):
         except CollectionError as error:
             raise CommandError(str(error)) from error
         report = Report()
-        with gathered():
+        with deferred_refresh():
             for entry in self.track(listed, "Filer"):
                 report.add(ingest(entry, keep_going=options["keep_going"]))
         if not options["no_ocr"]:

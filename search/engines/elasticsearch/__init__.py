@@ -1,4 +1,4 @@
-"""The engine for many machines: an Elasticsearch cluster, one document a group, its pages and pieces nested in it."""
+"""The engine for many machines: an Elasticsearch cluster, one document a group, its pages and chunks nested in it."""
 
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 

@@ -1,31 +1,31 @@
-"""Pages, groups and values of facets, counted by the cluster in one go: no list of what is counted leaves it."""
+"""Aggregations: exact counts of pages, groups and facet values, computed by the cluster."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from search.engines.elasticsearch.query_compiler import PAGES, PIECES, RECORDS, TERMS, holding, passing, pieces, titles
+from search.engines.elasticsearch.query_compiler import CHUNKS, PAGES, RECORDS, TERMS, chunks, holding, passing, titles
 from search.types import Query
 
 Body = dict[str, Any]
 
-VALUES = 10_000  # of one facet; with more the answer would be wrong, so it is refused
+VALUES = 10_000  # of one facet; more would be truncated, so they are an error
 
 
-class Counting:
-    """What is asked to count a query, and what the answer says."""
+class Aggregations:
+    """The aggregations of a query, and their results."""
 
-    def __init__(self, query: Query, helped: Collection[int]) -> None:
+    def __init__(self, query: Query, title_clauses: Collection[int]) -> None:
         self.query = query
-        # Filters that are counted as facets are laid on within: each is to be counted without itself.
+        # Facet filters are applied inside, as each facet is counted without its own filter.
         self.chosen = {name: query.filters[name] for name in query.facets if query.filters.get(name)}
         self.fixed = {name: wanted for name, wanted in query.filters.items() if name not in self.chosen}
-        self.matching = {"nested": {"path": PIECES, "query": pieces(query.reading, helped)}}
-        self.found = {"bool": {"should": [titles(query.reading)] + ([] if query.reading.empty else [self.matching])}}
+        self.matching = {"nested": {"path": CHUNKS, "query": chunks(query.analysed, title_clauses)}}
+        self.found = {"bool": {"should": [titles(query.analysed)] + ([] if query.analysed.empty else [self.matching])}}
 
     def body(self) -> Body:
-        """Only groups that can count are looked into."""
+        """Restricted to groups that can match."""
         countable = _all_of([*passing(self.query, self.fixed), self.found if self.query.facets else self.matching])
         return {
             "size": 0,
@@ -37,7 +37,7 @@ class Counting:
         }
 
     def body_of(self, groups: Sequence[str]) -> Body:
-        """The pages of a few groups."""
+        """Page counts of a few groups."""
         matching = _kept(passing(self.query, self.query.filters), {"pages": self._pages()})
         records = {"records": {"nested": {"path": RECORDS}, "aggs": {"passing": matching}}}
         return {
@@ -49,7 +49,7 @@ class Counting:
 
     def _of_records(self) -> Body:
         inner: Body = {}
-        if not self.query.reading.empty:
+        if not self.query.analysed.empty:
             inner["pages"] = _kept(passing(self.query, self.chosen), {"pages": self._pages()})
         if self.query.facets:
             inner["found"] = {"filter": self.found, "aggs": {name: self._values(name) for name in self.query.facets}}
@@ -68,22 +68,22 @@ class Counting:
         terms = {"terms": {"nested": {"path": TERMS}, "aggs": {"holding": _kept(on_the_day, {"values": values})}}}
         return _kept(passing(self.query, self._others(name)), terms)
 
-    # --- what the answer says
+    # --- response parsing
 
     def totals(self, answer: Mapping[str, Any]) -> tuple[int, int]:
-        """Pages and groups that match."""
-        if self.query.reading.empty or "aggregations" not in answer:
+        """Numbers of matching pages and groups."""
+        if self.query.analysed.empty or "aggregations" not in answer:
             return 0, 0
         matching = answer["aggregations"]["records"]["passing"]["pages"]["pages"]["matching"]
         return matching["doc_count"], matching["groups"]["doc_count"]
 
     def pages_of(self, answer: Mapping[str, Any]) -> dict[str, int]:
-        """Pages that match, for each of the groups."""
+        """Number of matching pages by group."""
         buckets = answer["aggregations"]["groups"]["buckets"]
         return {each["key"]: each["records"]["passing"]["pages"]["matching"]["doc_count"] for each in buckets}
 
     def facets(self, answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-        """Groups for each value of each facet."""
+        """Number of groups per value of each facet."""
         if "aggregations" not in answer:
             return {name: {} for name in self.query.facets}
         found = answer["aggregations"]["records"]["passing"].get("found", {})

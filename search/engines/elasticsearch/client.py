@@ -1,4 +1,4 @@
-"""The way to the cluster: patience with a busy node, and one error for everything that means "away"."""
+"""The Elasticsearch client: retries while a node is busy, and one exception for an unavailable cluster."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from typing import Any, TypeVar
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, UnsupportedProductError
 
-from search.engines.elasticsearch.connection_url import Address
-from search.types import EngineAway
+from search.engines.elasticsearch.connection_url import ConnectionURL
+from search.types import EngineUnavailable
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 BULK_BYTES = 4_000_000  # of one request; several may wait in a node's memory
 BUSY = {429, 502, 503, 504}
-MOVED = 404  # the index was swapped out between the look at the alias and the write
+MOVED = 404  # the alias was moved between its resolution and the write
 CONFLICT = 409
-CLOSED = "cluster_block_exception"  # the index takes nothing while the next one is put in its place
-WAITS = (0.1, 0.3, 1, 2, 4, 8, 8, 8)  # seconds between attempts of what a busy node has put off
-KEPT = "5m"  # how long a state of the index is kept for the next part of a stream
+CLOSED = "cluster_block_exception"  # the index is write-blocked during a swap
+WAITS = (0.1, 0.3, 1, 2, 4, 8, 8, 8)  # seconds between retries
+KEEP_ALIVE = "5m"  # of a point in time
 REFUSED = {401, 403, 408, 429}
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One line of a bulk request: `index`, `create` or `delete` a document, perhaps only the version that was read."""
+    """One line of a bulk request: `index`, `create` or `delete` a document, optionally conditional on its version."""
 
     action: str
     id: str
@@ -41,57 +41,57 @@ class Operation:
         return [json.dumps(head), *([json.dumps(self.document)] if self.document is not None else [])]
 
 
-class Busy(EngineAway):
-    """The nodes are there, but put off what they are asked: they are full, or are choosing a leader."""
+class ClusterBusy(EngineUnavailable):
+    """The nodes respond but reject the request for now: queues are full, or a master is being elected."""
 
 
-class Server:
-    """A cluster and the name of the index in it. Making one connects to nothing; threads may share it."""
+class Cluster:
+    """A cluster and the alias of the index in it. Thread-safe; creating one opens no connection."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: ConnectionURL) -> None:
         self.alias = address.index
         self.client = Elasticsearch(
             list(address.nodes), max_retries=3, retry_on_timeout=True, retry_on_status=BUSY, **address.options
         )
 
-    # --- asking
+    # --- searching
 
     def search(self, body: Mapping[str, Any], *, preference: str = "", index: str = "") -> dict[str, Any]:
-        """One answer; an index that is not there holds nothing."""
+        """One search; a missing index gives no hits."""
         return self.searches([body], preference=preference, index=index)[0]
 
     def searches(
         self, bodies: Sequence[Mapping[str, Any]], *, preference: str = "", index: str = ""
     ) -> list[dict[str, Any]]:
-        """Several answers in one round; whole ones, never those of the nodes that happen to be up."""
+        """Several searches in one request (`_msearch`); partial results are an error."""
         head = {"index": index or self.alias, "ignore_unavailable": True, "allow_partial_search_results": False}
         if preference:
             head["preference"] = preference
-        with reached():
+        with translated_errors():
             answers = self.client.msearch(searches=[part for body in bodies for part in (head, body)])["responses"]
         for answer in answers:
             if "error" in answer:
                 raise (
-                    EngineAway(str(answer["error"].get("reason")))
-                    if _is_away(answer["status"])
+                    EngineUnavailable(str(answer["error"].get("reason")))
+                    if _is_unavailable(answer["status"])
                     else RuntimeError(json.dumps(answer["error"])[:2000])
                 )
         return list(answers)
 
     def scan(self, body: Mapping[str, Any], *, index: str = "") -> Iterator[dict[str, Any]]:
-        """Every hit, `size` at a time and in the order of the body, from one state of the index."""
-        with reached():
+        """Stream every hit in the order of the body, `size` at a time, from one point in time."""
+        with translated_errors():
             try:
-                point = self.client.open_point_in_time(index=index or self.alias, keep_alive=KEPT)["id"]
+                point = self.client.open_point_in_time(index=index or self.alias, keep_alive=KEEP_ALIVE)["id"]
             except NotFoundError:
                 return
         try:
             after: list[Any] | None = None
             while True:
-                with reached():
+                with translated_errors():
                     part = {**body, "track_total_hits": False, "search_after": after}
                     found = self.client.search(
-                        **part, pit={"id": point, "keep_alive": KEPT}, allow_partial_search_results=False
+                        **part, pit={"id": point, "keep_alive": KEEP_ALIVE}, allow_partial_search_results=False
                     )
                 hits = found["hits"]["hits"]
                 yield from hits
@@ -99,33 +99,33 @@ class Server:
                     return
                 after, point = hits[-1]["sort"], found["pit_id"]
         finally:
-            with suppress(EngineAway, NotFoundError), reached():
+            with suppress(EngineUnavailable, NotFoundError), translated_errors():
                 self.client.close_point_in_time(id=point)
 
     # --- writing
 
     def bulk(self, index: str, operations: Iterable[Operation]) -> set[str]:
-        """Carry out the operations, in requests that a node can hold; ids of those whose version was not the read one.
+        """Execute operations in requests of limited size; returns the ids of version conflicts.
 
-        What a busy node puts off is asked for again, more and more slowly.
+        Rejected operations are retried with increasing waits.
 
         Raises:
-            EngineAway: It stays busy.
+            EngineUnavailable: The cluster stays busy.
             RuntimeError: The cluster refuses a document.
         """
         conflicts: set[str] = set()
         for batch in _batches(operations, index):
-            conflicts |= self._patiently(index, batch)
+            conflicts |= self._retry_batch(index, batch)
         return conflicts
 
-    def _patiently(self, index: str, batch: Mapping[str, Sequence[str]]) -> set[str]:
-        """The operations of one request, each as its lines by its id."""
+    def _retry_batch(self, index: str, batch: Mapping[str, Sequence[str]]) -> set[str]:
+        """Send one request, given as lines by document id, and retry its rejected operations."""
         conflicts: set[str] = set()
         for wait in WAITS:
             items = self._send(index, [line for lines in batch.values() for line in lines])
             failed = [item for item in items if "error" in item]
             conflicts |= {item["_id"] for item in failed if item["status"] == CONFLICT}
-            later = [item for item in failed if _is_put_off(item)]
+            later = [item for item in failed if _is_retryable(item)]
             refused = [item for item in failed if item["status"] != CONFLICT and item not in later]
             if refused:
                 raise RuntimeError(json.dumps(refused[0])[:2000])
@@ -133,47 +133,47 @@ class Server:
             if not batch:
                 return conflicts
             time.sleep(wait)
-        raise Busy("the cluster is too busy to take what is written")
+        raise ClusterBusy("the cluster is too busy to take what is written")
 
     def _send(self, index: str, lines: list[str]) -> list[dict[str, Any]]:
-        """What became of each operation."""
-        with reached():
+        """The response item of each operation."""
+        with translated_errors():
             answer = self.client.bulk(
-                operations=lines,  # type: ignore[arg-type]  # it takes lines that are written out already
+                operations=lines,  # type: ignore[arg-type]  # serialised lines are accepted
                 require_alias=index == self.alias,
             )
         return [next(iter(item.values())) for item in answer["items"]]
 
 
 @contextmanager
-def reached() -> Iterator[None]:
-    """Let what means "the cluster cannot answer now" be an EngineAway."""
+def translated_errors() -> Iterator[None]:
+    """Translate connection errors and busy responses to `EngineUnavailable`."""
     try:
         yield
     except (TransportError, UnsupportedProductError) as error:
-        raise EngineAway(str(error)) from error
+        raise EngineUnavailable(str(error)) from error
     except ApiError as error:
-        if _is_away(error.status_code):
-            raise (Busy if error.status_code in BUSY else EngineAway)(str(error)) from error
+        if _is_unavailable(error.status_code):
+            raise (ClusterBusy if error.status_code in BUSY else EngineUnavailable)(str(error)) from error
         raise
 
 
-def patiently(step: Callable[[], Answer]) -> Answer:
-    """Do what may be done twice, again and more and more slowly while the cluster is busy."""
+def retry_while_busy(step: Callable[[], T]) -> T:
+    """Call an idempotent step, with retries while the cluster is busy."""
     for wait in WAITS:
         try:
             return step()
-        except Busy:
+        except ClusterBusy:
             time.sleep(wait)
     return step()
 
 
-def _is_put_off(item: Mapping[str, Any]) -> bool:
-    """Whether an operation may be tried again: the node is busy, or the index is just being swapped out."""
+def _is_retryable(item: Mapping[str, Any]) -> bool:
+    """Whether an operation can be retried: the node is busy, or the index is being swapped."""
     return item["status"] in {MOVED, *BUSY} or item["error"]["type"] == CLOSED
 
 
-def _is_away(status: int) -> bool:
+def _is_unavailable(status: int) -> bool:
     return status >= 500 or status in REFUSED
 
 

@@ -1,4 +1,4 @@
-"""What an address such as `elasticsearch://one:9200,two:9200/traffpunkt` says."""
+"""Parses URLs such as `elasticsearch://one:9200,two:9200/traffpunkt`."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ TIMEOUT = 10.0  # seconds for one answer of one node
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where the cluster is, the name of the index there, and how to sign in."""
+class ConnectionURL:
+    """Nodes, index name and client options (credentials, TLS, timeout)."""
 
     nodes: tuple[str, ...]
     index: str
-    options: dict[str, Any] = field(default_factory=dict)  # of the client: signing in, TLS, timeout
+    options: dict[str, Any] = field(default_factory=dict)  # of the client
 
 
-def read_address(url: str, api_key: str = "") -> Address:
+def parse_connection_url(url: str, api_key: str = "") -> ConnectionURL:
     """An address of the form `elasticsearch[+https]://[user:password@]host[:port][,host…]/index[?option=…]`.
 
     Args:
@@ -53,4 +53,4 @@ def read_address(url: str, api_key: str = "") -> Address:
         options["ca_certs"] = asked["ca_certs"]
     if "fingerprint" in asked:
         options["ssl_assert_fingerprint"] = asked["fingerprint"]
-    return Address(nodes, index, options)
+    return ConnectionURL(nodes, index, options)

@@ -1,4 +1,4 @@
-"""The engine for many machines: finds, counts and keeps an index in an Elasticsearch cluster."""
+"""The engine for many machines, on an Elasticsearch cluster."""
 
 from __future__ import annotations
 
@@ -10,85 +10,85 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from search.engines.elasticsearch.changes import TakingOver, forget_notes, note
-from search.engines.elasticsearch.client import Server, patiently
-from search.engines.elasticsearch.connection_url import read_address
-from search.engines.elasticsearch.executor import Asking
-from search.engines.elasticsearch.index_versions import Generations
-from search.engines.elasticsearch.indexer import Changes, Key, Writing
-from search.engines.elasticsearch.query_compiler import PIECES, RECORDS
-from search.engines.elasticsearch.vocabulary import StoredWords, fold
+from search.engines.elasticsearch.changes import ChangeReplay, clear_log, log_changes
+from search.engines.elasticsearch.client import Cluster, retry_while_busy
+from search.engines.elasticsearch.connection_url import parse_connection_url
+from search.engines.elasticsearch.executor import QueryExecutor
+from search.engines.elasticsearch.index_versions import IndexVersions
+from search.engines.elasticsearch.indexer import Changes, Indexer, Key
+from search.engines.elasticsearch.query_compiler import CHUNKS, RECORDS
+from search.engines.elasticsearch.vocabulary import VocabularyCache, compact
 from search.language import ANALYSER_VERSION
 from search.types import IndexStatus, PageHit, Query, Record, Result
-from search.vocabulary import Words
+from search.vocabulary import InMemoryVocabulary
 
 BATCH = 100  # records written together
-AT_ONCE = 2  # batches of a build: one is analysed while the cluster takes the other
+AT_ONCE = 2  # batches of a rebuild: one is analysed while the cluster indexes the other
 KEYS_AT_ONCE = 10_000
 
 
 class ElasticsearchEngine:
-    """See `search.types.Engine`. Any number of machines may search and write; a rebuild is for one at a time."""
+    """Implements `search.types.Engine`. Any number of machines may search and write; one rebuild at a time."""
 
     name = "elasticsearch"
 
     def __init__(self, url: str, *, api_key: str = "", shards: int = 1, replicas: int = 0) -> None:
-        """Nothing is asked of the cluster yet.
+        """Opens no connection.
 
         Args:
-            url: See `search.engines.elasticsearch.connection_url.read_address`.
-            api_key: Signs in when the address does not.
-            shards: Of an index built from now on.
-            replicas: Copies of each shard on other nodes.
+            url: See `search.engines.elasticsearch.connection_url.parse_connection_url`.
+            api_key: Used when the URL has no credentials.
+            shards: Primary shards of new indexes.
+            replicas: Replicas of each shard.
         """
-        self.server = Server(read_address(url, api_key))
-        self.generations = Generations(self.server, ANALYSER_VERSION, shards, replicas)
-        self._words = StoredWords(self.server)
+        self.cluster = Cluster(parse_connection_url(url, api_key))
+        self.versions = IndexVersions(self.cluster, ANALYSER_VERSION, shards, replicas)
+        self._vocabulary = VocabularyCache(self.cluster)
 
-    # --- asking
+    # --- searching
 
-    def _asking(self, query: Query) -> Asking:
-        return Asking(self.server, query, self._words.titles())
+    def _executor(self, query: Query) -> QueryExecutor:
+        return QueryExecutor(self.cluster, query, self._vocabulary.titles())
 
     def search(self, query: Query) -> Result:
-        return self._asking(query).result()
+        return self._executor(query).result()
 
-    def pages(self, query: Query) -> Iterator[PageHit]:
-        if not query.reading.empty:
-            yield from self._asking(query).stream()
+    def iter_pages(self, query: Query) -> Iterator[PageHit]:
+        if not query.analysed.empty:
+            yield from self._executor(query).stream()
 
     def count(self, query: Query) -> tuple[int, int]:
-        return (0, 0) if query.reading.empty else self._asking(query).count()
+        return (0, 0) if query.analysed.empty else self._executor(query).count()
 
-    def reaches(self, query: Query, pages: int) -> bool:
-        return not query.reading.empty and self._asking(query).reaches(pages)
+    def has_at_least(self, query: Query, pages: int) -> bool:
+        return not query.analysed.empty and self._executor(query).has_at_least(pages)
 
-    def words(self) -> Words:
-        return self._words.words()
+    def vocabulary(self) -> InMemoryVocabulary:
+        return self._vocabulary.vocabulary()
 
     def status(self) -> IndexStatus:
-        generations = self.generations.all()
-        live = next((each for each in generations if each.live), None)
+        versions = self.versions.all()
+        live = next((each for each in versions if each.live), None)
         if live is None:
             return IndexStatus(self.name, 0, missing=True)
-        records, pieces = self._held(live.name)
+        records, chunks = self._count_documents(live.name)
         built = datetime.fromtimestamp(live.built, UTC) if live.built else None
         building = 0
-        if unfinished := self.generations.unfinished():
-            Writing(self.server, unfinished.name).refresh()
-            building = self._held(unfinished.name)[0]
-        size = self.generations.size(live.name)
-        return IndexStatus(self.name, live.analyser, records, pieces, size, built=built, building=building)
+        if unfinished := self.versions.unfinished():
+            Indexer(self.cluster, unfinished.name).refresh()
+            building = self._count_documents(unfinished.name)[0]
+        size = self.versions.size(live.name)
+        return IndexStatus(self.name, live.analyser, records, chunks, size, built=built, building=building)
 
     def keys(self, source: str) -> set[str]:
-        return {key for name, key in self._keys(self.server.alias) if name == source}
+        return {key for name, key in self._keys(self.cluster.alias) if name == source}
 
-    def _held(self, index: str) -> tuple[int, int]:
-        """Records and pieces."""
-        inner = {"pieces": {"nested": {"path": PIECES}}}
+    def _count_documents(self, index: str) -> tuple[int, int]:
+        """Numbers of records and chunks."""
+        inner = {"chunks": {"nested": {"path": CHUNKS}}}
         body = {"size": 0, "aggs": {"records": {"nested": {"path": RECORDS}, "aggs": inner}}}
-        records = self.server.search(body, index=index).get("aggregations", {}).get("records", {})
-        return records.get("doc_count", 0), records.get("pieces", {}).get("doc_count", 0)
+        records = self.cluster.search(body, index=index).get("aggregations", {}).get("records", {})
+        return records.get("doc_count", 0), records.get("chunks", {}).get("doc_count", 0)
 
     def _keys(self, index: str) -> Iterator[Key]:
         """Source and key of every record."""
@@ -97,7 +97,7 @@ class ElasticsearchEngine:
         while True:
             parts = {"composite": {"size": KEYS_AT_ONCE, "sources": sources, **after}}
             body = {"size": 0, "aggs": {"records": {"nested": {"path": RECORDS}, "aggs": {"keys": parts}}}}
-            answer = self.server.search(body, index=index)
+            answer = self.cluster.search(body, index=index)
             found = answer.get("aggregations", {}).get("records", {}).get("keys", {})
             for bucket in found.get("buckets", ()):
                 yield bucket["key"]["source"], bucket["key"]["key"]
@@ -105,62 +105,62 @@ class ElasticsearchEngine:
                 return
             after = {"after": found["after_key"]}
 
-    # --- keeping
+    # --- indexing
 
     def write(self, records: Iterable[Record]) -> None:
         stream = iter(records)
         while batch := list(islice(stream, BATCH)):
             self._change({(record.source, record.key): record for record in batch})
 
-    def forget(self, source: str, keys: Collection[str]) -> None:
+    def delete(self, source: str, keys: Collection[str]) -> None:
         stream = iter(keys)
         while batch := list(islice(stream, BATCH)):
             self._change({(source, key): None for key in batch})
 
     def _change(self, changes: Changes) -> None:
-        patiently(lambda: self._put(changes))
-        self._words.forget()
+        retry_while_busy(lambda: self._put(changes))
+        self._vocabulary.invalidate()
 
     def _put(self, changes: Changes) -> None:
-        """Noted first, so that no rebuild misses what is half written when the cluster goes away."""
-        self.generations.ensure_live()
-        live = Writing(self.server, self.server.alias)
-        note(self.server, changes)
+        """Logged first, so that no rebuild misses a change that was half written when the cluster failed."""
+        self.versions.ensure_live()
+        live = Indexer(self.cluster, self.cluster.alias)
+        log_changes(self.cluster, changes)
         live.apply(changes)
         live.refresh()
 
     def rebuild(self, records: Iterable[Record]) -> None:
-        """Build beside the live index; what is written to that meanwhile is noted there and taken over."""
-        target = patiently(self._begin)
-        self._fill(target, records)
-        live = patiently(self.generations.live)
+        """Build beside the live index; changes to it are logged meanwhile and replayed before the swap."""
+        target = retry_while_busy(self._begin)
+        self._index_missing(target, records)
+        live = retry_while_busy(self.versions.live)
         if live:
-            taking_over = TakingOver(self.server, live.name, target)
-            while patiently(taking_over.copy):
+            replay = ChangeReplay(self.cluster, live.name, target)
+            while retry_while_busy(replay.copy):
                 pass
-            with self.generations.closed(live.name):
-                patiently(lambda: taking_over.copy(again=True))
-                patiently(lambda: self.generations.put_live(target))
-            patiently(lambda: self.generations.remove([live.name]))
+            with self.versions.write_blocked(live.name):
+                retry_while_busy(lambda: replay.copy(again=True))
+                retry_while_busy(lambda: self.versions.put_live(target))
+            retry_while_busy(lambda: self.versions.remove([live.name]))
         else:
-            patiently(lambda: self.generations.put_live(target))
-        self._words.forget()
+            retry_while_busy(lambda: self.versions.put_live(target))
+        self._vocabulary.invalidate()
 
     def _begin(self) -> str:
-        """The index that an interrupted rebuild left, or an empty one; from then on changes are noted."""
-        unfinished = self.generations.unfinished()
+        """The index of an interrupted rebuild, or an empty one; changes are logged from then on."""
+        unfinished = self.versions.unfinished()
         if unfinished:
             return unfinished.name
-        forget_notes(self.server)
-        return self.generations.create()
+        clear_log(self.cluster)
+        return self.versions.create()
 
-    def _fill(self, target: str, records: Iterable[Record]) -> None:
-        """Add what is not there yet, a batch at a time, so that little is lost when it is interrupted.
+    def _index_missing(self, target: str, records: Iterable[Record]) -> None:
+        """Index the missing records in batches, so that an interrupted rebuild loses little.
 
-        What an interrupted build took and the records do not hold any more is taken out again.
+        Records of an interrupted rebuild that no longer exist are deleted.
         """
-        writing = Writing(self.server, target)
-        patiently(writing.refresh)
+        writing = Indexer(self.cluster, target)
+        retry_while_busy(writing.refresh)
         held = set(self._keys(target))
         gone = set(held)
         stream = iter(records)
@@ -169,12 +169,12 @@ class ElasticsearchEngine:
             while batch := {(record.source, record.key): record for record in islice(stream, BATCH)}:
                 gone -= batch.keys()
                 fresh = {key: record for key, record in batch.items() if key not in held}
-                sent.append(pool.submit(patiently, partial(writing.apply, fresh, replace=False)))
+                sent.append(pool.submit(retry_while_busy, partial(writing.apply, fresh, replace=False)))
                 if len(sent) > AT_ONCE:
                     sent.popleft().result()
             for each in sent:
                 each.result()
-        patiently(writing.refresh)
-        patiently(lambda: writing.apply(dict.fromkeys(gone)))
-        patiently(lambda: fold(self.server, target))
-        patiently(writing.refresh)
+        retry_while_busy(writing.refresh)
+        retry_while_busy(lambda: writing.apply(dict.fromkeys(gone)))
+        retry_while_busy(lambda: compact(self.cluster, target))
+        retry_while_busy(writing.refresh)

@@ -1,4 +1,4 @@
-"""One query against the cluster: what is sent, and what the answers say."""
+"""Executes one query in Elasticsearch: builds the request bodies and parses the responses."""
 
 from __future__ import annotations
 
@@ -8,91 +8,91 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from search.engines.elasticsearch.aggregations import Counting
-from search.engines.elasticsearch.client import Server
+from search.engines.elasticsearch.aggregations import Aggregations
+from search.engines.elasticsearch.client import Cluster
 from search.engines.elasticsearch.query_compiler import (
-    PIECES,
+    CHUNKS,
     RECORDS,
-    helped_by,
+    chunks,
+    clauses_in_titles,
     passing,
-    pieces,
-    scored_pieces,
+    scored_chunks,
     titles,
 )
 from search.types import GroupHit, PageHit, Query, Result
 
 Body = dict[str, Any]
 
-RECORDS_AT_ONCE = 100  # of one group; a group with more is asked for again with all
-PIECES_AT_ONCE = 200  # of one record, while every page is streamed; likewise
-PIECES_A_PAGE = 2  # that are fetched for each page to be shown; likewise
+RECORDS_AT_ONCE = 100  # inner hits of one group; a group with more is fetched again with all
+CHUNKS_AT_ONCE = 200  # inner hits of one record while streaming; likewise
+CHUNKS_PER_PAGE = 2  # inner hits fetched for each page to show; likewise
 GROUPS_AT_ONCE = 50  # while every page is streamed
 
 
-class Asking:
-    """Asks one query; `titles` are the tokens of all titles."""
+class QueryExecutor:
+    """Executes one query; `titles` are the tokens of all titles."""
 
-    def __init__(self, server: Server, query: Query, titles: Collection[str]) -> None:
-        self.server = server
+    def __init__(self, cluster: Cluster, query: Query, titles: Collection[str]) -> None:
+        self.cluster = cluster
         self.query = query
-        self.helped = helped_by(query.reading, titles)
-        self.matching = {"nested": {"path": PIECES, "query": pieces(query.reading, self.helped)}}
-        # The same words go to the same copies of the shards, so that scores do not jump from one page to the next.
-        self.preference = f"{zlib.crc32(repr(query.reading).encode(errors='replace')):08x}"
+        self.title_clauses = clauses_in_titles(query.analysed, titles)
+        self.matching = {"nested": {"path": CHUNKS, "query": chunks(query.analysed, self.title_clauses)}}
+        # The same words use the same shard copies, so that scores are stable from page to page.
+        self.preference = f"{zlib.crc32(repr(query.analysed).encode(errors='replace')):08x}"
 
-    # --- answers
+    # --- results
 
     def result(self) -> Result:
         query = self.query
-        counting = Counting(query, self.helped)
-        bodies = [counting.body(), self._titled(0, 0)]
-        if not query.reading.empty:
+        aggregations = Aggregations(query, self.title_clauses)
+        bodies = [aggregations.body(), self._title_only(0, 0)]
+        if not query.analysed.empty:
             bodies.append(self._matching(query.offset, query.limit))
-        counted, titled, *found = self.server.searches(bodies, preference=self.preference)
-        pages, total = counting.totals(counted)
+        counted, titled, *found = self.cluster.searches(bodies, preference=self.preference)
+        pages, total = aggregations.totals(counted)
         hits = found[0]["hits"]["hits"] if found else []
         groups = self._shown(hits)
         title_only = titled["hits"]["total"]["value"]
         first, last = max(query.offset - total, 0), max(query.offset + query.limit - total, 0)
         if last and title_only > first:
-            answer = self.server.search(self._titled(first, last - first), preference=self.preference)
-            groups += [self._titled_group(hit) for hit in answer["hits"]["hits"]]
-        return Result(tuple(groups), pages, total, title_only, counting.facets(counted))
+            answer = self.cluster.search(self._title_only(first, last - first), preference=self.preference)
+            groups += [self._title_only_group(hit) for hit in answer["hits"]["hits"]]
+        return Result(tuple(groups), pages, total, title_only, aggregations.facets(counted))
 
     def count(self) -> tuple[int, int]:
-        counting = Counting(replace(self.query, facets=()), self.helped)
-        return counting.totals(self.server.search(counting.body()))
+        aggregations = Aggregations(replace(self.query, facets=()), self.title_clauses)
+        return aggregations.totals(self.cluster.search(aggregations.body()))
 
-    def reaches(self, pages: int) -> bool:
-        """A shard stops after so many groups, each of which has a page, so less than that is counted to the end."""
-        counting = Counting(replace(self.query, facets=()), self.helped)
-        answer = self.server.search({**counting.body(), "terminate_after": pages})
-        return counting.totals(answer)[0] >= pages
+    def has_at_least(self, pages: int) -> bool:
+        """Whether at least `pages` pages match; a shard stops after so many groups, each of which has a page."""
+        aggregations = Aggregations(replace(self.query, facets=()), self.title_clauses)
+        answer = self.cluster.search({**aggregations.body(), "terminate_after": pages})
+        return aggregations.totals(answer)[0] >= pages
 
     def stream(self) -> Iterator[PageHit]:
-        body = self._matching(0, GROUPS_AT_ONCE, PIECES_AT_ONCE)
+        body = self._matching(0, GROUPS_AT_ONCE, CHUNKS_AT_ONCE)
         del body["from"]
-        for hit in self.server.scan(body):
+        for hit in self.cluster.scan(body):
             yield from self._pages(self._whole(hit, sys.maxsize))
 
-    # --- what is asked
+    # --- request bodies
 
     def _matching(
-        self, offset: int, limit: int, pieces: int = 0, records: int = RECORDS_AT_ONCE, group: str = ""
+        self, offset: int, limit: int, chunks: int = 0, records: int = RECORDS_AT_ONCE, group: str = ""
     ) -> Body:
-        """The groups with pages that match, each with its records and the best of their pieces."""
+        """Groups with matching pages, each with its records and their best chunks."""
         query = self.query
-        piece = {
-            "path": PIECES,
+        chunk = {
+            "path": CHUNKS,
             "score_mode": "max",
-            "query": scored_pieces(query.reading, self.helped),
+            "query": scored_chunks(query.analysed, self.title_clauses),
             "inner_hits": {
-                **_bare(pieces or PIECES_A_PAGE * max(query.hits_per_group, 1)),
-                "docvalue_fields": [f"{PIECES}.position", f"{PIECES}.unit"],
-                "stored_fields": [f"{PIECES}.text", f"{PIECES}.under"],
+                **_bare(chunks or CHUNKS_PER_PAGE * max(query.hits_per_group, 1)),
+                "docvalue_fields": [f"{CHUNKS}.position", f"{CHUNKS}.unit"],
+                "stored_fields": [f"{CHUNKS}.text", f"{CHUNKS}.under"],
             },
         }
-        wanted = {"bool": {"filter": passing(query, query.filters), "must": [{"nested": piece}]}}
+        wanted = {"bool": {"filter": passing(query, query.filters), "must": [{"nested": chunk}]}}
         inner = {**_bare(records), "docvalue_fields": [f"{RECORDS}.key"]}
         record = {"path": RECORDS, "score_mode": "max", "query": wanted, "inner_hits": inner}
         only = [{"term": {"group": group}}] if group else []
@@ -109,14 +109,14 @@ class Asking:
             "sort": [*first, {"group": "asc"}],
         }
 
-    def _titled(self, offset: int, limit: int) -> Body:
-        """The groups that match by title alone, each with the record whose title is the best."""
+    def _title_only(self, offset: int, limit: int) -> Body:
+        """Groups that match by title alone, each with its best record."""
         query = self.query
         kept = passing(query, query.filters)
         record = {
             "path": RECORDS,
             "score_mode": "max",
-            "query": {"bool": {"filter": kept, "must": [titles(query.reading)]}},
+            "query": {"bool": {"filter": kept, "must": [titles(query.analysed)]}},
             "inner_hits": {
                 **_bare(1),
                 "docvalue_fields": [f"{RECORDS}.key"],
@@ -133,22 +133,22 @@ class Asking:
                 "bool": {
                     "filter": [{"term": {"source": query.source}}],
                     "must": [{"nested": record}],
-                    "must_not": [] if query.reading.empty else [with_pages],
+                    "must_not": [] if query.analysed.empty else [with_pages],
                 }
             },
-            "sort": [{"_score": "desc"}, _order("desc", [*kept, titles(query.reading)]), {"group": "asc"}],
+            "sort": [{"_score": "desc"}, _order("desc", [*kept, titles(query.analysed)]), {"group": "asc"}],
         }
 
-    # --- what the answers say
+    # --- response parsing
 
     def _shown(self, hits: Sequence[Body]) -> list[GroupHit]:
-        """The groups with the best of their pages and the number of all."""
+        """Group hits with their best pages and the number of all pages."""
         if not hits:
             return []
         most = max(self.query.hits_per_group, 1)
         shown = [self._pages(self._whole(hit, most))[:most] for hit in hits]
-        counting = Counting(self.query, self.helped)
-        counted = counting.pages_of(self.server.search(counting.body_of([pages[0].group for pages in shown])))
+        aggregations = Aggregations(self.query, self.title_clauses)
+        counted = aggregations.pages_of(self.cluster.search(aggregations.body_of([pages[0].group for pages in shown])))
         return [
             GroupHit(self.query.source, best.group, best.record, counted.get(best.group, len(pages)), tuple(pages))
             for pages in shown
@@ -156,56 +156,56 @@ class Asking:
         ]
 
     def _whole(self, hit: Body, pages: int) -> Body:
-        """The group with all of its records that match and with so many of its pages, if it has them."""
+        """The hit of a group, fetched again if its inner hits have fewer than `pages` of its pages."""
         records = hit["inner_hits"][RECORDS]["hits"]
         found = records["total"]["value"]
         if found <= len(records["hits"]) and all(_has(record, pages) for record in records["hits"]):
             return hit
-        most = max(_pieces(record)["total"]["value"] for record in records["hits"])
+        most = max(_chunks(record)["total"]["value"] for record in records["hits"])
         wanted = self._matching(0, 1, most, found, hit["fields"]["group"][0])
-        again = self.server.search(wanted, preference=self.preference)["hits"]["hits"]
+        again = self.cluster.search(wanted, preference=self.preference)["hits"]["hits"]
         return again[0] if again else hit
 
     def _pages(self, hit: Body) -> list[PageHit]:
-        """Each page once, by its best piece; the best page first."""
+        """Page hits of a group, one per page with its best chunk; the best first."""
         group = hit["fields"]["group"][0]
         best: dict[tuple[str, int], PageHit] = {}
         for record in hit["inner_hits"][RECORDS]["hits"]["hits"]:
-            for piece in _pieces(record)["hits"]:
-                page = self._page(group, record["fields"][f"{RECORDS}.key"][0], piece)
+            for chunk in _chunks(record)["hits"]:
+                page = self._page(group, record["fields"][f"{RECORDS}.key"][0], chunk)
                 best.setdefault((page.record, page.unit), page)
         return sorted(best.values(), key=lambda page: (-page.score, page.record, page.unit))
 
-    def _page(self, group: str, record: str, piece: Body) -> PageHit:
-        fields = {name.removeprefix(f"{PIECES}."): values[0] for name, values in piece["fields"].items()}
+    def _page(self, group: str, record: str, chunk: Body) -> PageHit:
+        fields = {name.removeprefix(f"{CHUNKS}."): values[0] for name, values in chunk["fields"].items()}
         text, heading = fields["text"], fields["under"]
         return PageHit(
-            self.query.source, record, group, fields["unit"], fields["position"], piece["_score"], text, heading
+            self.query.source, record, group, fields["unit"], fields["position"], chunk["_score"], text, heading
         )
 
-    def _titled_group(self, hit: Body) -> GroupHit:
+    def _title_only_group(self, hit: Body) -> GroupHit:
         (record,) = hit["inner_hits"][RECORDS]["hits"]["hits"]
         return GroupHit(self.query.source, hit["fields"]["group"][0], record["fields"][f"{RECORDS}.key"][0], 0, ())
 
 
 def _bare(size: int) -> Body:
-    """Hits without their source, which holds the text of the whole group."""
+    """Hits without `_source`, which has the text of the whole group."""
     return {"size": size, "_source": False}
 
 
 def _order(direction: str, matching: list[Body]) -> Body:
-    """By the newest of a group's records that match."""
+    """Sort by the newest matching record of a group."""
     nested = {"path": RECORDS, "filter": {"bool": {"filter": matching}}}
     return {f"{RECORDS}.order": {"order": direction, "mode": "max", "nested": nested}}
 
 
 def _has(record: Mapping[str, Any], pages: int) -> bool:
-    """Whether the pieces that came with a record are all that match, or those of so many pages."""
-    pieces = _pieces(record)
-    units = {piece["fields"][f"{PIECES}.unit"][0] for piece in pieces["hits"]}
-    return len(pieces["hits"]) >= pieces["total"]["value"] or len(units) >= pages
+    """Whether the inner hits of a record are complete, or cover `pages` pages."""
+    chunks = _chunks(record)
+    units = {chunk["fields"][f"{CHUNKS}.unit"][0] for chunk in chunks["hits"]}
+    return len(chunks["hits"]) >= chunks["total"]["value"] or len(units) >= pages
 
 
-def _pieces(record: Mapping[str, Any]) -> Body:
-    found: Body = record["inner_hits"][PIECES]["hits"]
+def _chunks(record: Mapping[str, Any]) -> Body:
+    found: Body = record["inner_hits"][CHUNKS]["hits"]
     return found

@@ -1,8 +1,7 @@
-"""How records lie in the index: a document for each group, in it its records, their pages and the pages' pieces.
+"""The mapping: one document per group, with nested records, pages and chunks.
 
-As a plan is one document, the pages, plans and values that answer are counted by the cluster, exactly, whatever their
-number, and nothing is counted twice. A text is stored twice: in the source, for taking a group apart again, and with
-its piece, for showing it without reading the whole plan.
+As a plan is one document, the cluster counts matching pages, plans and facet values exactly, whatever their number.
+A text is stored twice: in `_source`, to rewrite a group, and with its chunk, to show it without loading the whole plan.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from search.engines.elasticsearch.query_compiler import OWN, PAGES, PIECES, RECORDS, TERMS, TITLE, TITLED
-from search.tokens import columns_of, mixed
-from search.types import Piece, Record, Term
+from search.engines.elasticsearch.query_compiler import CHUNKS, OWN, PAGES, RECORDS, TERMS, TITLE, TITLED
+from search.tokens import all_tokens, chunk_fields
+from search.types import Chunk, Record, Term
 
-NESTED_LIMIT = 1_000_000  # pieces, pages and terms of one group
-WINDOW = 100_000  # groups that can be paged through; the stream of all pages has no limit
-INNER_WINDOW = 1_000_000  # records of a group, pieces of a record
+NESTED_LIMIT = 1_000_000  # chunks, pages and terms of one group
+WINDOW = 100_000  # groups that can be paged through; the stream has no limit
+INNER_WINDOW = 1_000_000  # records of a group, chunks of a record
 
 _KEYWORD = {"type": "keyword"}
 _NUMBER = {"type": "integer"}
@@ -37,8 +36,8 @@ def _nested(path: str, **fields: Any) -> dict[str, Any]:
 
 def mapping(analyser: int, alias: str) -> dict[str, Any]:
     tokens = {_leaf(field): _TOKENS for field in (TITLE, OWN)}
-    pieces = _nested(PIECES, unit=_NUMBER, position=_NUMBER, text=_SHOWN, under=_SHOWN, **tokens)
-    pages = _nested(PAGES, unit=_NUMBER, **pieces)
+    chunks = _nested(CHUNKS, unit=_NUMBER, position=_NUMBER, text=_SHOWN, under=_SHOWN, **tokens)
+    pages = _nested(PAGES, unit=_NUMBER, **chunks)
     terms = _nested(TERMS, name=_KEYWORD, pair=_KEYWORD, first=_NUMBER, last=_NUMBER)
     records = _nested(
         RECORDS, source=_KEYWORD, key=_KEYWORD, order=_KEYWORD, **{_leaf(TITLED): _TOKENS}, **terms, **pages
@@ -88,33 +87,33 @@ def records_of(document: Mapping[str, Any]) -> dict[str, Record]:
 
 
 def words_of(document: Mapping[str, Any]) -> Counter[str]:
-    """In how many pieces each exact word stands; words made of letters only."""
+    """Document frequency of each exact word in chunks; words made of letters only."""
     counts: Counter[str] = Counter()
     for record in document.get("records", ()):
-        for piece in (piece for page in record["pages"] for piece in page["pieces"]):
-            _headings, text = piece[_leaf(OWN)]
+        for chunk in (chunk for page in record["pages"] for chunk in page["chunks"]):
+            _headings, text = chunk[_leaf(OWN)]
             tokens = text.split()
             counts.update({token[1:] for token in tokens if token.startswith("=") and token[1:].isalpha()})
     return counts
 
 
 def title_tokens_of(document: Mapping[str, Any]) -> Counter[str]:
-    """In how many titles each token stands."""
+    """Document frequency of each token in titles."""
     return Counter(token for record in document.get("records", ()) for token in set(record[_leaf(TITLED)].split()))
 
 
 def _record(record: Record) -> dict[str, Any]:
-    ordered = sorted(record.pieces, key=lambda piece: (piece.unit, piece.position))
+    ordered = sorted(record.chunks, key=lambda chunk: (chunk.unit, chunk.position))
     return {
         "source": record.source,
         "key": record.key,
         "order": record.order,
         "title": record.title,
-        _leaf(TITLED): mixed(record.title),
+        _leaf(TITLED): all_tokens(record.title),
         "terms": list(_terms(record)),
         "pages": [
-            {"unit": unit, "pieces": [_piece(piece, record.title) for piece in pieces]}
-            for unit, pieces in groupby(ordered, key=lambda piece: piece.unit)
+            {"unit": unit, "chunks": [_chunk(chunk, record.title) for chunk in chunks]}
+            for unit, chunks in groupby(ordered, key=lambda chunk: chunk.unit)
         ],
     }
 
@@ -126,14 +125,14 @@ def _terms(record: Record) -> Iterator[dict[str, Any]]:
             yield {"name": name, "pair": f"{name}={term.value}", **days}
 
 
-def _piece(piece: Piece, title: str) -> dict[str, Any]:
-    columns = columns_of(piece, title)
+def _chunk(chunk: Chunk, title: str) -> dict[str, Any]:
+    columns = chunk_fields(chunk, title)
     return {
-        "unit": piece.unit,
-        "position": piece.position,
-        "text": piece.text,
-        "under": piece.heading,
-        "language": piece.language,
+        "unit": chunk.unit,
+        "position": chunk.position,
+        "text": chunk.text,
+        "under": chunk.heading,
+        "language": chunk.language,
         _leaf(TITLE): columns.title,
         _leaf(OWN): [columns.heading, " ".join(filter(None, (columns.exact, columns.stems, columns.parts)))],
     }
@@ -145,10 +144,10 @@ def _stored(source: str, group: str, row: Mapping[str, Any]) -> Record:
         value = term["pair"].removeprefix(f"{term['name']}=")
         dated = Term(value, date.fromordinal(term["first"]), date.fromordinal(term["last"]))
         terms[term["name"]] = (*terms.get(term["name"], ()), dated)
-    pieces = (
-        Piece(piece["position"], page["unit"], piece["text"], piece["under"], piece["language"])
+    chunks = (
+        Chunk(chunk["position"], page["unit"], chunk["text"], chunk["under"], chunk["language"])
         for page in row["pages"]
-        for piece in page["pieces"]
+        for chunk in page["chunks"]
     )
-    ordered = tuple(sorted(pieces, key=lambda piece: piece.position))
+    ordered = tuple(sorted(chunks, key=lambda chunk: chunk.position))
     return Record(source, row["key"], group, row["title"], terms, ordered, row["order"])

@@ -1,94 +1,95 @@
-"""A reading as Elasticsearch queries over our tokens. A token's sign says its sort, so the sorts share a field."""
+"""Compiles an analysed query to Elasticsearch queries; the prefix of a token says its type, so types share a field."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from search.tokens import answering
-from search.types import Group, Query, Reading, Variant
+from search.tokens import matching_tokens
+from search.types import AnalysedQuery, Query, QueryTerm, TermVariant
 
 RECORDS = "records"
 TERMS = f"{RECORDS}.terms"
 PAGES = f"{RECORDS}.pages"
-PIECES = f"{PAGES}.pieces"
-OWN = f"{PIECES}.own_tokens"  # of the headings, then of the text; no phrase reaches from one to the other
-TITLE = f"{PIECES}.title_tokens"
+CHUNKS = f"{PAGES}.chunks"
+OWN = f"{CHUNKS}.own_tokens"  # of the headings, then of the text; no phrase spans both
+TITLE = f"{CHUNKS}.title_tokens"
 TITLED = f"{RECORDS}.title_tokens"
 
 # How much a word counts, by its sort, and in the title. FTS5 weighs before it saturates, Lucene after it: these are
 # the SQLite engine's weights as a single occurrence feels them.
 EXACT, PART, STEM = 1.7, 1.0, 0.73
 IN_TITLE = 0.17
-ALL_WORDS_FIRST = 1_000.0  # puts pieces with all words before any with only some
-WEAK = 0.6  # of its score, for a piece found only by expansions that rank below the word itself
+ALL_WORDS_FIRST = 1_000.0  # ranks chunks with all words before those with some
+WEAK = 0.6  # score factor of chunks matched only by weak expansions
 
 Clause = dict[str, Any]
 
 
-# --- pieces
+# --- chunks
 
 
-def pieces(reading: Reading, helped: Collection[int]) -> Clause:
-    """The pieces that answer; their scores mean nothing."""
-    return any_word(reading) if reading.loose else all_words(reading, helped)
+def chunks(analysed: AnalysedQuery, title_clauses: Collection[int]) -> Clause:
+    """Matching chunks, unscored."""
+    return any_word(analysed) if analysed.match_any else all_words(analysed, title_clauses)
 
 
-def scored_pieces(reading: Reading, helped: Collection[int]) -> Clause:
-    """The pieces that answer, better ones with higher scores."""
-    if not reading.loose:
-        return all_words(reading, helped)
-    complete = {"constant_score": {"filter": all_words(reading, helped), "boost": ALL_WORDS_FIRST}}
-    return {"bool": {"must": [any_word(reading)], "should": [complete]}}
+def scored_chunks(analysed: AnalysedQuery, title_clauses: Collection[int]) -> Clause:
+    """Matching chunks, scored."""
+    if not analysed.match_any:
+        return all_words(analysed, title_clauses)
+    complete = {"constant_score": {"filter": all_words(analysed, title_clauses), "boost": ALL_WORDS_FIRST}}
+    return {"bool": {"must": [any_word(analysed)], "should": [complete]}}
 
 
-def all_words(reading: Reading, helped: Collection[int]) -> Clause:
-    """Every clause in the piece's own text or headings; a helped one may stand in the title instead, but not all.
+def all_words(analysed: AnalysedQuery, title_clauses: Collection[int]) -> Clause:
+    """Match every clause in the chunk's own text or headings.
 
-    `helped` are the places of clauses that some title may hold: the others need no look at titles.
+    One in `title_clauses` may match in the title instead, but not all of them.
+    `title_clauses` are the indexes of clauses that some title may match; the others skip the title field.
     """
-    own = [_clause(clause, OWN) for clause in reading.clauses]
+    own = [_clause(clause, OWN) for clause in analysed.clauses]
     if len(own) == 1:
-        return _without(own, reading)
+        return _without(own, analysed)
     wanted = [
-        _either([own[place], _clause(clause, TITLE)]) if place in helped else own[place]
-        for place, clause in enumerate(reading.clauses)
+        _or([own[place], _clause(clause, TITLE)]) if place in title_clauses else own[place]
+        for place, clause in enumerate(analysed.clauses)
     ]
-    return _without(wanted, reading, own=_either(own) if len(helped) == len(own) else None)
+    return _without(wanted, analysed, own=_or(own) if len(title_clauses) == len(own) else None)
 
 
-def any_word(reading: Reading) -> Clause:
-    """At least one clause, in the piece's own text or headings."""
-    return _without([_either([_clause(clause, OWN) for clause in reading.clauses])], reading)
+def any_word(analysed: AnalysedQuery) -> Clause:
+    """Match at least one clause in the chunk's own text or headings."""
+    return _without([_or([_clause(clause, OWN) for clause in analysed.clauses])], analysed)
 
 
-def _without(clauses: Sequence[Clause], reading: Reading, own: Clause | None = None) -> Clause:
-    unwanted = [_group(group, OWN) for group in reading.excluded]
+def _without(clauses: Sequence[Clause], analysed: AnalysedQuery, own: Clause | None = None) -> Clause:
+    unwanted = [_group(group, OWN) for group in analysed.excluded]
     return {"bool": {"must": list(clauses), "filter": [own] if own else [], "must_not": unwanted}}
 
 
 # --- titles
 
 
-def helped_by(reading: Reading, titles: Collection[str]) -> frozenset[int]:
-    """The places of the clauses that a title with such tokens may hold."""
+def clauses_in_titles(analysed: AnalysedQuery, titles: Collection[str]) -> frozenset[int]:
+    """Indexes of the clauses that a title with such tokens may match."""
     return frozenset(
-        place for place, clause in enumerate(reading.clauses) if any(_may_stand(group, titles) for group in clause)
+        place for place, clause in enumerate(analysed.clauses) if any(_may_match(group, titles) for group in clause)
     )
 
 
-def _may_stand(group: Group, tokens: Collection[str]) -> bool:
+def _may_match(group: QueryTerm, tokens: Collection[str]) -> bool:
     if group.phrase:
         return all(f"={word}" in tokens for word in group.phrase)
-    return any(all(answering(word, tokens) for word in variant.words) for variant in group.variants)
+    return any(all(matching_tokens(word, tokens) for word in variant.words) for variant in group.variants)
 
 
-def titles(reading: Reading) -> Clause:
+def titles(analysed: AnalysedQuery) -> Clause:
     """Records with every clause in their title; all records without words."""
-    if reading.empty:
+    if analysed.empty:
         return {"match_all": {}}
-    unwanted = [_group(group, TITLED) for group in reading.excluded]
-    wanted = [_clause(clause, TITLED) for clause in reading.clauses]
+    unwanted = [_group(group, TITLED) for group in analysed.excluded]
+    wanted = [_clause(clause, TITLED) for clause in analysed.clauses]
     return {"bool": {"must": wanted, "must_not": unwanted}}
 
 
@@ -96,7 +97,7 @@ def titles(reading: Reading) -> Clause:
 
 
 def passing(query: Query, filters: Mapping[str, frozenset[str]]) -> list[Clause]:
-    """What a record must fulfil to have one of the values of each filter on the query's day."""
+    """Filters for records that have one of the values of each filter on the query's day."""
     return [
         {"nested": {"path": TERMS, "query": {"bool": {"filter": [_pairs(name, wanted), *holding(query)]}}}}
         for name, wanted in filters.items()
@@ -105,7 +106,7 @@ def passing(query: Query, filters: Mapping[str, frozenset[str]]) -> list[Clause]
 
 
 def holding(query: Query) -> list[Clause]:
-    """What a term must fulfil to hold on the query's day."""
+    """Filters for terms that are valid on the query's day."""
     day = query.on.toordinal()
     return [{"range": {f"{TERMS}.first": {"lte": day}}}, {"range": {f"{TERMS}.last": {"gte": day}}}]
 
@@ -117,20 +118,20 @@ def _pairs(name: str, values: Iterable[str]) -> Clause:
 # --- words
 
 
-def _clause(clause: Sequence[Group], field: str) -> Clause:
-    return _either([_group(group, field) for group in clause])
+def _clause(clause: Sequence[QueryTerm], field: str) -> Clause:
+    return _or([_group(group, field) for group in clause])
 
 
-def _group(group: Group, field: str) -> Clause:
+def _group(group: QueryTerm, field: str) -> Clause:
     if group.phrase:
         phrase = " ".join(f"={word}" for word in group.phrase)
         return {"match_phrase": {field: {"query": phrase, "boost": _weight(field, "=")}}}
-    return _either([_variant(variant, field) for variant in group.variants])
+    return _or([_variant(variant, field) for variant in group.variants])
 
 
-def _variant(variant: Variant, field: str) -> Clause:
+def _variant(variant: TermVariant, field: str) -> Clause:
     factor = WEAK if variant.weak else 1.0
-    words = [_either([_token(token, field, factor) for token in word]) for word in variant.words]
+    words = [_or([_token(token, field, factor) for token in word]) for word in variant.words]
     return words[0] if len(words) == 1 else {"bool": {"must": words}}
 
 
@@ -146,8 +147,8 @@ def _weight(field: str, token: str) -> float:
     return IN_TITLE * weight if field == TITLE else weight
 
 
-def _either(clauses: Sequence[Clause]) -> Clause:
-    """Any of the clauses that are there, the scores of those that match summed."""
+def _or(clauses: Sequence[Clause]) -> Clause:
+    """A disjunction of the non-empty clauses; scores are summed."""
     flat: list[Clause] = []
     for clause in filter(None, clauses):
         inner = clause.get("bool", {})

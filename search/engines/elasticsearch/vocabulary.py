@@ -1,4 +1,4 @@
-"""The words of the index, kept in memory and brought up to date by what was written since."""
+"""The vocabulary of the index, cached in memory and updated from stored deltas."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from search.engines.elasticsearch.client import Operation, Server
-from search.vocabulary import Words
+from search.engines.elasticsearch.client import Cluster, Operation
+from search.vocabulary import InMemoryVocabulary
 
 KIND = {"term": {"kind": "words"}}
 AT_ONCE = 50
 IN_ONE_SUM = 20_000  # words
-FRESH = 1.0  # seconds that the tokens of titles are taken for granted, when another process wrote
+FRESH = 1.0  # seconds before title tokens are checked again for writes of other processes
 
 
-class StoredWords:
-    """Adds up the changes that writers leave. Threads may share it."""
+class VocabularyCache:
+    """Sums the stored deltas. Thread-safe."""
 
-    def __init__(self, server: Server) -> None:
-        self.server = server
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
         self._lock = threading.Lock()
         self._index = ""
         self._asked = 0.0
         self._begin("")
 
-    def words(self) -> Words:
-        """Asks how many changes there are, and fetches those that are new."""
+    def vocabulary(self) -> InMemoryVocabulary:
+        """The current vocabulary; fetches deltas that are new."""
         index, changes = self._state()
         with self._lock:
             self._asked = time.monotonic()
@@ -38,17 +38,17 @@ class StoredWords:
                 self._begin(index)
             if index and changes != len(self._seen):
                 self._fetch()
-                self._words = Words((word, pieces) for word, pieces in self._counts.items() if pieces > 0)
+                self._words = InMemoryVocabulary((word, chunks) for word, chunks in self._counts.items() if chunks > 0)
             return self._words
 
     def titles(self) -> Collection[str]:
-        """The tokens of all titles, as they were at most a second ago."""
+        """The tokens of all titles, at most a second old."""
         if time.monotonic() - self._asked > FRESH:
-            self.words()
+            self.vocabulary()
         return self._titles.keys()
 
-    def forget(self) -> None:
-        """Ask again the next time: something was written."""
+    def invalidate(self) -> None:
+        """Check for new deltas on the next call."""
         self._asked = 0.0
 
     def _begin(self, index: str) -> None:
@@ -56,40 +56,40 @@ class StoredWords:
         self._seen: set[str] = set()
         self._counts: Counter[str] = Counter()
         self._titles: Counter[str] = Counter()
-        self._words = Words(())
+        self._words = InMemoryVocabulary(())
 
     def _state(self) -> tuple[str, int]:
-        """The name of the live index and the number of changes in it."""
+        """The name of the live index and its number of deltas."""
         by_index = {"of": {"terms": {"field": "_index", "size": 2}}}
-        answer = self.server.search({"size": 0, "query": KIND, "aggs": by_index})
+        answer = self.cluster.search({"size": 0, "query": KIND, "aggs": by_index})
         buckets = answer.get("aggregations", {}).get("of", {}).get("buckets", [])
         return (buckets[0]["key"], buckets[0]["doc_count"]) if buckets else ("", 0)
 
     def _fetch(self) -> None:
         unseen: dict[str, Any] = {"bool": {"filter": [KIND], "must_not": [{"ids": {"values": sorted(self._seen)}}]}}
-        for hit in self.server.scan({"size": AT_ONCE, "query": unseen, "sort": ["_doc"]}, index=self._index):
+        for hit in self.cluster.scan({"size": AT_ONCE, "query": unseen, "sort": ["_doc"]}, index=self._index):
             self._seen.add(hit["_id"])
             self._counts.update(hit["_source"]["words"])
             self._titles.update(hit["_source"]["titles"])
 
 
-def fold(server: Server, index: str) -> None:
-    """Put sums in the place of the many changes that a whole build leaves."""
+def compact(cluster: Cluster, index: str) -> None:
+    """Replace the many deltas of a rebuild by their sums."""
     words: Counter[str] = Counter()
     titles: Counter[str] = Counter()
     changes = []
-    for hit in server.scan({"size": AT_ONCE, "query": KIND, "sort": ["_doc"]}, index=index):
+    for hit in cluster.scan({"size": AT_ONCE, "query": KIND, "sort": ["_doc"]}, index=index):
         changes.append(hit["_id"])
         words.update(hit["_source"]["words"])
         titles.update(hit["_source"]["titles"])
     sums = [words_operation(part, {}) for part in _parts(words)] + [
         words_operation({}, part) for part in _parts(titles)
     ]
-    server.bulk(index, [*sums, *(Operation("delete", change) for change in changes)])
+    cluster.bulk(index, [*sums, *(Operation("delete", change) for change in changes)])
 
 
 def words_operation(words: Mapping[str, int], titles: Mapping[str, int]) -> Operation:
-    """How many more pieces hold each word and how many more titles each token; the index holds the sum of these."""
+    """A delta of document frequencies: words in chunks and tokens in titles."""
     return Operation("index", f"words {uuid4()}", {"kind": "words", "words": words, "titles": titles})
 
 

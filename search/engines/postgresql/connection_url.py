@@ -1,4 +1,4 @@
-"""What an address such as `postgresql://user:password@host/database?schema=search` says."""
+"""Parses URLs such as `postgresql://user:password@host/database?schema=search`."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEMA = "search"
-TIMEOUT = 10.0  # seconds that a question may take
+TIMEOUT = 10.0  # seconds for one query
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where the server is, in libpq's own form, and what the engine's schemas there are called."""
+class ConnectionURL:
+    """The libpq URL of the server, the prefix of the engine's schemas and the query timeout."""
 
     server: str
     schema: str
     timeout: float
 
 
-def read_address(url: str) -> Address:
+def parse_connection_url(url: str) -> ConnectionURL:
     """An address of the form `postgresql://[user:password@]host[:port]/database[?option=…]`.
 
     Args:
@@ -39,4 +39,4 @@ def read_address(url: str) -> Address:
         raise ImproperlyConfigured("SEARCH_URL: postgresql://user:password@host:port/database")
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,49}", schema):
         raise ImproperlyConfigured("SEARCH_URL: a schema is small letters, digits and _")
-    return Address(parts._replace(query=urlencode(options)).geturl(), schema, timeout)
+    return ConnectionURL(parts._replace(query=urlencode(options)).geturl(), schema, timeout)

@@ -1,4 +1,4 @@
-"""Connections to the server, and which generation of the index a transaction sees."""
+"""Connections to the server, and the index version that a transaction reads."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ import psycopg
 from psycopg import IsolationLevel
 from psycopg.errors import InvalidSchemaName, UndefinedTable
 
-from search.engines.postgresql.connection_url import Address
-from search.types import EngineAway
+from search.engines.postgresql.connection_url import ConnectionURL
+from search.types import EngineUnavailable
 
 Connection = psycopg.Connection[Any]
 
-# Statistics say little of how many rows an expression of many words finds, so the planner is told to use the indexes;
-# compiling a statement takes longer than any of them runs.
-READING = "-c jit=off -c enable_seqscan=off -c max_parallel_workers_per_gather=0 -c work_mem=64MB"
-WRITING = "-c jit=off -c maintenance_work_mem=256MB -c work_mem=64MB"
-IDLE = 8  # connections kept for the next question
+# The planner cannot estimate the rows of a many-word expression, so it is told to use the indexes;
+# JIT compilation takes longer than any of the statements runs.
+READ_OPTIONS = "-c jit=off -c enable_seqscan=off -c max_parallel_workers_per_gather=0 -c work_mem=64MB"
+WRITE_OPTIONS = "-c jit=off -c maintenance_work_mem=256MB -c work_mem=64MB"
+POOL_SIZE = 8  # pooled connections
 LIVE = """
 SELECT number, pg_advisory_xact_lock_shared(hashtextextended(%(schema)s || '_' || number, 0)),
        set_config('search_path', format('%%I, %%I', %(schema)s || '_' || number, %(schema)s), true)
-FROM {schema}.generation WHERE live
+FROM {schema}.index_version WHERE live
 """
 
 
-class Server:
-    """A database and the engine's place in it. Making one connects to nothing; threads may share it."""
+class PostgresqlServer:
+    """A database and the engine's schemas in it. Thread-safe; creating one opens no connection."""
 
-    def __init__(self, address: Address) -> None:
-        self.address = address
-        self.schema = address.schema
+    def __init__(self, url: ConnectionURL) -> None:
+        self.url = url
+        self.schema = url.schema
         self._idle: list[Connection] = []
         self._lock = threading.Lock()
 
     @contextmanager
-    def reading(self) -> Iterator[tuple[Connection, int] | None]:
-        """One state of the live generation, with its number, whatever is written or swapped; None without an index.
+    def snapshot(self) -> Iterator[tuple[Connection, int] | None]:
+        """A read transaction on the live version, with its number; None without an index.
 
         Raises:
-            EngineAway: The server does not answer, or not in time.
+            EngineUnavailable: The server does not answer, or not in time.
         """
-        with reached():
+        with translated_errors():
             connection, number = self._begin()
             try:
                 yield (connection, number) if number else None
@@ -53,22 +53,22 @@ class Server:
             except BaseException:
                 connection.close()
                 raise
-            self._keep(connection)
+            self._release(connection)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection of its own, for changes; statements outside a transaction count at once."""
-        with reached(), self._connect(WRITING) as connection:
+    def write_connection(self) -> Iterator[Connection]:
+        """A new connection in autocommit mode, for changes."""
+        with translated_errors(), self._connect(WRITE_OPTIONS) as connection:
             connection.autocommit = True
             yield connection
 
     def lock(self, connection: Connection, purpose: str) -> None:
-        """Hold, to the end of the transaction, a lock that other processes respect: `write` for changes."""
+        """Hold an advisory lock to the end of the transaction: `write` for changes."""
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (self._number_of(purpose),))
 
     @contextmanager
     def locked(self, connection: Connection, purpose: str) -> Iterator[None]:
-        """The same across transactions; the server lets go of it when the connection is lost."""
+        """Hold an advisory lock across transactions; the server releases it when the connection is lost."""
         connection.execute("SELECT pg_advisory_lock(%s)", (self._number_of(purpose),))
         try:
             yield
@@ -77,22 +77,22 @@ class Server:
                 connection.execute("SELECT pg_advisory_unlock(%s)", (self._number_of(purpose),))
 
     def _begin(self) -> tuple[Connection, int]:
-        """A transaction on a connection that works, and the number of the generation that it sees; 0 for none."""
+        """A transaction on a working connection, and the number of the version it reads; 0 for none."""
         while True:
-            connection, kept = self._take()
+            connection, pooled = self._acquire()
             try:
-                number = self._see_live(connection)
+                number = self._read_live(connection)
             except psycopg.OperationalError:
                 connection.close()
-                if not kept:
+                if not pooled:
                     raise
-                continue  # the server was started anew since this one was kept
+                continue  # the server was restarted since this one was pooled
             if number is not None:
                 return connection, number
-            self._keep(connection)
+            self._release(connection)
 
-    def _see_live(self, connection: Connection) -> int | None:
-        """None when it was swapped away between the look and the lock."""
+    def _read_live(self, connection: Connection) -> int | None:
+        """The live version; 0 for none, None when it was swapped between the query and the lock."""
         try:
             row = connection.execute(LIVE.format(schema=self.schema), {"schema": self.schema}).fetchone()
         except (UndefinedTable, InvalidSchemaName):
@@ -106,30 +106,30 @@ class Server:
         number: int = row[0]
         return number
 
-    def _take(self) -> tuple[Connection, bool]:
-        """A connection, and whether it was kept from before."""
+    def _acquire(self) -> tuple[Connection, bool]:
+        """A connection, and whether it came from the pool."""
         with self._lock:
             if self._idle:
                 return self._idle.pop(), True
-        milliseconds = int(self.address.timeout * 1000)
-        connection = self._connect(f"{READING} -c statement_timeout={milliseconds}")
+        milliseconds = int(self.url.timeout * 1000)
+        connection = self._connect(f"{READ_OPTIONS} -c statement_timeout={milliseconds}")
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         return connection, False
 
-    def _keep(self, connection: Connection) -> None:
+    def _release(self, connection: Connection) -> None:
         with self._lock:
-            if len(self._idle) < IDLE:
+            if len(self._idle) < POOL_SIZE:
                 self._idle.append(connection)
                 return
         connection.close()
 
     def _connect(self, options: str) -> Connection:
         return psycopg.connect(
-            self.address.server,
+            self.url.server,
             options=options,
             application_name=self.schema,
-            connect_timeout=max(2, int(self.address.timeout)),
+            connect_timeout=max(2, int(self.url.timeout)),
             prepare_threshold=None,  # a prepared statement would be planned without looking at the words
         )
 
@@ -139,9 +139,9 @@ class Server:
 
 
 @contextmanager
-def reached() -> Iterator[None]:
-    """Let what means "the server cannot answer now" be an EngineAway."""
+def translated_errors() -> Iterator[None]:
+    """Translate connection errors to `EngineUnavailable`."""
     try:
         yield
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        raise EngineAway(str(error).strip()) from error
+        raise EngineUnavailable(str(error).strip()) from error

@@ -1,4 +1,4 @@
-"""The engine on a PostgreSQL server: finds, counts and keeps an index in tables of its own."""
+"""The engine on a PostgreSQL server."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import threading
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from search.engines.postgresql.connection_url import read_address
-from search.engines.postgresql.connections import Connection, Server
-from search.engines.postgresql.executor import Asking
-from search.engines.postgresql.index_versions import Generations
+from search.engines.postgresql.connection_url import parse_connection_url
+from search.engines.postgresql.connections import Connection, PostgresqlServer
+from search.engines.postgresql.executor import QueryExecutor
+from search.engines.postgresql.index_versions import IndexVersions
 from search.engines.postgresql.indexer import COUNT_ALL_WORDS, Key, add, drop, numbers_of, replace, stored
 from search.engines.postgresql.schema import INDEXES
 from search.types import IndexStatus, PageHit, Query, Record, Result
-from search.vocabulary import Words
+from search.vocabulary import InMemoryVocabulary
 
-BATCH_PIECES = 1_000  # written together while an index is built
-RECORD_COST = 4  # pieces that a record takes as long as
+BATCH_CHUNKS = 1_000  # written together by a rebuild
+RECORD_COST = 4  # cost of a record in chunks
 AT_ONCE = 100  # records changed in one transaction
 BYTES = """
 SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class
@@ -25,49 +25,49 @@ WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
 
 
 class PostgresqlEngine:
-    """See `search.types.Engine`. Any number of processes may search; those who write wait for each other."""
+    """Implements `search.types.Engine`. Any number of processes may search; writers wait for each other."""
 
     name = "postgresql"
 
     def __init__(self, url: str) -> None:
-        """Nothing is asked of the server yet; see `search.engines.postgresql.connection_url.read_address`."""
-        self.server = Server(read_address(url))
-        self.generations = Generations(self.server)
-        self._words: tuple[tuple[int, int], Words] = ((0, 0), Words(()))
+        """Opens no connection; see `search.engines.postgresql.connection_url.parse_connection_url`."""
+        self.server = PostgresqlServer(parse_connection_url(url))
+        self.versions = IndexVersions(self.server)
+        self._words: tuple[tuple[int, int], InMemoryVocabulary] = ((0, 0), InMemoryVocabulary(()))
         self._lock = threading.Lock()
 
-    # --- asking
+    # --- searching
 
     def search(self, query: Query) -> Result:
-        with self.server.reading() as live:
+        with self.server.snapshot() as live:
             if live is None:
                 return Result((), 0, 0, 0, {name: {} for name in query.facets})
-            return Asking(live[0], query, facets=True).result()
+            return QueryExecutor(live[0], query, facets=True).result()
 
-    def pages(self, query: Query) -> Iterator[PageHit]:
-        if query.reading.empty:
+    def iter_pages(self, query: Query) -> Iterator[PageHit]:
+        if query.analysed.empty:
             return
-        with self.server.reading() as live:
+        with self.server.snapshot() as live:
             if live is not None:
-                yield from Asking(live[0], query).stream()
+                yield from QueryExecutor(live[0], query).stream()
 
     def count(self, query: Query) -> tuple[int, int]:
-        if query.reading.empty:
+        if query.analysed.empty:
             return 0, 0
-        with self.server.reading() as live:
-            return (0, 0) if live is None else Asking(live[0], query).count()
+        with self.server.snapshot() as live:
+            return (0, 0) if live is None else QueryExecutor(live[0], query).count()
 
-    def reaches(self, query: Query, pages: int) -> bool:
-        if query.reading.empty:
+    def has_at_least(self, query: Query, pages: int) -> bool:
+        if query.analysed.empty:
             return False
-        with self.server.reading() as live:
-            return live is not None and Asking(live[0], query).reaches(pages)
+        with self.server.snapshot() as live:
+            return live is not None and QueryExecutor(live[0], query).has_at_least(pages)
 
-    def words(self) -> Words:
-        """Read once for each state of the index; writes that change the words are seen at the next call."""
-        with self.server.reading() as live:
+    def vocabulary(self) -> InMemoryVocabulary:
+        """Cached per state of the index; changes are seen at the next call."""
+        with self.server.snapshot() as live:
             if live is None:
-                return Words(())
+                return InMemoryVocabulary(())
             connection, number = live
             writes = connection.execute("SELECT value FROM meta WHERE name = 'writes'").fetchone()
             state = (number, writes[0] if writes else 0)
@@ -76,103 +76,103 @@ class PostgresqlEngine:
                     rows = connection.execute(
                         "SELECT substr(token, 2), texts FROM word WHERE token >= '=' AND token < '>' AND texts > 0"
                     )
-                    self._words = (state, Words(row for row in rows if row[0].isalpha()))
+                    self._words = (state, InMemoryVocabulary(row for row in rows if row[0].isalpha()))
                 return self._words[1]
 
     def status(self) -> IndexStatus:
-        with self.server.reading() as live:
+        with self.server.snapshot() as live:
             if live is None:
                 return IndexStatus(self.name, 0, missing=True)
             connection, number = live
-            analyser, built = self.generations.about(connection, number)
-            unfinished = self.generations.unfinished(connection)
-            building = _count(connection, f"{self.generations.name(unfinished)}.record") if unfinished else 0
-            records, pieces = _count(connection, "record"), _count(connection, "piece")
+            analyser, built = self.versions.about(connection, number)
+            unfinished = self.versions.unfinished(connection)
+            building = _count(connection, f"{self.versions.name(unfinished)}.record") if unfinished else 0
+            records, chunks = _count(connection, "record"), _count(connection, "chunk")
             row = connection.execute(BYTES).fetchone()
             size = row[0] if row else 0
-            return IndexStatus(self.name, analyser, records, pieces, size, built=built, building=building)
+            return IndexStatus(self.name, analyser, records, chunks, size, built=built, building=building)
 
     def keys(self, source: str) -> set[str]:
-        with self.server.reading() as live:
+        with self.server.snapshot() as live:
             if live is None:
                 return set()
             return {key for (key,) in live[0].execute("SELECT key FROM record WHERE source = %s", (source,))}
 
-    # --- keeping
+    # --- indexing
 
     def write(self, records: Iterable[Record]) -> None:
         self._change({(record.source, record.key): record for record in records})
 
-    def forget(self, source: str, keys: Collection[str]) -> None:
+    def delete(self, source: str, keys: Collection[str]) -> None:
         self._change({(source, key): None for key in keys})
 
     def _change(self, changes: dict[Key, Record | None]) -> None:
-        """All of it or nothing."""
-        with self.server.writing() as connection, connection.transaction():
+        """Apply the changes in one transaction."""
+        with self.server.write_connection() as connection, connection.transaction():
             self.server.lock(connection, "write")
-            live = self.generations.ensure_live(connection)
-            self.generations.sweep(connection)
-            self.generations.enter(connection, live)
+            live = self.versions.ensure_live(connection)
+            self.versions.sweep(connection)
+            self.versions.use(connection, live)
             rows = iter(changes.items())
             while part := dict(islice(rows, AT_ONCE)):
                 replace(connection, part)
-            self.generations.note(connection, list(changes))
+            self.versions.log_changes(connection, list(changes))
 
     def rebuild(self, records: Iterable[Record]) -> None:
-        """Build beside the live generation; what is written to that meanwhile is noted and copied before the swap."""
-        with self.server.writing() as connection, self.server.locked(connection, "rebuild"):
+        """Build beside the live version; changes logged meanwhile are copied before the swap."""
+        with self.server.write_connection() as connection, self.server.locked(connection, "rebuild"):
             target = self._begin(connection)
-            self._fill(connection, target, records)
+            self._index_missing(connection, target, records)
             with connection.transaction():
                 self.server.lock(connection, "write")
                 self._copy_changes(connection, target)
-                self.generations.put_live(connection, target)
+                self.versions.put_live(connection, target)
             with connection.transaction():
                 self.server.lock(connection, "write")
-                self.generations.sweep(connection)
+                self.versions.sweep(connection)
 
     def _begin(self, connection: Connection) -> int:
-        """The generation that an interrupted rebuild left, or an empty one; from then on changes are noted."""
+        """The version of an interrupted rebuild, or an empty one; changes are logged from then on."""
         with connection.transaction():
             self.server.lock(connection, "write")
-            self.generations.ensure_live(connection)
-            left = self.generations.unfinished(connection)
+            self.versions.ensure_live(connection)
+            left = self.versions.unfinished(connection)
             if left is not None:
                 return left
-            self.generations.sweep(connection, begun=True)
+            self.versions.sweep(connection, begun=True)
             connection.execute(f"DELETE FROM {self.server.schema}.changed")
-            return self.generations.create(connection)
+            return self.versions.create(connection)
 
-    def _fill(self, connection: Connection, target: int, records: Iterable[Record]) -> None:
-        """Take in what is not there yet, a batch at a time, so that little is lost when it is interrupted."""
+    def _index_missing(self, connection: Connection, target: int, records: Iterable[Record]) -> None:
+        """Index the missing records in batches, so that an interrupted rebuild loses little."""
         with connection.transaction():
-            self.generations.enter(connection, target)
+            self.versions.use(connection, target)
             held: set[Key] = set(connection.execute("SELECT source, key FROM record"))
         seen: set[Key] = set()
         for batch in _batches(_missing(records, held, seen)):
             with connection.transaction():
-                self.generations.enter(connection, target)
+                self.versions.use(connection, target)
                 add(connection, batch)
         with connection.transaction():
-            self.generations.enter(connection, target)
+            self.versions.use(connection, target)
             drop(connection, numbers_of(connection, held - seen))
             connection.execute(INDEXES)
             connection.execute(COUNT_ALL_WORDS)
-            connection.execute("ANALYZE record, vector, piece, term, profile, word, grp")
+            connection.execute("ANALYZE record, vector, chunk, term, profile, word, grp")
 
     def _copy_changes(self, connection: Connection, target: int) -> None:
-        live = self.generations.ensure_live(connection)
-        changed = self.generations.changed(connection)
+        live = self.versions.ensure_live(connection)
+        changed = self.versions.changed(connection)
         for place in range(0, len(changed), AT_ONCE):
             part = changed[place : place + AT_ONCE]
-            self.generations.enter(connection, live)
+            self.versions.use(connection, live)
             copied = stored(connection, part)
-            self.generations.enter(connection, target)
+            self.versions.use(connection, target)
             replace(connection, {key: copied.get(key) for key in part})
 
 
 def _missing(records: Iterable[Record], held: Collection[Key], seen: set[Key]) -> Iterator[Record]:
-    """Those that are not held yet, each key once; `seen` takes up the keys of all."""
+    """The records that are not indexed yet, each key once; all keys are added to `seen`."""
     for record in records:
         key = (record.source, record.key)
         if key not in held and key not in seen:
@@ -185,8 +185,8 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
     cost = 0
     for record in records:
         batch.append(record)
-        cost += RECORD_COST + len(record.pieces)
-        if cost >= BATCH_PIECES:
+        cost += RECORD_COST + len(record.chunks)
+        if cost >= BATCH_CHUNKS:
             yield batch
             batch, cost = [], 0
     if batch:

@@ -1,4 +1,4 @@
-"""One query against one state of the index: a statement that finds, counts and lists, and one for the texts."""
+"""Executes one query in PostgreSQL: one statement that matches, counts and lists, and one for the texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search.engines.postgresql.scoring import Scoring, Statistics
 from search.types import GroupHit, PageHit, Query, Result
 
 AT_ONCE = 200  # pages fetched together while a long answer is streamed
-# A page's rank holds its best score, in millionths, and the first position that has it, so one number decides.
+# The rank of a page packs its best score, in millionths, and the first position with it into one number.
 BITS = 20
 RANK = f"max((score * 1000000)::bigint << {BITS} | ({(1 << BITS) - 1} - least(position, {(1 << BITS) - 1})))"
 SCORE = f"(rank >> {BITS})"
@@ -83,30 +83,30 @@ SELECT count(*), count(DISTINCT grp) FROM (
     SELECT DISTINCT record, unit, grp FROM vector JOIN passing USING (profile) WHERE {found}
 ) AS page
 """
-REACHES = """
+HAS_AT_LEAST = """
 WITH passing AS MATERIALIZED ({passing})
 SELECT DISTINCT record, unit FROM vector JOIN passing USING (profile)
 WHERE {found} LIMIT %(enough)s
 """
 TEXTS = """
 SELECT record, position, key, heading, text
-FROM piece JOIN unnest(%s::int[], %s::int[]) AS wanted (record, position) USING (record, position)
-JOIN record ON record.id = piece.record
+FROM chunk JOIN unnest(%s::int[], %s::int[]) AS wanted (record, position) USING (record, position)
+JOIN record ON record.id = chunk.record
 """
 
 
-class Asking:
-    """Asks one query over a connection that sees one state of the index."""
+class QueryExecutor:
+    """Executes one query in a read transaction."""
 
     def __init__(self, connection: Connection, query: Query, *, facets: bool = False) -> None:
         self.connection = connection
         self.query = query if facets else replace(query, facets=())
-        # Filters that are counted as facets are laid on afterwards: each is to be counted without itself.
+        # Facet filters are applied after counting, as each facet is counted without its own filter.
         self.chosen = [name for name in self.query.facets if query.filters.get(name)]
-        self.scoring = Scoring(query.reading, Statistics.of(connection, query.reading))
+        self.scoring = Scoring(query.analysed, Statistics.of(connection, query.analysed))
         self.values: dict[str, Any] = {"day": query.on, "source": query.source}
 
-    # --- answers
+    # --- results
 
     def result(self) -> Result:
         query = self.query
@@ -132,23 +132,23 @@ class Asking:
         row = self.connection.execute(COUNT.format(passing=self._passing(), found=found), self.values).fetchone()
         return (row[0], row[1]) if row else (0, 0)
 
-    def reaches(self, pages: int) -> bool:
+    def has_at_least(self, pages: int) -> bool:
         if not self.scoring.matching:
             return False
         self.values["enough"] = pages
         found = self.scoring.found(self.values)
-        rows = self.connection.execute(REACHES.format(passing=self._passing(), found=found), self.values)
+        rows = self.connection.execute(HAS_AT_LEAST.format(passing=self._passing(), found=found), self.values)
         return len(rows.fetchall()) >= pages
 
     def stream(self) -> Iterator[PageHit]:
-        """Every page, read from the server a part at a time."""
+        """Stream every page with a server-side cursor."""
         statement = STREAM.format(**self._pages())
         with self.connection.cursor(name="pages") as cursor:
             cursor.execute(statement, self.values)
             while rows := cursor.fetchmany(AT_ONCE):
                 yield from self._hits(rows)
 
-    # --- parts of the statements
+    # --- SQL fragments
 
     def _pages(self) -> dict[str, str]:
         columns = "record, position, unit, grp, profile, ord"
@@ -160,11 +160,11 @@ class Asking:
         }
 
     def _titles(self) -> dict[str, str]:
-        """What a title is looked for by; every record without words."""
+        """The fragments that match titles; every record without words."""
         chosen = self._has(self.chosen)
-        if self.query.reading.empty:
+        if self.query.analysed.empty:
             return {"title_score": "0", "titles": "true", "chosen": chosen}
-        words = title_words(self.query.reading)
+        words = title_words(self.query.analysed)
         if not words:
             return {"title_score": "0", "titles": "false", "chosen": chosen}
         self.values["titles"] = words
@@ -175,7 +175,7 @@ class Asking:
         }
 
     def _passing(self) -> str:
-        """The profiles that the fixed filters leave on the query's day; of the chosen ones, whether they pass."""
+        """The profiles that pass the fixed filters on the query's day, with a column for each facet filter."""
         filters = {name: wanted for name, wanted in self.query.filters.items() if wanted}
         fixed = [self._having(name, wanted) for name, wanted in filters.items() if name not in self.chosen]
         chosen = [f", {self._having(name, filters[name])} AS chosen_{self.chosen.index(name)}" for name in self.chosen]
@@ -189,7 +189,7 @@ class Asking:
             AND value = ANY (%(wanted_{place})s) AND first <= %(day)s AND last >= %(day)s)"""
 
     def _kept(self) -> str:
-        """The pages that the chosen filters leave as well."""
+        """The pages that pass the facet filters too."""
         if not self.chosen:
             return "SELECT * FROM page"
         return f"SELECT page.* FROM page JOIN passing USING (profile) WHERE {self._has(self.chosen)}"
@@ -198,7 +198,7 @@ class Asking:
         return " AND ".join([f"chosen_{self.chosen.index(name)}" for name in names]) or "true"
 
     def _facets(self) -> str:
-        """Groups for each value of each facet, counted without the facet's own filter, title-only ones too."""
+        """Number of groups per value of each facet, without the facet's own filter; title-only groups included."""
         if not self.query.facets:
             return "NULL"
         self.values["free"] = [name for name in self.query.facets if name not in self.chosen]
@@ -210,7 +210,7 @@ class Asking:
         union = " UNION ALL ".join(counts)
         return f"SELECT json_agg(json_build_array(name, value, count)) FROM ({union}) AS counted"
 
-    # --- what the answers say
+    # --- response parsing
 
     def _groups(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[GroupHit]:
         pages: dict[str, int] = {}
@@ -222,7 +222,7 @@ class Asking:
             yield GroupHit(self.query.source, group, found[0].record, pages[group], tuple(found))
 
     def _hits(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[PageHit]:
-        """Pages with the text of their best piece, of rows that give group, pages, record, unit and rank."""
+        """Page hits with their texts, of rows with group, pages, record, unit and rank."""
         places = [(row[2], (1 << BITS) - 1 - (row[4] & ((1 << BITS) - 1))) for row in rows]
         values = [[place[column] for place in places] for column in (0, 1)]
         found = {(record, position): texts for record, position, *texts in self.connection.execute(TEXTS, values)}

@@ -1,88 +1,88 @@
-"""The generations of the index: each has tables in a schema of its own, one of them is live."""
+"""The index versions: each has tables in a schema of its own; one of them is live."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from search.engines.postgresql.connections import Connection, Server
+from search.engines.postgresql.connections import Connection, PostgresqlServer
 from search.engines.postgresql.schema import BASE, INDEXES, TABLES
 from search.language import ANALYSER_VERSION
 
 Key = tuple[str, str]
 
 
-class Generations:
-    """Makes them, finds them, swaps them. What changes them is done under the lock for `write`."""
+class IndexVersions:
+    """Lists, creates and swaps index versions. Callers hold the `write` lock for changes."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: PostgresqlServer) -> None:
         self.server = server
         self.schema = server.schema
 
     def ensure_live(self, connection: Connection) -> int:
-        """The number of the live generation, which is made when there is none."""
+        """The number of the live version, created when there is none."""
         connection.execute(BASE.format(schema=self.schema))
         live = self.live(connection)
         if live is None:
             live = self.create(connection)
-            self.enter(connection, live)
+            self.use(connection, live)
             connection.execute(INDEXES)
-            connection.execute(f"UPDATE {self.schema}.generation SET live = true WHERE number = %s", (live,))
+            connection.execute(f"UPDATE {self.schema}.index_version SET live = true WHERE number = %s", (live,))
         return live
 
     def live(self, connection: Connection) -> int | None:
-        row = connection.execute(f"SELECT number FROM {self.schema}.generation WHERE live").fetchone()
+        row = connection.execute(f"SELECT number FROM {self.schema}.index_version WHERE live").fetchone()
         return row[0] if row else None
 
     def about(self, connection: Connection, number: int) -> tuple[int, datetime | None]:
-        """The version of the analysis, and when it was put in place as a whole."""
-        sql = f"SELECT analyser, built FROM {self.schema}.generation WHERE number = %s"
+        """The analyser version and the time of the swap."""
+        sql = f"SELECT analyser, built FROM {self.schema}.index_version WHERE number = %s"
         row = connection.execute(sql, (number,)).fetchone()
         return row or (0, None)
 
     def unfinished(self, connection: Connection) -> int | None:
-        """A generation begun by this analyser that is not in place yet."""
-        sql = f"""SELECT number FROM {self.schema}.generation WHERE analyser = %s
-                  AND number > (SELECT number FROM {self.schema}.generation WHERE live)"""
+        """A index version begun by this analyser that is not in place yet."""
+        sql = f"""SELECT number FROM {self.schema}.index_version WHERE analyser = %s
+                  AND number > (SELECT number FROM {self.schema}.index_version WHERE live)"""
         row = connection.execute(sql, (ANALYSER_VERSION,)).fetchone()
         return row[0] if row else None
 
     def create(self, connection: Connection) -> int:
-        """An empty one, without the indexes that are made when it is full."""
-        sql = f"INSERT INTO {self.schema}.generation (analyser) VALUES (%s) RETURNING number"
+        """Create an empty version, without the indexes that are built when it is full."""
+        sql = f"INSERT INTO {self.schema}.index_version (analyser) VALUES (%s) RETURNING number"
         row = connection.execute(sql, (ANALYSER_VERSION,)).fetchone()
         assert row is not None
         connection.execute(TABLES.format(schema=self.name(row[0])))
         number: int = row[0]
         return number
 
-    def enter(self, connection: Connection, number: int) -> None:
-        """Let what follows in this transaction speak of this generation's tables."""
+    def use(self, connection: Connection, number: int) -> None:
+        """Set the search path to this version for the rest of the transaction."""
         connection.execute(f"SET LOCAL search_path = {self.name(number)}, {self.schema}")
 
     def put_live(self, connection: Connection, number: int) -> None:
-        """Let this one be read from now on; to be done at once with the rest of the transaction."""
+        """Make this version live when the transaction commits."""
         connection.execute(f"DELETE FROM {self.schema}.changed")
         connection.execute(
-            f"UPDATE {self.schema}.generation SET live = number = %(number)s,"
+            f"UPDATE {self.schema}.index_version SET live = number = %(number)s,"
             " built = CASE WHEN number = %(number)s THEN now() ELSE built END",
             {"number": number},
         )
 
     def sweep(self, connection: Connection, *, begun: bool = False) -> None:
-        """Remove generations that were replaced, unless somebody still reads them; with `begun` those of others too."""
-        later = "" if begun else f" AND number < (SELECT number FROM {self.schema}.generation WHERE live)"
-        sql = f"SELECT number FROM {self.schema}.generation WHERE NOT live{later}"
+        """Drop replaced versions that nobody reads; with `begun` unfinished ones too."""
+        later = "" if begun else f" AND number < (SELECT number FROM {self.schema}.index_version WHERE live)"
+        sql = f"SELECT number FROM {self.schema}.index_version WHERE NOT live{later}"
         for (number,) in connection.execute(sql).fetchall():
             free = connection.execute(
                 "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", (self.name(number),)
             ).fetchone()
             if free and free[0]:
                 connection.execute(f"DROP SCHEMA IF EXISTS {self.name(number)} CASCADE")
-                connection.execute(f"DELETE FROM {self.schema}.generation WHERE number = %s", (number,))
+                connection.execute(f"DELETE FROM {self.schema}.index_version WHERE number = %s", (number,))
 
-    def note(self, connection: Connection, keys: Sequence[Key]) -> None:
-        """While another generation is being built, remember what it has to take over."""
+    def log_changes(self, connection: Connection, keys: Sequence[Key]) -> None:
+        """While another version is being built, log the keys that it must copy."""
         if self.unfinished(connection) is not None:
             values = [[key[place] for key in keys] for place in (0, 1)]
             connection.execute(

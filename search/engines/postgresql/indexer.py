@@ -1,4 +1,4 @@
-"""Putting records into a generation and taking them out again. The connection's search path says which one."""
+"""Adds records to an index version and removes them. The search path of the connection selects the version."""
 
 from __future__ import annotations
 
@@ -9,78 +9,78 @@ from typing import Any
 
 from search.engines.postgresql.connections import Connection
 from search.engines.postgresql.schema import length_of, title_vector, vector_of
-from search.tokens import columns_of, mixed
-from search.types import Piece, Record, Term
+from search.tokens import all_tokens, chunk_fields
+from search.types import Chunk, Record, Term
 
 Key = tuple[str, str]  # source and key of a record
 
 FOUND = "SELECT id FROM record JOIN unnest(%s::text[], %s::text[]) AS gone (source, key) USING (source, key)"
-# What is counted is what stands in the vectors, so that the counts cannot drift from them.
+# Counted from the vectors, so that the counts cannot drift from them.
 COUNT_WORDS = """
-INSERT INTO word AS old (token, pieces, texts)
+INSERT INTO word AS old (token, chunks, texts)
 SELECT lexeme, %(sign)s * count(*), %(sign)s * count(*) FILTER (WHERE 'A' = ANY (weights))
 FROM vector CROSS JOIN unnest(tokens) WHERE record = ANY (%(records)s) GROUP BY lexeme ORDER BY lexeme
-ON CONFLICT (token) DO UPDATE SET pieces = old.pieces + excluded.pieces, texts = old.texts + excluded.texts
+ON CONFLICT (token) DO UPDATE SET chunks = old.chunks + excluded.chunks, texts = old.texts + excluded.texts
 """
-FORGET_WORDS = """
-DELETE FROM word WHERE pieces <= 0
+DELETE_UNUSED_WORDS = """
+DELETE FROM word WHERE chunks <= 0
 AND token IN (SELECT lexeme FROM vector CROSS JOIN unnest(tokens) WHERE record = ANY (%s))
 """
 COUNT_ALL_WORDS = """
 TRUNCATE word;
 INSERT INTO word SELECT lexeme, count(*), count(*) FILTER (WHERE 'A' = ANY (weights))
 FROM vector CROSS JOIN unnest(tokens) GROUP BY lexeme;
-UPDATE meta SET value = (SELECT count(*) FROM vector) WHERE name = 'pieces';
+UPDATE meta SET value = (SELECT count(*) FROM vector) WHERE name = 'chunks';
 UPDATE meta SET value = (SELECT coalesce(sum(length), 0) FROM vector) WHERE name = 'tokens';
 UPDATE meta SET value = value + 1 WHERE name = 'writes';
 """
-COUNT_PIECES = """
+COUNT_CHUNKS = """
 UPDATE meta SET value = value + %(sign)s * CASE name
-    WHEN 'pieces' THEN (SELECT count(*) FROM vector WHERE record = ANY (%(records)s))
+    WHEN 'chunks' THEN (SELECT count(*) FROM vector WHERE record = ANY (%(records)s))
     WHEN 'tokens' THEN (SELECT coalesce(sum(length), 0)::bigint FROM vector WHERE record = ANY (%(records)s))
     ELSE %(sign)s END
 """
 
 
 def add(connection: Connection, records: Sequence[Record]) -> list[int]:
-    """Store records that are not there yet; their numbers. Words are not counted."""
+    """Insert new records; returns their ids. Word counts are not updated."""
     numbers = [row[0] for row in connection.execute(
         "SELECT nextval('record_id') FROM generate_series(1, %s)", (len(records),)
     )]  # fmt: skip
     groups = _groups(connection, {(record.source, record.group) for record in records})
     profiles = _profiles(connection, records)
     known = [
-        (number, record, groups[record.source, record.group], profiles[_profile(record)])
+        (number, record, groups[record.source, record.group], profiles[_profile_digest(record)])
         for number, record in zip(numbers, records, strict=True)
     ]
     rows = [
         (number, record.source, record.key, group, profile, record.order, _storable(record.title),
-         title_vector(mixed(record.title)))
+         title_vector(all_tokens(record.title)))
         for number, record, group, profile in known
     ]  # fmt: skip
     _copy(connection, "record", rows)
-    _copy(connection, "piece", (
-        (number, piece.position, piece.unit, _storable(piece.heading), _storable(piece.text), piece.language)
-        for number, record, _group, _profile in known for piece in record.pieces
+    _copy(connection, "chunk", (
+        (number, chunk.position, chunk.unit, _storable(chunk.heading), _storable(chunk.text), chunk.language)
+        for number, record, _group, _profile in known for chunk in record.chunks
     ))  # fmt: skip
     _copy(connection, "vector", (
-        (number, piece.position, piece.unit, group, profile, length_of(columns), record.order, vector_of(columns))
-        for number, record, group, profile in known for piece in record.pieces
-        for columns in [columns_of(piece, record.title)]
+        (number, chunk.position, chunk.unit, group, profile, length_of(columns), record.order, vector_of(columns))
+        for number, record, group, profile in known for chunk in record.chunks
+        for columns in [chunk_fields(chunk, record.title)]
     ))  # fmt: skip
     return numbers
 
 
 def numbers_of(connection: Connection, keys: Iterable[Key]) -> list[int]:
-    """The numbers of those of the records that are there."""
+    """The ids of the stored records among these keys."""
     rows = sorted(keys)
     sources, names = [source for source, _key in rows], [key for _source, key in rows]
     return [row[0] for row in connection.execute(FOUND, (sources, names))]
 
 
 def drop(connection: Connection, records: Sequence[int]) -> None:
-    """Delete all rows of these records, and groups and profiles that nobody has any more."""
-    for table in ("vector", "piece"):
+    """Delete these records, and groups and profiles without a record."""
+    for table in ("vector", "chunk"):
         connection.execute(f"DELETE FROM {table} WHERE record = ANY (%s)", (records,))
     gone = connection.execute("DELETE FROM record WHERE id = ANY (%s) RETURNING grp, profile", (records,)).fetchall()
     for table, column, place in (("grp", "grp", 0), ("profile", "profile", 1)):
@@ -97,10 +97,10 @@ def drop(connection: Connection, records: Sequence[int]) -> None:
 
 
 def replace(connection: Connection, changes: Mapping[Key, Record | None]) -> None:
-    """Bring a live generation up to date: what is None is forgotten. All counts follow."""
+    """Apply changes to a live version (None deletes), with all counts."""
     old = numbers_of(connection, changes)
     count(connection, old, -1)
-    connection.execute(FORGET_WORDS, (old,))
+    connection.execute(DELETE_UNUSED_WORDS, (old,))
     drop(connection, old)
     new = add(connection, [record for record in changes.values() if record is not None])
     count(connection, new, 1)
@@ -109,18 +109,18 @@ def replace(connection: Connection, changes: Mapping[Key, Record | None]) -> Non
 def count(connection: Connection, records: Sequence[int], sign: int) -> None:
     values = {"records": list(records), "sign": sign}
     connection.execute(COUNT_WORDS, values)
-    connection.execute(COUNT_PIECES, values)
+    connection.execute(COUNT_CHUNKS, values)
 
 
 def stored(connection: Connection, keys: Sequence[Key]) -> dict[Key, Record]:
-    """The records as they were written, to copy them into another generation."""
+    """The records as they were written, to copy them into another version."""
     numbers = numbers_of(connection, keys)
-    pieces: dict[int, list[Piece]] = {}
-    for number, *piece in connection.execute(
-        "SELECT record, position, unit, text, heading, language FROM piece WHERE record = ANY (%s) ORDER BY position",
+    chunks: dict[int, list[Chunk]] = {}
+    for number, *chunk in connection.execute(
+        "SELECT record, position, unit, text, heading, language FROM chunk WHERE record = ANY (%s) ORDER BY position",
         (numbers,),
     ):
-        pieces.setdefault(number, []).append(Piece(*piece))
+        chunks.setdefault(number, []).append(Chunk(*chunk))
     terms: dict[int, dict[str, tuple[Term, ...]]] = {}
     for profile, name, value, first, last in connection.execute(
         "SELECT term.* FROM term WHERE profile IN (SELECT profile FROM record WHERE id = ANY (%s))", (numbers,)
@@ -133,13 +133,13 @@ def stored(connection: Connection, keys: Sequence[Key]) -> dict[Key, Record]:
         (numbers,),
     )
     return {
-        (source, key): Record(source, key, group, title, terms.get(profile, {}), tuple(pieces.get(number, ())), order)
+        (source, key): Record(source, key, group, title, terms.get(profile, {}), tuple(chunks.get(number, ())), order)
         for number, source, key, group, title, profile, order in rows
     }
 
 
 def _groups(connection: Connection, names: set[Key]) -> dict[Key, int]:
-    """The numbers of groups, which are made with their first record."""
+    """The ids of groups, created with their first record."""
     values = [[row[place] for row in sorted(names)] for place in (0, 1)]
     connection.execute(
         "INSERT INTO grp (source, name) SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING", values
@@ -152,8 +152,8 @@ def _groups(connection: Connection, names: set[Key]) -> dict[Key, int]:
 
 
 def _profiles(connection: Connection, records: Sequence[Record]) -> dict[Key, int]:
-    """The numbers of profiles by source and digest; new ones with their terms."""
-    wanted = {_profile(record): record for record in records}
+    """The ids of profiles by source and digest; new ones are created with their terms."""
+    wanted = {_profile_digest(record): record for record in records}
     values = [[row[place] for row in sorted(wanted)] for place in (0, 1)]
     fresh = connection.execute(
         """INSERT INTO profile (source, digest) SELECT * FROM unnest(%s::text[], %s::text[])
@@ -175,8 +175,8 @@ def _profiles(connection: Connection, records: Sequence[Record]) -> dict[Key, in
     return {(source, digest): number for source, digest, number in found}
 
 
-def _profile(record: Record) -> Key:
-    """The name of a record's terms: the same for every record with the same ones."""
+def _profile_digest(record: Record) -> Key:
+    """The digest of a record's terms, shared by every record with the same terms."""
     terms = sorted(
         (name, term.value, term.first.toordinal(), term.last.toordinal())
         for name, terms in record.terms.items()
@@ -192,5 +192,5 @@ def _copy(connection: Connection, table: str, rows: Iterator[tuple[Any, ...]] | 
 
 
 def _storable(text: str) -> str:
-    """Without the characters that PostgreSQL has no place for."""
+    """The text without characters that PostgreSQL cannot store."""
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode(errors="replace").decode()

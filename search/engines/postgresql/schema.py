@@ -1,6 +1,6 @@
-"""The tables of a generation, and what of a piece stands in them.
+"""The tables of an index version, and the tsvector of a chunk.
 
-A piece is one row of `vector`, found by its tokens through a GIN index and scored from the row alone: what the record
+A chunk is one row of `vector`, found by its tokens through a GIN index and scored from the row alone: what the record
 has in common (its group, its order, its terms) is repeated there, as joining tens of thousands of rows costs more.
 """
 
@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from search.tokens import Columns
+from search.tokens import ChunkFields
 
-TITLE = "~"  # before a token of the title, which is no token of the piece's own
-LONGEST = 400  # characters of a token that count; PostgreSQL takes 2,046 bytes
+TITLE = "~"  # prefix of title tokens in the tsvector of a chunk
+LONGEST = 400  # characters of a token; PostgreSQL takes 2,046 bytes
 LAST = 16_383  # the highest position that PostgreSQL keeps
 MOST = 255  # positions of a token
 
 BASE = """
 CREATE SCHEMA IF NOT EXISTS {schema};
-CREATE TABLE IF NOT EXISTS {schema}.generation (
+CREATE TABLE IF NOT EXISTS {schema}.index_version (
     number integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, analyser integer NOT NULL,
     live boolean NOT NULL DEFAULT false, built timestamptz
 );
@@ -29,7 +29,7 @@ TABLES = """
 CREATE SCHEMA {schema};
 SET LOCAL search_path = {schema};
 CREATE TABLE meta (name text PRIMARY KEY, value bigint NOT NULL);
-INSERT INTO meta VALUES ('writes', 0), ('pieces', 0), ('tokens', 0);
+INSERT INTO meta VALUES ('writes', 0), ('chunks', 0), ('tokens', 0);
 CREATE TABLE grp (
     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, source text NOT NULL, name text COLLATE "C" NOT NULL,
     UNIQUE (source, name)
@@ -50,7 +50,7 @@ CREATE TABLE record (
 CREATE SEQUENCE record_id AS integer OWNED BY record.id;
 CREATE INDEX ON record (grp);
 CREATE INDEX ON record (profile);
-CREATE TABLE piece (
+CREATE TABLE chunk (
     record integer NOT NULL, position integer NOT NULL, unit integer NOT NULL, heading text NOT NULL,
     text text NOT NULL, language text NOT NULL, PRIMARY KEY (record, position)
 );
@@ -60,19 +60,19 @@ CREATE TABLE vector (
     PRIMARY KEY (record, position)
 ) WITH (toast_tuple_target = 8160);
 ALTER TABLE vector ALTER COLUMN tokens SET STORAGE MAIN;
-CREATE TABLE word (token text COLLATE "C" PRIMARY KEY, pieces integer NOT NULL, texts integer NOT NULL);
+CREATE TABLE word (token text COLLATE "C" PRIMARY KEY, chunks integer NOT NULL, texts integer NOT NULL);
 """
-# Made when a generation is full, which is quicker than keeping them up meanwhile.
+# Built when a version is full, which is faster than updating them meanwhile.
 INDEXES = """
 CREATE INDEX IF NOT EXISTS vector_tokens ON vector USING gin (tokens) WITH (fastupdate = off);
 CREATE INDEX IF NOT EXISTS record_tokens ON record USING gin (tokens) WITH (fastupdate = off);
 """
 
 
-def vector_of(columns: Columns) -> str:
-    """The tokens of a piece as a tsvector. A label says where a token stands: A exact, B heading, C parts, D stems.
+def vector_of(columns: ChunkFields) -> str:
+    """The tokens of a chunk as a tsvector, labelled by field: A exact, B heading, C parts, D stems.
 
-    Exact words of the headings stand first and those of the text after a gap, so that no phrase reaches across.
+    Exact words of the headings stand first and those of the text after a gap, so that no phrase has_at_least across.
     """
     headings = [token for token in columns.heading.split() if token.startswith("=")]
     others = [token for token in columns.heading.split() if not token.startswith("=")]
@@ -88,19 +88,19 @@ def vector_of(columns: Columns) -> str:
 
 
 def title_vector(tokens: str) -> str:
-    """The tokens of a title, without anything before them."""
+    """The tokens of a title as a tsvector."""
     places: dict[str, list[str]] = {}
     _place(places, tokens.split(), "D", 1)
     return _literal(places)
 
 
-def length_of(columns: Columns) -> int:
-    """How many tokens a piece has of its own."""
+def length_of(columns: ChunkFields) -> int:
+    """Number of tokens of a chunk, title excluded."""
     return sum(len(tokens.split()) for tokens in columns[1:])
 
 
 def quoted(token: str) -> str:
-    """A token as tsvector and tsquery read it."""
+    """A token quoted for tsvector and tsquery."""
     return "'" + token[:LONGEST].replace("\\", "\\\\").replace("'", "''") + "'"
 
 

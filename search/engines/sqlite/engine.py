@@ -1,4 +1,4 @@
-"""The engine of the embedded default: finds, counts and keeps an index in SQLite's FTS5."""
+"""The embedded default engine, on SQLite FTS5."""
 
 from __future__ import annotations
 
@@ -11,92 +11,98 @@ from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError
 
-from search.engines.sqlite.executor import Asking
+from search.engines.sqlite.executor import QueryExecutor
 from search.engines.sqlite.index_files import IndexFiles
 from search.engines.sqlite.indexer import add, remove, stored_record
 from search.language import ANALYSER_VERSION
 from search.types import IndexStatus, PageHit, Query, Record, Result
-from search.vocabulary import Words
+from search.vocabulary import InMemoryVocabulary
 
 BATCH = 200  # records in one transaction while an index is built
 
 
 class SqliteEngine:
-    """See `search.types.Engine`. Threads and processes may search at once; those who write wait for each other."""
+    """Implements `search.types.Engine`. Threads and processes may search concurrently; writers wait for each other."""
 
     name = "sqlite"
 
     def __init__(self, path: str) -> None:
         self.files = IndexFiles(path)
-        self._words: tuple[tuple[Path, int] | None, Words] = (None, Words(()))
+        self._words: tuple[tuple[Path, int] | None, InMemoryVocabulary] = (None, InMemoryVocabulary(()))
         self._lock = threading.Lock()
 
-    # --- asking
+    # --- searching
 
     def search(self, query: Query) -> Result:
-        connection = self.files.reading()
+        connection = self.files.read_connection()
         if connection is None:
             return Result((), 0, 0, 0, {name: {} for name in query.facets})
-        return Asking(connection, query, facets=True).result()
+        return QueryExecutor(connection, query, facets=True).result()
 
-    def pages(self, query: Query) -> Iterator[PageHit]:
-        """Over a connection of its own, as the stream may outlive other queries of its thread."""
-        connection = None if query.reading.empty else self.files.connect()
+    def iter_pages(self, query: Query) -> Iterator[PageHit]:
+        """Uses its own connection, as the stream may outlive other queries of its thread."""
+        connection = None if query.analysed.empty else self.files.connect()
         if connection is not None:
             with closing(connection):
-                yield from Asking(connection, query).stream()
+                yield from QueryExecutor(connection, query).stream()
 
     def count(self, query: Query) -> tuple[int, int]:
-        connection = self.files.reading()
-        if connection is None or query.reading.empty:
+        connection = self.files.read_connection()
+        if connection is None or query.analysed.empty:
             return 0, 0
-        return Asking(connection, query).count()
+        return QueryExecutor(connection, query).count()
 
-    def reaches(self, query: Query, pages: int) -> bool:
-        connection = self.files.reading()
-        if connection is None or query.reading.empty:
+    def has_at_least(self, query: Query, pages: int) -> bool:
+        connection = self.files.read_connection()
+        if connection is None or query.analysed.empty:
             return False
-        return Asking(connection, query).reaches(pages)
+        return QueryExecutor(connection, query).has_at_least(pages)
 
-    def words(self) -> Words:
-        """Read once for each state of the index; writes that change the words are seen at the next call."""
-        connection = self.files.reading()
+    def vocabulary(self) -> InMemoryVocabulary:
+        """Cached per state of the index; changes are seen at the next call."""
+        connection = self.files.read_connection()
         if connection is None:
-            return Words(())
+            return InMemoryVocabulary(())
         state = (self.files.live() or Path(), _value(connection, "writes"))
         with self._lock:
             if self._words[0] != state:
-                self._words = (state, Words(connection.execute("SELECT word, pieces FROM word")))
+                self._words = (state, InMemoryVocabulary(connection.execute("SELECT word, chunks FROM word")))
             return self._words[1]
 
     def status(self) -> IndexStatus:
-        connection = self.files.reading()
+        connection = self.files.read_connection()
         if connection is None:
             return IndexStatus(self.name, 0, missing=True)
         records = connection.execute("SELECT count(*) FROM record").fetchone()[0]
-        pieces = connection.execute("SELECT count(*) FROM piece").fetchone()[0]
+        chunks = connection.execute("SELECT count(*) FROM chunk").fetchone()[0]
         built = datetime.fromtimestamp(seconds, UTC) if (seconds := _value(connection, "built")) else None
         analyser = _value(connection, "analyser")
         return IndexStatus(
-            self.name, analyser, records, pieces, self.files.size(), built=built, building=self._taken(connection)
+            self.name,
+            analyser,
+            records,
+            chunks,
+            self.files.size(),
+            built=built,
+            building=self._records_building(connection),
         )
 
     def keys(self, source: str) -> set[str]:
-        connection = self.files.reading()
+        connection = self.files.read_connection()
         if connection is None:
             return set()
         return {key for (key,) in connection.execute("SELECT key FROM record WHERE source = ?", (source,))}
 
-    def _taken(self, live: Connection) -> int:
-        """Records in the generation that is being built."""
+    def _records_building(self, live: Connection) -> int:
+        """Number of records in the version that is being built."""
         target = self._unfinished(live)
         if target is None:
             return 0
         with closing(self.files.open(target)) as connection:
-            taken: int = connection.execute("SELECT count(*) FROM record").fetchone()[0]
-            return taken
+            count: int = connection.execute("SELECT count(*) FROM record").fetchone()[0]
+            return count
 
-    # --- keeping
+    # --- indexing
 
     def write(self, records: Iterable[Record]) -> None:
         with self.files.locked("write"), closing(self._live_for_writing()) as connection:
@@ -105,28 +111,28 @@ class SqliteEngine:
                 for record in records:
                     remove(connection, record.source, record.key, same_analyser=same)
                     add(connection, record)
-                    _note_change(connection, record.source, record.key)
+                    _log_change(connection, record.source, record.key)
 
-    def forget(self, source: str, keys: Collection[str]) -> None:
+    def delete(self, source: str, keys: Collection[str]) -> None:
         with self.files.locked("write"), closing(self._live_for_writing()) as connection:
             same = _value(connection, "analyser") == ANALYSER_VERSION
             with _transaction(connection):
                 for key in keys:
                     remove(connection, source, key, same_analyser=same)
-                    _note_change(connection, source, key)
+                    _log_change(connection, source, key)
 
     def rebuild(self, records: Iterable[Record]) -> None:
-        """Build beside the live generation; what is written to that meanwhile is noted and copied before the swap."""
+        """Build beside the live version; changes logged meanwhile are copied before the swap."""
         with self.files.locked("rebuild"):
             target = self._begin()
             with closing(self.files.open(target)) as connection:
-                _fill(connection, records)
+                _index_missing(connection, records)
             with self.files.locked("write"):
                 self._copy_changes(target)
                 self.files.put_live(target)
 
     def _begin(self) -> Path:
-        """The generation that an interrupted rebuild left, or an empty one; from then on changes are noted."""
+        """The version of an interrupted rebuild, or an empty one; changes are logged from then on."""
         with self.files.locked("write"), closing(self._live_for_writing()) as live:
             left = self._unfinished(live)
             if left:
@@ -137,7 +143,7 @@ class SqliteEngine:
             return self.files.create(ANALYSER_VERSION)
 
     def _unfinished(self, live: Connection) -> Path | None:
-        """A generation begun by this analyser, whose missed changes the live one has noted since."""
+        """A index version begun by this analyser, whose missed changes the live one has noted since."""
         if not _value(live, "rebuilding"):
             return None
         for target in self.files.beside():
@@ -155,7 +161,7 @@ class SqliteEngine:
                     add(new, record)
 
     def _live_for_writing(self) -> Connection:
-        """A connection to the live generation, which is made when there is none."""
+        """A connection to the live version, created when there is none."""
         target = self.files.live()
         if target is None:
             target = self.files.create(ANALYSER_VERSION)
@@ -163,8 +169,8 @@ class SqliteEngine:
         return self.files.open(target)
 
 
-def _fill(connection: Connection, records: Iterable[Record]) -> None:
-    """Take in what is not there yet, a batch at a time, so that little is lost when it is interrupted."""
+def _index_missing(connection: Connection, records: Iterable[Record]) -> None:
+    """Index the missing records in batches, so that an interrupted rebuild loses little."""
     held = set(connection.execute("SELECT source, key FROM record"))
     seen: set[tuple[str, str]] = set()
 
@@ -190,7 +196,7 @@ def _fill(connection: Connection, records: Iterable[Record]) -> None:
 
 @contextmanager
 def _transaction(connection: Connection) -> Iterator[None]:
-    """All or nothing, with a mark that the words may have changed."""
+    """A transaction that also marks the vocabulary as changed."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -201,8 +207,8 @@ def _transaction(connection: Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _note_change(connection: Connection, source: str, key: str) -> None:
-    """While another generation is being built, remember what it has to take over."""
+def _log_change(connection: Connection, source: str, key: str) -> None:
+    """While another version is being built, log the keys that it must copy."""
     if _value(connection, "rebuilding"):
         connection.execute("INSERT OR IGNORE INTO changed VALUES (?, ?)", (source, key))
 

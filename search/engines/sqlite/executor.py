@@ -1,4 +1,4 @@
-"""One query against one index: matching pieces, then pages, then groups, each step a small table in memory."""
+"""Executes one query in SQLite: matching chunks, then pages, then groups, each step a temporary table."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from search.types import GroupHit, PageHit, Query, Result
 
 # How much a word counts in each column: title, heading, stems, parts, exact.
 WEIGHTS = (0.1, 1.5, 0.6, 1.0, 4.0)
-ALL_WORDS_FIRST = 1_000.0  # puts pieces with all words before any with only some
-WEAK = 0.6  # of its score, for a piece found only by expansions that rank below the word itself
+ALL_WORDS_FIRST = 1_000.0  # ranks chunks with all words before those with some
+WEAK = 0.6  # score factor of chunks matched only by weak expansions
 TEXTS_AT_ONCE = 200  # fetched together while a long answer is streamed
 BM25 = f"bm25(passages, {', '.join(map(str, WEIGHTS))})"  # better is lower, below zero
 
 PICK = "CREATE TEMP TABLE IF NOT EXISTS pick (record INTEGER PRIMARY KEY, grp INTEGER, ord INTEGER)"
-# A limit without end keeps bm25() out of the grouping, where SQLite cannot compute it.
+# LIMIT -1 keeps the optimiser from moving bm25() into the grouping, where SQLite cannot compute it.
 SCORED = f"SELECT rowid AS id, {{factor}} * {BM25} - {{bonus}} AS score FROM passages WHERE passages MATCH ? LIMIT -1"
 PAGES = f"""
 CREATE TEMP TABLE page AS
@@ -41,16 +41,16 @@ ORDERS = {
 }
 
 
-class Asking:
-    """Asks one query over a connection whose temporary tables it may use."""
+class QueryExecutor:
+    """Executes one query over a connection, using temporary tables."""
 
     def __init__(self, connection: IndexConnection, query: Query, *, facets: bool = False) -> None:
         self.connection = connection
         self.query = query if facets else replace(query, facets=())
-        # Filters that are counted as facets are laid on afterwards: each is to be counted without itself.
+        # Facet filters are applied after counting, as each facet is counted without its own filter.
         self.chosen = {name: query.filters[name] for name in self.query.facets if query.filters.get(name)}
 
-    # --- answers
+    # --- results
 
     def result(self) -> Result:
         with self._snapshot():
@@ -67,14 +67,14 @@ class Asking:
             self._find_pages()
             return self._totals()
 
-    def reaches(self, pages: int) -> bool:
-        """Stops at the page that is enough, and ranks nothing."""
-        reading = self.query.reading
+    def has_at_least(self, pages: int) -> bool:
+        """Whether at least `pages` pages match; stops there and ranks nothing."""
+        analysed = self.query.analysed
         with self._snapshot():
             rows = self.connection.execute(
                 f"""SELECT DISTINCT passages.rowid >> {POSITION_BITS} FROM passages
                     CROSS JOIN pick ON pick.record = passages.rowid >> {RECORD_SHIFT} WHERE passages MATCH ? LIMIT ?""",
-                (query_compiler.any_word(reading) if reading.loose else self._all_words(), pages),
+                (query_compiler.any_word(analysed) if analysed.match_any else self._all_words(), pages),
             )
             return len(rows.fetchall()) >= pages
 
@@ -87,11 +87,11 @@ class Asking:
                     ) USING (grp) ORDER BY {ORDERS[self.query.sort]}, score, id"""
             )
 
-    # --- steps
+    # --- temporary tables
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:
-        """One state of the index for all statements of a query, whatever is written meanwhile."""
+        """A read transaction, so that all statements of a query see one state of the index."""
         self.connection.execute("BEGIN")
         try:
             self._pick()
@@ -104,7 +104,7 @@ class Asking:
                 self.connection.execute("COMMIT")
 
     def _pick(self) -> None:
-        """The records that the filters leave on the query's day; kept until filters, day or index change."""
+        """Fill `pick` with the records that pass the filters; reused until filters, day or index change."""
         filters = {name: wanted for name, wanted in self.query.filters.items() if wanted and name not in self.chosen}
         version = self.connection.execute("PRAGMA data_version").fetchone()[0]
         wanted_now = (version, self.query.source, self.query.on, frozenset(filters.items()))
@@ -125,16 +125,16 @@ class Asking:
         )
 
     def _having(self, name: str, wanted: frozenset[str]) -> tuple[str, list[str]]:
-        """A statement that gives the records with one of these values on the query's day, and its values."""
+        """SQL and parameters for the records with one of these values on the query's day."""
         day = self.query.on.isoformat()
         places = ", ".join("?" * len(wanted))
         sql = f"SELECT record FROM term WHERE name = ? AND value IN ({places}) AND first <= ? AND last >= ?"
         return sql, [name, *sorted(wanted), day, day]
 
     def _find_pages(self) -> None:
-        """The pages of picked records, each with its best piece; none without words."""
+        """Fill `page` with the matching pages, each with its best chunk; none without words."""
         self.connection.execute("DROP TABLE IF EXISTS page")
-        if self.query.reading.empty:
+        if self.query.analysed.empty:
             self.connection.execute("CREATE TEMP TABLE page (record, id, score, grp, ord)")
             return
         hits = list(self._scored())
@@ -144,49 +144,49 @@ class Asking:
         )
 
     def _scored(self) -> Iterator[tuple[str, str]]:
-        """Statements that score pieces, each with what it matches; of a piece scored twice the better score counts."""
-        reading = self.query.reading
-        weak = any(variant.weak for clause in reading.clauses for group in clause for variant in group.variants)
-        if reading.loose:
-            yield SCORED.format(factor=1, bonus=0), query_compiler.any_word(reading)
+        """SQL that scores chunks, with its MATCH expression; of a chunk scored twice the better score counts."""
+        analysed = self.query.analysed
+        weak = any(variant.weak for clause in analysed.clauses for group in clause for variant in group.variants)
+        if analysed.match_any:
+            yield SCORED.format(factor=1, bonus=0), query_compiler.any_word(analysed)
             yield SCORED.format(factor=1, bonus=ALL_WORDS_FIRST), self._all_words()
             return
         yield SCORED.format(factor=WEAK if weak else 1, bonus=0), self._all_words()
-        written = query_compiler.all_words(reading, self._helped, weak=False) if weak else ""
+        written = query_compiler.all_words(analysed, self._title_clauses, weak=False) if weak else ""
         if written:
             yield SCORED.format(factor=1, bonus=0), written
 
     def _all_words(self) -> str:
-        return query_compiler.all_words(self.query.reading, self._helped)
+        return query_compiler.all_words(self.query.analysed, self._title_clauses)
 
     @cached_property
-    def _helped(self) -> frozenset[int]:
-        """The places of the clauses that some title holds; the others need no look at titles."""
-        reading = self.query.reading
+    def _title_clauses(self) -> frozenset[int]:
+        """Indexes of the clauses that some title matches; the others skip the title column."""
+        analysed = self.query.analysed
         sql = "SELECT 1 FROM titles WHERE titles MATCH ? LIMIT 1"
         return frozenset(
             place
-            for place in range(len(reading.clauses))
-            if self.connection.execute(sql, (query_compiler.clause_in_title(reading, place),)).fetchone()
+            for place in range(len(analysed.clauses))
+            if self.connection.execute(sql, (query_compiler.clause_in_title(analysed, place),)).fetchone()
         )
 
     def _find_titles(self) -> None:
-        """The picked records with all words in their title; all of them without words."""
+        """Fill `titled` with the records whose title matches all words; every record without words."""
         self.connection.execute("DROP TABLE IF EXISTS titled")
-        if self.query.reading.empty:
+        if self.query.analysed.empty:
             self.connection.execute("CREATE TEMP TABLE titled AS SELECT record, 0 AS score, grp, ord FROM pick")
         else:
-            self.connection.execute(TITLED, (query_compiler.title_words(self.query.reading),))
+            self.connection.execute(TITLED, (query_compiler.title_words(self.query.analysed),))
 
     def _keep_chosen(self) -> None:
-        """Leave only what the filters that are facets leave."""
+        """Apply the facet filters."""
         for name, wanted in self.chosen.items():
             condition, values = self._having(name, wanted)
             for table in ("page", "titled"):
                 self.connection.execute(f"DELETE FROM {table} WHERE record NOT IN ({condition})", values)
 
     def _totals(self) -> tuple[int, int]:
-        """Pages and groups that match."""
+        """Numbers of matching pages and groups."""
         pages, groups = self.connection.execute("SELECT count(*), count(DISTINCT grp) FROM page").fetchone()
         return pages, groups
 
@@ -204,7 +204,7 @@ class Asking:
         return found
 
     def _groups(self, titled: Mapping[int, int], total: int) -> Iterator[GroupHit]:
-        """The wanted stretch of groups: those with pages first, then those matched by title alone."""
+        """The requested slice of groups: those with pages first, then those matched by title alone."""
         first, last = self.query.offset, self.query.offset + self.query.limit
         rows = self.connection.execute(
             f"""SELECT grp, count(*) AS pages, min(score) AS best, max(ord) AS newest
@@ -222,7 +222,7 @@ class Asking:
             yield GroupHit(self.query.source, name, key, 0, ())
 
     def _first_hits(self, groups: Sequence[int]) -> dict[int, list[PageHit]]:
-        """The best pages of each group, a few of each, the best first."""
+        """The best pages of each group."""
         ranked = self.connection.execute(
             f"""SELECT id, score, grp FROM (
                     SELECT id, score, grp, row_number() OVER (PARTITION BY grp ORDER BY score, id) AS place
@@ -238,25 +238,25 @@ class Asking:
     # --- pages
 
     def _hits(self, ranked: str) -> Iterator[PageHit]:
-        """Pages with their best piece, in the order of a statement that gives id, score and group."""
+        """Page hits in the order of a statement that selects id, score and group."""
         cursor = self.connection.execute(ranked)
         while rows := cursor.fetchmany(TEXTS_AT_ONCE):
             yield from self._shown(rows)
 
     def _shown(self, rows: Sequence[tuple[int, float, int]]) -> Iterator[PageHit]:
-        pieces = self._pieces([row[0] for row in rows])
+        chunks = self._chunks([row[0] for row in rows])
         for rowid, score, _group in rows:
-            key, group, position, text, heading = pieces[rowid]
+            key, group, position, text, heading = chunks[rowid]
             unit = (rowid >> POSITION_BITS) & UNIT_MASK
             yield PageHit(self.query.source, key, group, unit, position, -score, text, heading)
 
-    def _pieces(self, ids: Sequence[int]) -> dict[int, tuple[str, str, int, str, str]]:
-        """Record's key, group's name, position, text and heading."""
+    def _chunks(self, ids: Sequence[int]) -> dict[int, tuple[str, str, int, str, str]]:
+        """Record key, group name, position, text and heading by chunk id."""
         places = ", ".join("?" * len(ids))
         rows = self.connection.execute(
-            f"""SELECT piece.id, key, name, position, text, heading FROM piece
-                JOIN record ON record.id = piece.id >> {RECORD_SHIFT} JOIN grp ON grp.id = record.grp
-                WHERE piece.id IN ({places})""",
+            f"""SELECT chunk.id, key, name, position, text, heading FROM chunk
+                JOIN record ON record.id = chunk.id >> {RECORD_SHIFT} JOIN grp ON grp.id = record.grp
+                WHERE chunk.id IN ({places})""",
             ids,
         )
         return {rowid: found for rowid, *found in rows}
@@ -264,7 +264,7 @@ class Asking:
     # --- counts
 
     def _facets(self) -> dict[str, dict[str, int]]:
-        """Groups for each value of each facet, counted without the facet's own filter, title-only ones too."""
+        """Number of groups per value of each facet, without the facet's own filter; title-only groups included."""
         if not self.query.facets:
             return {}
         self.connection.execute("DROP TABLE IF EXISTS found")
@@ -282,7 +282,7 @@ class Asking:
         return {other: wanted for other, wanted in self.chosen.items() if other != name}
 
     def _values(self, names: Sequence[str], chosen: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str, int]]:
-        """Name, value and number of groups, of the records that these filters leave."""
+        """Name, value and number of groups, of the found records that pass these filters."""
         day = self.query.on.isoformat()
         conditions, values = [f"name IN ({', '.join('?' * len(names))})", "first <= ?", "last >= ?"], [*names, day, day]
         for name, wanted in chosen.items():

@@ -1,4 +1,4 @@
-"""Where an index lies: files of its own generation, a link that names the live one, a lock for those who write."""
+"""The files of an index: one per version, a symlink to the live one, and locks for writers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+FORMAT = 2  # of the tables below; files of another format are ignored and replaced by the next rebuild
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (
@@ -24,10 +25,10 @@ CREATE TABLE term (
 );
 CREATE INDEX term_by_value ON term (name, value, first, last, record);
 CREATE INDEX term_by_record ON term (record, name, value, first, last);
-CREATE TABLE piece (
+CREATE TABLE chunk (
     id INTEGER PRIMARY KEY, position INTEGER NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL
 );
-CREATE TABLE word (word TEXT PRIMARY KEY, pieces INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY, chunks INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE changed (source TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE passages USING fts5 (
     title, heading, stems, parts, exact, content='', tokenize="ascii tokenchars '=+:/-.'''"
@@ -38,36 +39,37 @@ SETTINGS = (
     "journal_mode = WAL",
     "synchronous = NORMAL",
     "temp_store = MEMORY",
-    "secure_delete = ON",  # withheld text is overwritten, not only unlinked
+    "secure_delete = ON",  # redacted text is overwritten, not only unlinked
     "cache_size = -64000",
     "mmap_size = 1073741824",
 )
 
 
 class IndexConnection(sqlite3.Connection):
-    """A connection that knows what its temporary table of picked records holds."""
+    """A connection that remembers the filters of its temporary table of records."""
 
     picked: object = None
 
 
 class IndexFiles:
-    """The files behind one address. `path` is a link to the live generation, so a swap is one rename."""
+    """The files behind one URL. `path` is a symlink to the live version, so a swap is one rename."""
 
     def __init__(self, path: str) -> None:
         self.path = Path(path)
+        self._formats: dict[Path, int] = {}
         self._local = threading.local()
 
     def live(self) -> Path | None:
-        """The file of the live generation; None while there is no index."""
-        target = Path(os.path.realpath(self.path))
-        while not target.exists():
-            named_before, target = target, Path(os.path.realpath(self.path))
-            if target == named_before:  # else it was put away between the two looks
+        """The file of the live version; None while there is no index, or one of another format."""
+        while True:
+            target = Path(os.path.realpath(self.path))
+            if target.exists() and self._format(target) == FORMAT:
+                return target
+            if target == Path(os.path.realpath(self.path)):  # else it was replaced between the two calls
                 return None
-        return target
 
-    def reading(self) -> IndexConnection | None:
-        """This thread's connection to the live generation, opened anew after a swap; None while there is no index."""
+    def read_connection(self) -> IndexConnection | None:
+        """This thread's connection to the live version, reopened after a swap; None while there is no index."""
         target = self.live()
         if getattr(self._local, "target", None) != target:
             self._close_local()
@@ -75,17 +77,17 @@ class IndexFiles:
         return self._local.connection if target else None
 
     def connect(self) -> IndexConnection | None:
-        """A connection of its own to the live generation; None while there is no index."""
+        """A connection of its own to the live index version; None while there is no index."""
         while target := self.live():
             try:
                 return self.open(target)
             except sqlite3.OperationalError:
-                if target == self.live():  # else it was put away just now
+                if target == self.live():  # else it was removed just now
                     raise
         return None
 
     def open(self, target: Path) -> IndexConnection:
-        """A connection to a generation that is there: an address alone makes no file."""
+        """Open an existing version; never creates a file."""
         connection = sqlite3.connect(
             f"{target.as_uri()}?mode=rw", uri=True, timeout=20, isolation_level=None, factory=IndexConnection
         )
@@ -94,23 +96,23 @@ class IndexFiles:
         return connection
 
     def create(self, analyser: int) -> Path:
-        """An empty generation beside the others, not yet live."""
+        """An empty index version beside the others, not yet live."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         target = self.path.with_name(f"{self.path.stem}-{time.time_ns()}-{os.getpid()}{self.path.suffix}")
         target.touch()
         with closing(self.open(target)) as connection:
-            connection.executescript(SCHEMA)
+            connection.executescript(f"PRAGMA user_version = {FORMAT}; {SCHEMA}")
             connection.execute("INSERT INTO meta VALUES ('analyser', ?), ('writes', 0)", (analyser,))
         return target
 
     def beside(self) -> list[Path]:
-        """Generations that are not live, the newest first."""
+        """Versions that are not live, the newest first."""
         live = self.live()
         found = self.path.parent.glob(f"{self.path.stem}-*{self.path.suffix}")
         return sorted((each for each in found if each != live and not each.is_symlink()), reverse=True)
 
     def put_live(self, target: Path) -> None:
-        """Let the link name this generation from now on and remove the others; who reads them goes on undisturbed."""
+        """Point the link at this version and remove the others; open readers keep their files."""
         link = target.with_suffix(".link")
         link.symlink_to(target.name)
         link.replace(self.path)
@@ -121,16 +123,23 @@ class IndexFiles:
 
     @contextmanager
     def locked(self, purpose: str) -> Iterator[None]:
-        """Hold a lock that other processes respect: `write` for changes, `rebuild` for whole rebuilds."""
+        """Hold an inter-process lock: `write` for changes, `rebuild` for rebuilds."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.with_name(f"{self.path.stem}.{purpose}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def size(self) -> int:
-        """Bytes on disk, the log of recent writes included."""
+        """Bytes on disk, write-ahead log included."""
         target = self.live()
         return sum(file.stat().st_size for file in target.parent.glob(f"{target.name}*")) if target else 0
+
+    def _format(self, target: Path) -> int:
+        """The format of a file; 0 when it is no readable database."""
+        if target not in self._formats:
+            with suppress(sqlite3.DatabaseError), closing(self.open(target)) as connection:
+                self._formats[target] = connection.execute("PRAGMA user_version").fetchone()[0]
+        return self._formats.get(target, 0)
 
     def _close_local(self) -> None:
         connection = getattr(self._local, "connection", None)

@@ -1,4 +1,4 @@
-"""Putting records into an index and taking them out again, token by token."""
+"""Adds records to an index and removes them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from search.tokens import Columns, columns_of, mixed
-from search.types import Piece, Record, Term
+from search.tokens import ChunkFields, all_tokens, chunk_fields
+from search.types import Chunk, Record, Term
 
-UNIT_BITS, POSITION_BITS = 14, 20  # pages of a record, pieces of a record: a piece's id says where it belongs
+UNIT_BITS, POSITION_BITS = 14, 20  # page and position are packed into the id of a chunk
 UNIT_MASK = (1 << UNIT_BITS) - 1
 RECORD_SHIFT = UNIT_BITS + POSITION_BITS
 FTS = "INSERT INTO passages(rowid, title, heading, stems, parts, exact) VALUES (?, ?, ?, ?, ?, ?)"
@@ -19,33 +19,33 @@ FTS_DELETE = (
 )
 
 
-def piece_id(record: int, piece: Piece) -> int:
-    return (record << RECORD_SHIFT) | (piece.unit << POSITION_BITS) | piece.position
+def chunk_id(record: int, chunk: Chunk) -> int:
+    return (record << RECORD_SHIFT) | (chunk.unit << POSITION_BITS) | chunk.position
 
 
 def add(connection: sqlite3.Connection, record: Record) -> None:
-    """Store a record that is not there yet."""
+    """Insert a record that is not indexed yet."""
     number = connection.execute(
         "INSERT INTO record(source, key, grp, title, ord) VALUES (?, ?, ?, ?, ?)",
         (record.source, record.key, _group(connection, record), record.title, record.order),
     ).lastrowid
     assert number is not None
     connection.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?)", _terms(number, record))
-    connection.execute("INSERT INTO titles(rowid, words) VALUES (?, ?)", (number, mixed(record.title)))
-    rows = [(piece_id(number, piece), piece, columns_of(piece, record.title)) for piece in record.pieces]
-    connection.executemany(FTS, ((rowid, *columns) for rowid, _piece, columns in rows))
+    connection.execute("INSERT INTO titles(rowid, words) VALUES (?, ?)", (number, all_tokens(record.title)))
+    rows = [(chunk_id(number, chunk), chunk, chunk_fields(chunk, record.title)) for chunk in record.chunks]
+    connection.executemany(FTS, ((rowid, *columns) for rowid, _chunk, columns in rows))
     connection.executemany(
-        "INSERT INTO piece VALUES (?, ?, ?, ?, ?)",
-        ((rowid, piece.position, piece.heading, piece.text, piece.language) for rowid, piece, _columns in rows),
+        "INSERT INTO chunk VALUES (?, ?, ?, ?, ?)",
+        ((rowid, chunk.position, chunk.heading, chunk.text, chunk.language) for rowid, chunk, _columns in rows),
     )
     connection.executemany(
-        "INSERT INTO word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET pieces = pieces + excluded.pieces",
-        _words(columns for _rowid, _piece, columns in rows).items(),
+        "INSERT INTO word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET chunks = chunks + excluded.chunks",
+        _words(columns for _rowid, _chunk, columns in rows).items(),
     )
 
 
 def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analyser: bool) -> None:
-    """Take a record out. FTS5 without content needs the tokens again, so they are made anew from the stored text.
+    """Delete a record. Contentless FTS5 needs the tokens again, so they are recomputed from the stored text.
 
     An index of another analyser cannot be told which tokens to drop; it is due for a rebuild, and what is
     left of the record there belongs to no record, so no search shows it.
@@ -55,18 +55,20 @@ def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analys
     if found is None:
         return
     number, title, group = found
-    pieces = list(stored_pieces(connection, number))
+    chunks = list(stored_chunks(connection, number))
     if same_analyser:
-        rows = [(piece_id(number, piece), columns_of(piece, title)) for piece in pieces]
+        rows = [(chunk_id(number, chunk), chunk_fields(chunk, title)) for chunk in chunks]
         connection.executemany(FTS_DELETE, ((rowid, *columns) for rowid, columns in rows))
-        connection.execute("INSERT INTO titles(titles, rowid, words) VALUES ('delete', ?, ?)", (number, mixed(title)))
+        connection.execute(
+            "INSERT INTO titles(titles, rowid, words) VALUES ('delete', ?, ?)", (number, all_tokens(title))
+        )
         counts = _words(columns for _rowid, columns in rows)
         connection.executemany(
-            "UPDATE word SET pieces = pieces - ? WHERE word = ?", ((n, word) for word, n in counts.items())
+            "UPDATE word SET chunks = chunks - ? WHERE word = ?", ((n, word) for word, n in counts.items())
         )
-        connection.executemany("DELETE FROM word WHERE word = ? AND pieces <= 0", ((word,) for word in counts))
+        connection.executemany("DELETE FROM word WHERE word = ? AND chunks <= 0", ((word,) for word in counts))
     first, last = number << RECORD_SHIFT, (number + 1) << RECORD_SHIFT
-    connection.execute("DELETE FROM piece WHERE id >= ? AND id < ?", (first, last))
+    connection.execute("DELETE FROM chunk WHERE id >= ? AND id < ?", (first, last))
     connection.execute("DELETE FROM term WHERE record = ?", (number,))
     connection.execute("DELETE FROM record WHERE id = ?", (number,))
     connection.execute(
@@ -75,7 +77,7 @@ def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analys
 
 
 def stored_record(connection: sqlite3.Connection, source: str, key: str) -> Record | None:
-    """The record as it was written, to copy it into another generation."""
+    """The record as it was written, to copy it into another version."""
     found = connection.execute(
         """SELECT record.id, name, title, ord FROM record JOIN grp ON grp.id = record.grp
            WHERE record.source = ? AND key = ?""",
@@ -90,21 +92,21 @@ def stored_record(connection: sqlite3.Connection, source: str, key: str) -> Reco
     ):
         term = Term(value, date.fromisoformat(first), date.fromisoformat(last))
         terms[name] = (*terms.get(name, ()), term)
-    return Record(source, key, group, title, terms, tuple(stored_pieces(connection, number)), order)
+    return Record(source, key, group, title, terms, tuple(stored_chunks(connection, number)), order)
 
 
-def stored_pieces(connection: sqlite3.Connection, number: int) -> Iterator[Piece]:
+def stored_chunks(connection: sqlite3.Connection, number: int) -> Iterator[Chunk]:
     first, last = number << RECORD_SHIFT, (number + 1) << RECORD_SHIFT
     rows = connection.execute(
-        "SELECT id, position, text, heading, language FROM piece WHERE id >= ? AND id < ? ORDER BY position",
+        "SELECT id, position, text, heading, language FROM chunk WHERE id >= ? AND id < ? ORDER BY position",
         (first, last),
     )
     for rowid, position, text, heading, language in rows:
-        yield Piece(position, (rowid >> POSITION_BITS) & UNIT_MASK, text, heading, language)
+        yield Chunk(position, (rowid >> POSITION_BITS) & UNIT_MASK, text, heading, language)
 
 
 def _group(connection: sqlite3.Connection, record: Record) -> int:
-    """The number of the record's group, which is made with its first record."""
+    """The id of the record's group, created with its first record."""
     name = (record.source, record.group)
     connection.execute("INSERT OR IGNORE INTO grp(source, name) VALUES (?, ?)", name)
     number: int = connection.execute("SELECT id FROM grp WHERE source = ? AND name = ?", name).fetchone()[0]
@@ -117,8 +119,8 @@ def _terms(number: int, record: Record) -> Iterator[tuple[str, str, int, str, st
             yield name, term.value, number, term.first.isoformat(), term.last.isoformat()
 
 
-def _words(rows: Iterable[Columns]) -> Counter[str]:
-    """In how many pieces each exact word stands; words made of letters only."""
+def _words(rows: Iterable[ChunkFields]) -> Counter[str]:
+    """Document frequency of each exact word in chunks; words made of letters only."""
     counts: Counter[str] = Counter()
     for columns in rows:
         counts.update({word[1:] for word in columns.exact.split() if word[1:].isalpha()})

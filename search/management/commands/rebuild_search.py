@@ -10,9 +10,9 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from content.commands import ProgressCommand
-from search.health import shortcomings
+from search.health import problems
 from search.indexing import rebuild
-from search.types import EngineAway, Record
+from search.types import EngineUnavailable, Record
 
 
 class Command(ProgressCommand):
@@ -31,11 +31,11 @@ class Command(ProgressCommand):
 
     def handle(self, *, if_needed: bool, rate: float, verbosity: int, **options: Any) -> None:
         try:
-            if if_needed and not shortcomings():
+            if if_needed and not problems():
                 return
             began = time.monotonic()
             records = rebuild(lambda stream, total: throttled(self.tracked(stream, total), rate))
-        except EngineAway as error:
+        except EngineUnavailable as error:
             raise CommandError(_("The search server does not answer: %(error)s") % {"error": error}) from error
         if verbosity:
             seconds = time.monotonic() - began

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from django.core.management import BaseCommand, CommandError
 
 from search.engines import engine_at
-from search.query_analysis import PUBLIC, read
-from search.types import Engine, Piece, Query, Record, Term
+from search.query_analysis import PUBLIC, analyse_query
+from search.types import Chunk, Engine, Query, Record, Term
 
 SOURCE = "benchmark"
 DEPTH = 10
@@ -42,7 +42,7 @@ class Score(NamedTuple):
 
 class Command(BaseCommand):
     requires_system_checks = ()  # judges the search alone: needs neither the site's settings nor its database
-    help = "Index a corpus, ask its queries through the site's own reading and engine, print MRR@10 and recall@10."
+    help = "Index a corpus, ask its queries through the site's own analysed and engine, print MRR@10 and recall@10."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -74,8 +74,8 @@ def lines_of(path: Path) -> Iterator[dict[str, Any]]:
 def read_corpus(path: Path) -> Iterator[Record]:
     """Each passage as a record of its own, so that results are a flat list of passages."""
     for row in lines_of(path):
-        piece = Piece(1, 1, row["text"], row.get("section") or "")
-        yield Record(SOURCE, str(row["id"]), str(row["id"]), row.get("title") or "", TERMS, (piece,))
+        chunk = Chunk(1, 1, row["text"], row.get("section") or "")
+        yield Record(SOURCE, str(row["id"]), str(row["id"]), row.get("title") or "", TERMS, (chunk,))
 
 
 def read_cases(path: Path) -> Iterator[Case]:
@@ -85,8 +85,8 @@ def read_cases(path: Path) -> Iterator[Case]:
 
 def ask(engine: Engine, case: Case) -> Score:
     began = time.perf_counter()
-    reading = read(case.query, engine, source=SOURCE)
-    result = engine.search(Query(reading, SOURCE, date.today(), PUBLIC, limit=DEPTH, hits_per_group=1))
+    analysed = analyse_query(case.query, engine, source=SOURCE)
+    result = engine.search(Query(analysed, SOURCE, date.today(), PUBLIC, limit=DEPTH, hits_per_group=1))
     milliseconds = (time.perf_counter() - began) * 1000
     found = [group.record for group in result.groups if group.pages]
     ranks = [rank for rank, key in enumerate(found, start=1) if key in case.targets]
@@ -105,7 +105,7 @@ def summary(scores: Sequence[Score], engine: Engine, seconds: float) -> dict[str
         "overall": means(scores),
         "kinds": {kind: means(of_kind) for kind, of_kind in kinds.items()},
         "latency_ms": {"p50": round(times[9], 1), "p95": round(times[18], 1)},
-        "index": {"seconds": round(seconds, 1), "bytes": status.bytes, "passages": status.pieces},
+        "index": {"seconds": round(seconds, 1), "bytes": status.bytes, "passages": status.chunks},
         "engine": status.engine,
     }
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from search import reindex_queue
 from search.engines import engines
-from search.health import Drift, Report, report
+from search.health import IndexDrift, IndexReport, index_report
 from search.language import ANALYSER_VERSION
-from search.types import EngineAway
+from search.types import EngineUnavailable
 
 KEYS_SHOWN = 10
 
@@ -29,19 +29,19 @@ class Command(BaseCommand):
 
     def handle(self, *, json: bool, **options: Any) -> None:
         try:
-            reports = [report(engine) for engine in engines()]
-        except EngineAway as error:
+            reports = [index_report(engine) for engine in engines()]
+        except EngineUnavailable as error:
             raise CommandError(_("The search server does not answer: %(error)s") % {"error": error}) from error
         if json:
             self.stdout.write(to_json.dumps([as_object(each) for each in reports], ensure_ascii=False))
         else:
             self.stdout.write("\n\n".join("\n".join(as_lines(each)) for each in reports))
-        wrong = [sentence for each in reports for sentence in each.shortcomings]
+        wrong = [sentence for each in reports for sentence in each.problems]
         if wrong or reindex_queue.count():
             raise SystemExit(1)
 
 
-def as_object(found: Report) -> dict[str, Any]:
+def as_object(found: IndexReport) -> dict[str, Any]:
     """The report of one index; times in ISO 8601, `bytes` on disk."""
     status = found.status
     return {
@@ -50,7 +50,7 @@ def as_object(found: Report) -> dict[str, Any]:
         "analyser": {"index": status.analyser, "code": ANALYSER_VERSION},
         "built": status.built and status.built.isoformat(),
         "records": status.records,
-        "pieces": status.pieces,
+        "chunks": status.chunks,
         "bytes": status.bytes,
         "building": status.building,
         "waiting": reindex_queue.count(),
@@ -64,11 +64,11 @@ def as_object(found: Report) -> dict[str, Any]:
             }
             for drift in found.sources
         ],
-        "shortcomings": found.shortcomings,
+        "shortcomings": found.problems,
     }
 
 
-def as_lines(found: Report) -> list[str]:
+def as_lines(found: IndexReport) -> list[str]:
     status = found.status
     built = _("unknown")
     if status.built:
@@ -81,17 +81,17 @@ def as_lines(found: Report) -> list[str]:
         (_("Built"), built),
         (_("Size"), f"{status.bytes / 1_000_000:.1f} MB"),
         (_("Documents"), str(status.records)),
-        (_("Passages"), str(status.pieces)),
+        (_("Passages"), str(status.chunks)),
         (_("Waiting"), str(reindex_queue.count())),
     ]
     if status.building:
         rows.append((_("Documents in an unfinished build"), str(status.building)))
     lines = [f"{name}: {value}" for name, value in rows]
     lines += [line for drift in found.sources for line in drift_lines(drift)]
-    return lines + [f"! {sentence}" for sentence in found.shortcomings]
+    return lines + [f"! {sentence}" for sentence in found.problems]
 
 
-def drift_lines(drift: Drift) -> list[str]:
+def drift_lines(drift: IndexDrift) -> list[str]:
     """One line of counts, and one with the first keys of each kind of difference."""
     lines = [
         _("%(source)s: %(held)d in the index, %(expected)d in the database")

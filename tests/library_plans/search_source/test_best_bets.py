@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from library_plans.search_source.best_bets import answers, suggestions
+from library_plans.search_source.best_bets import best_bets, suggestions
 from tests.factories.library_plans import DecisionFactory, OwnedPlanFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organisations")]
@@ -10,7 +10,7 @@ ON = dt.date(2026, 11, 23)
 
 
 def found(text):
-    return [(row.kind, row.title, row.url) for row in answers(text, ON)]
+    return [(row.kind, row.title, row.url) for row in best_bets(text, ON)]
 
 
 def owner(code, slug, title):
@@ -108,7 +108,7 @@ def test_odd_texts_have_no_answer_and_do_not_fail(text):
 
 
 def test_answers_ask_one_query_for_any_number_of_names(django_assert_num_queries):
-    answers("uppsala", ON)
+    best_bets("uppsala", ON)
 
     with django_assert_num_queries(0):
-        answers("östhammar, habo och håbo", ON)
+        best_bets("östhammar, habo och håbo", ON)

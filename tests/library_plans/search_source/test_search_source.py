@@ -20,7 +20,7 @@ SOURCE = PlanSource()
 
 
 def chosen(**filters):
-    return SOURCE.normalise({name: frozenset(values.split()) for name, values in filters.items()})
+    return SOURCE.resolve_filters({name: frozenset(values.split()) for name, values in filters.items()})
 
 
 def test_by_default_the_newest_adopted_text():
@@ -42,7 +42,7 @@ def test_within_an_edition_nothing_else_is_left_out():
     ],
 )
 def test_values_of_the_address_as_terms(name, value, term):
-    terms = SOURCE.normalise({name: frozenset({value})})
+    terms = SOURCE.resolve_filters({name: frozenset({value})})
 
     assert terms[term[0]] == {term[1]}
 
@@ -61,7 +61,7 @@ def test_gotland_by_either_code(organisations):
 )  # fmt: skip
 def test_values_that_do_not_exist_are_refused_in_words(organisations, name, value):
     with pytest.raises(ValueError, match=r"har inget värde"):
-        SOURCE.normalise({name: frozenset({value})})
+        SOURCE.resolve_filters({name: frozenset({value})})
 
 
 def test_values_have_labels_and_an_order(organisations):
@@ -92,7 +92,7 @@ def test_a_record_holds_names_terms_and_text():
 
     assert (record.key, record.group, record.order) == (str(passage.edition_id), str(plan.pk), "2023-10-26")
     assert record.title == "Läslust 2024 Provköping Provköpings kommun Provet"
-    assert [(piece.unit, piece.text, piece.heading) for piece in record.pieces] == [
+    assert [(chunk.unit, chunk.text, chunk.heading) for chunk in record.chunks] == [
         (1, "Biblioteket arbetar läsfrämjande.", "Mål › Barn")
     ]
     terms = {name: [term.value for term in rows] for name, rows in record.terms.items()}

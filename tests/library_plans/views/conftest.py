@@ -20,7 +20,7 @@ from tests.factories.organisations import OrganisationFactory
 @pytest.fixture(autouse=True)
 def own_index(settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_NOTES_DIR = tmp_path
+    settings.SEARCH_QUEUE_DIR = tmp_path
 
 
 @pytest.fixture

@@ -7,23 +7,23 @@ from search.engines import engine_at
 from search.health import health
 
 pytestmark = pytest.mark.django_db
-CLOSED = "elasticsearch://127.0.0.1:9/away?timeout=1"  # the discard port: nobody listens
+CLOSED = "elasticsearch://127.0.0.1:9/index?timeout=1"  # the discard port: nobody listens
 
 
 @pytest.fixture
-def away(collection, settings):
-    """The index was built, then its server went away."""
+def server_down(collection, settings):
+    """The index was built, then its server went down."""
     settings.SEARCH_URL = CLOSED
 
 
 @pytest.fixture
 def spared(collection, settings):
     """The same, with the index that was built as the spare one."""
-    settings.SEARCH_SPARE_URL, settings.SEARCH_URL = settings.SEARCH_URL, CLOSED
+    settings.SEARCH_FAILOVER_URL, settings.SEARCH_URL = settings.SEARCH_URL, CLOSED
 
 
 @pytest.mark.parametrize("question", ["", "&format=csv", "&lan=03", "&page=2"])
-def test_the_search_page_says_so_and_keeps_the_words(client, away, question):
+def test_the_search_page_says_so_and_keeps_the_words(client, server_down, question):
     response = client.get(f"/sok/?q=bokbussen{question}")
 
     assert (response.status_code, response["Retry-After"]) == (503, "60")
@@ -31,19 +31,19 @@ def test_the_search_page_says_so_and_keeps_the_words(client, away, question):
     assert 'value="bokbussen"' in response.content.decode()
 
 
-def test_a_theme_says_so_too(client, away):
+def test_a_theme_says_so_too(client, server_down):
     call_command("setup_site", verbosity=0)
 
     assert client.get("/teman/digital-delaktighet/").status_code == 503
 
 
-def test_what_needs_no_search_is_served(client, away):
+def test_what_needs_no_search_is_served(client, server_down):
     statuses = {path: client.get(path).status_code for path in ("/", "/sok/", "/planer/", "/teman/", "/healthz")}
 
     assert statuses == {"/": 200, "/sok/": 200, "/planer/": 200, "/teman/": 200, "/healthz": 200}
 
 
-def test_the_reader_shows_its_page_without_marks(client, away, collection):
+def test_the_reader_shows_its_page_without_marks(client, server_down, collection):
     edition = collection["dalby"]
     plain = f"{edition.plan.get_absolute_url()}{edition.number}/sida/1/"
     response = client.get(f"{plain}?q=bokbussen")
@@ -54,37 +54,37 @@ def test_the_reader_shows_its_page_without_marks(client, away, collection):
     assert "<mark" not in html
 
 
-def test_suggestions_are_none(client, away):
+def test_suggestions_are_none(client, server_down):
     response = client.get("/sok/forslag/?q=bok")
 
     assert (response.status_code, response.json()) == (503, {"suggestions": []})
 
 
-def test_the_api_says_so(client, away):
+def test_the_api_says_so(client, server_down):
     response = client.get("/api/v1/search?q=bokbussen")
 
     assert (response.status_code, response.json()) == (503, {"detail": "Sökservern svarar inte."})
 
 
-def test_health_says_so(client, away):
+def test_health_says_so(client, server_down):
     assert health() == ["Sökservern svarar inte."]
     assert client.get("/healthz").json()["search"] == "behind"
 
 
 @pytest.mark.parametrize("command", ["search_status", "rebuild_search"])
-def test_commands_end_with_a_plain_message(away, command):
+def test_commands_end_with_a_plain_message(server_down, command):
     with pytest.raises(CommandError, match=r"^Sökservern svarar inte: "):
         call_command(command)
 
 
-def test_a_save_meanwhile_is_remembered_and_taken_in_later(away, collection, settings, tmp_path, at_once):
+def test_a_save_meanwhile_is_remembered_and_taken_in_later(server_down, collection, settings, tmp_path, at_once):
     edition = collection["dalby"]
     edition.passages.update(text="Sagostund på lördagar.")
     at_once("planer", [str(edition.pk)])
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     at_once("planer", [str(collection["berga"].pk)])
 
-    assert engine_at(settings.SEARCH_URL).words().frequency("sagostund") == 1
+    assert engine_at(settings.SEARCH_URL).vocabulary().frequency("sagostund") == 1
 
 
 def test_the_spare_engine_answers(client, spared):

@@ -1,0 +1,225 @@
+"""Query expansion: for each word of a query, the inflections, compounds, spellings and synonyms that may match it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from search.language import STOP_WORDS, Token, analyse, fold, lemma_forms, part_token, plain, split, stem_of, synonyms
+from search.query_parser import ParsedQuery, ParsedTerm
+from search.types import QueryTerm, TermVariant, Vocabulary
+
+IN_COMPOUNDS = "i sammansättningar"
+LONGEST_NAME = 4  # words of the longest name in the synonym list
+SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
+LONG_WORD = 9  # letters from which two edits are allowed
+RARE = 3  # chunks; a last word as rare as this may be the beginning of another
+MOST_NEIGHBOURS = 4
+MORE_FREQUENT = 30  # times as many chunks must hold another form for it to count as an exact match
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A word of the query: its token and its spelling."""
+
+    token: Token
+    text: str
+
+
+class QueryExpander:
+    """Adds variants to each word of a parsed query."""
+
+    def __init__(self, vocabulary: Vocabulary, exact: bool, without: frozenset[str]) -> None:
+        self.vocabulary = vocabulary
+        self.exact = exact
+        self.without = without
+
+    def clauses(self, query: ParsedQuery) -> tuple[tuple[QueryTerm, ...], ...]:
+        """One clause a word; adjacent plain words are analysed together (law references, names, split compounds)."""
+        clauses: list[tuple[QueryTerm, ...]] = []
+        run: list[ParsedTerm] = []
+        for clause in (*query.clauses, None):
+            if clause is not None and len(clause) == 1 and not clause[0].phrase and not clause[0].prefix:
+                run.append(clause[0])
+                continue
+            clauses += [(term,) for term in self._run(run)]
+            run = []
+            if clause is not None:
+                clauses.append(tuple(term for parsed in clause for term in self._query_terms(parsed)))
+        return _without_stop_words([clause for clause in clauses if clause], self.exact)
+
+    def excluded(self, terms: Sequence[ParsedTerm]) -> tuple[QueryTerm, ...]:
+        """Terms that must not occur, matched exactly as written."""
+        found = []
+        for term in terms:
+            words = tuple(token.exact for token in analyse(term.text))
+            if len(words) == 1:
+                found.append(QueryTerm(term.text, (TermVariant(((f"={words[0]}{'*' * term.prefix}",),)),)))
+            elif words:
+                found.append(QueryTerm(term.text, phrase=words))
+        return tuple(found)
+
+    def _query_terms(self, parsed: ParsedTerm) -> Iterator[QueryTerm]:
+        tokens = analyse(parsed.text)
+        if parsed.prefix and len(tokens) == 1:
+            yield self._prefix(tokens[0])
+        elif not parsed.phrase and len(tokens) == 1:
+            yield self._word(QueryWord(tokens[0], parsed.text), last=False)
+        elif tokens:
+            yield QueryTerm(parsed.text, phrase=tuple(token.exact for token in tokens))
+
+    def _run(self, terms: Sequence[ParsedTerm]) -> list[QueryTerm]:
+        text = " ".join(term.text for term in terms)
+        words = [QueryWord(token, text[token.start : token.end]) for token in analyse(text)]
+        query_terms = [self._word(word, last=word is words[-1]) for word in words]
+        if not self.exact:
+            self._add_compounds(words, query_terms)
+            self._add_names(words, query_terms)
+        return query_terms
+
+    def _word(self, word: QueryWord, last: bool) -> QueryTerm:
+        token = word.token
+        own = f"={token.exact}"
+        if self.exact:
+            return QueryTerm(word.text, (TermVariant(((own,),)),))
+        variants = [TermVariant(((own,),)), *self._inflections(token)]
+        variants += self._compounds(token)
+        if not token.exact.isalpha():
+            variants += [TermVariant(((f"+{token.stem}",),))] if token.exact.isdigit() else []
+            return QueryTerm(word.text, tuple(variants))
+        if self.vocabulary.frequency(token.exact) <= RARE:
+            variants += self._corrections(token, last)
+        return QueryTerm(word.text, tuple(variants))
+
+    def _inflections(self, token: Token) -> list[TermVariant]:
+        """The stems of its forms (böcker, bok); a form far more frequent than this one ranks as an exact match."""
+        seldom = MORE_FREQUENT * self.vocabulary.frequency(token.exact)
+        usual = [form for form in self._forms(token) if self.vocabulary.frequency(form) >= seldom]
+        hidden = [form for form in self._forms(token) if stem_of(form) in STOP_WORDS]
+        tokens = [*self._stems(token), *(f"={form}" for form in dict.fromkeys([*usual, *hidden]))]
+        return [TermVariant(((each,),)) for each in tokens]
+
+    def _forms(self, token: Token) -> list[str]:
+        """Other forms of the same dictionary entry that occur in the index."""
+        if not token.exact.isalpha():
+            return []
+        return [form for form in lemma_forms(token.exact) if form != token.exact and self.vocabulary.frequency(form)]
+
+    def _stems(self, token: Token) -> list[str]:
+        """The stems of its forms, stop words left out: `föraren` has the stem `för`, which is on every page."""
+        stems = list(dict.fromkeys([token.stem, *map(stem_of, self._forms(token))]))
+        return [stem for stem in stems if stem not in STOP_WORDS or token.exact in STOP_WORDS]
+
+    def _compounds(self, token: Token) -> list[TermVariant]:
+        """The word inside longer compounds, and the parts of a compound within one chunk."""
+        if IN_COMPOUNDS in self.without or len(token.exact) < 3 or not token.exact.isalpha():
+            return []
+        variants = [TermVariant(((f"+{stem}",),), expansion=IN_COMPOUNDS) for stem in self._stems(token)]
+        parts = split(token.exact)
+        name = " + ".join(parts)
+        if parts and name not in self.without:
+            variants.append(TermVariant(tuple(map(self._part, parts)), True, name))
+        return variants
+
+    def _part(self, part: str) -> tuple[str, ...]:
+        """Tokens that match a compound part: inside other compounds, and as a word of its own in all forms."""
+        token = part_token(part)
+        forms = (stem_of(form) for form in lemma_forms(part) if self.vocabulary.frequency(form))
+        return tuple(dict.fromkeys((token, f"+{token}", *forms)))
+
+    def _corrections(self, token: Token, last: bool) -> list[TermVariant]:
+        """Corrections of a rare word: missing å ä ö, words with this prefix, words within an edit distance."""
+        folded = [
+            word for word, _count in self.vocabulary.folded(token.exact) if _restores_diacritics(token.exact, word)
+        ]
+        if folded:
+            return self._named(folded[:MOST_NEIGHBOURS], weak=False)
+        variants: list[TermVariant] = []
+        if last and len(token.exact) >= 4:
+            variants += self._endings(token.exact)
+        unknown = self.vocabulary.frequency(token.exact) == 0
+        if unknown and len(token.exact) >= SHORTEST_TYPO:
+            distance = 2 if len(token.exact) >= LONG_WORD else 1
+            near = [word for word, _count in self.vocabulary.within_distance(token.exact, distance)]
+            variants += self._named(near[:MOST_NEIGHBOURS], weak=False)
+        return variants
+
+    def _named(self, words: Sequence[str], weak: bool) -> list[TermVariant]:
+        """The words as expansions, each named and matched in its inflections."""
+        return [
+            TermVariant(((token,),), weak, word)
+            for word in words
+            if word not in self.without
+            for token in (f"={word}", stem_of(word))
+            if token not in STOP_WORDS
+        ]
+
+    def _endings(self, beginning: str) -> list[TermVariant]:
+        name = f"{beginning}…"
+        if name in self.without:
+            return []
+        longer = [word for word, _count in self.vocabulary.with_prefix(beginning, 2) if word != beginning]
+        return [TermVariant(((f"={beginning}*",),), False, name)] if longer else []
+
+    def _prefix(self, token: Token) -> QueryTerm:
+        """A prefix term (`digital*`)."""
+        return QueryTerm(f"{token.exact}*", (TermVariant(((f"={token.exact}*",),)),))
+
+    def _add_compounds(self, words: Sequence[QueryWord], query_terms: list[QueryTerm]) -> None:
+        """Join adjacent words that are a compound written apart: läs främjande."""
+        for place, (first, second) in enumerate(pairwise(words)):
+            if not (first.token.exact.isalpha() and second.token.exact.isalpha()):
+                continue
+            for joint in ("", "s"):
+                whole = first.token.exact + joint + second.token.exact
+                if whole in self.without or not self.vocabulary.frequency(whole):
+                    continue
+                variants = (TermVariant(((f"={whole}", stem_of(whole)),), False, whole),)
+                for index in (place, place + 1):
+                    query_terms[index] = _with_variants(query_terms[index], variants)
+
+    def _add_names(self, words: Sequence[QueryWord], query_terms: list[QueryTerm]) -> None:
+        """Synonyms of a word or of a multi-word name; the longest name wins."""
+        place = 0
+        while place < len(words):
+            for length in range(min(LONGEST_NAME, len(words) - place), 0, -1):
+                found = self._synonyms(" ".join(word.text for word in words[place : place + length]))
+                if found:
+                    for index in range(place, place + length):
+                        query_terms[index] = _with_variants(query_terms[index], found)
+                    place += length - 1
+                    break
+            place += 1
+
+    def _synonyms(self, name: str) -> list[TermVariant]:
+        return [
+            TermVariant(
+                tuple((stem_of(plain(word)),) if word.isalpha() else (f"={word}",) for word in synonym.phrase),
+                True,
+                synonym.name,
+            )
+            for synonym in synonyms(name)
+            if synonym.name not in self.without
+        ]
+
+
+def _with_variants(term: QueryTerm, variants: Sequence[TermVariant]) -> QueryTerm:
+    return replace(term, variants=(*term.variants, *variants))
+
+
+def _restores_diacritics(written: str, word: str) -> bool:
+    """Whether the word only restores å ä ö é from a a o e; `lån` never becomes `län`."""
+    return word != written and all(have in (want, fold(want)) for have, want in zip(written, word, strict=False))
+
+
+def _without_stop_words(clauses: list[tuple[QueryTerm, ...]], exact: bool) -> tuple[tuple[QueryTerm, ...], ...]:
+    """Drop stop words, unless the query is exact or has nothing else; phrases keep theirs."""
+    if exact:
+        return tuple(clauses)
+    kept = [clause for clause in clauses if not all(_is_stop_word(term) for term in clause)]
+    return tuple(kept or clauses)
+
+
+def _is_stop_word(term: QueryTerm) -> bool:
+    return not term.phrase and term.text.casefold() in STOP_WORDS
