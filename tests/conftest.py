@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from tests.demo_collection import demo_collection  # noqa: F401 - fixtures, as t
 from tests.prepared import empty_database, empty_site, migrated_file, prepared, whole_register, whole_site  # noqa: F401
 
 PROGRAMS = {"chromium": "chromium", "tesseract": "tesseract", "libreoffice": "soffice", "weasyprint": "weasyprint"}
+PACKAGES = {"moto"}
 SERVICES = {"postgresql": "SEARCH_URL_POSTGRESQL", "elasticsearch": "SEARCH_URL_ELASTICSEARCH"}
 STARTED = Path(__file__).parents[1] / "var" / "services.env"  # what `make services` started
 
@@ -28,9 +30,11 @@ def pytest_configure() -> None:
 
 @cache
 def is_here(name: str) -> bool:
-    """Whether a program is installed, or a server answers at the address in the environment."""
+    """Whether a program or package is installed, or a server answers at the address in the environment."""
     if name in PROGRAMS:
         return shutil.which(PROGRAMS[name]) is not None
+    if name in PACKAGES:
+        return find_spec(name) is not None
     address = urlsplit(os.environ.get(SERVICES[name], "").partition(",")[0])
     try:
         socket.create_connection((address.hostname or "", address.port or 0), timeout=2).close()

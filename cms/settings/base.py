@@ -7,6 +7,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from cms.settings.file_storage import file_storages
 from content.translation.languages import LANGUAGES as CONTENT_LANGUAGES
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -161,12 +162,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 PLAN_FILES_ROOT = VAR_DIR / "plan-files"
 PAGE_IMAGES_ROOT = VAR_DIR / "page-images"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **file_storages(os.environ, MEDIA_URL, PLAN_FILES_ROOT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    "plan_files": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PLAN_FILES_ROOT, "base_url": None},
-    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

@@ -4,7 +4,8 @@ import tempfile
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import CACHES, INSTALLED_APPS, RELATED_PAGE_TYPES, STORAGES
+from cms.settings.base import CACHES, INSTALLED_APPS, MEDIA_URL, RELATED_PAGE_TYPES
+from cms.settings.file_storage import file_storages
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True
@@ -27,11 +28,7 @@ SEARCH_QUEUE_DIR = SCRATCH / "search"
 STATIC_ROOT = SCRATCH / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns when it is missing
 STORAGES = {
-    **STORAGES,
+    **file_storages({}, MEDIA_URL, PLAN_FILES_ROOT),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "plan_files": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PLAN_FILES_ROOT, "base_url": None},
-    },
 }
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # a form that saves itself just when a browser presses its button makes tests differ

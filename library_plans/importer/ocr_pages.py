@@ -11,6 +11,7 @@ from extraction.layout import FileLayout, PageLayout
 from extraction.page_worker import READ
 from extraction.sandbox import Ending, Limits, run_limited
 from extraction.types import MediaType, TextState
+from library_plans.importer.local_file import local_file
 from library_plans.importer.pipeline import can_read_pictures, pictures_read, read_edition
 from library_plans.models import Edition
 
@@ -22,19 +23,23 @@ WANTED = (TextState.NO_TEXT, TextState.POOR)
 def read_pictures(pk: int) -> Edition:
     """Read the pages of an edition that have no text, or none to trust, from their pictures.
 
-    Gives the edition as it then is. Without tesseract, or without such pages, nothing happens. Safe to
+    Gives the edition as it then is. Without tesseract, such pages or the file, nothing happens. Safe to
     run again: pages that were read are not read again.
 
     Raises:
         Edition.DoesNotExist: No such edition.
     """
     edition = Edition.objects.get(pk=pk)
+    wanted = list(wanted_pages(edition))
+    if not wanted or not edition.file.storage.exists(str(edition.file.name)):
+        return edition
     unsaved = 0
-    for page in wanted_pages(edition):
-        _read(edition, page)
-        unsaved += 1
-        if unsaved == STORE_EVERY:
-            edition, unsaved = read_edition(pk), 0
+    with local_file(edition) as file:
+        for page in wanted:
+            _read(edition, file, page)
+            unsaved += 1
+            if unsaved == STORE_EVERY:
+                edition, unsaved = read_edition(pk), 0
     return read_edition(pk) if unsaved else edition
 
 
@@ -47,13 +52,13 @@ def wanted_pages(edition: Edition) -> Iterator[int]:
     yield from [number for number in numbers if not (folder / f"{number}.json").exists()]
 
 
-def _read(edition: Edition, page: int) -> None:
+def _read(edition: Edition, file: Path, page: int) -> None:
     """Keep what the page gives; one that cannot be read is kept as empty, so that it is tried once."""
     folder = pictures_read(edition)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="reading-", dir=folder) as scratch:
         done = Path(scratch) / READ
-        ending = run_limited(page_worker.read_picture, Path(scratch), edition.file.path, page, limits=LIMITS)
+        ending = run_limited(page_worker.read_picture, Path(scratch), str(file), page, limits=LIMITS)
         if ending is not Ending.DONE or not done.exists():
             size = edition.pages.get(number=page)
             serialization.write_layout(done, FileLayout([PageLayout(page, size.width, size.height, pictures=True)]))

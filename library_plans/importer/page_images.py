@@ -1,4 +1,4 @@
-"""Pictures of pages, made when first asked for and kept under `PAGE_IMAGES_ROOT`."""
+"""Pictures of pages, made when first asked for and kept under `PAGE_IMAGES_ROOT`: a cache of each machine's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from extraction import page_worker
 from extraction.page_worker import IMAGE, REFUSED
 from extraction.sandbox import Ending, Limits, run_limited
 from extraction.types import MediaType, TextState, Unreadable
+from library_plans.importer.local_file import local_file
 from library_plans.models import Edition
 
 WIDTH = 1200  # pixels
@@ -35,7 +36,8 @@ def page_image(edition: Edition, page: int) -> Path:
 
     Raises:
         Busy: Two others are being made right now.
-        Unreadable: There can be no picture: no pages, too large, damaged. Remembered, so a bad page is tried once.
+        Unreadable: There can be no picture: no pages, too large, damaged. Remembered, so a bad page is tried once;
+            not remembered when the file is missing.
     """
     if edition.media_type != MediaType.PDF:
         raise Unreadable(TextState.UNSUPPORTED, NO_PAGES)
@@ -47,10 +49,24 @@ def page_image(edition: Edition, page: int) -> Path:
         state, reason = json.loads(refused.read_text(encoding="utf-8"))
         raise Unreadable(TextState(state), reason)
     folder.mkdir(parents=True, exist_ok=True)
-    with _one_of_few(), tempfile.TemporaryDirectory(prefix="drawing-", dir=folder) as scratch:
-        ending = run_limited(page_worker.make_image, Path(scratch), edition.file.path, page, WIDTH, limits=LIMITS)
+    with (
+        _one_of_few(),
+        _file_to_draw(edition) as file,
+        tempfile.TemporaryDirectory(prefix="drawing-", dir=folder) as scratch,
+    ):
+        ending = run_limited(page_worker.make_image, Path(scratch), str(file), page, WIDTH, limits=LIMITS)
         _keep(Path(scratch), ending, image, refused)
     return page_image(edition, page)
+
+
+@contextmanager
+def _file_to_draw(edition: Edition) -> Iterator[Path]:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(local_file(edition))
+        except FileNotFoundError as error:
+            raise Unreadable(TextState.DAMAGED, FAILED) from error
+        yield file
 
 
 def _keep(scratch: Path, ending: Ending, image: Path, refused: Path) -> None:

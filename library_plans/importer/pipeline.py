@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from extraction import serialization, worker
 from extraction.sandbox import Ending, Limits, run_limited
 from extraction.types import Extraction, TextState
 from extraction.worker import PAGES_AT_ONCE, READER_VERSION
+from library_plans.importer.local_file import local_file
 from library_plans.importer.store import StaleExtraction, store_extraction
 from library_plans.models import Edition
 
@@ -37,16 +39,21 @@ def read_edition(pk: int) -> Edition:
         Edition.DoesNotExist: No such edition.
     """
     edition = Edition.objects.get(pk=pk)
-    path = Path(edition.file.path)
     with tempfile.TemporaryDirectory(prefix="reading-") as folder:
-        if path.exists():
-            extraction = read_file(path, Path(folder), edition.language, tuple(edition.borders), pictures_read(edition))
-        else:
-            extraction = Extraction(TextState.DAMAGED, GONE, READER_VERSION)
         try:
-            return store_extraction(pk, extraction)
+            return store_extraction(pk, extraction_of(edition, Path(folder)))
         except StaleExtraction:
             return Edition.objects.get(pk=pk)
+
+
+def extraction_of(edition: Edition, scratch: Path) -> Extraction:
+    """What the file of an edition gives; it lies in `scratch` and lasts as long as that folder."""
+    with ExitStack() as stack:
+        try:
+            path = stack.enter_context(local_file(edition))
+        except FileNotFoundError:
+            return Extraction(TextState.DAMAGED, GONE, READER_VERSION)
+        return read_file(path, scratch, edition.language, tuple(edition.borders), pictures_read(edition))
 
 
 def pictures_read(edition: Edition) -> Path:
