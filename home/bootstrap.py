@@ -18,6 +18,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from accessibility.initial_content import make_statement
 from home.initial_content import make_privacy_page
 from home.models import HomePage
+from home.sample_image import make_sample_image
 from organisations.region_pages import make_region_pages
 from themes.reference_data import load as load_themes
 
@@ -33,8 +34,17 @@ ON_FILES = {
 
 
 def set_up() -> bool:
-    """Make what is missing of the languages, the pages, the themes and the group; whether anything was."""
-    steps = (make_locales, make_home_page, make_sections, make_region_pages, load_themes, make_group, make_information)
+    """Make what is missing of languages, pages, themes, rights and the sample image; whether anything was."""
+    steps = (
+        make_locales,
+        make_home_page,
+        make_sections,
+        make_region_pages,
+        load_themes,
+        make_group,
+        make_information,
+        make_sample_image,
+    )
     with transaction.atomic():
         made = [step() for step in steps]
     return any(made)

@@ -12,10 +12,10 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.documents.models import Document
+from wagtail.images.models import Image
 
 from content.blocks import ContentBlock, FilmBlock, TableBlock
 from content.components import (
@@ -34,6 +34,7 @@ from content.components import (
     Timeline,
 )
 from content.video import Film
+from home.sample_image import sample_image
 
 LONG = "Biblioteksplan för folkbiblioteken och skolbiblioteken i Exempelköpings kommun med ett mycket långt namn"
 WORDS = "Läsfrämjande arbete för små barn börjar på barnavårdscentralen, där varje familj får en bok."
@@ -197,20 +198,17 @@ def quotes() -> Iterator[Example]:
     yield Example("blocks/plan_quote.html", "kan inte visas", {"shown": False})
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """A picture of the site's own, drawn as if an editor had chosen it."""
-
-    contextual_alt_text: str
-
-    def get_rendition(self, spec: Any) -> SimpleNamespace:
-        return SimpleNamespace(url=static("img/sign.svg"), width=160, height=160)
+def picture(alt: str) -> Image:
+    """The library's sample as an editor would have chosen it, with its alternative text; none where it decorates."""
+    image = sample_image()
+    image.contextual_alt_text = alt
+    return image
 
 
 def media() -> Iterator[Example]:
     """Pictures, films and files."""
-    yield block("picture", "med text", {"image": Drawing("Tjänstens märke"), "caption": WORDS, "credit": "KB"})
-    yield block("picture", "smyckar bara", {"image": Drawing("")})
+    yield block("picture", "med text", {"image": picture("En hylla med böcker"), "caption": WORDS, "credit": "KB"})
+    yield block("picture", "smyckar bara", {"image": picture("")})
     document = Document(pk=0, title="Rapport", file="rapport.pdf", file_size=1_234_567)
     yield block("file", "tillgänglig", {"file": document, "accessible": "ja", "pages": 24})
     yield block("file", "inte tillgänglig, lång text", file_value(document))

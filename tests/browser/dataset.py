@@ -13,6 +13,7 @@ from demo.contact import set_contact
 from extraction.types import MediaType, PassageKind, TextState
 from home.choices import BannerKind
 from home.models import HomePage, InformationPage, SiteSettings
+from home.sample_image import sample_image
 from library_plans.choices import DecisionKind, OwnerRole, PlanKind
 from library_plans.models import Edition, Plan
 from organisations.models import Organisation, OrganisationPage
@@ -107,7 +108,9 @@ def word_boxes(text: str, top: float) -> list[list[float]]:
 
 
 def information() -> None:
-    """A page with the blocks that need no file, in three languages, and one below it."""
+    """A page with an image and the blocks that need no file, in three languages, and one below it."""
+    image = sample_image()
+    image.contextual_alt_text = "En hylla med böcker"
     columns = [{"type": "text", "heading": "Bibliotek"}, {"type": "number", "heading": "Lån per barn och år"}]
     table = {"columns": columns, "rows": [{"values": ["Huvudbiblioteket", "18"]}], "caption": "Lån till barn"}
     figure = {"number": "4,6", "unit": "besök", "what": "Besök per invånare", "year": NOW - 1, "source": "Påhittad"}
@@ -117,6 +120,7 @@ def information() -> None:
         ("heading", {"text": "Siffror", "level": "3"}),
         ("key_figure", {**figure, "source_url": "https://www.kommun.example/"}),
         ("table", {"table": table, "row_headings": True}),
+        ("picture", {"image": image, "caption": READING, "credit": "KB"}),
         ("film", {"title": "Samtal om planer", "url": "https://play.example/1", "length": 12, "transcript": READING}),
         ("question", {"question": "Vem beslutar?", "answer": "<p>Fullmäktige antar planen.</p>"}),
         ("question", {"question": "Hur länge gäller den?", "answer": "<p>Ofta i fyra år.</p>"}),

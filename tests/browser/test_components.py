@@ -3,18 +3,38 @@
 import pytest
 
 from tests.browser.dataset import EDITOR, PASSWORD
+from tests.browser.test_images import NATURAL_WIDTH
 
 pytestmark = pytest.mark.needs("chromium")
 
 
+@pytest.fixture
+def open_components(open_page):
+    """Opens the page as an editor."""
+
+    def opened(query=""):
+        page = open_page("/admin/login/")
+        page.fill("#id_username", EDITOR)
+        page.fill("#id_password", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/admin/")
+        page.goto(f"/komponenter/{query}")
+        return page
+
+    return opened
+
+
+def test_every_image_is_shown(open_components):
+    images = open_components().locator("main img")
+
+    widths = [images.nth(number).evaluate(NATURAL_WIDTH) for number in range(images.count())]
+
+    assert widths == [640, 640]
+
+
 @pytest.mark.parametrize("query", ["", "?farg=ljus", "?farg=mork"])
-def test_axe_finds_nothing_among_the_components(open_page, faults, query):
-    page = open_page("/admin/login/")
-    page.fill("#id_username", EDITOR)
-    page.fill("#id_password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/admin/")
-    page.goto(f"/komponenter/{query}")
+def test_axe_finds_nothing_among_the_components(open_components, faults, query):
+    page = open_components(query)
 
     assert page.locator("[data-template]").count() > 20
     for width in (1280, 360):

@@ -1,0 +1,15 @@
+"""An image in a page reaches whoever reads the page."""
+
+import pytest
+
+pytestmark = pytest.mark.needs("chromium")
+
+# Of the bytes that came, in pixels; fails when none did. Images load lazily: the browser is told to fetch this one.
+NATURAL_WIDTH = """async image => { image.loading = "eager"; await image.decode(); return image.naturalWidth; }"""
+
+
+@pytest.mark.parametrize("path", ["/om-biblioteksplaner/", "/en/om-biblioteksplaner/"])
+def test_a_reader_sees_the_image_of_a_page(open_page, path):
+    image = open_page(path).get_by_role("img", name="En hylla med böcker")
+
+    assert image.evaluate(NATURAL_WIDTH) == 640
