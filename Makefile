@@ -43,7 +43,7 @@ check: lint
 # database, and loads have been borne already.
 test-postgresql: .venv/.dev
 	set -a; . var/services.env; $(PYTHON) -m pytest -n 2 --dist loadfile -q \
-	    --ignore tests/browser --ignore tests/extraction/structure --ignore tests/extraction/readers \
+	    --ignore tests/browser --ignore tests/journeys --ignore tests/extraction/structure --ignore tests/extraction/readers \
 	    --ignore tests/search/test_rebuild_under_load.py --ignore tests/search/language --ignore tests/search/test_engines.py
 
 lint: export SECRET_KEY = lint

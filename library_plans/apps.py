@@ -1,10 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from content.schedule import Job
+
 
 class LibraryPlansConfig(AppConfig):
     name = "library_plans"
     verbose_name = _("Library plans")
+    scheduled_jobs = (Job("prune_page_images"),)
     editor_permissions = (
         "library_plans.add_plan",
         "library_plans.change_plan",

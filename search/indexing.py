@@ -50,8 +50,13 @@ def deferred_refresh() -> Iterator[None]:
         yield
     finally:
         _deferred.reset(token)
-        for source in all_sources():
-            _refresh_or_enqueue(source.name, [])
+        retry_queued()
+
+
+def retry_queued() -> None:
+    """Index the records of the reindex queue; what still cannot be indexed is logged and queued again."""
+    for source in all_sources():
+        _refresh_or_enqueue(source.name, [])
 
 
 @task()

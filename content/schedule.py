@@ -1,0 +1,36 @@
+"""Work that runs by itself: an app lists its own as `scheduled_jobs` of its AppConfig, and `operations` runs all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.apps import apps
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A management command that is safe to run at any time, and again.
+
+    With `every` it runs that often, without it once a night. It says that it failed by an exception or its exit status.
+    """
+
+    command: str
+    arguments: tuple[str, ...] = ()
+    every: timedelta | None = None
+
+    def __str__(self) -> str:
+        return " ".join((self.command, *self.arguments))
+
+
+def scheduled_jobs() -> list[Job]:
+    """The jobs of all apps, in the order of INSTALLED_APPS."""
+    return [job for config in apps.get_app_configs() for job in getattr(config, "scheduled_jobs", ())]
+
+
+def nightly_jobs() -> list[Job]:
+    return [job for job in scheduled_jobs() if job.every is None]
+
+
+def periodic_jobs() -> list[Job]:
+    return [job for job in scheduled_jobs() if job.every is not None]

@@ -1,0 +1,21 @@
+"""The process that runs scheduled jobs, beside the site and its worker."""
+
+import signal
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from operations.scheduler import build_scheduler
+
+
+class Command(BaseCommand):
+    help = "Run scheduled jobs until stopped: each at its interval, and the nightly ones at 03:00. One for a site."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        scheduler = build_scheduler()
+        try:
+            scheduler.start()
+        except (KeyboardInterrupt, SystemExit):
+            scheduler.shutdown(wait=False)  # a job that runs may end; none begins

@@ -1,0 +1,45 @@
+"""An editor sets a time, and at that time the page is there: nobody does anything."""
+
+import shutil
+import sqlite3
+import sys
+
+from tests.journeys.site import Site, wait_until
+from tests.prepared import migrated_file
+
+SECONDS_AHEAD = 12
+PAGE = f"""
+from datetime import timedelta
+from django.core.management import call_command
+from django.utils import timezone
+from home.models import HomePage, InformationPage
+call_command("setup_site")
+call_command("rebuild_search")
+call_command("collectstatic", "--no-input")
+page = InformationPage(title="Remisstiden", slug="remisstiden", summary="Nu.", live=False)
+page.go_live_at = timezone.now() + timedelta(seconds={SECONDS_AHEAD})
+HomePage.objects.get().add_child(instance=page)
+page.save_revision().publish()
+"""
+LOOK = """
+import json
+from django.test import Client
+found = Client().get("/sok/?q=Remisstiden&source=information").text
+print(json.dumps([Client().get("/remisstiden/").status_code, "/remisstiden/" in found]))
+"""
+
+
+def test_a_scheduled_page_goes_live_by_itself(tmp_path):
+    database = tmp_path / "site.sqlite3"
+    shutil.copy(migrated_file(), database)
+    site = Site({"VAR_DIR": str(tmp_path), "ALLOWED_HOSTS": "testserver"})
+    assert site.ask(PAGE + LOOK) == [404, False]
+
+    def is_live() -> bool:
+        with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+            return bool(connection.execute("SELECT live FROM wagtailcore_page WHERE slug='remisstiden'").fetchone()[0])
+
+    with site.running([sys.executable, "manage.py", "run_scheduler"]):
+        wait_until(is_live, 90, "the page goes live")
+
+    assert site.ask(LOOK) == [200, True]
