@@ -26,6 +26,7 @@ prepare:
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(MANAGE) load_organisations
 	@$(MANAGE) setup_site
+	@$(MANAGE) rebuild_status_periods
 	@$(MANAGE) load_demo
 	@$(MANAGE) rebuild_search --if-needed
 

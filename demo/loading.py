@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 
 from demo.places import DATA
 from demo.types import PlanFacts, WrittenDocument
@@ -18,6 +17,7 @@ from extraction.types import TextState
 from library_plans.choices import OwnerRole
 from library_plans.importer.registration import Incoming, TakenIn, take_in
 from library_plans.models import Decision, Edition, Plan, PlanOwner
+from library_plans.status_periods.sync import batched_updates
 from organisations.models import Organisation
 
 ROOT = Path(__file__).parent
@@ -53,7 +53,7 @@ def is_loaded(name: str) -> bool:
     return expected <= set(examples.values_list("sha256", flat=True))
 
 
-@transaction.atomic
+@batched_updates()
 def register(document: WrittenDocument) -> TakenIn:
     """Take in a file and complete what the register knows about its plan. The file is not read here."""
     facts = document.plan
@@ -99,7 +99,7 @@ def complete(plan: Plan, facts: PlanFacts) -> None:
         )
 
 
-@transaction.atomic
+@batched_updates()
 def register_without_file(facts: PlanFacts) -> Plan:
     """A plan that is only known by its decisions: somebody has been asked to write it."""
     held = Plan.objects.filter(owners__organisation__code=facts.owner_codes[0], kind=facts.kind, title=facts.title)
@@ -115,6 +115,7 @@ def register_without_file(facts: PlanFacts) -> Plan:
     return plan
 
 
+@batched_updates()
 def link_generations(plans: Iterable[tuple[PlanFacts, Plan]]) -> None:
     """Tie each plan to the one it followed."""
     known = {facts.key: (facts, plan) for facts, plan in plans}

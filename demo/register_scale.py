@@ -19,6 +19,7 @@ from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKin
 from library_plans.indexing import refresh_editions
 from library_plans.models import Decision, Edition, EditionPage, Passage, Plan, PlanOwner
 from library_plans.models.editions import frozen_name, plan_files
+from library_plans.status_periods.sync import rebuild_periods
 from organisations.models import Organisation
 
 LAST_START = 2023  # the last generation starts in one of the four years from here
@@ -72,6 +73,7 @@ def load_register(generations: int) -> int:
     wanted = [row for row in invented(generations) if (row.organisation.pk, row.slug) not in held]
     with transaction.atomic():
         editions = store(wanted)
+        rebuild_periods()
         refresh_editions(edition.pk for edition in editions)
     return len(wanted)
 

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.components import Figure, Row, SearchBox
 from library_plans.choices import ADOPTIONS, OwnerRole
-from library_plans.models import Decision, Plan
-from library_plans.register.coverage import Line, coverage
+from library_plans.models import Decision, Plan, PlanOwner
+from library_plans.register.coverage import OwnerCount, count_owners
 from library_plans.register.edition_selectors import count_readable
-from library_plans.register.owner_plans import OwnerPlans
-from library_plans.register.presentation import chip, decision_body, until, written
+from library_plans.register.presentation import chip, decision_body, until
+from library_plans.rules import Status, written
+from library_plans.status_periods.statuses import plan_statuses
 
 SHOWN = 5
 EXAMPLES = ("läsfrämjande små barn", "nationella minoriteter", '"meröppet bibliotek"', "skolbibliotek samverkan")
 
 
 def front(on: date) -> dict[str, Any]:
-    """Everything below the heading of the start page, as the register stands on a day."""
-    lines = coverage(on)
-    decisions = decided(lines)
+    """Everything below the heading of the start page, as the register stands on a day: five queries."""
+    adopted, decided = latest_decisions(on)
+    plans = with_owners([*(row.plan for row in adopted), *(row.plan for row in decided)])
+    statuses = plan_statuses(plans.values(), on)
     return {
         "search_box": SearchBox(
             action=reverse("search:results"),
@@ -35,29 +38,29 @@ def front(on: date) -> dict[str, Any]:
             suggest=reverse("search:suggest"),
         ),
         "examples": [{"words": words, "query": urlencode({"q": words})} for words in EXAMPLES],
-        "figures": figures(lines),
-        "newest": newest(decisions),
-        "decisions": latest(decisions),
+        "figures": figures(count_owners(on)),
+        "newest": [adoption_row(row, plans[row.plan_id], statuses[row.plan_id]) for row in adopted],
+        "decisions": [decision_row(row, plans[row.plan_id]) for row in decided],
         "today": on,
     }
 
 
-def figures(lines: Sequence[Line]) -> list[Figure]:
+def figures(counts: Mapping[str, OwnerCount]) -> list[Figure]:
     """Three counts, each with its base and the list behind it."""
     register = reverse("library_plans:register")
-    municipalities = [line for line in lines if line.role == OwnerRole.MUNICIPALITY]
+    municipalities = counts[OwnerRole.MUNICIPALITY]
     readable, collected = count_readable()
     return [
         Figure(
-            count=sum(line.state.in_force for line in municipalities),
-            of=len(municipalities),
+            count=municipalities.in_force,
+            of=municipalities.owners,
             what=_("municipalities have a plan in force that is known here"),
             url=f"{register}?niva=kommun&status=i-kraft",
             link=_("Which ones?"),
         ),
         Figure(
-            count=sum(line.soon for line in lines),
-            of=sum(line.state.in_force for line in lines),
+            count=sum(count.ends_soon for count in counts.values()),
+            of=sum(count.in_force for count in counts.values()),
             what=_("municipalities and regions with a plan in force see it end within twelve months"),
             url=f"{register}?status=snart",
             link=_("Which ones, county by county?"),
@@ -78,49 +81,49 @@ def without_text(count: int) -> str:
     return said % {"count": count}
 
 
-def decided(lines: Sequence[Line]) -> list[tuple[Decision, Plan, OwnerPlans]]:
-    """Every decision with its plan, latest first; a joint plan's once, at its first owner."""
-    owner_plans = {line.organisation.pk: line.owner_plans for line in lines}
-    rows = [
-        (decision, plan, owner_plans)
-        for owner_plans in owner_plans.values()
-        for plan in owner_plans.plans
-        if (owner := plan.first_owner()) and owner.organisation_id == owner_plans.organisation.pk
-        for decision in plan.decisions.all()
-        if decision.decided_on <= owner_plans.on
-    ]
-    return sorted(rows, key=lambda row: (row[0].decided_on, row[0].pk), reverse=True)
+def latest_decisions(on: date) -> tuple[list[Decision], list[Decision]]:
+    """The last adoption of each of the plans adopted last by a day, and the decisions made last, of every kind."""
+    decisions = decisions_by(on)
+    adoptions = decisions.filter(kind__in=ADOPTIONS)
+    of_plan = adoptions.filter(plan=OuterRef("plan")).values("pk")
+    last_adoptions = adoptions.filter(pk=Subquery(of_plan[:1])).values("pk")[:SHOWN]
+    shown = Q(pk__in=decisions.values("pk")[:SHOWN]) | Q(pk__in=last_adoptions)
+    found = list(decisions.filter(shown).select_related("plan"))
+    adopted: dict[int, Decision] = {}
+    for row in found:
+        if row.kind in ADOPTIONS:
+            adopted.setdefault(row.plan_id, row)
+    return list(adopted.values())[:SHOWN], found[:SHOWN]
 
 
-def newest(decisions: Sequence[tuple[Decision, Plan, OwnerPlans]]) -> list[Row]:
-    """The plans adopted last, each once."""
-    adopted = {
-        plan.pk: (decision, plan, owner_plans)
-        for decision, plan, owner_plans in reversed(decisions)
-        if decision.kind in ADOPTIONS
-    }
-    latest = sorted(adopted.values(), key=lambda row: row[0].decided_on, reverse=True)[:SHOWN]
-    return [
-        Row(
-            f"{owner_plans.organisation.name}: {plan.title}",
-            plan.get_absolute_url(),
-            _("Adopted by %(who)s") % {"who": who_and_when(decision)},
-            chip(owner_plans.status(plan)),
-        )
-        for decision, plan, owner_plans in latest
-    ]
+def decisions_by(on: date) -> QuerySet[Decision]:
+    """Decisions about plans that somebody owns, the latest first."""
+    placed = PlanOwner.objects.filter(plan=OuterRef("plan"))
+    return Decision.objects.filter(Exists(placed), decided_on__lte=on).order_by("-decided_on", "-pk")
 
 
-def latest(decisions: Sequence[tuple[Decision, Plan, OwnerPlans]]) -> list[Row]:
-    """The decisions made last, of every kind."""
-    return [
-        Row(
-            f"{owner_plans.organisation.name}: {decision.get_kind_display()}",
-            plan.get_absolute_url(),
-            ", ".join(part for part in (plan.title, who_and_when(decision), until(decision)) if part),
-        )
-        for decision, plan, owner_plans in decisions[:SHOWN]
-    ]
+def with_owners(plans: Iterable[Plan]) -> dict[int, Plan]:
+    """Plans by primary key, their owners fetched at once."""
+    by_key = {plan.pk: plan for plan in plans}
+    prefetch_related_objects(list(by_key.values()), Plan.objects.owners_with_organisation())
+    return by_key
+
+
+def adoption_row(decision: Decision, plan: Plan, status: Status) -> Row:
+    who = _("Adopted by %(who)s") % {"who": who_and_when(decision)}
+    return Row(f"{owner_name(plan)}: {plan.title}", plan.get_absolute_url(), who, chip(status))
+
+
+def decision_row(decision: Decision, plan: Plan) -> Row:
+    parts = (plan.title, who_and_when(decision), until(decision))
+    title = f"{owner_name(plan)}: {decision.get_kind_display()}"
+    return Row(title, plan.get_absolute_url(), ", ".join(part for part in parts if part))
+
+
+def owner_name(plan: Plan) -> str:
+    """The short name of the first owner."""
+    owner = plan.first_owner()
+    return owner.organisation.name if owner else ""
 
 
 def who_and_when(decision: Decision) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
+from django.db.models import Count, Window
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +15,13 @@ from ninja import Router, Schema
 from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
-from library_plans.models import Edition, Plan
+from library_plans.models import Decision, Edition, Plan, PlanStatusPeriod
 from library_plans.redaction.rules import is_redacted
 from library_plans.register.edition_selectors import editions_of, preferred_of
-from library_plans.register.snapshots import snapshots_of, with_first_consultation
-from library_plans.rules import DecisionSnapshot, PlanSnapshot, effective_end, is_current, status
-from library_plans.search_source.facet_values import plan_terms
+from library_plans.register.plan_filters import apply_filters
+from library_plans.rules import explain
 from library_plans.search_source.filters import resolve
+from library_plans.status_periods.statuses import plan_periods_on, status_of
 
 router = Router(tags=["plans"])
 PER_PAGE = 100
@@ -100,20 +101,16 @@ class Plans(Schema):
 def plans(request: HttpRequest, asked: Asked[PlanParameters]) -> Plans:
     """Plans with an owner, with status, decisions and addresses."""
     on = timezone.localdate()
-    wanted = wanted_terms(asked)
-    register = with_first_consultation(Plan.objects.in_register_order())
-    rows = list(register.prefetch_related("owners__organisation", "decisions"))
-    facts = snapshots_of(rows)
-    placed = (plan for plan in rows if plan.owners.all())
-    found = [plan for plan in placed if matches(plan, facts[plan.pk], wanted, on)]
+    found = apply_filters(Plan.objects.placed(), wanted_terms(asked), on).in_register_order()
     first = (asked.page - 1) * PER_PAGE
-    part = found[first : first + PER_PAGE]
+    part = list(found.annotate(total=Window(Count("*"))).with_owners_and_decisions()[first : first + PER_PAGE])
     if asked.page > 1 and not part:
         raise HttpError(404, _("The answer does not have so many pages."))
-    editions = editions_of(part)
-    items = [item(request, plan, facts[plan.pk], preferred_of(editions[plan.pk]), on) for plan in part]
-    more = len(found) > first + PER_PAGE
-    return Plans(count=len(found), plans=items, next=next_address(request, asked.page + 1) if more else None)
+    periods, editions = plan_periods_on(part, on), editions_of(part)
+    items = [item(request, plan, periods[plan.pk], preferred_of(editions[plan.pk]), on) for plan in part]
+    count = part[0].total if part else 0
+    more = count > first + PER_PAGE
+    return Plans(count=count, plans=items, next=next_address(request, asked.page + 1) if more else None)
 
 
 def wanted_terms(asked: PlanParameters) -> Mapping[str, frozenset[str]]:
@@ -133,17 +130,8 @@ def wanted_terms(asked: PlanParameters) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(values) for name, values in wanted.items()}
 
 
-def matches(plan: Plan, facts: PlanSnapshot, wanted: Mapping[str, frozenset[str]], on: date) -> bool:
-    """Whether a plan has, on a day, one of the values wanted for each name."""
-    terms = plan_terms(plan, facts) if wanted else {}
-    return all(
-        any(term.value in values and term.first <= on <= term.last for term in terms[name])
-        for name, values in wanted.items()
-    )
-
-
-def item(request: HttpRequest, plan: Plan, facts: PlanSnapshot, edition: Edition | None, on: date) -> PlanItem:
-    state = status(facts, on)
+def item(request: HttpRequest, plan: Plan, period: PlanStatusPeriod, edition: Edition | None, on: date) -> PlanItem:
+    status = status_of(period, on)
     url = request.build_absolute_uri(plan.get_absolute_url())
     readable = edition is not None and bool(edition.page_count) and not is_redacted(edition)
     return PlanItem(
@@ -157,15 +145,15 @@ def item(request: HttpRequest, plan: Plan, facts: PlanSnapshot, edition: Edition
         starts=plan.starts,
         ends=plan.ends,
         until_further_notice=plan.until_further_notice,
-        last_day=effective_end(facts, on).last,
-        status=state.code,
-        status_label=state.label,
-        status_sentence=state.sentence,
-        notes=list(state.notes),
-        current=is_current(facts, on),
+        last_day=period.effective_end,
+        status=status.code,
+        status_label=status.label,
+        status_sentence=explain(status),
+        notes=[str(note.label) for note in status.notes],
+        current=period.is_current,
         act=plan.act,
         predecessor=plan.predecessor_id,
-        decisions=[decision_item(row) for row in facts.decisions],
+        decisions=[decision_item(row) for row in plan.decisions.all()],
         url=url,
         text_url=f"{url}{edition.number}/sida/1/" if edition and readable else None,
         source_url=edition.source_url if edition else "",
@@ -173,7 +161,7 @@ def item(request: HttpRequest, plan: Plan, facts: PlanSnapshot, edition: Edition
     )
 
 
-def decision_item(row: DecisionSnapshot) -> DecisionItem:
+def decision_item(row: Decision) -> DecisionItem:
     return DecisionItem(
         kind=row.kind,
         on=row.decided_on,

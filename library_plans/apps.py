@@ -30,9 +30,10 @@ class LibraryPlansConfig(AppConfig):
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
 
         from content.admin.permissions import KeepingPolicy  # noqa: PLC0415
-        from library_plans import receivers  # noqa: F401, PLC0415
+        from library_plans import checks, receivers  # noqa: F401, PLC0415
         from library_plans.models import Edition, Plan, Redaction  # noqa: PLC0415
         from library_plans.search_source import PlanSource  # noqa: PLC0415
+        from library_plans.status_periods import receivers as status_period_receivers  # noqa: F401, PLC0415
         from search.sources import register  # noqa: PLC0415
 
         register(PlanSource())

@@ -1,9 +1,8 @@
 """The words that plans, decisions and editions are sorted by; values are stored, and stand in addresses."""
 
-from enum import StrEnum
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanKind(models.TextChoices):
@@ -64,15 +63,58 @@ class EditionVariant(models.TextChoices):
     TRANSLATION = "oversattning", _("translation")
 
 
-class StatusCode(StrEnum):
+class StatusCode(models.TextChoices):
     """The nine states in order: an owner has the first that holds. A plan has one of the first eight."""
 
-    IN_FORCE = "gallande"
-    EXTENDED = "forlangd"
-    COMING = "kommande"
-    EXPIRED = "utgangen"
-    CONSULTATION = "remiss"
-    ASSIGNED = "uppdrag"
-    LONG_EXPIRED = "utgangen-lange"
-    UNCLEAR = "uppgift-saknas"
-    NONE = "ingen"
+    IN_FORCE = "gallande", pgettext_lazy("status of a plan", "In force")
+    EXTENDED = "forlangd", pgettext_lazy("status of a plan", "Extended")
+    COMING = "kommande", pgettext_lazy("status of a plan", "Adopted, begins later")
+    EXPIRED = "utgangen", pgettext_lazy("status of a plan", "Expired, two years at most")
+    CONSULTATION = "remiss", pgettext_lazy("status of a plan", "Under consultation")
+    ASSIGNED = "uppdrag", pgettext_lazy("status of a plan", "Decision to make one")
+    LONG_EXPIRED = "utgangen-lange", pgettext_lazy("status of a plan", "Expired, more than two years")
+    UNCLEAR = "uppgift-saknas", pgettext_lazy("status of a plan", "Information missing")
+    NONE = "ingen", pgettext_lazy("status of a plan", "No plan known")
+
+
+PLAN_CODES = tuple(code for code in StatusCode if code is not StatusCode.NONE)
+IN_FORCE_CODES = (StatusCode.IN_FORCE, StatusCode.EXTENDED)
+
+
+class StatusReason(models.TextChoices):
+    """Why a status holds: the sentence that explains it, which `library_plans.rules.explanations` writes."""
+
+    UNTIL_DATE = "till-datum"
+    UNTIL_FURTHER_NOTICE = "tills-vidare"
+    UNTIL_REPLACED = "tills-ersatt"
+    EXTENDED_TO_DATE = "forlangd-till-datum"
+    EXTENDED_UNTIL_REPLACED = "forlangd-tills-ersatt"
+    BEGINS_LATER = "borjar-senare"
+    DATES_UNKNOWN = "tid-okand"
+    ENDED = "gick-ut"
+    EXTENSION_ENDED = "gick-ut-efter-forlangning"
+    REPLACED = "ersatt"
+    REVOKED = "upphavd"
+    CONSULTATION_COLLECTED = "remissversion-insamlad"
+    IN_PREPARATION = "under-arbete"
+    ABANDONED = "avbruten"
+    ADOPTION_UNKNOWN = "antagande-okant"
+    NO_PLAN = "ingen-plan"
+
+
+NOT_ADOPTED = (
+    StatusReason.CONSULTATION_COLLECTED,
+    StatusReason.IN_PREPARATION,
+    StatusReason.ABANDONED,
+    StatusReason.ADOPTION_UNKNOWN,
+)
+
+
+class StatusNote(models.TextChoices):
+    """What is said beside a status: of the plan itself, or of another plan of the same owner."""
+
+    ENDS_SOON = "gar-ut-snart", pgettext_lazy("beside the status of a plan", "ends soon")
+    CONSULTATION = "remiss", pgettext_lazy("beside the status of a plan", "under consultation")
+    ASSIGNED = "uppdrag", pgettext_lazy("beside the status of a plan", "decision to make one")
+    NEW_CONSULTATION = "ny-remiss", pgettext_lazy("beside the status of a plan", "new plan under consultation")
+    NEW_ASSIGNED = "ny-uppdrag", pgettext_lazy("beside the status of a plan", "decision to make a new plan")

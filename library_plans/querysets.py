@@ -1,11 +1,12 @@
 """Questions that are asked about plans and editions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
 
 from extraction.types import TextState
 
@@ -21,9 +22,19 @@ class PlanQuerySet(models.QuerySet):
         """The queue: collected, but nobody has said whose it is."""
         return self.filter(owners__isnull=True)
 
+    def with_period(self, periods: models.QuerySet) -> Self:
+        """Plans that have one of some periods of status."""
+        return self.filter(Exists(periods.filter(plan=OuterRef("pk"))))
+
     def owned_by(self, organisation: models.Model) -> Self:
         """Plans of one organisation, in whatever role."""
         return self.filter(owners__organisation=organisation).distinct()
+
+    def addresses(self, keys: Iterable[int]) -> dict[int, str]:
+        """The canonical address of each plan that somebody owns, by primary key: one query."""
+        plans = self.filter(pk__in=set(keys), owners__isnull=False).order_by("pk", "-owners__position")
+        rows = plans.values_list("pk", "owners__organisation__code", "owners__organisation__slug", "owners__slug")
+        return {key: reverse("library_plans:plan", args=where) for key, *where in rows}
 
     def related_to(self, keys: Collection[int]) -> Self:
         """The plans themselves, those that share an owner with them, and those that name one of them as predecessor."""
@@ -31,9 +42,17 @@ class PlanQuerySet(models.QuerySet):
         shared = self.model._default_manager.filter(owners__organisation__in=owners).values("pk")
         return self.filter(Q(pk__in=keys) | Q(pk__in=shared) | Q(predecessor__in=keys))
 
-    def with_register_relations(self) -> Self:
-        """What a list or card of plans shows besides the plan: owners, decisions and editions, in four queries more."""
-        return self.prefetch_related("owners__organisation", "decisions", "editions")
+    def with_owners_and_decisions(self) -> Self:
+        """What a list of plans shows besides the plan, in two queries more."""
+        return self.prefetch_related(self.owners_with_organisation(), "decisions")
+
+    def with_owners_and_editions(self) -> Self:
+        """What the admin's list shows besides the plan, in two queries more."""
+        return self.prefetch_related(self.owners_with_organisation(), "editions")
+
+    def owners_with_organisation(self) -> Prefetch:
+        owners: Any = self.model._meta.get_field("owners").related_model
+        return Prefetch("owners", queryset=owners._default_manager.select_related("organisation"))
 
     def in_register_order(self) -> Self:
         """By the first owner: länsnummer, then name in Swedish order; an owner's newest plan first."""
@@ -66,3 +85,9 @@ class RedactionQuerySet(models.QuerySet):
     def in_force(self, on: date) -> Self:
         """What is withheld on a day; the last day is included."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on))
+
+
+class StatusPeriodQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        """The periods that hold on a day: one for each plan, or for each owner in a role."""
+        return self.filter(first_day__lte=day, last_day__gte=day)

@@ -1,4 +1,4 @@
-"""What follows from a change in the register: the index, which keeps dates and names of plans, is told."""
+"""What follows from a change in the register: periods of status are written, and the index is told."""
 
 from __future__ import annotations
 

@@ -1,19 +1,15 @@
-"""The filters of the register's list: some ask the database, some the rules."""
+"""The filters of the register's list."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from library_plans.choices import OwnerRole, PlanKind, StatusCode
-from library_plans.models import Plan
+from library_plans.choices import PLAN_CODES, OwnerRole, PlanKind
+from library_plans.models import Plan, PlanStatusPeriod
 from library_plans.querysets import PlanQuerySet
-from library_plans.register.snapshots import plan_snapshots
-from library_plans.rules import LABELS, PLAN_CODES, PlanSnapshot, effective_end, status
 from organisations.names import names
 
 YEARS_BACK, YEARS_AHEAD = 6, 10
@@ -28,11 +24,6 @@ def years() -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in range(this - YEARS_BACK, this + YEARS_AHEAD + 1)]
 
 
-def where(plans: PlanQuerySet, holds: Callable[[PlanSnapshot], bool]) -> PlanQuerySet:
-    """The plans of which something is so by the rules."""
-    return plans.filter(pk__in=[key for key, facts in plan_snapshots().items() if holds(facts)])
-
-
 class PlanFilterSet(WagtailFilterSet):
     """Län, level, kind, state and the year in which the plan goes out."""
 
@@ -40,7 +31,7 @@ class PlanFilterSet(WagtailFilterSet):
     niva = django_filters.ChoiceFilter(label=_("Level"), choices=OwnerRole.choices, method="by_role")
     kind = django_filters.ChoiceFilter(label=_("Kind of plan"), choices=PlanKind.choices)
     status = django_filters.ChoiceFilter(
-        label=_("Status"), choices=[(code.value, LABELS[code]) for code in PLAN_CODES], method="by_status"
+        label=_("Status"), choices=[(code.value, code.label) for code in PLAN_CODES], method="by_status"
     )
     ar = django_filters.ChoiceFilter(label=_("Goes out in the year"), choices=years, method="by_last_year")
 
@@ -55,14 +46,8 @@ class PlanFilterSet(WagtailFilterSet):
         return plans.filter(pk__in=Plan.objects.filter(owners__role=value).values("pk"))
 
     def by_status(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
-        today = timezone.localdate()
-        return where(plans, lambda facts: status(facts, today).code == StatusCode(value))
+        return plans.with_period(PlanStatusPeriod.objects.on(timezone.localdate()).filter(code=value))
 
     def by_last_year(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
-        today = timezone.localdate()
-
-        def goes_out(facts: PlanSnapshot) -> bool:
-            last = effective_end(facts, today).last
-            return last is not None and last.year == int(value)
-
-        return where(plans, goes_out)
+        ending = PlanStatusPeriod.objects.on(timezone.localdate()).filter(effective_end__year=value)
+        return plans.with_period(ending)

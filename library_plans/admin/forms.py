@@ -21,6 +21,7 @@ from extraction.types import Unreadable
 from library_plans.choices import EditionVariant
 from library_plans.importer.registration import Incoming, attach
 from library_plans.models import Edition, Plan, Redaction
+from library_plans.status_periods.sync import batched_updates
 from library_plans.tasks import read
 
 
@@ -112,10 +113,11 @@ class PlanForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Plan:
         """Freezes the file as the plan's next edition; the worker reads it."""
-        plan: Plan = super().save(commit)
-        if commit and (file := self.cleaned_data.get("new_file")):
-            taken = attach(plan, self.incoming(file))
-            transaction.on_commit(partial(read.enqueue, taken.edition.pk))
+        with batched_updates():
+            plan: Plan = super().save(commit)
+            if commit and (file := self.cleaned_data.get("new_file")):
+                taken = attach(plan, self.incoming(file))
+                transaction.on_commit(partial(read.enqueue, taken.edition.pk))
         return plan
 
     def incoming(self, file: UploadedFile) -> Incoming:

@@ -23,9 +23,8 @@ from library_plans.admin.filters import PlanFilterSet
 from library_plans.admin.forms import DecisionFormSet, OwnerFormSet, PlanForm, RedactionForm
 from library_plans.admin.panels import CheckedInlinePanel, EditionsPanel
 from library_plans.models import Plan, Redaction
-from library_plans.register.presentation import period
-from library_plans.register.snapshots import plan_snapshots
-from library_plans.rules import status
+from library_plans.register.presentation import notes_in_words, period
+from library_plans.status_periods.statuses import plan_statuses
 from organisations.admin import OrganisationViewSet
 
 PLAN_PANELS = [
@@ -73,18 +72,17 @@ PLAN_PANELS = [
 
 
 class PlanIndexView(generic.IndexView):
-    """The register, one line a plan; what the rules say is fetched for the shown lines at once."""
+    """The register, one line a plan; the statuses of the shown lines are fetched at once."""
 
     def get_base_queryset(self) -> QuerySet[Plan]:
-        return Plan.objects.placed().in_register_order().with_register_relations()
+        return Plan.objects.placed().in_register_order().with_owners_and_editions()
 
     def paginate_queryset(self, queryset: QuerySet[Plan], page_size: int) -> Any:
         paginated = super().paginate_queryset(queryset, page_size)
         plans = list(paginated[2])
-        facts = plan_snapshots(plans)
-        today = timezone.localdate()
+        statuses = plan_statuses(plans, timezone.localdate())
         for plan in plans:
-            plan.state = status(facts[plan.pk], today)
+            plan.state = statuses[plan.pk]
         return (*paginated[:2], plans, paginated[3])
 
 
@@ -95,7 +93,7 @@ class QueueView(PlanIndexView):
     header_icon = "inbox"
 
     def get_base_queryset(self) -> QuerySet[Plan]:
-        return Plan.objects.without_owner().order_by("created_at", "pk").with_register_relations()
+        return Plan.objects.without_owner().order_by("created_at", "pk").with_owners_and_editions()
 
 
 class PlanViewSet(ModelViewSet):
@@ -120,7 +118,7 @@ class PlanViewSet(ModelViewSet):
         Column(
             "status",
             label=gettext_lazy("Status"),
-            accessor=lambda plan: ", ".join([plan.state.label, *plan.state.notes]),
+            accessor=lambda plan: ", ".join(filter(None, [plan.state.label, notes_in_words(plan.state)])),
         ),
         Column("last", label=gettext_lazy("Last day"), accessor=lambda plan: plan.state.last or ""),
         Column("text", label=gettext_lazy("Text"), accessor=lambda plan: text_states(plan)),

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
-from django.db import transaction
 from django.utils import timezone
 
 from extraction.file_type import sniff
@@ -19,6 +18,7 @@ from extraction.types import TextState, Unreadable
 from library_plans.choices import DecisionKind, EditionVariant, OwnerRole, PlanKind
 from library_plans.models import Decision, Edition, Plan, PlanOwner
 from library_plans.models.editions import frozen_name, plan_files
+from library_plans.status_periods.sync import batched_updates
 from organisations.models import Organisation
 
 TOO_LARGE = "Filen är större än {megabytes} MB, mer än vi tar emot."
@@ -70,7 +70,7 @@ def take_in(incoming: Incoming) -> TakenIn:
     """
     owners = [_organisation(code) for code in incoming.owners]
     sha256, size = _measure(incoming.content)
-    with transaction.atomic():
+    with batched_updates():
         if not owners:
             known = Edition.objects.filter(sha256=sha256).order_by("pk").first()
             plan = None
@@ -89,7 +89,7 @@ def attach(plan: Plan, incoming: Incoming) -> TakenIn:
         Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
     """
     sha256, size = _measure(incoming.content)
-    with transaction.atomic():
+    with batched_updates():
         locked = Plan.objects.select_for_update().get(pk=plan.pk)
         if known := locked.editions.filter(sha256=sha256).first():
             return TakenIn(known, new=False)

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import extraction.types
+import library_plans.models.decisions
 import library_plans.models.editions
 import modelcluster.fields
 from django.db import migrations, models
@@ -153,6 +154,7 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(verbose_name='date')),
                 ('section', models.CharField(blank=True, help_text='For example: § 181', max_length=20, verbose_name='paragraph (§)')),
                 ('dnr', models.CharField(blank=True, max_length=60, verbose_name='reference number')),
+                ('dnr_key', library_plans.models.decisions.ReferenceNumberKeyField(blank=True, editable=False, max_length=60)),
                 ('new_end', models.DateField(blank=True, null=True, verbose_name='new end date')),
                 ('until_further_notice', models.BooleanField(default=False, verbose_name='until a new plan')),
                 ('minutes_url', models.URLField(blank=True, max_length=500, verbose_name='minutes')),

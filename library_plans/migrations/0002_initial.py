@@ -6,6 +6,26 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def exclude_overlaps(apps, schema_editor):
+    """Let PostgreSQL refuse two periods of one plan, or of one owner in a role, that share a day.
+
+    Range types compare without the extension that a plain number would need. Deferred, since rows are rewritten one by one.
+    """
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    days = "daterange(first_day, last_day, '[]') WITH &&"
+    wanted = (
+        ("planstatusperiod", "plan", "plan_id", ""),
+        ("ownerstatusperiod", "municipality", "organisation_id", "WHERE (role = 'kommun')"),
+        ("ownerstatusperiod", "region", "organisation_id", "WHERE (role = 'region')"),
+    )
+    for table, name, column, where in wanted:
+        schema_editor.execute(
+            f"ALTER TABLE library_plans_{table} ADD CONSTRAINT {table}_{name}_without_overlaps EXCLUDE USING gist "
+            f"(int8range({column}, {column}, '[]') WITH &&, {days}) {where} DEFERRABLE INITIALLY DEFERRED"
+        )
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -121,4 +141,77 @@ class Migration(migrations.Migration):
             model_name='redaction',
             constraint=models.CheckConstraint(condition=models.Q(('page_number__isnull', True), ('page_number__gte', 1), _connector='OR'), name='redaction_page_from_one'),
         ),
+        migrations.CreateModel(
+            name='PlanStatusPeriod',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(choices=[('gallande', 'In force'), ('forlangd', 'Extended'), ('kommande', 'Adopted, begins later'), ('utgangen', 'Expired, two years at most'), ('remiss', 'Under consultation'), ('uppdrag', 'Decision to make one'), ('utgangen-lange', 'Expired, more than two years'), ('uppgift-saknas', 'Information missing'), ('ingen', 'No plan known')], max_length=20, verbose_name='status')),
+                ('first_day', models.DateField(verbose_name='first day')),
+                ('last_day', models.DateField(verbose_name='last day')),
+                ('is_current', models.BooleanField(help_text='Whether KB counts it as aktuell.', verbose_name='current')),
+                ('rule_version', models.PositiveSmallIntegerField(verbose_name='version of the rule')),
+                ('reason', models.CharField(choices=[('till-datum', 'Until Date'), ('tills-vidare', 'Until Further Notice'), ('tills-ersatt', 'Until Replaced'), ('forlangd-till-datum', 'Extended To Date'), ('forlangd-tills-ersatt', 'Extended Until Replaced'), ('borjar-senare', 'Begins Later'), ('tid-okand', 'Dates Unknown'), ('gick-ut', 'Ended'), ('gick-ut-efter-forlangning', 'Extension Ended'), ('ersatt', 'Replaced'), ('upphavd', 'Revoked'), ('remissversion-insamlad', 'Consultation Collected'), ('under-arbete', 'In Preparation'), ('avbruten', 'Abandoned'), ('antagande-okant', 'Adoption Unknown'), ('ingen-plan', 'No Plan')], max_length=30, verbose_name='reason')),
+                ('starts', models.DateField(null=True, verbose_name='counts from')),
+                ('effective_end', models.DateField(null=True, verbose_name='last day by all decisions')),
+                ('note', models.CharField(blank=True, choices=[('gar-ut-snart', 'ends soon'), ('remiss', 'under consultation'), ('uppdrag', 'decision to make one'), ('ny-remiss', 'new plan under consultation'), ('ny-uppdrag', 'decision to make a new plan')], max_length=12, verbose_name='note')),
+                ('adoption', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library_plans.decision', verbose_name='adoption')),
+                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library_plans.decision', verbose_name='evidence')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='status_periods', to='library_plans.plan', verbose_name='plan')),
+            ],
+            options={
+                'verbose_name': 'status period of a plan',
+                'verbose_name_plural': 'status periods of plans',
+                'ordering': ['plan', 'first_day'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OwnerStatusPeriod',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(choices=[('gallande', 'In force'), ('forlangd', 'Extended'), ('kommande', 'Adopted, begins later'), ('utgangen', 'Expired, two years at most'), ('remiss', 'Under consultation'), ('uppdrag', 'Decision to make one'), ('utgangen-lange', 'Expired, more than two years'), ('uppgift-saknas', 'Information missing'), ('ingen', 'No plan known')], max_length=20, verbose_name='status')),
+                ('first_day', models.DateField(verbose_name='first day')),
+                ('last_day', models.DateField(verbose_name='last day')),
+                ('is_current', models.BooleanField(help_text='Whether KB counts it as aktuell.', verbose_name='current')),
+                ('rule_version', models.PositiveSmallIntegerField(verbose_name='version of the rule')),
+                ('role', models.CharField(choices=[('kommun', 'municipality'), ('region', 'region'), ('annan', 'other')], max_length=10, verbose_name='role')),
+                ('new_consultation', models.BooleanField(default=False, verbose_name='new plan under consultation')),
+                ('new_assigned', models.BooleanField(default=False, verbose_name='decision to make a new plan')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ('plan_period', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='owner_periods', to='library_plans.planstatusperiod', verbose_name='status period of the plan')),
+            ],
+            options={
+                'verbose_name': 'status period of an owner',
+                'verbose_name_plural': 'status periods of owners',
+                'ordering': ['organisation', 'role', 'first_day'],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='planstatusperiod',
+            index=models.Index(fields=['last_day', 'first_day'], name='planstatusperiod_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='planstatusperiod',
+            constraint=models.UniqueConstraint(fields=('plan', 'first_day'), name='planstatusperiod_once_per_first_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='planstatusperiod',
+            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='planstatusperiod_ends_after_it_starts'),
+        ),
+        migrations.AddIndex(
+            model_name='ownerstatusperiod',
+            index=models.Index(fields=['last_day', 'first_day'], name='ownerstatusperiod_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='ownerstatusperiod',
+            constraint=models.UniqueConstraint(fields=('organisation', 'role', 'first_day'), name='ownerstatusperiod_once_per_first_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='ownerstatusperiod',
+            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='ownerstatusperiod_ends_after_it_starts'),
+        ),
+        migrations.AddConstraint(
+            model_name='ownerstatusperiod',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', 'ingen'), ('plan_period__isnull', True)), models.Q(models.Q(('code', 'ingen'), _negated=True), ('plan_period__isnull', False)), _connector='OR'), name='ownerstatusperiod_has_a_plan_or_none'),
+        ),
+        migrations.RunPython(exclude_overlaps, migrations.RunPython.noop),
     ]

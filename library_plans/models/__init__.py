@@ -5,5 +5,17 @@ from library_plans.models.editions import Edition, EditionPage, Passage
 from library_plans.models.plans import Plan, PlanOwner
 from library_plans.models.redactions import Redaction
 from library_plans.models.settings import PlanSettings
+from library_plans.models.status_periods import OwnerStatusPeriod, PlanStatusPeriod
 
-__all__ = ["Decision", "Edition", "EditionPage", "Passage", "Plan", "PlanOwner", "PlanSettings", "Redaction"]
+__all__ = [
+    "Decision",
+    "Edition",
+    "EditionPage",
+    "OwnerStatusPeriod",
+    "Passage",
+    "Plan",
+    "PlanOwner",
+    "PlanSettings",
+    "PlanStatusPeriod",
+    "Redaction",
+]

@@ -10,6 +10,25 @@ from library_plans.choices import DecisionBody, DecisionKind
 from library_plans.models.plans import Plan
 
 
+class ReferenceNumberKeyField(models.CharField):
+    """The row's `dnr` as reference numbers are compared, also for rows that are written in bulk."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = dnr_key(model_instance.dnr)  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, key)
+        return key
+
+
+def dnr_key(written: str) -> str:
+    """A reference number as it is compared: 'KS 2018/1092' and 'ks2018/1092' are the same.
+
+    >>> dnr_key("Dnr KS 2018/1092")
+    'ks2018/1092'
+    """
+    lowered = "".join(written.casefold().split())
+    return lowered.removeprefix("dnr").removeprefix(":")
+
+
 class Decision(models.Model):
     """One decision about a plan. The plan's effective end is computed from these, never typed over."""
 
@@ -24,6 +43,7 @@ class Decision(models.Model):
     decided_on = models.DateField(_("date"))
     section = models.CharField(_("paragraph (§)"), max_length=20, blank=True, help_text=_("For example: § 181"))
     dnr = models.CharField(_("reference number"), max_length=60, blank=True)
+    dnr_key = ReferenceNumberKeyField(max_length=60, blank=True, editable=False)
     new_end = models.DateField(_("new end date"), null=True, blank=True)
     until_further_notice = models.BooleanField(_("until a new plan"), default=False)
     minutes_url = models.URLField(_("minutes"), max_length=500, blank=True)

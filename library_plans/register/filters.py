@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django import forms
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from library_plans.choices import OwnerRole
-from library_plans.register.coverage import Line
-from library_plans.rules import LABELS
+from library_plans.choices import IN_FORCE_CODES, NOT_ADOPTED, OwnerRole, StatusCode
+from library_plans.querysets import StatusPeriodQuerySet
+from library_plans.rules import SOON
 from organisations.collation import sort_key
-from organisations.models import Organisation
+from organisations.names import names
 
 LONGEST_NAME = 100
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -42,7 +42,7 @@ class RegisterForm(forms.Form):
             ("", _("all")),
             ("i-kraft", _("In force (also extended)")),
             ("snart", _("Ends within twelve months")),
-            *LABELS.items(),
+            *StatusCode.choices,
         ],
     )
     period = forms.IntegerField(
@@ -56,8 +56,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, label_suffix="")
-        counties = Organisation.objects.regions().order_by("county_code").values_list("county_code", "county_name")
-        self.fields["lan"].choices = [("", _("all")), *counties]  # type: ignore[attr-defined]
+        self.fields["lan"].choices = [("", _("all")), *names().counties.items()]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> bool:
@@ -68,37 +67,37 @@ class RegisterForm(forms.Form):
     def order(self) -> str:
         return self.cleaned_data.get("sort") or Order.KB
 
-    def apply(self, lines: Sequence[Line]) -> list[Line]:
-        """The lines that answer, in the order asked for."""
-        found = [line for line in lines if self.holds(line)]
-        if self.order == Order.NAME:
-            found.sort(key=lambda line: (line.organisation.sort_key, line.role))
-        return found
-
-    def holds(self, line: Line) -> bool:
+    def apply(self, periods: StatusPeriodQuerySet, on: date) -> StatusPeriodQuerySet:
+        """The owners' periods that answer on a day, in the order asked for."""
         asked = self.cleaned_data
-        return (
-            (not asked["lan"] or line.organisation.county_code == asked["lan"])
-            and (not asked["niva"] or line.role == asked["niva"])
-            and (not asked["period"] or bool(line.state.last and line.state.last.year == asked["period"]))
-            and (not asked["status"] or has_status(line, asked["status"]))
-            and is_called(line.organisation, asked["q"])
-        )
+        conditions = {
+            "lan": ("organisation__county_code", asked["lan"]),
+            "niva": ("role", asked["niva"]),
+            "period": ("plan_period__effective_end__year", asked["period"]),
+        }
+        periods = periods.filter(**dict(condition for condition in conditions.values() if condition[1]))
+        if asked["period"]:
+            periods = periods.exclude(plan_period__reason__in=NOT_ADOPTED)
+        if asked["status"]:
+            periods = periods.filter(has_status(asked["status"], on))
+        if words := sort_key(asked["q"]):
+            periods = periods.filter(organisation__in=called(words))
+        if self.order == Order.NAME:
+            periods = periods.order_by("organisation__sort_key", "role")
+        return periods
 
 
-def has_status(line: Line, status: str) -> bool:
+def has_status(status: str, on: date) -> Q:
+    """An owner's period with one of the states, in force in whatever way, or in force and ending soon."""
     if status == "i-kraft":
-        return line.state.in_force
+        return Q(code__in=IN_FORCE_CODES)
     if status == "snart":
-        return line.soon
-    return line.state.code == status
+        return Q(code__in=IN_FORCE_CODES, plan_period__effective_end__lte=on + SOON)
+    return Q(code=status)
 
 
-def is_called(organisation: Organisation, words: str) -> bool:
-    """Whether some name of an organisation holds what was written; å, ä and ö are letters of their own."""
-    wanted = sort_key(words)
-    return not wanted or any(wanted in sort_key(name) for name in names(organisation))
-
-
-def names(organisation: Organisation) -> Iterable[str]:
-    return (organisation.name, organisation.display_name, organisation.code, *organisation.aliases)
+def called(words: str) -> list[int]:
+    """The organisations of which some name or the code holds a `sort_key`; å, ä and ö are letters of their own."""
+    return [
+        name.id for name in names() if any(words in sort_key(written) for written in (*name.all_names(), name.code))
+    ]

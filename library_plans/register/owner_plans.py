@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +12,10 @@ from django.urls import reverse
 from library_plans.choices import OwnerRole
 from library_plans.models import Plan, PlanOwner
 from library_plans.querysets import PlanQuerySet
-from library_plans.register.snapshots import snapshots_of, with_first_consultation
 from library_plans.rules import PlanSnapshot, Status, counting, counts_from, owner_status, status
+from library_plans.status_periods.comparison import roles_of
+from library_plans.status_periods.snapshots import snapshots_of, with_first_consultation
 from organisations.models import Organisation
-
-ROLE_ORDER = (OwnerRole.MUNICIPALITY, OwnerRole.REGION, OwnerRole.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,7 @@ class OwnerPlans:
     @property
     def roles(self) -> tuple[OwnerRole, ...]:
         """The roles in which the organisation shall have a plan; Gotland has two."""
-        held = {
-            OwnerRole.MUNICIPALITY: self.organisation.is_municipality,
-            OwnerRole.REGION: self.organisation.region_code,
-        }
-        return tuple(role for role in ROLE_ORDER if held.get(role))
+        return roles_of(self.organisation)
 
     def by_slug(self, slug: str) -> Plan | None:
         """The plan that has an address here, whichever of its owners the canonical one belongs to."""
@@ -84,17 +78,6 @@ def owner_plans_at(code: str, on: date) -> OwnerPlans | None:
     rows = with_register(Plan.objects.filter(Q(pk__in=owned) | Q(predecessor__in=owned)))
     organisation = owner_among(rows, code) or Organisation.objects.filter(Q(code=code) | Q(region_code=code)).first()
     return make_owner_plans(organisation, rows, snapshots_of(rows), on) if organisation else None
-
-
-def all_owner_plans(organisations: Iterable[Organisation], on: date) -> list[OwnerPlans]:
-    """One for each organisation, in the order given; three queries in all, besides the organisations'."""
-    rows = with_register(Plan.objects.placed())
-    facts = snapshots_of(rows)
-    owned: dict[int, list[Plan]] = defaultdict(list)
-    for row in rows:
-        for key in {owner.organisation for owner in facts[row.pk].owners}:
-            owned[key].append(row)
-    return [make_owner_plans(organisation, owned[organisation.pk], facts, on) for organisation in organisations]
 
 
 def with_register(plans: PlanQuerySet) -> list[Plan]:

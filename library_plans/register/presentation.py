@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -13,7 +12,7 @@ from library_plans.choices import ADOPTIONS, EXTENSIONS, StatusCode
 from library_plans.models import Decision, Edition, EditionPage, Plan
 from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.timeline_chart import Generation
-from library_plans.rules import Status, adoption, body_of
+from library_plans.rules import Status, adoption, body_of, written
 
 SIGNS = {
     StatusCode.IN_FORCE: "full",
@@ -28,7 +27,12 @@ DRAFTS = (StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 
 def chip(status: Status, *, large: bool = False) -> StatusChip:
     """A state as shape, word and colour, with its notes."""
-    return StatusChip(status.code, status.label, SIGNS.get(status.code, "ring"), ", ".join(status.notes), large)
+    return StatusChip(status.code, status.label, SIGNS.get(status.code, "ring"), notes_in_words(status), large)
+
+
+def notes_in_words(status: Status, separator: str = ", ") -> str:
+    """What is said beside a status: "går ut snart, ny plan under remiss"."""
+    return separator.join(str(note.label) for note in status.notes)
 
 
 def period(plan: Plan) -> str:
@@ -41,11 +45,6 @@ def period(plan: Plan) -> str:
     if plan.ends:
         return _("to %(year)s") % {"year": plan.ends.year}
     return _("until further notice") if plan.until_further_notice else ""
-
-
-def written(day: date | None) -> str:
-    """A day as it is written in running text: 26 oktober 2023."""
-    return date_format(day, "j F Y") if day else ""
 
 
 def sentence(text: str) -> str:

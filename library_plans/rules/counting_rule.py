@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How long a plan is *aktuell*, in calendar years: KB's measure is made once a year, in December."""
+    """How long a plan is *aktuell*, in calendar years: KB's measure is made once a year, in December.
+
+    `version` names all that `library_plans.rules` says, not these figures alone: stored periods carry it, and those of
+    another version are out of date. Raise it with every change that gives some plan another status or explanation.
+    """
 
     name: str
+    version: int
     grace_years: int  # after the year in which the plan ends
     open_years: int  # after the year in which a plan without an end began
     source: str
@@ -19,6 +24,7 @@ class Rule:
 # the three years are those of its measure of 2015.
 KB_2021 = Rule(
     name="KB 2021",
+    version=1,
     grace_years=2,
     open_years=3,
     source="https://kb.se/samverkan-och-utveckling/biblioteksutveckling/biblioteksplaner.html",

@@ -1,53 +1,108 @@
-"""How the rules explain themselves: one Swedish sentence, with the decision that proves it."""
+"""How a status is explained to a reader: one sentence, with the decision that proves it."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from library_plans.choices import DecisionBody
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from library_plans.choices import DecisionBody, DecisionKind, StatusReason
+from library_plans.rules.results import Status
 from library_plans.rules.snapshots import DecisionSnapshot
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 BODIES = {
-    DecisionBody.MUNICIPAL_COUNCIL: "kommunfullmäktige",
-    DecisionBody.MUNICIPAL_BOARD: "kommunstyrelsen",
-    DecisionBody.REGIONAL_COUNCIL: "regionfullmäktige",
-    DecisionBody.REGIONAL_BOARD: "regionstyrelsen",
-    DecisionBody.COMMITTEE: "nämnden",
-    DecisionBody.ASSOCIATION_BOARD: "förbundets direktion",
+    DecisionBody.MUNICIPAL_COUNCIL: pgettext_lazy("who decided", "the municipal council"),
+    DecisionBody.MUNICIPAL_BOARD: pgettext_lazy("who decided", "the municipal executive board"),
+    DecisionBody.REGIONAL_COUNCIL: pgettext_lazy("who decided", "the regional council"),
+    DecisionBody.REGIONAL_BOARD: pgettext_lazy("who decided", "the regional executive board"),
+    DecisionBody.COMMITTEE: pgettext_lazy("who decided", "the committee"),
+    DecisionBody.ASSOCIATION_BOARD: pgettext_lazy("who decided", "the board of the association"),
+}
+SENTENCES = {
+    StatusReason.UNTIL_DATE: gettext_lazy("In force to %(last)s: %(adopted)s."),
+    StatusReason.UNTIL_FURTHER_NOTICE: gettext_lazy("In force until further notice: %(adopted)s."),
+    StatusReason.UNTIL_REPLACED: gettext_lazy("In force until replaced, since no end is stated: %(adopted)s."),
+    StatusReason.EXTENDED_TO_DATE: gettext_lazy("Extended to %(last)s: %(decided)s."),
+    StatusReason.EXTENDED_UNTIL_REPLACED: gettext_lazy("Extended until a new plan is in force: %(decided)s."),
+    StatusReason.BEGINS_LATER: gettext_lazy("In force from %(starts)s: %(adopted)s."),
+    StatusReason.DATES_UNKNOWN: gettext_lazy("The plan is %(adopted)s, and when it is in force is not known."),
+    StatusReason.ENDED: gettext_lazy("Ended on %(last)s: %(adopted)s."),
+    StatusReason.EXTENSION_ENDED: gettext_lazy("Ended on %(last)s after an extension: %(decided)s."),
+    StatusReason.REPLACED: gettext_lazy("In force to %(last)s, when a later plan took over: %(adopted)s."),
+    StatusReason.REVOKED: gettext_lazy("Was in force to %(last)s: %(decided)s."),
+    StatusReason.CONSULTATION_COLLECTED: gettext_lazy(
+        "A consultation version has been collected, but no decision to adopt the plan is known."
+    ),
+    StatusReason.IN_PREPARATION: gettext_lazy("Not adopted yet: %(decided)s."),
+    StatusReason.ABANDONED: gettext_lazy("Work on the plan has stopped: %(decided)s."),
+    StatusReason.ADOPTION_UNKNOWN: gettext_lazy("The register does not say when the plan was adopted."),
+    StatusReason.NO_PLAN: gettext_lazy("No plan is known in the register."),
+}
+ADOPTED = pgettext_lazy("what was done to the plan", "adopted")
+VERBS = {
+    StatusReason.EXTENDED_TO_DATE: pgettext_lazy("what was done: extend", "decided"),
+    StatusReason.EXTENDED_UNTIL_REPLACED: pgettext_lazy("what was done: extend", "decided"),
+    StatusReason.EXTENSION_ENDED: pgettext_lazy("which extension", "decided"),
+    StatusReason.REVOKED: pgettext_lazy("what was done to the plan", "revoked"),
+    StatusReason.ABANDONED: pgettext_lazy("what was done: extend", "decided"),
+}
+PREPARATION_VERBS = {
+    DecisionKind.ASSIGNMENT: pgettext_lazy("what was done to the plan", "decision to make it, taken"),
+    DecisionKind.CONSULTATION: pgettext_lazy("what was done to the plan", "sent for consultation"),
+    DecisionKind.REFERRED_BACK: pgettext_lazy("what was done to the plan", "referred back"),
 }
 
 
-def written(day: date) -> str:
-    """A day as it is written in running text.
+def explain(status: Status) -> str:
+    """Why a status holds, in one sentence; a second one says when the period of an extended plan ended."""
+    parts = {
+        "last": written(status.last),
+        "starts": written(status.starts),
+        "adopted": adopted(status.adoption),
+        "decided": decided(status.evidence, verb(status)) if status.evidence else "",
+    }
+    sentence = str(SENTENCES[status.reason]) % parts
+    if status.reason in (StatusReason.EXTENDED_TO_DATE, StatusReason.EXTENDED_UNTIL_REPLACED) and status.period_end:
+        period = _("The period as adopted ended on %(day)s.") % {"day": written(status.period_end)}
+        return f"{sentence} {period}"
+    return sentence
 
-    >>> written(date(2023, 10, 26))
-    '26 oktober 2023'
-    """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+def verb(status: Status) -> str:
+    """What the decision behind a status did."""
+    if status.reason == StatusReason.IN_PREPARATION and status.evidence:
+        return str(PREPARATION_VERBS[DecisionKind(status.evidence.kind)])
+    return str(VERBS.get(status.reason, ADOPTED))
+
+
+def written(day: date | None) -> str:
+    """A day as it is written in running text, "26 oktober 2023"; empty without one."""
+    return date_format(day, "j F Y") if day else ""
 
 
 def body_of(decision: DecisionSnapshot) -> str:
     """Who decided, as it stands in a sentence; empty when the register does not say."""
-    return decision.body_name or BODIES.get(DecisionBody(decision.body), "") if decision.body else decision.body_name
+    if decision.body_name or not decision.body:
+        return decision.body_name
+    return str(BODIES.get(DecisionBody(decision.body), ""))
 
 
 def reference(decision: DecisionSnapshot) -> str:
     """Section and reference number of a decision, in brackets, for the end of a sentence."""
-    parts = [decision.section, f"dnr {decision.dnr}" if decision.dnr else ""]
-    inside = ", ".join(part for part in parts if part)
+    dnr = _("reference number %(dnr)s") % {"dnr": decision.dnr} if decision.dnr else ""
+    inside = ", ".join(part for part in (decision.section, dnr) if part)
     return f" ({inside})" if inside else ""
 
 
 def decided(decision: DecisionSnapshot, verb: str) -> str:
     """Verb, body, day and reference: 'antagen av kommunfullmäktige 26 oktober 2023 (dnr KS 2023/181)'."""
-    body = body_of(decision)
-    return f"{verb}{f' av {body}' if body else ''} {written(decision.decided_on)}{reference(decision)}"
+    parts = {"verb": verb, "body": body_of(decision), "day": written(decision.decided_on)}
+    phrase = _("%(verb)s by %(body)s %(day)s") if parts["body"] else _("%(verb)s %(day)s")
+    return f"{phrase % parts}{reference(decision)}"
 
 
 def adopted(decision: DecisionSnapshot | None) -> str:
     """How the plan came to be, also when nobody knows when."""
-    return decided(decision, "antagen") if decision else "antagen, men registret saknar datum för beslutet"
+    return decided(decision, str(ADOPTED)) if decision else _("adopted, but the register has no date of the decision")

@@ -1,31 +1,41 @@
-"""The state of an owner in a role: the first of the nine that any of its counting plans holds."""
+"""The status of an owner in a role: the first of the nine that any of its counting plans holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
-from library_plans.choices import OwnerRole, PlanKind, StatusCode
+from library_plans.choices import OwnerRole, PlanKind, StatusCode, StatusNote
 from library_plans.rules.counting_rule import KB_2021, Rule
-from library_plans.rules.periods import counts_from, known_decisions
+from library_plans.rules.periods import ONE_DAY, known_decisions
+from library_plans.rules.results import NO_PLAN, OwnerPeriod, PlanPeriod, Status
 from library_plans.rules.snapshots import PlanSnapshot
-from library_plans.rules.status import Status, is_current, status
+from library_plans.rules.status import is_current, status
 
 ORDER = {code: place for place, code in enumerate(StatusCode)}
-BESIDE = {StatusCode.CONSULTATION: "ny plan under remiss", StatusCode.ASSIGNED: "beslut att ta fram ny plan"}
+NOTES_OF_OTHERS = {
+    StatusCode.CONSULTATION: StatusNote.NEW_CONSULTATION,
+    StatusCode.ASSIGNED: StatusNote.NEW_ASSIGNED,
+}
 COUNTING_KINDS = {
     OwnerRole.MUNICIPALITY: (PlanKind.MUNICIPAL, PlanKind.STRATEGY, PlanKind.CULTURE),
     # Gotland's one plan, a municipal one, is its plan as a region too.
     OwnerRole.REGION: (PlanKind.REGIONAL, PlanKind.MUNICIPAL, PlanKind.STRATEGY, PlanKind.CULTURE),
 }
-NO_PLAN = Status(StatusCode.NONE, "Ingen plan är känd i registret.")
 
 
 def counting(plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date) -> list[PlanSnapshot]:
-    """The plans that bear on an owner's state: no school library plans, no supplements, nothing known only later."""
+    """The plans that bear on an owner's status: no school library plans, no supplements, nothing known only later."""
+    return [plan for plan in of_counting_kind(plans, organisation, role) if is_known(plan, on)]
+
+
+def of_counting_kind(plans: Iterable[PlanSnapshot], organisation: int, role: str) -> list[PlanSnapshot]:
+    """The plans that bear on an owner's status once they are known."""
     kinds = COUNTING_KINDS.get(OwnerRole(role), ())
-    return [plan for plan in plans if plan.kind in kinds and plan.owned_by(organisation, role) and is_known(plan, on)]
+    return [plan for plan in plans if plan.kind in kinds and plan.owned_by(organisation, role)]
 
 
 def is_known(snapshot: PlanSnapshot, on: date) -> bool:
@@ -39,21 +49,23 @@ def owner_status(plans: Iterable[PlanSnapshot], organisation: int, role: str, on
 
     Other plans' *under remiss* and *beslut att ta fram* are notes beside it.
     """
-    states = [(status(plan, on, rule), plan) for plan in counting(plans, organisation, role, on)]
+    states = [status(plan, on, rule) for plan in counting(plans, organisation, role, on)]
     if not states:
         return NO_PLAN
-    best, _plan = min(
-        states,
-        key=lambda pair: (
-            ORDER[pair[0].code],
-            -(pair[0].last or date.max).toordinal(),
-            -(counts_from(pair[1], on) or date.min).toordinal(),
-            -pair[1].id,
-        ),
-    )
-    others = {state.code for state, _plan in states} - {best.code}
-    beside = (note for code, note in BESIDE.items() if code in others)
-    return replace(best, notes=(*best.notes, *beside))
+    best = min(states, key=precedence)
+    return best.with_notes(notes_of_others(best, states))
+
+
+def precedence(state: Status) -> tuple[int, int, int, int]:
+    """Sorts the states of an owner's plans, the one that is the owner's first."""
+    last, starts = state.last or date.max, state.starts or date.min
+    return (ORDER[state.code], -last.toordinal(), -starts.toordinal(), -state.plan)
+
+
+def notes_of_others(best: Status, states: Iterable[Status]) -> tuple[StatusNote, ...]:
+    """What is said beside an owner's status of plans with another one."""
+    others = {state.code for state in states} - {best.code}
+    return tuple(note for code, note in NOTES_OF_OTHERS.items() if code in others)
 
 
 def owner_is_current(
@@ -61,3 +73,41 @@ def owner_is_current(
 ) -> bool:
     """Whether at least one of the owner's counting plans is *aktuell*."""
     return any(is_current(plan, on, rule) for plan in counting(plans, organisation, role, on))
+
+
+def owner_periods(
+    plans: Sequence[PlanSnapshot], periods: Mapping[int, Sequence[PlanPeriod]], organisation: int, role: str
+) -> tuple[OwnerPeriod, ...]:
+    """The status of an owner in a role over all time, without gaps from `date.min` to `date.max`.
+
+    Args:
+        plans: At least all that the owner has.
+        periods: What `plan_periods` says of each of them, by primary key.
+    """
+    own = of_counting_kind(plans, organisation, role)
+    days = sorted({date.min, *(row.first for plan in own for row in periods[plan.id]), *days_known(own)})
+    firsts = {plan.id: [row.first for row in periods[plan.id]] for plan in own}
+    rows = []
+    for first, following in zip(days, [*days[1:], None], strict=True):
+        known = (plan.id for plan in own if is_known(plan, first))
+        at_day = [periods[key][bisect_right(firsts[key], first) - 1] for key in known]
+        rows.append(owner_period(first, following - ONE_DAY if following else date.max, at_day))
+    groups = (list(group) for _content, group in groupby(rows, key=lambda row: row.content))
+    return tuple(replace(group[0], last=group[-1].last) for group in groups)
+
+
+def owner_period(first: date, last: date, at_day: Sequence[PlanPeriod]) -> OwnerPeriod:
+    """From the periods of all counting plans that hold on the same days."""
+    if not at_day:
+        return OwnerPeriod(first, last, None, (), is_current=False)
+    best = min(at_day, key=lambda row: precedence(row.status))
+    notes = notes_of_others(best.status, [row.status for row in at_day])
+    return OwnerPeriod(first, last, best, notes, any(row.is_current for row in at_day))
+
+
+def days_known(plans: Iterable[PlanSnapshot]) -> Iterable[date]:
+    """The days on which something becomes known of plans."""
+    for plan in plans:
+        yield from (decision.decided_on for decision in plan.decisions)
+        if plan.first_consultation_on:
+            yield plan.first_consultation_on

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from library_plans.choices import ADOPTIONS, EXTENSIONS, DecisionKind
+from library_plans.rules.counting_rule import Rule
 from library_plans.rules.snapshots import DecisionSnapshot, PlanSnapshot
 
 ONE_DAY = timedelta(days=1)
@@ -65,7 +66,7 @@ def effective_end(snapshot: PlanSnapshot, on: date) -> End:
 def replacement(snapshot: PlanSnapshot, on: date) -> date | None:
     """The day from which a successor, adopted by then, counts in place of this plan."""
     known = [row.counts_from for row in snapshot.successions if row.adopted_on is None or row.adopted_on <= on]
-    return min(known, default=None)
+    return min((day for day in known if day > date.min), default=None)
 
 
 def holds_as_adopted(snapshot: PlanSnapshot, on: date) -> bool:
@@ -73,9 +74,9 @@ def holds_as_adopted(snapshot: PlanSnapshot, on: date) -> bool:
     return snapshot.ends is None or on <= snapshot.ends
 
 
-def change_days(snapshot: PlanSnapshot) -> set[date]:
+def change_days(snapshot: PlanSnapshot, rule: Rule) -> set[date]:
     """Every day on which a plan may read otherwise than the day before, `date.min` included."""
-    return {date.min, *decision_days(snapshot), *period_days(snapshot)}
+    return {date.min, *decision_days(snapshot), *period_days(snapshot), *rule_days(snapshot, rule)}
 
 
 def decision_days(snapshot: PlanSnapshot) -> Iterator[date]:
@@ -93,7 +94,16 @@ def period_days(snapshot: PlanSnapshot) -> Iterator[date]:
     if snapshot.starts:
         yield snapshot.starts
     for last in possible_ends(snapshot):
-        yield last + ONE_DAY
+        if last < date.max:
+            yield last + ONE_DAY
+
+
+def rule_days(snapshot: PlanSnapshot, rule: Rule) -> Iterator[date]:
+    """New year's days on which the years that the rule allows may have passed, after an end or after a start."""
+    starts = (snapshot.starts, *(decision.decided_on for decision in snapshot.decisions))
+    years = {last.year + rule.grace_years for last in possible_ends(snapshot)}
+    years |= {start.year + rule.open_years for start in starts if start}
+    yield from (date(year + 1, 1, 1) for year in years if year < date.max.year)
 
 
 def possible_ends(snapshot: PlanSnapshot) -> Iterator[date]:
@@ -106,4 +116,5 @@ def possible_ends(snapshot: PlanSnapshot) -> Iterator[date]:
         if decision.kind == DecisionKind.REVOCATION:
             yield decision.decided_on
     for row in snapshot.successions:
-        yield row.counts_from - ONE_DAY
+        if row.counts_from > date.min:
+            yield row.counts_from - ONE_DAY

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKind, StatusCode
 from library_plans.models import Plan
-from library_plans.search_source.facet_values import ALL, dnr_key
+from library_plans.models.decisions import dnr_key
+from library_plans.search_source.facet_values import ALL
 from library_plans.search_source.owner_names import Mention, beginning_with, mentions, other_words
 from organisations.names import Name, names
 from search.sources import BestBet

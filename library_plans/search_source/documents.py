@@ -11,10 +11,10 @@ from itertools import islice
 from library_plans.indexing import SOURCE
 from library_plans.models import Edition, Passage, Plan
 from library_plans.register.edition_selectors import edition_snapshot, editions_of
-from library_plans.register.snapshots import plan_snapshots
 from library_plans.rules import PlanSnapshot, adoption, newest_spans, preferred
 from library_plans.rules.scope import Span
 from library_plans.search_source.facet_values import terms_of
+from library_plans.status_periods.snapshots import plan_snapshots
 from search.types import Chunk, Record
 
 AT_A_TIME = 20  # editions whose text is held in memory at once
@@ -39,7 +39,7 @@ def records(keys: Collection[str] | None = None) -> Iterator[Record]:
         wanted = {int(key) for key in keys}
         plans = plans.filter(pk__in=Edition.objects.filter(pk__in=wanted).values("plan"))
     found = list(plans)
-    facts = plan_snapshots(None if keys is None else found)
+    facts = plan_snapshots(None if keys is None else {plan.pk for plan in found})
     entries = (row for row in indexed_editions(found, facts) if keys is None or row.edition.pk in wanted)
     while batch := list(islice(entries, AT_A_TIME)):
         chunks = chunks_of(row.edition for row in batch)

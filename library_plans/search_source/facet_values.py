@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from library_plans.choices import ADOPTIONS, EditionVariant
+from library_plans.choices import ADOPTIONS, IN_FORCE_CODES, EditionVariant
 from library_plans.models import Edition, Plan
-from library_plans.rules import IN_FORCE_CODES, PlanSnapshot, effective_end, is_adopted, timeline
+from library_plans.models.decisions import dnr_key
+from library_plans.register.plan_filters import OPEN_ENDED
+from library_plans.rules import PlanSnapshot, effective_end, is_adopted, timeline
 from library_plans.rules.periods import ONE_DAY, decision_days
 from library_plans.rules.scope import Span, merged
 from search.types import Term
 
-OPEN_ENDED = "tills-vidare"
 NEWEST, IN_FORCE, ALL = "senaste", "gallande", "alla"
 PUBLIC = "alla"
 
@@ -103,13 +104,3 @@ def scopes(edition: Edition, facts: PlanSnapshot, newest: Sequence[Span], stands
     if edition.variant != EditionVariant.ADOPTED:
         spans += [(first, last) for _code, first, last in states if not is_adopted(facts, first)]
     yield from (Term(NEWEST, first, last) for first, last in merged(spans))
-
-
-def dnr_key(written: str) -> str:
-    """A reference number as it is compared: 'KS 2018/1092' and 'ks2018/1092' are the same.
-
-    >>> dnr_key("Dnr KS 2018/1092")
-    'ks2018/1092'
-    """
-    lowered = "".join(written.casefold().split())
-    return lowered.removeprefix("dnr").removeprefix(":")

@@ -10,9 +10,17 @@ from django.db.models import TextChoices
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from library_plans.choices import DecisionBody, DecisionKind, EditionVariant, OwnerRole, PlanKind, StatusCode
-from library_plans.rules import LABELS, PLAN_CODES
-from library_plans.search_source.facet_values import OPEN_ENDED, dnr_key
+from library_plans.choices import (
+    PLAN_CODES,
+    DecisionBody,
+    DecisionKind,
+    EditionVariant,
+    OwnerRole,
+    PlanKind,
+    StatusCode,
+)
+from library_plans.models.decisions import dnr_key
+from library_plans.register.plan_filters import OPEN_ENDED
 from organisations.names import names
 from search.sources import Filter
 
@@ -101,7 +109,7 @@ def owner_label(code: str) -> str:
 
 
 def status_label(code: str) -> str:
-    return LABELS[StatusCode(code)] if code in PLAN_CODES else code
+    return str(StatusCode(code).label) if code in PLAN_CODES else code
 
 
 def period_label(value: str) -> str:

@@ -11,8 +11,8 @@ from content.components import StatusChip
 from library_plans.choices import EditionVariant
 from library_plans.models import Edition, Plan
 from library_plans.register.presentation import chip, period
-from library_plans.register.snapshots import snapshots_of, with_first_consultation
 from library_plans.rules import DecisionSnapshot, PlanSnapshot, Status, adoption, status
+from library_plans.status_periods.snapshots import snapshots_of, with_first_consultation
 from search.types import GroupHit, PageHit
 
 COLUMNS = (

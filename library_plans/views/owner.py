@@ -16,9 +16,9 @@ from library_plans.models import Edition, Plan
 from library_plans.register.components import GenerationStrip
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.owner_plans import OwnerPlans
-from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence, written
+from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence
 from library_plans.register.timeline_chart import draw
-from library_plans.rules import Status, adoption, reference
+from library_plans.rules import Status, adoption, explain, reference, written
 from library_plans.views.lookup import canonical, find_owner
 
 ON_THE_WAY = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
@@ -66,7 +66,13 @@ def answers(owner_plans: OwnerPlans, role: OwnerRole, editions: dict[int, Editio
     if plan:
         rows += plan_facts(owner_plans, state, plan, editions.get(plan.pk))
     rows.append(Fact(_("What is next?"), next_step(owner_plans, role, state)))
-    return {"role": role, "label": role.label, "state": state, "chip": chip(state, large=True), "facts": Facts(rows)}
+    return {
+        "role": role,
+        "label": role.label,
+        "sentence": explain(state),
+        "chip": chip(state, large=True),
+        "facts": Facts(rows),
+    }
 
 
 def plan_answer(state: Status, plan: Plan | None) -> str:
@@ -112,7 +118,7 @@ def where(plan: Plan, edition: Edition | None) -> str:
 def next_step(owner_plans: OwnerPlans, role: OwnerRole, state: Status) -> str:
     """The plans that are on their way, with how far they have come; else the notes beside the state."""
     coming = [
-        (plan.get_absolute_url(), plan.title, owner_plans.status(plan).sentence)
+        (plan.get_absolute_url(), plan.title, explain(owner_plans.status(plan)))
         for plan in owner_plans.counting(role)
         if plan.pk != state.plan and owner_plans.status(plan).code in ON_THE_WAY
     ]
@@ -120,7 +126,7 @@ def next_step(owner_plans: OwnerPlans, role: OwnerRole, state: Status) -> str:
         return format_html_join(" ", '<a href="{}">{}</a>. {}', coming)
     if state.code in ON_THE_WAY:
         return _("This plan is on its way.")
-    known = [sentence(note) + "." for note in state.notes]
+    known = [sentence(str(note.label)) + "." for note in state.notes]
     return " ".join(known if len(known) > 1 else [*known, _("Nothing is known yet of a next plan.")])
 
 

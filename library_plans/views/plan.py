@@ -20,9 +20,9 @@ from library_plans.redaction.rules import is_redacted
 from library_plans.register.components import GenerationStrip
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.owner_plans import OwnerPlans
-from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence, unit, written
+from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence, unit
 from library_plans.register.timeline_chart import draw
-from library_plans.rules import adoption, reference
+from library_plans.rules import adoption, explain, reference, written
 from library_plans.summaries.models import PlanSummaryPage, Statement
 from library_plans.views.edition import file_facts, text_sentence
 from library_plans.views.lookup import canonical, find_plan
@@ -47,7 +47,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
         "organisation": owner_plans.organisation,
         "plan": found,
         "breadcrumbs": crumbs(owner_plans, Crumb(found.title)),
-        "state": state,
+        "sentence": explain(state),
         "chip": chip(state, large=True),
         "facts": Facts(facts(owner_plans, found, preferred)),
         "strip": GenerationStrip(draw(bars, owner_plans.on)) if len(bars) > 1 else None,

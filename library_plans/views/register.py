@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,10 +17,21 @@ from content.components import Breadcrumbs, Crumb
 from delivery.csv_export import csv_response
 from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole
-from library_plans.register.coverage import COLUMNS, Line, by_county, coverage
+from library_plans.models import OwnerStatusPeriod
+from library_plans.register.coverage import (
+    COLUMNS,
+    CoverageRow,
+    OwnerCount,
+    by_county,
+    count_owners,
+    coverage,
+    owner_periods_on,
+    streamed_coverage,
+)
 from library_plans.register.filters import FILTERS, Order, RegisterForm
 from library_plans.register.presentation import chip
 from library_plans.rules import body_of
+from library_plans.status_periods.comparison import roles_of
 
 
 @require_safe
@@ -28,25 +39,27 @@ from library_plans.rules import body_of
 def register(request: HttpRequest) -> HttpResponseBase:
     """The table, or all its rows as CSV with `format=csv`; a value that does not exist gives 400 and says which."""
     form = RegisterForm(request.GET)
-    valid = form.is_valid()
-    everyone = coverage(timezone.localdate())
-    found = form.apply(everyone) if valid else []
+    valid, on = form.is_valid(), timezone.localdate()
+    periods = form.apply(owner_periods_on(on), on) if valid else OwnerStatusPeriod.objects.none()
     if valid and request.GET.get("format") == "csv":
         site = request.build_absolute_uri("/").rstrip("/")
-        return csv_response("biblioteksplaner.csv", COLUMNS, (line.row(site) for line in found))
+        return csv_response(
+            "biblioteksplaner.csv", COLUMNS, (row.cells(site) for row in streamed_coverage(periods, on))
+        )
+    found, counts = coverage(periods, on), count_owners(on)
     grouped = not valid or form.order == Order.KB
     context = {
         "form": form,
         "breadcrumbs": Breadcrumbs([Crumb(_("Start"), "/"), Crumb(_("Plans"))]),
         "filters_title": filters_title(form),
-        "summary": summary(everyone),
+        "summary": summary(counts),
         "chosen": not valid or form.chosen,
         "total": len(found),
         "count_text": count_text(found),
-        "denominator": denominator(everyone) if not valid or form.chosen else "",
+        "denominator": denominator(counts) if not valid or form.chosen else "",
         "csv_url": csv_url(request.GET),
         "grouped": grouped,
-        "groups": [(title, [table_row(line) for line in lines]) for title, lines in groups(found, grouped)],
+        "groups": [(title, [table_row(row) for row in rows]) for title, rows in groups(found, grouped)],
     }
     return render(request, "library_plans/register.html", context, status=200 if valid else 400)
 
@@ -59,30 +72,28 @@ def filters_title(form: RegisterForm) -> str:
     return ngettext("Filter, %(count)s chosen", "Filter, %(count)s chosen", chosen) % {"count": chosen}
 
 
-def groups(lines: Sequence[Line], grouped: bool) -> list[tuple[str, list[Line]]]:
+def groups(rows: Sequence[CoverageRow], grouped: bool) -> list[tuple[str, list[CoverageRow]]]:
     if grouped:
-        return list(by_county(lines))
-    return [("", list(lines))] if lines else []
+        return list(by_county(rows))
+    return [("", list(rows))] if rows else []
 
 
-def in_role(lines: Sequence[Line], role: str) -> list[Line]:
-    return [line for line in lines if line.role == role]
-
-
-def summary(lines: Sequence[Line]) -> str:
+def summary(counts: Mapping[str, OwnerCount]) -> str:
     """How many have a plan in force, with the base of each count."""
-    counts: dict[str, Any] = {}
-    for name, role in (("m", OwnerRole.MUNICIPALITY), ("r", OwnerRole.REGION)):
-        own = in_role(lines, role)
-        counts |= {name: sum(line.state.in_force for line in own), f"{name}_all": len(own)}
-    return (
-        _("%(m)s of %(m_all)s municipalities and %(r)s of %(r_all)s regions have a plan in force that is known here.")
-        % counts
-    )
+    municipalities, regions = counts[OwnerRole.MUNICIPALITY], counts[OwnerRole.REGION]
+    return _(
+        "%(m)s of %(m_all)s municipalities and %(r)s of %(r_all)s regions have a plan in force that is known here."
+    ) % {
+        "m": municipalities.in_force,
+        "m_all": municipalities.owners,
+        "r": regions.in_force,
+        "r_all": regions.owners,
+    }
 
 
-def count_text(lines: Sequence[Line]) -> str:
-    municipalities, regions = len(in_role(lines, OwnerRole.MUNICIPALITY)), len(in_role(lines, OwnerRole.REGION))
+def count_text(rows: Sequence[CoverageRow]) -> str:
+    regions = sum(row.role == OwnerRole.REGION for row in rows)
+    municipalities = len(rows) - regions
     return ", ".join(
         [
             ngettext("%(count)s municipality", "%(count)s municipalities", municipalities) % {"count": municipalities},
@@ -91,11 +102,11 @@ def count_text(lines: Sequence[Line]) -> str:
     )
 
 
-def denominator(lines: Sequence[Line]) -> str:
-    """What the count is out of; Gotland is one body with two lines."""
+def denominator(counts: Mapping[str, OwnerCount]) -> str:
+    """What the count is out of; Gotland is one body with two rows."""
     return _("of %(m)s municipalities and %(r)s regions. Gotland is both, and stands as both.") % {
-        "m": len(in_role(lines, OwnerRole.MUNICIPALITY)),
-        "r": len(in_role(lines, OwnerRole.REGION)),
+        "m": counts[OwnerRole.MUNICIPALITY].owners,
+        "r": counts[OwnerRole.REGION].owners,
     }
 
 
@@ -104,17 +115,17 @@ def csv_url(data: QueryDict) -> str:
     return f"?{urlencode([*kept, ('format', 'csv')])}"
 
 
-def table_row(line: Line) -> dict[str, Any]:
-    decision = line.decision
-    both = len(line.owner_plans.roles) > 1
+def table_row(row: CoverageRow) -> dict[str, Any]:
+    decision = row.adoption
+    both = len(roles_of(row.organisation)) > 1
     return {
-        "name": f"{line.organisation.display_name} ({line.role.label})" if both else line.organisation.display_name,
-        "url": line.owner_plans.url,
-        "chip": chip(line.state),
-        "plan_title": line.plan.title if line.plan else "",
-        "plan_url": line.plan.get_absolute_url() if line.plan else "",
-        "period": line.period,
+        "name": f"{row.organisation.display_name} ({row.role.label})" if both else row.organisation.display_name,
+        "url": row.url,
+        "chip": chip(row.status),
+        "plan_title": row.plan.title if row.plan else "",
+        "plan_url": row.plan_url,
+        "period": row.period,
         "adopted": decision.decided_on if decision else None,
         "decided_by": body_of(decision) if decision else "",
-        "county": line.organisation.county_name,
+        "county": row.organisation.county_name,
     }

@@ -4,9 +4,10 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from library_plans.choices import PLAN_CODES
 from library_plans.models import Edition, Plan
-from library_plans.register.snapshots import plan_snapshots
-from library_plans.rules import PLAN_CODES, status
+from library_plans.rules import status
+from library_plans.status_periods.snapshots import plan_snapshots
 
 TODAY = date(2026, 11, 23)
 

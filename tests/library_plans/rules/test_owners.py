@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from library_plans.choices import StatusCode
-from library_plans.rules import DecisionSnapshot, OwnerSnapshot, PlanSnapshot, owner_is_current, owner_status
+from library_plans.choices import StatusCode, StatusNote
+from library_plans.rules import DecisionSnapshot, OwnerSnapshot, PlanSnapshot, explain, owner_is_current, owner_status
 
 ON = date(2018, 12, 31)
 OWNER = (OwnerSnapshot(organisation=1, role="kommun"),)
@@ -30,13 +30,13 @@ def test_the_old_plan_keeps_the_owner_in_force_until_the_new_one_begins():
 
 
 def test_no_plan():
-    assert (of().code, of().sentence) == (StatusCode.NONE, "Ingen plan är känd i registret.")
+    assert (of().code, explain(of())) == (StatusCode.NONE, "Ingen plan är känd i registret.")
 
 
 def test_a_new_plan_under_consultation_is_told_beside_the_state():
     assert (of(OLD, DRAFT).code, of(OLD, DRAFT).notes) == (
         StatusCode.IN_FORCE,
-        ("går ut snart", "ny plan under remiss"),
+        (StatusNote.ENDS_SOON, StatusNote.NEW_CONSULTATION),
     )
 
 

@@ -1,9 +1,9 @@
-"""Fetches what the rules look at: the facts of plans, in a fixed number of queries."""
+"""Fetches what the rules look at: snapshots of plans, in a fixed number of queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,15 +17,13 @@ from library_plans.querysets import PlanQuerySet
 from library_plans.rules import DecisionSnapshot, OwnerSnapshot, PlanSnapshot, Succession, counts_from
 
 
-def plan_snapshots(plans: Iterable[Plan] | None = None) -> Mapping[int, PlanSnapshot]:
-    """The facts of plans by primary key, or of all plans; three queries however many they are.
+def plan_snapshots(plans: Collection[int] | None = None) -> Mapping[int, PlanSnapshot]:
+    """The snapshots of plans by primary key, or of all plans; three queries however many they are.
 
     Plans that share an owner with the given ones are in the answer too: who is newest, and whether an open-ended
-    plan was replaced, depends on them.
+    plan was replaced, depends on them. So are plans that name one of them as predecessor.
     """
-    queryset: PlanQuerySet = Plan.objects.all()
-    if plans is not None:
-        queryset = queryset.related_to({plan.pk for plan in plans})
+    queryset: PlanQuerySet = Plan.objects.all() if plans is None else Plan.objects.related_to(plans)
     return snapshots_of(list(with_first_consultation(queryset.order_by("pk")).prefetch_related("owners", "decisions")))
 
 
@@ -40,37 +38,32 @@ def snapshots_of(plans: Sequence[Any]) -> dict[int, PlanSnapshot]:
 
     Give plans with all that share their owners: they may replace each other.
     """
-    own = {plan.pk: snapshot_without_successors(plan) for plan in plans}
-    later = followers(plans, own)
+    alone = {plan.pk: snapshot_without_successors(plan) for plan in plans}
+    later = possible_successors(plans, alone)
     return {
-        key: replace(facts, successions=tuple(row for one in later[key] if (row := succession(own[one]))))
-        for key, facts in own.items()
+        key: replace(snapshot, successions=tuple(row for one in later[key] if (row := succession(alone[one]))))
+        for key, snapshot in alone.items()
     }
 
 
-def followers(plans: Sequence[Plan], own: Mapping[int, PlanSnapshot]) -> dict[int, list[int]]:
-    """The plans that may replace each: naming it as predecessor, or later ones of its kind and owners."""
+def possible_successors(plans: Sequence[Plan], snapshots: Mapping[int, PlanSnapshot]) -> dict[int, list[int]]:
+    """The plans that may replace each: naming it as predecessor, or later ones of its kind with all its owners."""
     by_owner: dict[tuple[int, str], list[int]] = defaultdict(list)
-    named: dict[int, list[int]] = defaultdict(list)
-    begun = {key: begins(facts) for key, facts in own.items()}
-    owners = {key: {owner.organisation for owner in facts.owners} for key, facts in own.items()}
+    naming: dict[int, list[int]] = defaultdict(list)
+    starts = {key: counts_from(snapshot, date.max) or date.min for key, snapshot in snapshots.items()}
+    owners = {key: {owner.organisation for owner in snapshot.owners} for key, snapshot in snapshots.items()}
     for plan in plans:
         for owner in owners[plan.pk]:
             by_owner[owner, plan.kind].append(plan.pk)
         if plan.predecessor_id:
-            named[plan.predecessor_id].append(plan.pk)
+            naming[plan.predecessor_id].append(plan.pk)
     found = {}
     for plan in plans:
-        held = owners[plan.pk]
-        alike = by_owner[min(held), plan.kind] if held else []
-        later = [other for other in alike if begun[other] > begun[plan.pk] and held <= owners[other]]
-        found[plan.pk] = [*named[plan.pk], *(other for other in later if other not in named[plan.pk])]
+        own = owners[plan.pk]
+        alike = by_owner[min(own), plan.kind] if own else []
+        later = [other for other in alike if starts[other] > starts[plan.pk] and own <= owners[other]]
+        found[plan.pk] = [*naming[plan.pk], *(other for other in later if other not in naming[plan.pk])]
     return found
-
-
-def begins(facts: PlanSnapshot) -> date:
-    """Puts the plans of an owner in order of time; one without any date comes first and follows nobody."""
-    return counts_from(facts, date.max) or date.min
 
 
 def snapshot_without_successors(plan: Any) -> PlanSnapshot:
@@ -104,10 +97,10 @@ def decision_snapshot(decision: Decision) -> DecisionSnapshot:
     )
 
 
-def succession(facts: PlanSnapshot) -> Succession | None:
+def succession(snapshot: PlanSnapshot) -> Succession | None:
     """That a plan follows another, unless it was never adopted or nobody knows when it counts."""
-    first = next((row.decided_on for row in facts.decisions if row.kind in ADOPTIONS), None)
-    from_day = counts_from(facts, date.max)
-    if from_day is None or (first is None and not facts.adopted_date_unknown):
+    first = next((row.decided_on for row in snapshot.decisions if row.kind in ADOPTIONS), None)
+    from_day = counts_from(snapshot, date.max)
+    if from_day is None or (first is None and not snapshot.adopted_date_unknown):
         return None
-    return Succession(from_day, None if facts.adopted_date_unknown else first)
+    return Succession(from_day, None if snapshot.adopted_date_unknown else first)

@@ -1,0 +1,26 @@
+"""Compare the stored periods of status with what the rules say now."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from library_plans.status_periods.comparison import OwnerRow, PlanRow, compare
+
+
+class Command(BaseCommand):
+    help = "Tells which periods of status are missing or extra. Exit status 1 when any is: run rebuild_status_periods."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = compare()
+        for word, rows in (("missing", found.missing), ("extra", found.extra)):
+            for line in sorted(f"{word}: {described(row)}" for row in rows):
+                self.stdout.write(line)
+        if found.missing or found.extra:
+            raise CommandError(f"{len(found.missing)} periods are missing and {len(found.extra)} are extra.")
+        self.stdout.write("The register is as the rules say.")
+
+
+def described(row: PlanRow | OwnerRow) -> str:
+    """Whose period it is, with its status, days and version of the rule."""
+    whose = f"plan {row.plan_id}" if isinstance(row, PlanRow) else f"organisation {row.organisation_id} ({row.role})"
+    return f"{whose} {row.code} {row.first_day}–{row.last_day}, version {row.rule_version}"

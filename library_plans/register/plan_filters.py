@@ -1,0 +1,65 @@
+"""The filters of the search for plans, as questions to the database: what a plan is filtered by on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from library_plans.choices import ADOPTIONS
+from library_plans.models import Decision, PlanOwner, PlanStatusPeriod
+from library_plans.querysets import PlanQuerySet
+
+OPEN_ENDED = "tills-vidare"
+Condition = Callable[[Collection[str], date], Q]
+
+
+def apply_filters(plans: PlanQuerySet, wanted: Mapping[str, Collection[str]], on: date) -> PlanQuerySet:
+    """The plans that have, on a day, one of the values wanted for each name.
+
+    The names are those of the index: the search page's own, and `borjar` (the year the period starts) and `antagen`
+    (the year of an adoption). A decision counts from its day.
+    """
+    for name, values in wanted.items():
+        plans = plans.filter(CONDITIONS[name](values, on))
+    return plans
+
+
+def of_plan(rows: QuerySet) -> Q:
+    return Q(Exists(rows.filter(plan=OuterRef("pk"))))
+
+
+def owned(field: str) -> Condition:
+    return lambda values, on: of_plan(PlanOwner.objects.filter(**{f"{field}__in": values}))
+
+
+def decided(field: str, **also: Any) -> Condition:
+    return lambda values, on: of_plan(Decision.objects.filter(decided_on__lte=on, **{f"{field}__in": values}, **also))
+
+
+def ends(values: Collection[str], on: date) -> Q:
+    """The year of the end that holds on the day, or no end while a start is known or none was meant."""
+    periods = PlanStatusPeriod.objects.on(on)
+    years = [int(value) for value in values if value != OPEN_ENDED]
+    condition = of_plan(periods.filter(effective_end__year__in=years))
+    if OPEN_ENDED in values:
+        known = Q(starts__isnull=False) | Q(until_further_notice=True)
+        condition |= known & of_plan(periods.filter(effective_end__isnull=True))
+    return condition
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    "niva": owned("role"),
+    "lan": owned("organisation__county_code"),
+    "kommun": owned("organisation__code"),
+    "typ": lambda values, on: Q(kind__in=values),
+    "status": lambda values, on: of_plan(PlanStatusPeriod.objects.on(on).filter(code__in=values)),
+    "period": ends,
+    "borjar": lambda values, on: Q(starts__year__in=values),
+    "beslut": decided("kind"),
+    "antagen": decided("decided_on__year", kind__in=ADOPTIONS),
+    "organ": decided("body", kind__in=ADOPTIONS),
+    "dnr": decided("dnr_key"),
+}

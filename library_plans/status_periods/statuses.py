@@ -1,0 +1,55 @@
+"""Statuses on a day from the stored periods, in one query for any number of plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from library_plans.choices import NOT_ADOPTED, StatusCode, StatusNote, StatusReason
+from library_plans.models import OwnerStatusPeriod, Plan, PlanStatusPeriod
+from library_plans.rules import NO_PLAN, Status
+from library_plans.status_periods.snapshots import decision_snapshot
+
+
+def plan_periods_on(plans: Iterable[Plan], on: date) -> dict[int, PlanStatusPeriod]:
+    """The period that holds on a day for each plan, by primary key of the plan, with its decisions: one query."""
+    own = {plan.pk: plan for plan in plans}
+    periods = PlanStatusPeriod.objects.on(on).filter(plan__in=own).select_related("adoption", "evidence")
+    found = {}
+    for period in periods:
+        period.plan = own[period.plan_id]
+        found[period.plan_id] = period
+    return found
+
+
+def plan_statuses(plans: Iterable[Plan], on: date) -> dict[int, Status]:
+    """The status of each plan on a day, by primary key: one query."""
+    return {key: status_of(period, on) for key, period in plan_periods_on(plans, on).items()}
+
+
+def status_of(period: PlanStatusPeriod, on: date) -> Status:
+    """The status that a period gives its plan on one of its days. The period needs its plan and decisions."""
+    found = Status(
+        code=StatusCode(period.code),
+        reason=StatusReason(period.reason),
+        adoption=decision_snapshot(period.adoption) if period.adoption else None,
+        evidence=decision_snapshot(period.evidence) if period.evidence else None,
+        starts=period.starts,
+        last=None if period.reason in NOT_ADOPTED else period.effective_end,
+        period_end=period.plan.ends,
+        notes=(StatusNote(period.note),) if period.note else (),
+        plan=period.plan_id,
+    )
+    return found.with_notes_of(on)
+
+
+def owner_status_of(period: OwnerStatusPeriod, on: date) -> Status:
+    """The status of an owner in a role on one of the days of a period, with the notes about its other plans."""
+    if period.plan_period is None:
+        return NO_PLAN
+    found = status_of(period.plan_period, on)
+    others = (
+        (period.new_consultation, StatusNote.NEW_CONSULTATION),
+        (period.new_assigned, StatusNote.NEW_ASSIGNED),
+    )
+    return found.with_notes(note for holds, note in others if holds)
