@@ -16,7 +16,7 @@ FIT = {
     "ALLOWED_HOSTS": "plats.example",
     "BEHIND_TLS": "1",
 }
-SETTINGS = ("base", "bench", "local", "production", "test")
+SETTINGS = ("base", "bench", "file_storage", "local", "production", "test")
 
 
 def started(module: str | None, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -91,7 +91,7 @@ def variables_read() -> set[str]:
         for module in SETTINGS
         for node in ast.walk(ast.parse((ROOT / f"cms/settings/{module}.py").read_text()))
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
-        if ast.unparse(node.func) in {"flag", "os.environ.get", "os.environ.setdefault"}
+        if ast.unparse(node.func) in {"flag", "os.environ.get", "os.environ.setdefault", "environment.get"}
     }
 
 
@@ -108,7 +108,7 @@ def test_every_setting_is_documented_and_every_documented_one_is_read():
         name
         for row in chapter.splitlines()
         if row.startswith("| `")
-        for name in re.findall(r"`([A-Z_]+)`", row.split("|")[1])
+        for name in re.findall(r"`([A-Z0-9_]+)`", row.split("|")[1])
     }
 
     assert documented == variables_read() | {"DJANGO_SETTINGS_MODULE"}
