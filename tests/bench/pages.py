@@ -1,116 +1,88 @@
-"""What a page costs: CPU time of a worker as a multiple of a trivial view's in the same server, and its queries.
+"""What a page costs with the demo's plans, and with six earlier plans more for every owner, in one run.
 
-Made anew, as for a reader who carries a cookie, and as handed out again to one who does not (`delivery.page_cache`).
-
-The server is gunicorn with one worker, asked over the loopback one question after the other, as `make run` serves.
+As multiples of a trivial view's CPU time in the same server. "anew" is for a reader who carries a cookie, "cached" for
+one who does not (`delivery.page_cache`). On SQLite: the larger site is a copy of the one that `make run` made.
 """
 
 from __future__ import annotations
 
-import http.client
+import json
 import os
-import socket
+import shutil
+import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.utils.encoding import iri_to_uri
-from wagtail.models import Page
 
-from library_plans.models import Edition
+from tests.bench.page_costs import FLOOR
 
-ROUNDS = 60
-FRESH = "fresh=1"  # a cookie that means nothing
-TICK = 1000 / os.sysconf("SC_CLK_TCK")  # milliseconds
-SEARCHES = ("", "q=bibliotek", "q=läsfrämjande", "q=nationella+minoriteter", "q=%22meröppet+bibliotek%22")
+GENERATIONS = 6
+DATABASE = "site.sqlite3"
+NOT_COPIED = ("bench", "test", "cache", "page-images", f"{DATABASE}*")
+COLUMNS = f"{'anew':>7} {'queries':>8} {'cached':>7}"
+HEADING = f"{'address':58} {COLUMNS}   {COLUMNS} {'growth':>7}"
 
-
-def addresses() -> Iterator[str]:
-    """One of each kind of page, from the data that is loaded."""
-    edition = Edition.objects.placed().filter(page_count__gt=4).order_by("pk").first()
-    if edition is None:
-        raise SystemExit("No plans are loaded: run `make run` once first.")
-    kinds: set[int] = set()
-    for page in Page.objects.live().public().filter(depth__gte=2, locale__language_code="sv").order_by("path"):
-        if page.content_type_id not in kinds and page.specific_class and page.get_url():
-            kinds.add(page.content_type_id)
-            yield str(page.get_url())
-    plan = edition.plan.get_absolute_url()
-    yield from ["/planer/", plan.removesuffix("/").rpartition("/")[0] + "/", plan]
-    yield from [f"{plan}{edition.number}/sida/3/", f"{plan}{edition.number}/sida/3/?q=bibliotek"]
-    yield from (f"/sok/?{query}" for query in SEARCHES)
-    yield "/api/v1/search?q=bibliotek"
+Cost = dict[str, Any]  # a `tests.bench.page_costs.PageCost`
+Costs = dict[str, Cost]  # by address
 
 
-@contextmanager
-def served() -> Iterator[tuple[int, int]]:
-    """The site on a free port; its port and the number of its worker's process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "-w1", f"-b127.0.0.1:{port}", "--log-level=error"]
-    server = subprocess.Popen(command, cwd=settings.BASE_DIR)
-    try:
-        while not (worker := child_of(server.pid)) or not answers(port):
-            time.sleep(0.2)
-        yield port, worker
-    finally:
-        server.terminate()
-        server.wait()
+def larger_site() -> Path:
+    """A copy of the site under var/ with earlier plans, made anew each time."""
+    site, copy = Path(settings.VAR_DIR), Path(settings.VAR_DIR) / "bench"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(site, copy, symlinks=True, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    with (
+        closing(sqlite3.connect(site / "site.sqlite3")) as source,
+        closing(sqlite3.connect(copy / "site.sqlite3")) as to,
+    ):
+        source.backup(to)
+    for command in (["load_demo", f"--generations={GENERATIONS}"], ["rebuild_search", "--if-needed"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command], check=True, env=environment(copy), cwd=settings.BASE_DIR
+        )
+    return copy
 
 
-def child_of(pid: int) -> int:
-    """The worker that a server has started; 0 before it has."""
-    return int((Path(f"/proc/{pid}/task/{pid}/children").read_text().split() or ["0"])[0])
+def environment(site: Path) -> dict[str, str]:
+    return {**os.environ, "DEMO": "1", "VAR_DIR": str(site), "DJANGO_SETTINGS_MODULE": "cms.settings.bench"}
 
 
-def answers(port: int) -> bool:
-    try:
-        ask(port, "/floor/")
-    except OSError:
-        return False
-    return True
+def costs(site: Path) -> Costs:
+    """What each address of a site costs, in milliseconds, as `tests.bench.page_costs` measures it."""
+    command = [sys.executable, "-m", "tests.bench.page_costs"]
+    lines = subprocess.run(
+        command, check=True, env=environment(site), cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
+    ).stdout.splitlines()
+    rows = [json.loads(line) for line in lines]
+    return {row["address"]: row for row in rows}
 
 
-def ask(port: int, address: str, cookie: str = "") -> None:
-    connected = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connected.request("GET", iri_to_uri(address), headers={"Cookie": cookie} if cookie else {})
-    connected.getresponse().read()
-    connected.close()
+def table(small: Costs, large: Costs) -> Iterator[str]:
+    """A row for each address, in the order in which they were measured; `!404` after what did not answer."""
+    floors = [site.pop(FLOOR)["fresh"] for site in (small, large)]
+    yield f"{'':58} {'demo':^24}   {f'{GENERATIONS} generations more':^32}"
+    yield HEADING
+    yield f"{'floor, CPU ms':58} {floors[0]:7.2f} {'':8} {'':7}   {floors[1]:7.2f}"
+    for address, before in small.items():
+        after = large[address]
+        growth = (after["fresh"] / floors[1]) / (before["fresh"] / floors[0])
+        cells = "   ".join(cell(row, floor) for row, floor in zip((before, after), floors, strict=True))
+        failed = "" if before["status"] == after["status"] == 200 else f" !{after['status']}"
+        yield f"{address[:58]:58} {cells} {growth:7.2f}{failed}"
 
 
-def spent(pid: int) -> float:
-    """CPU milliseconds of a process until now, in its own code and in the system's."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * TICK
-
-
-def cost(port: int, worker: int, address: str, cookie: str = "", rounds: int = ROUNDS) -> float:
-    """Mean CPU milliseconds of the worker for one answer, after a warm-up."""
-    ask(port, address, cookie)
-    before = spent(worker)
-    for _round in range(rounds):
-        ask(port, address, cookie)
-    return (spent(worker) - before) / rounds
+def cell(row: Cost, floor: float) -> str:
+    """Anew, queries and cached of one address on one site, as multiples of the floor."""
+    cached = "" if row["cached"] is None else f"{row['cached'] / floor:.1f}"
+    return f"{row['fresh'] / floor:7.1f} {row['queries']:8} {cached:>7}"
 
 
 def main() -> None:
-    client = Client(headers={"cookie": FRESH})
-    with served() as (port, worker):
-        floor = cost(port, worker, "/floor/", rounds=ROUNDS * 20)
-        print(f"{'address':62} {'CPU ms':>8} {'× floor':>8} {'queries':>8} {'kept ms':>8} {'× floor':>8}")
-        print(f"{'floor':62} {floor:8.2f} {1:8.1f}")
-        for address in addresses():
-            fresh, kept = cost(port, worker, address, FRESH), cost(port, worker, address)
-            client.get(address)
-            with CaptureQueriesContext(connection) as queries:
-                client.get(address)
-            figures = f"{fresh:8.2f} {fresh / floor:8.1f} {len(queries):8} {kept:8.2f} {kept / floor:8.1f}"
-            print(f"{address[:62]:62} {figures}")
+    small = costs(Path(settings.VAR_DIR))
+    for line in table(small, costs(larger_site())):
+        print(line)

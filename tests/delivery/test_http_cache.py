@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from delivery.http_cache import HttpCacheMiddleware
+from tests.bench import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
 
@@ -52,6 +53,16 @@ def test_who_has_an_answer_gets_a_304(client, path):
         "Cache-Control": "no-cache",
         "Vary": "Cookie",
     }
+
+
+def test_every_kind_of_page_has_the_same_tag_twice(client):
+    changing = [
+        address
+        for address in addresses.public()
+        if not address.endswith("/fil/") and client.get(address)["ETag"] != client.get(address)["ETag"]
+    ]
+
+    assert changing == ["/tillganglighet/"]  # its form holds a token of the reader's own
 
 
 @pytest.mark.parametrize("path", [path for path in PUBLIC if not path.startswith("/api/")])

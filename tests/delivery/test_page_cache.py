@@ -37,7 +37,7 @@ def elsewhere(client):
 
 
 def asked(client, path, **headers):
-    """The statements of one visit, after one before it."""
+    """The SQL of one visit, after one before it."""
     client.get(path, headers=headers)
     with CaptureQueriesContext(connection) as statements:
         client.get(path, headers=headers)
@@ -50,7 +50,7 @@ def plan_page():
 
 
 @pytest.mark.parametrize("path", ["/", "/planer/", "/planer/?lan=12", "/rapporter/", INFORMATION, "/en/", "plan"])
-def test_the_second_reader_costs_one_question(client, path):
+def test_a_cached_page_costs_one_query(client, path):
     path = plan_page()[1] if path == "plan" else path
 
     visits = (asked(client, path) for _visit in range(50))  # tests beside this one write on the same server
@@ -60,12 +60,12 @@ def test_the_second_reader_costs_one_question(client, path):
 @pytest.mark.parametrize(
     "path", ["/sok/?q=bibliotek", "/planer/?q=ume", "/teman/lasframjande/", "/finns/inte/", "/tillganglighet/"]
 )
-def test_what_rests_on_more_is_made_anew(client, path):
+def test_pages_that_rest_on_more_than_the_database_are_not_cached(client, path):
     assert len(asked(client, path)) > 1
 
 
 @pytest.mark.parametrize("cookie", ["sessionid=x", "csrftoken=x", "annan=x"])
-def test_who_carries_a_cookie_gets_a_fresh_page(client, cookie):
+def test_requests_with_cookies_bypass_the_cache(client, cookie):
     client.get(INFORMATION)
 
     assert STATE[connection.vendor] not in asked(client, INFORMATION, cookie=cookie)
@@ -78,11 +78,20 @@ def test_a_cached_page_is_the_same_page(client):
 
 
 @pytest.mark.parametrize("path", ["/planer/", "/planer/?niva=region", "/planer/?niva=kommun"])
-def test_each_address_has_its_own(client, path):
+def test_query_strings_are_told_apart(client, path):
     client.get("/planer/")
     fresh = client.get(path, headers={"cookie": "a=b"})
 
     assert client.get(path).content == fresh.content
+
+
+def test_head_is_answered_from_its_own_entry(client):
+    whole = client.get(INFORMATION)
+    client.head(INFORMATION)
+
+    head = client.head(INFORMATION)
+
+    assert (head.content, head["ETag"], head["Content-Length"]) == (b"", whole["ETag"], str(len(whole.content)))
 
 
 def test_hosts_are_told_apart(client, settings):
@@ -118,14 +127,14 @@ def test_the_language_that_a_browser_prefers_changes_nothing(client):
     assert (english.content, english["Content-Language"]) == (swedish.content, "sv")
 
 
-def test_each_day_has_its_own(client, monkeypatch):
+def test_days_are_told_apart(client, monkeypatch):
     client.get(INFORMATION)
     monkeypatch.setattr(page_cache.timezone, "localdate", lambda: date(2031, 1, 1))
 
     assert len(asked(client, INFORMATION)) == 1  # made for that day by the first of the two visits
 
 
-def test_another_process_writes(client, elsewhere):
+def test_a_commit_of_another_connection_is_seen(client, elsewhere):
     client.get(INFORMATION)
     with elsewhere.cursor() as cursor:
         cursor.execute("UPDATE wagtailcore_page SET title = 'Nyss ändrad' WHERE slug = 'om-traffpunkten'")
@@ -133,14 +142,14 @@ def test_another_process_writes(client, elsewhere):
     assert "<h1>Nyss ändrad</h1>" in client.get(INFORMATION).text
 
 
-def test_the_site_itself_writes(client):
+def test_a_commit_of_this_connection_is_seen(client):
     client.get(INFORMATION)
     Page.objects.filter(slug="om-traffpunkten").update(title="Ändrad här")
 
     assert "<h1>Ändrad här</h1>" in client.get(INFORMATION).text
 
 
-def test_a_redacted_page_is_gone_at_once(client):
+def test_redacted_text_is_gone_with_the_commit(client):
     edition, path = plan_page()
     words = edition.passages.filter(page_number=3, kind="paragraph").first().text[:40]
     before = client.get(path).text
@@ -150,7 +159,7 @@ def test_a_redacted_page_is_gone_at_once(client):
     assert (words in before, words in client.get(path).text) == (True, False)
 
 
-def test_a_page_that_is_closed_is_closed_at_once(client):
+def test_an_unpublished_page_is_gone_with_the_commit(client):
     client.get("/en/")
     page = HomePage.objects.get(locale__language_code="en")
     page.unpublish()
@@ -158,7 +167,7 @@ def test_a_page_that_is_closed_is_closed_at_once(client):
     assert client.get("/en/").status_code == 404
 
 
-def test_nothing_is_cached_for_long(client, monkeypatch):
+def test_entries_time_out(client, monkeypatch):
     monkeypatch.setattr(page_cache, "MAX_SECONDS", 0)
 
     assert len(asked(client, INFORMATION)) > 1
@@ -175,7 +184,7 @@ def test_inside_a_transaction_nothing_is_cached():
     assert database_state(connection) is None
 
 
-def test_a_database_that_is_away_is_the_views_matter(client, monkeypatch):
+def test_a_database_that_is_away_is_left_to_the_view(client, monkeypatch):
     monkeypatch.setitem(STATE, connection.vendor, "SELECT nothing FROM nowhere")
 
     assert client.get(INFORMATION).status_code == 200

@@ -6,6 +6,7 @@ import pytest
 
 from extraction.types import MediaType
 from library_plans.models import PlanSettings, Redaction
+from tests.extraction import hostile
 
 pytestmark = pytest.mark.django_db
 FILE = "/planer/0399-alby/plan-2024-kommun-1/1/fil/"
@@ -34,6 +35,26 @@ def test_unchanged_file_is_not_sent_again(client, alby, collect):
     edition = collect(alby, 2024, 2027)
 
     assert client.get(FILE, headers={"If-None-Match": f'"{edition.sha256}"'}).status_code == 304
+
+
+def test_a_part_of_the_file_may_be_asked_for(client, alby, collect):
+    collect(alby, 2024, 2027, content=b"%PDF-1.7 and more")
+
+    response = client.get(FILE, headers={"Range": "bytes=0-7"})
+
+    assert (response.status_code, b"".join(response.streaming_content)) == (206, b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("address", [FILE, "/planer/0399-alby/plan-2024-kommun-1/1/sida/1/bild/"])
+def test_files_are_asked_for_each_time(client, alby, collect, address):
+    """Redaction may reach them the next minute."""
+    collect(alby, 2024, 2027, content=hostile.pdf())
+
+    response = client.get(address)
+
+    assert (response.status_code, response["Cache-Control"]) == (200, "no-cache")
+    for method in (client.get, client.head):
+        assert method(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
 
 
 def test_file_is_kept_back_when_copies_are_not_published(client, alby, collect):
