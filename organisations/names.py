@@ -1,4 +1,4 @@
-"""All names of all organisations, kept while one request lasts: labels and answers ask for them again and again."""
+"""All names of all organisations, for labels and for names in queries; fetched again after a commit only."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from django.core.signals import request_started
 from django.db.models.signals import post_delete, post_save
 
+from delivery.memoize import memoize_until_commit
 from organisations.models import Organisation
 
 _kept = threading.local()
@@ -52,12 +53,13 @@ class Names:
 
 
 def names() -> Names:
-    """One query the first time a request asks."""
+    """The same object while a request lasts."""
     if not hasattr(_kept, "names"):
         _kept.names = fetch()
     return _kept.names
 
 
+@memoize_until_commit
 def fetch() -> Names:
     fields = [name for name in Name.__slots__ if name not in ("aliases", "region_code")]
     rows = Organisation.objects.in_kb_order().values(*fields, "aliases", "region_code")

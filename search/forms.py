@@ -83,7 +83,7 @@ class SearchForm(forms.Form):
         names = (*WORD_PARAMETERS, *(one.name for one in self.filters), *OPTIONS)
         return SearchURL.of(self.sent, dict.fromkeys(names))
 
-    @property
+    @cached_property
     def chosen(self) -> Mapping[str, frozenset[str]]:
         """The active filters with their values as written."""
         names = dict.fromkeys((*(one.name for one in self.filters), "scope"))
@@ -107,6 +107,19 @@ class SearchForm(forms.Form):
     def word_parameters(self) -> Sequence[str]:
         """Names of the parameters that decide the words, in every source alike."""
         return (*WORD_PARAMETERS, *self.term_filters)
+
+    @property
+    def audience_filter(self) -> Mapping[str, frozenset[str]]:
+        """The filter that leaves out what the reader may not see."""
+        return {"audience": PUBLIC}
+
+    def terms_in_scope(self, scope: str) -> Mapping[str, frozenset[str]]:
+        """The index terms of the active filters in another scope of the source."""
+        return self.source.resolve_filters({**self._source_filters, "scope": frozenset({scope})})
+
+    @property
+    def _source_filters(self) -> Mapping[str, frozenset[str]]:
+        return {name: values for name, values in self.chosen.items() if name not in self.term_filters}
 
     def value_label(self, name: str, value: str) -> str:
         """The label of a filter value."""
@@ -152,8 +165,7 @@ class SearchForm(forms.Form):
         if not self.errors:
             try:
                 self.filter_words  # noqa: B018 - evaluated for its errors
-                own = {name: values for name, values in self.chosen.items() if name not in self.term_filters}
-                self.terms = self.source.resolve_filters(own)
+                self.terms = self.source.resolve_filters(self._source_filters)
             except ValueError as error:
                 raise ValidationError(str(error)) from error
         return self.cleaned_data
@@ -164,7 +176,7 @@ class SearchForm(forms.Form):
             analysed=analysed,
             source=self.source.name,
             on=self.on,
-            filters={**self.terms, "audience": PUBLIC},
+            filters={**self.terms, **self.audience_filter},
             facets=tuple(one.name for one in self.filters if one.as_facet),
             sort=self.cleaned_data["sort"] or DEFAULT_SORT,
             offset=(self.page_number - 1) * GROUPS_PER_PAGE,

@@ -27,14 +27,35 @@ def analyse_query(
         exact: No expansions, and never "any word".
         without: Names of expansions that the reader has switched off.
     """
+    all_words = expand_query(text, engine, exact=exact, without=without)
+    return decide_match_any(all_words, engine, source=source, exact=exact)
+
+
+def expand_query(
+    text: str, engine: Searcher, *, exact: bool = False, without: frozenset[str] = frozenset()
+) -> AnalysedQuery:
+    """The part of the analysis that is the same for every source: the query requires all words."""
     parsed = parse(text)
     expander = QueryExpander(engine.vocabulary(), exact, without)
     clauses = expander.clauses(parsed)
     notes = (TOO_LONG,) if parsed.truncated else ()
-    analysed = AnalysedQuery(clauses, expander.excluded(parsed.excluded), False, _expansion_names(clauses), notes)
-    if exact or len(clauses) < 2 or engine.has_at_least(Query(analysed, source, date.today(), PUBLIC), ENOUGH):
-        return analysed
-    return replace(analysed, match_any=True)
+    return AnalysedQuery(clauses, expander.excluded(parsed.excluded), False, _expansion_names(clauses), notes)
+
+
+def decide_match_any(all_words: AnalysedQuery, engine: Searcher, *, source: str, exact: bool) -> AnalysedQuery:
+    """Let any word do when fewer than `ENOUGH` public pages of the source match all of them."""
+    if not may_match_any(all_words, exact):
+        return all_words
+    decision = Query(all_words, source, date.today(), PUBLIC)
+    return all_words if engine.has_at_least(decision, ENOUGH) else any_word(all_words)
+
+
+def may_match_any(all_words: AnalysedQuery, exact: bool) -> bool:
+    return not exact and len(all_words.clauses) > 1
+
+
+def any_word(all_words: AnalysedQuery) -> AnalysedQuery:
+    return replace(all_words, match_any=True)
 
 
 def _expansion_names(clauses: Sequence[Sequence[QueryTerm]]) -> tuple[str, ...]:

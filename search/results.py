@@ -14,8 +14,9 @@ from django.utils.translation import gettext
 from search.engines import get_searcher
 from search.forms import GROUPS_PER_PAGE, WORD_PARAMETERS, SearchForm
 from search.highlight import highlight, snippet
-from search.query_analysis import analyse_query
+from search.query_analysis import decide_match_any, expand_query
 from search.search_url import SearchURL
+from search.source_counts import SourceCounts, count_sources
 from search.sources import Source
 from search.term_filters import apply_term_filter, as_query
 from search.types import AnalysedQuery, GroupHit, PageHit, Query, Result
@@ -67,11 +68,14 @@ class SearchResults:
 
     @cached_property
     def analysed(self) -> AnalysedQuery:
+        analysed = decide_match_any(self.all_words, self.engine, source=self.source.name, exact=self.form.exact)
+        return apply_term_filter(analysed, self.form.filter_words, self.form.without)
+
+    @cached_property
+    def all_words(self) -> AnalysedQuery:
+        """The words of the form, all of them required, without term filters."""
         form = self.form
-        analysed = analyse_query(
-            form.cleaned_data["q"], self.engine, source=self.source.name, exact=form.exact, without=form.without
-        )
-        return apply_term_filter(analysed, form.filter_words, form.without) if form.filter_words else analysed
+        return expand_query(form.cleaned_data["q"], self.engine, exact=form.exact, without=form.without)
 
     @cached_property
     def query(self) -> Query:
@@ -86,7 +90,14 @@ class SearchResults:
 
     def count(self) -> int:
         """Number of matching pages, without fetching any."""
-        return 0 if self.wordless else self.engine.count(self.query)[0]
+        return 0 if self.wordless else self.engine.count_many([self.query])[0][0]
+
+    @cached_property
+    def counts(self) -> SourceCounts:
+        """Counts of the same words in the other sources and in the widest scope."""
+        filters = {**self.form.terms_in_scope(self.form.widest_scope), **self.form.audience_filter}
+        wider = replace(self.query, facets=(), filters=filters)
+        return count_sources(self.form, self.engine, self.all_words, wider)
 
     @property
     def wordless(self) -> bool:
@@ -139,10 +150,7 @@ class SearchResults:
         widest_scope = self.form.widest_scope
         if len(self.source.scopes) < 2 or widest_scope in self.form.search_url.values("scope") or self.analysed.empty:
             return 0
-        wider = self.form.with_search_url(self.form.search_url.with_value("scope", widest_scope))
-        if not wider.is_valid():
-            return 0
-        return self.engine.count(wider.to_query(self.analysed, facets=()))[0] - self.result.pages
+        return self.counts.widest_scope - self.result.pages
 
     @property
     def wider_scope_url(self) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.results import SearchResults
-from search.search_url import SearchURL
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +19,18 @@ class Tab:
 
 
 def tabs(results: SearchResults) -> Sequence[Tab]:
-    """The sources that hold the words, the first and the one that is shown always among them; none for one alone.
+    """The sources with matches, the first and the current one always among them; none for a single one.
 
-    Each is counted as it will be read there, so that the number is what a click gives.
+    The link keeps the words and leaves out filters, and the number is what a click gives.
     """
     form = results.form
     if len(form.sources) < 2 or results.analysed.empty:
         return []
     words = form.search_url.only(*form.word_parameters)
-    found = [_tab(results, name, words) for name in form.sources]
+    pages = {**results.counts.by_source, results.source.name: results.result.pages}
+    found = [
+        Tab(source.label, pages[name], f"?{words.with_value('source', name)}", source is results.source)
+        for name, source in form.sources.items()
+    ]
     shown = [tab for place, tab in enumerate(found) if tab.pages or tab.current or not place]
     return shown if len(shown) > 1 else []
-
-
-def _tab(results: SearchResults, name: str, words: SearchURL) -> Tab:
-    current = name == results.source.name
-    address = words.with_value("source", name)
-    if current:
-        return Tab(str(results.source.label), results.result.pages, f"?{address}", True)
-    form = results.form.with_search_url(address)
-    pages = SearchResults(form).count() if form.is_valid() else 0
-    return Tab(str(form.source.label), pages, f"?{address}", False)

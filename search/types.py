@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -163,8 +163,11 @@ class Searcher(Protocol):
         """Stream every matching page in the order of the result; `offset` and `limit` are ignored."""
         ...
 
-    def count(self, query: Query) -> tuple[int, int]:
-        """Numbers of matching pages and groups; groups matched by title alone are not counted."""
+    def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
+        """Numbers of matching pages and groups of each query, in one round; groups matched by title alone not counted.
+
+        Made for the same words in several sources and scopes: one call gives all counts of a page.
+        """
         ...
 
     def has_at_least(self, query: Query, pages: int) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from search.forms import SearchForm
 from search.language import analyse
 from search.results import SearchResults
 from search.search_url import SearchURL
+from search.types import Query
 
 SPELLINGS_PER_WORD = 3
 SHORTEST = 4  # letters of a word that gets spelling suggestions
@@ -30,14 +32,19 @@ def zero_result_suggestions(results: SearchResults) -> list[QuerySuggestion]:
 
 
 def _wider_searches(results: SearchResults) -> Iterator[QuerySuggestion]:
-    for label, url in _changed_urls(results):
-        form = results.form.with_search_url(url)
-        if not form.is_valid():
-            continue
-        changed = SearchResults(form)
-        pages = changed.engine.count(form.to_query(changed.analysed, facets=()))[0]
+    changed = [(label, url, results.form.with_search_url(url)) for label, url in _changed_urls(results)]
+    valid = [(label, url, form) for label, url, form in changed if form.is_valid()]
+    counts = results.engine.count_many([_changed_query(results, form) for _label, _url, form in valid])
+    for (label, url, _form), (pages, _groups) in zip(valid, counts, strict=True):
         if pages > results.result.pages:
             yield QuerySuggestion(label, f"?{url}", pages)
+
+
+def _changed_query(results: SearchResults, form: SearchForm) -> Query:
+    """The query of a changed form; analysed again only if its words changed."""
+    names = form.word_parameters
+    same_words = form.search_url.only(*names) == results.form.search_url.only(*names)
+    return form.to_query(results.analysed if same_words else SearchResults(form).analysed, facets=())
 
 
 def _changed_urls(results: SearchResults) -> Iterator[tuple[str, SearchURL]]:

@@ -28,14 +28,11 @@ class PlanCard:
     """A plan among the results. `editions` are by primary key as text, as hits name them."""
 
     plan: Plan
+    url: str
     owners: str
     status: Status
     adopted: DecisionSnapshot | None
     editions: Mapping[str, Edition]
-
-    @property
-    def url(self) -> str:
-        return self.plan.get_absolute_url()
 
     @property
     def period(self) -> str:
@@ -78,6 +75,7 @@ def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, PlanCard]:
 def card(plan: Plan, facts: PlanSnapshot, editions: Mapping[str, Edition], on: date) -> PlanCard:
     return PlanCard(
         plan=plan,
+        url=plan.get_absolute_url(),
         owners=plan.owner_names,
         status=status(facts, on),
         adopted=adoption(facts, on),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.templatetags.content import thousands
+from delivery.memoize import memoize_until_commit
 from library_plans.choices import EditionVariant, OwnerRole
 from library_plans.models import Edition, PlanOwner
 from library_plans.rules import written
@@ -56,12 +59,13 @@ def denominator(query: Query) -> str:
     if query.filters.get("niva") == frozenset({OwnerRole.REGION}):
         total = sum(bool(row.region_code) for row in known)
         sentence = _("%(count)d of %(total)d regions have text that can be searched.")
-        return sentence % {"count": owners_with_text(query, OwnerRole.REGION), "total": total}
+        return sentence % {"count": owners_with_text(query.on, OwnerRole.REGION), "total": total}
     total = sum(row.is_municipality for row in known)
     sentence = _("%(count)d of %(total)d municipalities have text that can be searched.")
-    return sentence % {"count": owners_with_text(query, OwnerRole.MUNICIPALITY), "total": total}
+    return sentence % {"count": owners_with_text(query.on, OwnerRole.MUNICIPALITY), "total": total}
 
 
-def owners_with_text(query: Query, role: OwnerRole) -> int:
-    plans = Edition.objects.searchable(query.on).filter(variant=EditionVariant.ADOPTED).values("plan")
+@memoize_until_commit
+def owners_with_text(on: date, role: OwnerRole) -> int:
+    plans = Edition.objects.searchable(on).filter(variant=EditionVariant.ADOPTED).values("plan")
     return PlanOwner.objects.filter(role=role, plan__in=plans).values("organisation").distinct().count()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -28,8 +28,8 @@ class FailoverSearcher:
         """From one engine only: if it fails in the middle of the stream the error is raised, so that no row is lost."""
         return self._with_failover(lambda engine: _started(engine.iter_pages(query)))
 
-    def count(self, query: Query) -> tuple[int, int]:
-        return self._with_failover(lambda engine: engine.count(query))
+    def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
+        return self._with_failover(lambda engine: engine.count_many(queries))
 
     def has_at_least(self, query: Query, pages: int) -> bool:
         return self._with_failover(lambda engine: engine.has_at_least(query, pages))

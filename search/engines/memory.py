@@ -87,12 +87,11 @@ class MemoryEngine:
         for group in self._groups(query).values():
             yield from group.hits
 
-    def count(self, query: Query) -> tuple[int, int]:
-        groups = self._groups(query)
-        return sum(group.pages for group in groups.values()), len(groups)
+    def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
+        return [self._count(query) for query in queries]
 
     def has_at_least(self, query: Query, pages: int) -> bool:
-        return self.count(query)[0] >= pages
+        return self._count(query)[0] >= pages
 
     def write(self, records: Iterable[Record]) -> None:
         for record in records:
@@ -122,6 +121,10 @@ class MemoryEngine:
     def status(self) -> IndexStatus:
         chunks = sum(len(stored.own) for stored in self._stored.values())
         return IndexStatus(self.name, ANALYSER_VERSION, len(self._stored), chunks, built=self._built)
+
+    def _count(self, query: Query) -> tuple[int, int]:
+        groups = self._groups(query)
+        return sum(group.pages for group in groups.values()), len(groups)
 
     def _groups(self, query: Query) -> dict[str, GroupHit]:
         """Groups with all of their pages, in the order of the result."""

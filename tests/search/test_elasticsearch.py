@@ -34,7 +34,7 @@ def engine() -> Iterator[ElasticsearchEngine]:
 
 
 def counted(engine: ElasticsearchEngine, words: str) -> int:
-    return engine.count(query(engine, words, exact=True))[0]
+    return engine.count_many([query(engine, words, exact=True)])[0][0]
 
 
 # --- the address
@@ -246,7 +246,7 @@ def test_words_that_another_process_writes_are_seen():
 ASKED: dict[str, Callable[[ElasticsearchEngine], object]] = {
     "search": lambda engine: engine.search(asked()),
     "pages": lambda engine: list(engine.iter_pages(asked())),
-    "count": lambda engine: engine.count(asked()),
+    "count_many": lambda engine: engine.count_many([asked()]),
     "has_at_least": lambda engine: engine.has_at_least(asked(), 1),
     "words": lambda engine: engine.vocabulary(),
     "keys": lambda engine: engine.keys(SOURCE),
@@ -286,7 +286,7 @@ def test_a_node_that_does_not_answer_in_time_is_away():
         engine = ElasticsearchEngine(f"elasticsearch://127.0.0.1:{silent.getsockname()[1]}/planer?timeout=0.1")
 
         with pytest.raises(EngineUnavailable):
-            engine.count(asked())
+            engine.count_many([asked()])
 
 
 class Node(BaseHTTPRequestHandler):

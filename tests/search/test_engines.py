@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from search.engines.memory import MemoryEngine
 from search.engines.sqlite import SqliteEngine
 from search.language import ANALYSER_VERSION
-from search.types import Chunk, Engine, Query, Record, Result, Term
+from search.types import AnalysedQuery, Chunk, Engine, Query, Record, Result, Term
 from tests.factories.search import SOURCE, TODAY, query, record
 from tests.services.indexes import elasticsearch_engine, postgresql_engine
 
@@ -63,7 +64,7 @@ def test_pages_with_all_words_come_first_when_any_word_will_do(engine):
 
     assert asked.analysed.match_any
     assert engine.search(asked).groups[0].group == "zboth"
-    assert engine.count(asked) == (6, 6)
+    assert engine.count_many([asked]) == [(6, 6)]
 
 
 def test_quoted_words_must_stand_together(engine):
@@ -112,7 +113,7 @@ def test_star_finds_all_beginnings_and_no_other_words(engine):
     other = record("other", "Utläsa")
     engine.rebuild([*texts, other])
 
-    assert engine.count(query(engine, "läs*")) == (600, 600)
+    assert engine.count_many([query(engine, "läs*")]) == [(600, 600)]
 
 
 @pytest.mark.parametrize("exact", [True, False])
@@ -181,7 +182,7 @@ def test_title_fills_a_part_of_all_words(engine):
 
     assert not asked.analysed.match_any
     assert sorted({group.group for group in engine.search(asked).groups}) == sorted(each.key for each in named)
-    assert engine.count(asked) == (10, 10)
+    assert engine.count_many([asked]) == [(10, 10)]
 
 
 def test_title_alone_counts_as_a_plan_without_pages(engine):
@@ -203,7 +204,7 @@ def test_title_with_an_excluded_word_is_no_match(engine):
 def test_words_of_one_addition_do_not_meet_across_title_and_text(engine):
     engine.rebuild([record("1", "Om planer.", title="Bibliotek i Arboga")])
 
-    assert engine.count(query(engine, "biblioteksplan")) == (0, 0)
+    assert engine.count_many([query(engine, "biblioteksplan")]) == [(0, 0)]
 
 
 # --- aggregations
@@ -218,7 +219,7 @@ def test_pages_are_counted_once_by_their_best_piece(engine):
     engine.rebuild([record("1", *chunks)])
     asked = query(engine, "läsning")
 
-    assert engine.count(asked) == (2, 1)
+    assert engine.count_many([asked]) == [(2, 1)]
     assert sorted((hit.unit, hit.text) for hit in engine.iter_pages(asked))[1] == (2, "Läsning")
 
 
@@ -276,7 +277,11 @@ def test_without_words_all_that_the_filters_leave_is_listed_newest_first(engine)
     assert shown(result) == [("2020", 0), ("2018", 0)]
     assert (result.pages, result.total, result.title_only) == (0, 0, 3)
     assert result.facets == {"lan": {"03": 3, "04": 1}}
-    assert (engine.count(asked), list(engine.iter_pages(asked)), engine.has_at_least(asked, 1)) == ((0, 0), [], False)
+    assert (engine.count_many([asked]), list(engine.iter_pages(asked)), engine.has_at_least(asked, 1)) == (
+        [(0, 0)],
+        [],
+        False,
+    )
 
 
 # --- filters and days
@@ -299,6 +304,23 @@ def test_other_sources_are_not_searched(engine):
     elsewhere = Record("rapporter", "1", "1", "", record("1").terms, (Chunk(1, 1, "Läsning"),))
 
     assert found(engine, "läsning", elsewhere) == []
+
+
+def test_queries_for_several_sources_are_counted_together(engine):
+    elsewhere = Record("rapporter", "9", "9", "", record("9").terms, (Chunk(1, 1, "Läsning"), Chunk(2, 1, "Läsning")))
+    engine.rebuild([record("1", "Läsning", "Läsning", lan="03"), record("2", "Läsning", lan="04"), elsewhere])
+    plans = query(engine, "läsning")
+    queries = [
+        plans,
+        replace(plans, filters={**plans.filters, "lan": frozenset({"03"})}),
+        replace(plans, source="rapporter"),
+        replace(plans, source="traffpunkt"),
+        query(engine, "bokbuss"),
+        replace(plans, analysed=AnalysedQuery(())),
+    ]
+
+    assert engine.count_many(queries) == [(3, 2), (2, 1), (1, 1), (0, 0), (0, 0), (0, 0)]
+    assert engine.count_many([]) == []
 
 
 def test_another_audience_is_not_shown(engine):
@@ -331,7 +353,7 @@ def test_terms_hold_on_their_days(engine):
     def on(day: date, status: str) -> tuple[int, dict[str, int]]:
         filters = {"status": frozenset({status})}
         asked = query(engine, "läsning", on=day, filters=filters, facets=("status",))
-        return engine.count(asked)[0], dict(engine.search(asked).facets["status"])
+        return engine.count_many([asked])[0][0], dict(engine.search(asked).facets["status"])
 
     assert on(last, "gallande") == (1, {"gallande": 1})
     assert on(last + timedelta(days=1), "gallande") == (0, {"utgangen": 1})
@@ -343,7 +365,7 @@ def test_filters_change_no_reading(engine):
     asked = query(engine, "läsfrämjande barn", filters={"lan": frozenset({"03"})})
 
     assert not asked.analysed.match_any
-    assert engine.count(asked) == (1, 1)
+    assert engine.count_many([asked]) == [(1, 1)]
 
 
 # --- indexing
@@ -353,8 +375,8 @@ def test_writing_replaces_a_record(engine):
     engine.write([record("1", "Gammalt ord")])
     engine.write([record("1", "Nytt"), record("2", "Nytt också")])
 
-    assert engine.count(query(engine, "gammalt")) == (0, 0)
-    assert engine.count(query(engine, "nytt")) == (2, 2)
+    assert engine.count_many([query(engine, "gammalt")]) == [(0, 0)]
+    assert engine.count_many([query(engine, "nytt")]) == [(2, 2)]
     assert engine.status().records == 2
 
 
@@ -362,7 +384,7 @@ def test_forgotten_records_and_their_words_are_gone(engine):
     engine.write([record("1", "Hemligheter om läsning"), record("2", "Läsning")])
     engine.delete(SOURCE, ["1", "unknown"])
 
-    assert engine.count(query(engine, "hemligheter")) == (0, 0)
+    assert engine.count_many([query(engine, "hemligheter")]) == [(0, 0)]
     assert engine.vocabulary().frequency("hemligheter") == 0
     assert engine.vocabulary().frequency("läsning") == 1
     assert engine.status().records == 1
@@ -385,7 +407,7 @@ def test_an_interrupted_rebuild_leaves_the_old_index(engine):
     with pytest.raises(RuntimeError):
         engine.rebuild(interrupted([record(str(n), "Läsning") for n in range(450)], 400))
 
-    assert engine.count(query(engine, "läsning")) == (1, 1)
+    assert engine.count_many([query(engine, "läsning")]) == [(1, 1)]
     assert engine.keys(SOURCE) == {"old"}
 
 
@@ -403,8 +425,8 @@ def test_an_interrupted_rebuild_goes_on_with_what_changed_meanwhile(engine):
 
     assert 0 < taken < 450
     assert engine.keys(SOURCE) == {"0", *(str(n) for n in range(3, 500))}
-    assert engine.count(query(engine, "ändrad", exact=True)) == (1, 1)
-    assert engine.count(query(engine, "första", exact=True)) == (taken - 3, taken - 3)
+    assert engine.count_many([query(engine, "ändrad", exact=True)]) == [(1, 1)]
+    assert engine.count_many([query(engine, "första", exact=True)]) == [(taken - 3, taken - 3)]
     assert engine.status().building == 0
 
 
@@ -412,7 +434,7 @@ def test_nothing_is_found_before_the_first_record(engine):
     asked = query(engine, "läsning")
 
     assert engine.search(asked) == Result((), 0, 0, 0)
-    assert (engine.count(asked), list(engine.iter_pages(asked))) == ((0, 0), [])
+    assert (engine.count_many([asked]), list(engine.iter_pages(asked))) == ([(0, 0)], [])
 
 
 def test_status_says_what_is_there(engine):
@@ -479,7 +501,7 @@ def counts(engine: Engine, asked: Query) -> dict[str, object]:
         "in order": [group.group for group in result.groups if group.pages]
         == list(dict.fromkeys(hit.group for hit in streamed)),
         "counted": (result.pages, result.total, len(streamed)),
-        "count": engine.count(asked),
+        "count": engine.count_many([asked]),
         "groups": {(group.group, group.pages) for group in result.groups},
         "title only": result.title_only,
         "facets": result.facets,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +13,7 @@ from typing import Any
 from search.engines.elasticsearch.changes import ChangeReplay, clear_log, log_changes
 from search.engines.elasticsearch.client import Cluster, retry_while_busy
 from search.engines.elasticsearch.connection_url import parse_connection_url
-from search.engines.elasticsearch.executor import QueryExecutor
+from search.engines.elasticsearch.executor import QueryExecutor, count_many
 from search.engines.elasticsearch.index_versions import IndexVersions
 from search.engines.elasticsearch.indexer import Changes, Indexer, Key
 from search.engines.elasticsearch.query_compiler import CHUNKS, RECORDS
@@ -57,8 +57,8 @@ class ElasticsearchEngine:
         if not query.analysed.empty:
             yield from self._executor(query).stream()
 
-    def count(self, query: Query) -> tuple[int, int]:
-        return (0, 0) if query.analysed.empty else self._executor(query).count()
+    def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
+        return count_many(self.cluster, queries, self._vocabulary.titles())
 
     def has_at_least(self, query: Query, pages: int) -> bool:
         return not query.analysed.empty and self._executor(query).has_at_least(pages)

@@ -59,10 +59,6 @@ class QueryExecutor:
             groups += [self._title_only_group(hit) for hit in answer["hits"]["hits"]]
         return Result(tuple(groups), pages, total, title_only, aggregations.facets(counted))
 
-    def count(self) -> tuple[int, int]:
-        aggregations = Aggregations(replace(self.query, facets=()), self.title_clauses)
-        return aggregations.totals(self.cluster.search(aggregations.body()))
-
     def has_at_least(self, pages: int) -> bool:
         """Whether at least `pages` pages match; a shard stops after so many groups, each of which has a page."""
         aggregations = Aggregations(replace(self.query, facets=()), self.title_clauses)
@@ -186,6 +182,21 @@ class QueryExecutor:
     def _title_only_group(self, hit: Body) -> GroupHit:
         (record,) = hit["inner_hits"][RECORDS]["hits"]["hits"]
         return GroupHit(self.query.source, hit["fields"]["group"][0], record["fields"][f"{RECORDS}.key"][0], 0, ())
+
+
+def count_many(cluster: Cluster, queries: Sequence[Query], titles: Collection[str]) -> list[tuple[int, int]]:
+    """Numbers of matching pages and groups of each query, in one `_msearch`."""
+    counts = [(0, 0)] * len(queries)
+    aggregations = {
+        place: Aggregations(replace(query, facets=()), clauses_in_titles(query.analysed, titles))
+        for place, query in enumerate(queries)
+        if not query.analysed.empty
+    }
+    if aggregations:
+        responses = cluster.searches([each.body() for each in aggregations.values()])
+        for (place, each), response in zip(aggregations.items(), responses, strict=True):
+            counts[place] = each.totals(response)
+    return counts
 
 
 def _bare(size: int) -> Body:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from search.engines.postgresql.connection_url import parse_connection_url
 from search.engines.postgresql.connections import Connection, PostgresqlServer
+from search.engines.postgresql.counting import count_many
 from search.engines.postgresql.executor import QueryExecutor
 from search.engines.postgresql.index_versions import IndexVersions
 from search.engines.postgresql.indexer import COUNT_ALL_WORDS, Key, add, drop, numbers_of, replace, stored
@@ -51,11 +52,9 @@ class PostgresqlEngine:
             if live is not None:
                 yield from QueryExecutor(live[0], query).stream()
 
-    def count(self, query: Query) -> tuple[int, int]:
-        if query.analysed.empty:
-            return 0, 0
+    def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
         with self.server.snapshot() as live:
-            return (0, 0) if live is None else QueryExecutor(live[0], query).count()
+            return [(0, 0)] * len(queries) if live is None else count_many(live[0], queries)
 
     def has_at_least(self, query: Query, pages: int) -> bool:
         if query.analysed.empty:

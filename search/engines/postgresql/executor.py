@@ -77,12 +77,6 @@ STREAM = f"""
 WITH {PAGES} SELECT name, pages, record, unit, rank FROM kept JOIN grouped USING (grp) JOIN grp ON grp.id = grp
 ORDER BY {{order}}, {SCORE} DESC, record, unit
 """
-COUNT = """
-WITH passing AS MATERIALIZED ({passing})
-SELECT count(*), count(DISTINCT grp) FROM (
-    SELECT DISTINCT record, unit, grp FROM vector JOIN passing USING (profile) WHERE {found}
-) AS page
-"""
 HAS_AT_LEAST = """
 WITH passing AS MATERIALIZED ({passing})
 SELECT DISTINCT record, unit FROM vector JOIN passing USING (profile)
@@ -124,13 +118,6 @@ class QueryExecutor:
         for name, value, count in counted or []:
             facets[name][value] = count
         return Result(tuple(groups), pages, total, beside, facets)
-
-    def count(self) -> tuple[int, int]:
-        if not self.scoring.matching:
-            return 0, 0
-        found = self.scoring.found(self.values)
-        row = self.connection.execute(COUNT.format(passing=self._passing(), found=found), self.values).fetchone()
-        return (row[0], row[1]) if row else (0, 0)
 
     def has_at_least(self, pages: int) -> bool:
         if not self.scoring.matching:

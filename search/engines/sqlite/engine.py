@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice
@@ -14,6 +14,7 @@ from sqlite3 import Connection, DatabaseError
 from search.engines.sqlite.executor import QueryExecutor
 from search.engines.sqlite.index_files import IndexFiles
 from search.engines.sqlite.indexer import add, remove, stored_record
+from search.engines.sqlite.matching import count_many
 from search.language import ANALYSER_VERSION
 from search.types import IndexStatus, PageHit, Query, Record, Result
 from search.vocabulary import InMemoryVocabulary
@@ -46,11 +47,9 @@ class SqliteEngine:
             with closing(connection):
                 yield from QueryExecutor(connection, query).stream()
 
-    def count(self, query: Query) -> tuple[int, int]:
+    def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
         connection = self.files.read_connection()
-        if connection is None or query.analysed.empty:
-            return 0, 0
-        return QueryExecutor(connection, query).count()
+        return [(0, 0)] * len(queries) if connection is None else count_many(connection, queries)
 
     def has_at_least(self, query: Query, pages: int) -> bool:
         connection = self.files.read_connection()

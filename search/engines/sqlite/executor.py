@@ -10,6 +10,7 @@ from functools import cached_property
 from search.engines.sqlite import query_compiler
 from search.engines.sqlite.index_files import IndexConnection
 from search.engines.sqlite.indexer import POSITION_BITS, RECORD_SHIFT, UNIT_MASK
+from search.engines.sqlite.matching import read_transaction, title_clauses
 from search.types import GroupHit, PageHit, Query, Result
 
 # How much a word counts in each column: title, heading, stems, parts, exact.
@@ -62,11 +63,6 @@ class QueryExecutor:
             titled = self._title_only()
             return Result(tuple(self._groups(titled, total)), pages, total, len(titled), facets)
 
-    def count(self) -> tuple[int, int]:
-        with self._snapshot():
-            self._find_pages()
-            return self._totals()
-
     def has_at_least(self, pages: int) -> bool:
         """Whether at least `pages` pages match; stops there and ranks nothing."""
         analysed = self.query.analysed
@@ -91,17 +87,14 @@ class QueryExecutor:
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:
-        """A read transaction, so that all statements of a query see one state of the index."""
-        self.connection.execute("BEGIN")
-        try:
-            self._pick()
-            yield
-        except BaseException:
-            self.connection.picked = None
-            raise
-        finally:
-            if self.connection.in_transaction:
-                self.connection.execute("COMMIT")
+        """A read transaction with the records that pass the filters picked."""
+        with read_transaction(self.connection):
+            try:
+                self._pick()
+                yield
+            except BaseException:
+                self.connection.picked = None
+                raise
 
     def _pick(self) -> None:
         """Fill `pick` with the records that pass the filters; reused until filters, day or index change."""
@@ -161,14 +154,7 @@ class QueryExecutor:
 
     @cached_property
     def _title_clauses(self) -> frozenset[int]:
-        """Indexes of the clauses that some title matches; the others skip the title column."""
-        analysed = self.query.analysed
-        sql = "SELECT 1 FROM titles WHERE titles MATCH ? LIMIT 1"
-        return frozenset(
-            place
-            for place in range(len(analysed.clauses))
-            if self.connection.execute(sql, (query_compiler.clause_in_title(analysed, place),)).fetchone()
-        )
+        return title_clauses(self.connection, self.query.analysed)
 
     def _find_titles(self) -> None:
         """Fill `titled` with the records whose title matches all words; every record without words."""
