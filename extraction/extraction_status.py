@@ -1,77 +1,54 @@
-"""The state of a page, and of a document from its pages, each with a sentence for a person."""
+"""The state of a document from the states of its pages, with the reasons for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extraction.reasons import Reason, ReasonCode, page_ranges
 from extraction.types import ReadPage, TextState
 
-FEW_LETTERS = 20
+MIN_LETTERS = 20  # fewer on a page with pictures are no text
 
-POOR = (
-    "Texten på sida {pages} går inte att lita på: teckensnittet är förvrängt eller mellanrum saknas.",
-    "Texten på sidorna {pages} går inte att lita på: teckensnittet är förvrängt eller mellanrum saknas.",
-)
-UNREAD = ("Sida {pages} är en bild utan text.", "Sidorna {pages} är bilder utan text.")
-TO_BE_READ = "Texten läses in med teckentolkning."
-NO_PROGRAM = "Teckentolkning är inte installerad här."
-FAILED = ("Sida {pages} är skadad och gick inte att läsa.", "Sidorna {pages} är skadade och gick inte att läsa.")
-READ_FROM_PICTURES = (
-    "Sida {pages} är läst med teckentolkning; enstaka ord kan vara fel.",
-    "Sidorna {pages} är lästa med teckentolkning; enstaka ord kan vara fel.",
-)
-EMPTY = "Dokumentet har ingen text."
+PAGE_REASONS = {
+    TextState.POOR: ReasonCode.POOR_PAGES,
+    TextState.NO_TEXT: ReasonCode.PAGES_WITHOUT_TEXT,
+    TextState.DAMAGED: ReasonCode.DAMAGED_PAGES,
+    TextState.OCR: ReasonCode.OCR_PAGES,
+}  # in the order in which they are told
 
 
-def verdict(
+def extraction_status(
     pages: Sequence[ReadPage], blank: frozenset[int], letters: int, ocr_installed: bool
-) -> tuple[TextState, str]:
+) -> tuple[TextState, tuple[Reason, ...]]:
     """The state of a document. `blank` are pages with nothing on them; `letters` is the length of all its text."""
-    by_state: dict[TextState, list[int]] = {}
+    numbers: dict[TextState, list[int]] = {}
     for page in pages:
         if page.number not in blank:
-            by_state.setdefault(page.state, []).append(page.number)
-    unread = by_state.get(TextState.NO_TEXT, [])
-    failed = by_state.get(TextState.DAMAGED, [])
+            numbers.setdefault(page.state, []).append(page.number)
     if not letters:
-        return _without_text(unread, failed, ocr_installed)
-    poor, read = by_state.get(TextState.POOR, []), by_state.get(TextState.OCR, [])
-    told = ((POOR, poor), (UNREAD, unread), (FAILED, failed), (READ_FROM_PICTURES, read))
-    sentences = [_said(sentence, found) for sentence, found in told if found]
-    if unread:
-        sentences.append(TO_BE_READ if ocr_installed else NO_PROGRAM)
-    return _worst(poor, [*unread, *failed], read), " ".join(sentences)
+        return _without_text(numbers, ocr_installed)
+    reasons = [Reason(code, page_ranges(numbers[state])) for state, code in PAGE_REASONS.items() if state in numbers]
+    if TextState.NO_TEXT in numbers:
+        reasons.append(_ocr_prospect(ocr_installed))
+    return _worst(numbers), tuple(reasons)
 
 
-def _worst(poor: Sequence[int], missing: Sequence[int], from_pictures: Sequence[int]) -> TextState:
-    if poor:
+def _worst(numbers: dict[TextState, list[int]]) -> TextState:
+    if TextState.POOR in numbers:
         return TextState.POOR
-    if missing:
+    if TextState.NO_TEXT in numbers or TextState.DAMAGED in numbers:
         return TextState.PARTIAL
-    return TextState.OCR if from_pictures else TextState.TEXT
+    return TextState.OCR if TextState.OCR in numbers else TextState.TEXT
 
 
-def _without_text(unread: Sequence[int], failed: Sequence[int], ocr_installed: bool) -> tuple[TextState, str]:
-    if unread:
-        hint = TO_BE_READ if ocr_installed else NO_PROGRAM
-        return TextState.NO_TEXT, f"{_said(UNREAD, unread)} {hint}"
-    if failed:
-        return TextState.DAMAGED, _said(FAILED, failed)
-    return TextState.NO_TEXT, EMPTY
+def _without_text(numbers: dict[TextState, list[int]], ocr_installed: bool) -> tuple[TextState, tuple[Reason, ...]]:
+    for state in (TextState.NO_TEXT, TextState.DAMAGED):
+        if state in numbers:
+            pages = Reason(PAGE_REASONS[state], page_ranges(numbers[state]))
+            return state, (pages, _ocr_prospect(ocr_installed)) if state is TextState.NO_TEXT else (pages,)
+    return TextState.NO_TEXT, (Reason(ReasonCode.NO_TEXT),)
 
 
-def _said(sentences: tuple[str, str], pages: Sequence[int]) -> str:
-    """The sentence for one page or for several."""
-    return sentences[len(pages) > 1].format(pages=_runs(pages))
-
-
-def _runs(numbers: Sequence[int]) -> str:
-    """ "1–4, 7", at most six runs of pages."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    named = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return ", ".join(named[:6]) + (" med flera" if len(named) > 6 else "")
+def _ocr_prospect(ocr_installed: bool) -> Reason:
+    """Whether pages without text will be read later."""
+    return Reason(ReasonCode.OCR_PENDING if ocr_installed else ReasonCode.OCR_NOT_INSTALLED)

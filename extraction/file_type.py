@@ -7,6 +7,7 @@ import struct
 import zipfile
 from typing import BinaryIO
 
+from extraction.reasons import ReasonCode
 from extraction.types import MediaType, TextState, Unreadable
 
 HEAD = 4096
@@ -26,16 +27,6 @@ WORD_PARTS = ("wordprocessingml.document.main", "wordprocessingml.template.main"
 
 TELLING_PARTS = ("mimetype", "[Content_Types].xml", "META-INF/manifest.xml")
 
-EMPTY = "Filen är tom."
-UNKNOWN = "Filen är inte en PDF, ett Word- eller OpenDocument-dokument eller en webbsida. Hämta planen i något av dem."
-OLD_FORMAT = "Filen är ett Word-dokument av äldre slag (.doc). Spara det som .docx eller PDF och lämna det på nytt."
-RTF = "Filen är ett RTF-dokument. Spara det som .docx eller PDF och lämna det på nytt."
-PLAIN = "Filen är ren text utan format. Spara den som .docx eller PDF och lämna den på nytt."
-OTHER_OFFICE = "Filen är ett kalkylblad, en presentation eller ett annat paket, inte ett textdokument."
-LOCKED_OFFICE = "Dokumentet är låst med ett lösenord. Be ägaren om en fil utan lösenord."
-BROKEN_PACKAGE = "Filen är avbruten eller skadad: dokumentets delar går inte att hitta. Hämta den på nytt."
-TOO_MANY_PARTS = "Dokumentet har fler delar än vi läser."
-
 
 def sniff(file: BinaryIO) -> MediaType:
     """The format of a file, which must be open for reading and seeking.
@@ -46,7 +37,11 @@ def sniff(file: BinaryIO) -> MediaType:
     file.seek(0)
     head = file.read(HEAD)
     if not head.strip(b"\0 \t\r\n"):
-        raise Unreadable(TextState.DAMAGED if not head else TextState.UNSUPPORTED, EMPTY if not head else UNKNOWN)
+        raise (
+            Unreadable(TextState.UNSUPPORTED, ReasonCode.UNKNOWN_FORMAT)
+            if head
+            else Unreadable(TextState.DAMAGED, ReasonCode.EMPTY_FILE)
+        )
     if b"%PDF-" in head[:PDF_HEAD]:
         return MediaType.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -54,7 +49,7 @@ def sniff(file: BinaryIO) -> MediaType:
     if head.startswith(OLD_WORD):
         raise _old_office(file)
     if head.lstrip().startswith(b"{\\rtf"):
-        raise Unreadable(TextState.UNSUPPORTED, RTF)
+        raise Unreadable(TextState.UNSUPPORTED, ReasonCode.RICH_TEXT_FORMAT)
     return _text_type(head)
 
 
@@ -68,7 +63,7 @@ def _text_type(head: bytes) -> MediaType:
         return MediaType.PDF  # a damaged one, of which readers can say more
     printable = sum(character.isprintable() or character.isspace() for character in text)
     looks_like_text = "\0" not in text and printable >= 0.97 * len(text)
-    raise Unreadable(TextState.UNSUPPORTED, PLAIN if looks_like_text else UNKNOWN)
+    raise Unreadable(TextState.UNSUPPORTED, ReasonCode.PLAIN_TEXT if looks_like_text else ReasonCode.UNKNOWN_FORMAT)
 
 
 def _as_text(head: bytes) -> str:
@@ -84,8 +79,8 @@ def _as_text(head: bytes) -> str:
 def _old_office(file: BinaryIO) -> Unreadable:
     file.seek(0)
     if ENCRYPTED_PACKAGE in file.read(1_000_000) or _tail(file).find(ENCRYPTED_PACKAGE) >= 0:
-        return Unreadable(TextState.PASSWORD, LOCKED_OFFICE)
-    return Unreadable(TextState.UNSUPPORTED, OLD_FORMAT)
+        return Unreadable(TextState.PASSWORD, ReasonCode.LOCKED_DOCUMENT)
+    return Unreadable(TextState.UNSUPPORTED, ReasonCode.LEGACY_WORD)
 
 
 def _tail(file: BinaryIO) -> bytes:
@@ -103,14 +98,14 @@ def open_package(file: BinaryIO) -> zipfile.ZipFile:
     tail = _tail(file)
     end = tail.rfind(b"PK\x05\x06")
     if end < 0 or len(tail) < end + 22:
-        raise Unreadable(TextState.DAMAGED, BROKEN_PACKAGE)
+        raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_PACKAGE)
     entries, size = struct.unpack_from("<HI", tail, end + 10)
     if entries > MAX_ENTRIES or size > 100 * MAX_ENTRIES:
-        raise Unreadable(TextState.TOO_BIG, TOO_MANY_PARTS)
+        raise Unreadable(TextState.TOO_BIG, ReasonCode.TOO_MANY_PARTS)
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
-        raise Unreadable(TextState.DAMAGED, BROKEN_PACKAGE) from error
+        raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_PACKAGE) from error
 
 
 def _package_type(file: BinaryIO) -> MediaType:
@@ -125,8 +120,8 @@ def _package_type(file: BinaryIO) -> MediaType:
         if "mimetype" not in names and any(kind in manifest for kind in ODT_TYPES):
             return MediaType.ODT
         if any(name in names and not _start_of(package, name) for name in TELLING_PARTS):
-            raise Unreadable(TextState.DAMAGED, BROKEN_PACKAGE)
-    raise Unreadable(TextState.UNSUPPORTED, OTHER_OFFICE)
+            raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_PACKAGE)
+    raise Unreadable(TextState.UNSUPPORTED, ReasonCode.OTHER_OFFICE_FORMAT)
 
 
 def _start_of(package: zipfile.ZipFile, name: str) -> str:

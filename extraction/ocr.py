@@ -11,12 +11,12 @@ from pathlib import Path
 
 from extraction.layout import PageLayout, Word
 from extraction.rasterize import draw
+from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
 DPI = 300
 LEAST_CONFIDENCE = 35.0  # percent: what is below is dirt on the paper
 WORD_LEVEL = "5"
-FAILED = "Teckentolkningen av sidan misslyckades."
 
 
 def read_page(path: Path, number: int) -> PageLayout:
@@ -36,7 +36,7 @@ def read_page(path: Path, number: int) -> PageLayout:
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # more threads take longer, and the other core is someone else's
     )
     if answer.returncode:
-        raise Unreadable(TextState.NO_TEXT, FAILED)
+        raise Unreadable(TextState.NO_TEXT, ReasonCode.OCR_FAILED)
     words = words_of(answer.stdout.decode("utf-8", "replace"), points)
     return PageLayout(number, image.width * points, image.height * points, words=words, pictures=True)
 

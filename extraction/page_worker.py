@@ -34,4 +34,4 @@ def read_picture(scratch: Path, file: str, page: int) -> None:
 
 
 def refuse(scratch: Path, error: Unreadable) -> None:
-    (scratch / REFUSED).write_text(json.dumps([error.state, error.reason]), encoding="utf-8")
+    (scratch / REFUSED).write_text(json.dumps([error.state, error.reason.as_json()]), encoding="utf-8")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pikepdf
 
-from extraction.file_type import BROKEN_PACKAGE, open_package
+from extraction.file_type import open_package
+from extraction.reasons import ReasonCode
 from extraction.types import MediaType, TextState, Unreadable
 
 MAX_PAGES = 2_000
@@ -17,9 +18,6 @@ MAX_RATIO = 100
 SMALL_PART = 1024**2  # a part below this may be packed as hard as it likes
 MAX_HTML = 20 * 1024**2
 
-LOCKED = "Filen är låst med ett lösenord. Be ägaren om en fil utan lösenord."
-TOO_MANY_PAGES = "Filen har fler än 2 000 sidor, mer än vi läser."
-SWELLS = "Filen packas upp till mer än vi läser: den är trasig eller gjord för att skada."
 ODT_ENCRYPTION = re.compile(rb"<(?:[\w-]+:)?encryption-data\b")
 
 
@@ -33,7 +31,7 @@ def check(path: Path, media_type: MediaType) -> None:
         _check_pdf(path)
     elif media_type is MediaType.HTML:
         if path.stat().st_size > MAX_HTML:
-            raise Unreadable(TextState.TOO_BIG, SWELLS)
+            raise Unreadable(TextState.TOO_BIG, ReasonCode.UNPACKS_TOO_LARGE)
     elif _is_package(path):
         _check_package(path)
 
@@ -49,26 +47,26 @@ def _check_pdf(path: Path) -> None:
         with pikepdf.open(path) as document:
             pages = len(document.pages)
     except pikepdf.PasswordError as error:
-        raise Unreadable(TextState.PASSWORD, LOCKED) from error
+        raise Unreadable(TextState.PASSWORD, ReasonCode.LOCKED_FILE) from error
     except MemoryError as error:
-        raise Unreadable(TextState.TOO_BIG, SWELLS) from error
+        raise Unreadable(TextState.TOO_BIG, ReasonCode.UNPACKS_TOO_LARGE) from error
     except Exception:
         return
     if pages > MAX_PAGES:
-        raise Unreadable(TextState.TOO_BIG, TOO_MANY_PAGES)
+        raise Unreadable(TextState.TOO_BIG, ReasonCode.TOO_MANY_PAGES, limit=MAX_PAGES)
 
 
 def _check_package(path: Path) -> None:
     with path.open("rb") as file, open_package(file) as package:
         parts = package.infolist()
         if sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise Unreadable(TextState.TOO_BIG, SWELLS)
+            raise Unreadable(TextState.TOO_BIG, ReasonCode.UNPACKS_TOO_LARGE)
         if any(part.file_size > max(SMALL_PART, MAX_RATIO * max(1, part.compress_size)) for part in parts):
-            raise Unreadable(TextState.TOO_BIG, SWELLS)
+            raise Unreadable(TextState.TOO_BIG, ReasonCode.UNPACKS_TOO_LARGE)
         if any(part.flag_bits & 1 for part in parts):
-            raise Unreadable(TextState.PASSWORD, LOCKED)
+            raise Unreadable(TextState.PASSWORD, ReasonCode.LOCKED_FILE)
         if ODT_ENCRYPTION.search(part_of(package, "META-INF/manifest.xml")):
-            raise Unreadable(TextState.PASSWORD, LOCKED)
+            raise Unreadable(TextState.PASSWORD, ReasonCode.LOCKED_FILE)
 
 
 def part_of(package: zipfile.ZipFile, name: str) -> bytes:
@@ -83,7 +81,7 @@ def part_of(package: zipfile.ZipFile, name: str) -> bytes:
     except KeyError:
         return b""
     except Exception as error:  # zipfile and zlib raise what they please for a broken part
-        raise Unreadable(TextState.DAMAGED, BROKEN_PACKAGE) from error
+        raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_PACKAGE) from error
     if len(content) > MAX_UNPACKED:
-        raise Unreadable(TextState.TOO_BIG, SWELLS)
+        raise Unreadable(TextState.TOO_BIG, ReasonCode.UNPACKS_TOO_LARGE)
     return content

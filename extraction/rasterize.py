@@ -11,14 +11,12 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from extraction.readers.pdf import open_pdf
+from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 14_400  # points
 WHITE = 0xFFFFFFFF
-
-NO_PAGE = "Sidan går inte att öppna."
-TOO_LARGE = "Sidans mått är för stora för att visas som bild."
 
 
 def draw(path: Path, page: int, *, width: int = 0, dpi: int = 0) -> tuple[Image.Image, float]:
@@ -35,11 +33,11 @@ def draw(path: Path, page: int, *, width: int = 0, dpi: int = 0) -> tuple[Image.
     with open_pdf(path) as document:
         sheet = pdfium.FPDF_LoadPage(document, page - 1)
         if not sheet:
-            raise Unreadable(TextState.DAMAGED, NO_PAGE)
+            raise Unreadable(TextState.DAMAGED, ReasonCode.PAGE_NOT_OPENED)
         try:
             wide, high = pdfium.FPDF_GetPageWidthF(sheet), pdfium.FPDF_GetPageHeightF(sheet)
             if not (1 <= wide <= MAX_SIDE and 1 <= high <= MAX_SIDE):
-                raise Unreadable(TextState.TOO_BIG, TOO_LARGE)
+                raise Unreadable(TextState.TOO_BIG, ReasonCode.PAGE_TOO_LARGE)
             scale = min(width / wide if width else dpi / 72, math.sqrt(MAX_PIXELS / (wide * high)))
             return _drawn(sheet, max(1, round(wide * scale)), max(1, round(high * scale))), 1 / scale
         finally:
@@ -49,7 +47,7 @@ def draw(path: Path, page: int, *, width: int = 0, dpi: int = 0) -> tuple[Image.
 def _drawn(sheet: Any, wide: int, high: int) -> Image.Image:
     bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_BGRx, None, 0)
     if not bitmap:
-        raise Unreadable(TextState.TOO_BIG, TOO_LARGE)
+        raise Unreadable(TextState.TOO_BIG, ReasonCode.PAGE_TOO_LARGE)
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, WHITE)
         pdfium.FPDF_RenderPageBitmap(bitmap, sheet, 0, 0, wide, high, 0, pdfium.FPDF_ANNOT)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from extraction.layout import FileLayout, Mark, PageLayout, Word
+from extraction.reasons import Reason
 from extraction.types import Extraction, PassageKind, ReadPage, ReadPassage, TextState, WordBox
 
 NAME = "extraction.jsonl"
@@ -21,7 +22,7 @@ def write_extraction(scratch: Path, extraction: Extraction) -> None:
     """Write what was read; the file gets its name when it is whole."""
     header = {
         "state": extraction.state,
-        "reason": extraction.reason,
+        "reasons": [reason.as_json() for reason in extraction.reasons],
         "version": extraction.reader_version,
         "media_type": extraction.media_type,
         "borders": extraction.borders,
@@ -50,7 +51,7 @@ def read_extraction(scratch: Path) -> Extraction | None:
         header = json.loads(file.readline())
     return Extraction(
         state=TextState(header["state"]),
-        reason=header["reason"],
+        reasons=tuple(map(Reason.from_json, header["reasons"])),
         reader_version=header["version"],
         media_type=header["media_type"],
         pages=tuple(ReadPage(number, TextState(state), *rest) for number, state, *rest in header["pages"]),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from extraction.reasons import Reason, ReasonCode
+
 
 class TextState(StrEnum):
     """How it went to read an edition, or one page of it. Labels stand in `library_plans.models`."""
@@ -83,10 +85,10 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one file: a state with a sentence for a person, pages and passages."""
+    """All that was read from one file: a state with its reasons, pages and passages."""
 
     state: TextState
-    reason: str  # a Swedish sentence; empty when state is TEXT
+    reasons: tuple[Reason, ...]  # empty when state is TEXT
     reader_version: int
     media_type: str = ""
     pages: tuple[ReadPage, ...] = ()
@@ -97,9 +99,9 @@ class Extraction:
 
 
 class Unreadable(Exception):
-    """A file that cannot be read: `state` names why, `reason` is a Swedish sentence for a person."""
+    """A file, or a page of it, that cannot be read: the state it gets, and why."""
 
-    def __init__(self, state: TextState, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, state: TextState, code: ReasonCode, *, limit: int = 0) -> None:
+        super().__init__(code)
         self.state = state
-        self.reason = reason
+        self.reason = Reason(code, limit=limit)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from extraction import serialization
-from extraction.extraction_status import EMPTY, FEW_LETTERS, verdict
+from extraction.extraction_status import MIN_LETTERS, extraction_status
 from extraction.file_type import sniff
 from extraction.layout import FileLayout, PageLayout
 from extraction.preflight import check
@@ -16,6 +16,7 @@ from extraction.readers.docx import read_docx
 from extraction.readers.elements import Piece
 from extraction.readers.html import read_html
 from extraction.readers.odt import read_odt
+from extraction.reasons import Reason, ReasonCode
 from extraction.sections import borders_of, passages_of
 from extraction.structure import structure
 from extraction.types import Extraction, MediaType, ReadPage, ReadPassage, TextState, Unreadable
@@ -26,7 +27,6 @@ PAGES_AT_ONCE = 50
 GUESS_FROM = 80  # characters: shorter passages are in the language of the document
 GUESS_ALL_BY = 20_000  # characters: the language of a document shows in its first pages
 PIECES = {MediaType.DOCX: read_docx, MediaType.ODT: read_odt, MediaType.HTML: read_html}
-NO_PAGES = "Filen är skadad: den har inga sidor som går att läsa. Hämta den på nytt."
 
 is_known("bibliotek")  # loads the dictionary once, for all children
 
@@ -57,7 +57,7 @@ def read(scratch: Path, file: str, language: str, borders: tuple[int, ...], pict
         else:
             extraction = _understand_pieces(PIECES[media_type](path), media_type, language, borders)
     except Unreadable as error:
-        extraction = Extraction(error.state, error.reason, READER_VERSION, media_type or "")
+        extraction = Extraction(error.state, (error.reason,), READER_VERSION, media_type or "")
     serialization.write_extraction(scratch, extraction)
 
 
@@ -87,15 +87,16 @@ def _understand_pieces(
     numbers = range(1, len(borders) + 1)
     states = {number: _state(PageLayout(number, 0, 0), by_page.get(number, []), False, language) for number in numbers}
     pages = tuple(ReadPage(number, state) for number, state in states.items())
-    state, reason = verdict(pages, frozenset(), sum(len(passage.text) for passage in passages), False)
     if not passages:
-        return Extraction(TextState.NO_TEXT, EMPTY, READER_VERSION, media_type)
-    return Extraction(state, reason, READER_VERSION, media_type, pages, passages, borders)
+        return Extraction(TextState.NO_TEXT, (Reason(ReasonCode.NO_TEXT),), READER_VERSION, media_type)
+    letters = sum(len(passage.text) for passage in passages)
+    state, reasons = extraction_status(pages, frozenset(), letters, False)
+    return Extraction(state, reasons, READER_VERSION, media_type, pages, passages, borders)
 
 
 def _understand(layout: FileLayout, language: str, pictures_read: Path, ocr: bool) -> Extraction:
     if not layout.pages or all(page.failed for page in layout.pages):
-        return Extraction(TextState.DAMAGED, NO_PAGES, READER_VERSION, MediaType.PDF)
+        return Extraction(TextState.DAMAGED, (Reason(ReasonCode.NO_READABLE_PAGES),), READER_VERSION, MediaType.PDF)
     from_pictures = {page.number: page for page in _read_before(pictures_read, layout.pages)}
     pages = [from_pictures.get(page.number, page) for page in layout.pages]
     passages, labels = structure(pages, layout.marks, is_known)
@@ -135,8 +136,8 @@ def _judged(
         if not page.failed and page.number not in by_page and (not page.pictures or page.number in from_pictures)
     )
     letters = sum(len(passage.text) for passage in spoken)
-    state, reason = verdict(read, blank, letters, ocr)
-    return Extraction(state, reason, READER_VERSION, MediaType.PDF, read, spoken)
+    state, reasons = extraction_status(read, blank, letters, ocr)
+    return Extraction(state, reasons, READER_VERSION, MediaType.PDF, read, spoken)
 
 
 def _by_page(passages: Iterable[ReadPassage]) -> dict[int, list[ReadPassage]]:
@@ -151,7 +152,7 @@ def _state(page: PageLayout, passages: list[ReadPassage], from_picture: bool, la
     if page.failed:
         return TextState.DAMAGED
     letters = sum(len(passage.text) for passage in passages)
-    if not letters or (letters < FEW_LETTERS and page.pictures and not from_picture):
+    if not letters or (letters < MIN_LETTERS and page.pictures and not from_picture):
         return TextState.NO_TEXT
     swedish = [passage.text for passage in passages if passage.language == "sv"]
     is_swedish = language == "sv" and 2 * sum(map(len, swedish)) > letters

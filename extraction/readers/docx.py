@@ -14,8 +14,9 @@ from lxml import etree
 
 from extraction.file_type import open_package
 from extraction.preflight import part_of
-from extraction.readers.elements import DAMAGED, Piece, Pieces, attribute, child, local, parse_xml
+from extraction.readers.elements import Piece, Pieces, attribute, child, local, parse_xml
 from extraction.readers.html import pieces_of_html
+from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
 MAX_DEPTH = 3  # documents within documents
@@ -59,7 +60,7 @@ class _Document:
     def pieces(self) -> list[Piece]:
         content = part_of(self.package, self.main)
         if not content:
-            raise Unreadable(TextState.DAMAGED, DAMAGED)
+            raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_XML)
         root = parse_xml(content)
         body = child(root, "body")
         self._blocks(body if body is not None else root)

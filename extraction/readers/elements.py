@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extraction.reasons import ReasonCode
 from extraction.types import PassageKind, TextState, Unreadable
 
 INVISIBLE = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", "\u2060": "", "\0": ""})
-
-DAMAGED = "Dokumentet är skadat: dess innehåll går inte att tyda. Öppna det, spara det på nytt och lämna det igen."
-ENTITIES = "Dokumentet innehåller definitioner som inte hör hemma i ett kontorsdokument, och läses därför inte."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,11 @@ def parse_xml(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(TextState.DAMAGED, ENTITIES if b"<!ENTITY" in content else DAMAGED) from error
+        code = ReasonCode.ENTITY_DEFINITIONS if b"<!ENTITY" in content else ReasonCode.BROKEN_XML
+        raise Unreadable(TextState.DAMAGED, code) from error
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and any(True for _ in subset.iterentities()):
-        raise Unreadable(TextState.DAMAGED, ENTITIES)
+        raise Unreadable(TextState.DAMAGED, ReasonCode.ENTITY_DEFINITIONS)
     return root
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from lxml import etree
 
 from extraction.readers.elements import Piece, Pieces, one_line
+from extraction.reasons import ReasonCode
 from extraction.types import PassageKind, TextState, Unreadable
 
-NOT_A_PLAN = "Filen är en webbsida, inte en plan. Öppna länken, hämta själva dokumentet och lämna det."
 FEW_LETTERS = 250
 SHORT_PAGE = 2_500
 SENTENCE = 120  # characters: links are shorter
@@ -71,7 +71,7 @@ def pieces_of_html(content: bytes, must_be_plan: bool = False) -> list[Piece]:
     """The pieces of HTML in whichever character set it is."""
     root = _root(content)
     if root is None:
-        raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)
+        raise Unreadable(TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN)
     main = _main(root)
     walker = _Walker(inside_main=main.tag in ("main", "article"))
     if main.find(".//h1") is None:
@@ -280,9 +280,9 @@ def _require_plan(root: etree._Element, main: etree._Element, pieces: list[Piece
     letters = sum(len(piece.text) for piece in pieces)
     titles = [one_line("".join(title.itertext())) for title in [*root.iter("title"), *root.iter("h1")]]
     if letters < SHORT_PAGE and any(ERROR_WORDS.search(title) for title in titles):
-        raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)
+        raise Unreadable(TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN)
     prose = sum(len(piece.text) for piece in pieces if piece.kind is not PassageKind.HEADING)
     told = sum(len(piece.text) for piece in pieces if len(piece.text) >= SENTENCE)
     linked = _linked(main)
     if prose < FEW_LETTERS or (told < ENOUGH_TOLD and linked > LINKS * len(_letters(main))):
-        raise Unreadable(TextState.UNSUPPORTED, NOT_A_PLAN)
+        raise Unreadable(TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN)

@@ -10,7 +10,8 @@ from lxml import etree
 
 from extraction.file_type import open_package
 from extraction.preflight import part_of
-from extraction.readers.elements import DAMAGED, Piece, Pieces, attribute, child, local, parse_xml
+from extraction.readers.elements import Piece, Pieces, attribute, child, local, parse_xml
+from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
 MAX_REPEATED = 32
@@ -38,7 +39,7 @@ def read_odt(path: Path) -> list[Piece]:
         with open_package(file) as package:
             content, styles = part_of(package, "content.xml"), part_of(package, "styles.xml")
     if not content:
-        raise Unreadable(TextState.DAMAGED, DAMAGED)
+        raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_XML)
     roots = [parse_xml(content)]
     with suppress(Unreadable):  # the text itself is whole
         roots += [parse_xml(styles)] if styles else []
@@ -57,7 +58,7 @@ class _Text:
     def pieces(self) -> list[Piece]:
         text = child(self.body, "text")
         if text is None:
-            raise Unreadable(TextState.DAMAGED, DAMAGED)
+            raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_XML)
         self._blocks(text)
         waiting, self.notes = self.notes, []
         for note in waiting:

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extraction.layout import FileLayout, Mark, PageLayout, Word
+from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
 MAX_CHARACTERS = 200_000  # a page of a thick lawbook has 6,000
@@ -23,12 +24,9 @@ WORD = re.compile("[^\\s\x00\x02\ufffe\u200b]+")
 BROKEN = ("\x02", "\ufffe")
 BOLD_NAME = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
 
-CROWDED = "En sida innehåller mer text än vi läser: filen är trasig eller gjord för att skada."
-DAMAGED = "Filen är skadad och går inte att öppna. Hämta den på nytt."
-LOCKED = "Filen är låst med ett lösenord. Be ägaren om en fil utan lösenord."
-REASONS = {
-    pdfium.FPDF_ERR_PASSWORD: (TextState.PASSWORD, LOCKED),
-    pdfium.FPDF_ERR_SECURITY: (TextState.PASSWORD, "Filen är låst på ett sätt som vi inte kan läsa."),
+LOAD_ERRORS = {
+    pdfium.FPDF_ERR_PASSWORD: ReasonCode.LOCKED_FILE,
+    pdfium.FPDF_ERR_SECURITY: ReasonCode.UNSUPPORTED_ENCRYPTION,
 }
 
 
@@ -42,7 +40,10 @@ def open_pdf(path: Path) -> Iterator[Any]:
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadDocument(str(path).encode(), None)
     if not document:
-        raise Unreadable(*REASONS.get(pdfium.FPDF_GetLastError(), (TextState.DAMAGED, DAMAGED)))
+        locked = LOAD_ERRORS.get(pdfium.FPDF_GetLastError())
+        raise (
+            Unreadable(TextState.PASSWORD, locked) if locked else Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_PDF)
+        )
     try:
         yield document
     finally:
@@ -156,7 +157,7 @@ def _text(text_page: Any) -> tuple[str, int]:
     """The text in UTF-16 units, so that an index is an index of pdfium's, and the number of characters."""
     count = pdfium.FPDFText_CountChars(text_page)
     if count > MAX_CHARACTERS:
-        raise Unreadable(TextState.TOO_BIG, CROWDED)
+        raise Unreadable(TextState.TOO_BIG, ReasonCode.CROWDED_PAGE)
     if count <= 0:
         return "", 0
     buffer = (ctypes.c_ushort * (count + 1))()

@@ -19,6 +19,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from extraction.file_type import sniff
 from extraction.types import Unreadable
 from library_plans.choices import EditionVariant
+from library_plans.extraction_messages import reason_text
 from library_plans.importer.registration import Incoming, attach
 from library_plans.models import Edition, Plan, Redaction
 from library_plans.status_periods.sync import batched_updates
@@ -92,7 +93,7 @@ class PlanForm(WagtailAdminModelForm):
         try:
             sniff(file)  # type: ignore[arg-type]
         except Unreadable as refusal:
-            raise forms.ValidationError(refusal.reason) from refusal
+            raise forms.ValidationError(reason_text(refusal.reason)) from refusal
         self._refuse_known(file)
         return file
 

@@ -11,8 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from extraction.types import TextState, Unreadable
 from library_plans.choices import EditionVariant, PlanKind
+from library_plans.extraction_messages import reason_text
 from library_plans.importer.pipeline import read_edition
 from library_plans.importer.registration import Incoming, UnknownOwner, take_in
 from library_plans.models import Edition
@@ -24,12 +27,9 @@ REQUIRED = ("file", "owner_codes", "kind", "title")
 OPTIONAL = ("starts", "ends", "decided_on", "body", "dnr", "variant", "language", "source_url")
 CSV_NAMES = {".csv", ".tsv", ".txt"}
 
-NO_FILE = "Filen finns inte: {name}"
-UNEXPECTED = "Ett oväntat fel: {error}"
-
 
 class CollectionError(Exception):
-    """The list or folder cannot be used; the message is a Swedish sentence for the person at the keyboard."""
+    """The list or folder cannot be used; the message is a sentence for the person at the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Report:
     def __str__(self) -> str:
         counts = self.as_dict()
         lines = [f"{outcome.file}: {outcome.reason}" for outcome in self.outcomes if _is_failed(outcome)]
-        return "\n".join([f"Nya {counts['new']}, kända {counts['known']}, misslyckade {counts['failed']}.", *lines])
+        return "\n".join([_("New %(new)d, known %(known)d, failed %(failed)d.") % counts, *lines])
 
 
 def _is_failed(outcome: Outcome) -> bool:
@@ -105,11 +105,11 @@ def read_collection(path: Path) -> list[Entry]:
         files = sorted(found for found in path.rglob("*") if found.is_file() and not _is_hidden(found, path))
         return [Entry(str(found.relative_to(path)), Incoming(content=found, name=found.name)) for found in files]
     if not path.is_file():
-        raise CollectionError(f"Det finns ingen fil eller mapp {path}.")
+        raise CollectionError(_("There is no file or folder %(path)s.") % {"path": path})
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CollectionError(f"Listan {path.name} är inte i UTF-8.") from error
+        raise CollectionError(_("The list %(name)s is not in UTF-8.") % {"name": path.name}) from error
     return _entries(text, path.parent)
 
 
@@ -124,12 +124,12 @@ def _entries(text: str, folder: Path) -> list[Entry]:
     columns = [(name or "").strip().casefold() for name in rows.fieldnames or ()]
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
-        raise CollectionError(f"Listan saknar kolumnen {', '.join(missing)}.")
+        raise CollectionError(_("The list lacks the column %(names)s.") % {"names": ", ".join(missing)})
     rows.fieldnames = columns
     try:
         return [_entry(row, folder) for row in rows if any(_cells(row))]
     except csv.Error as error:
-        raise CollectionError(f"Listan går inte att tyda: {error}.") from error
+        raise CollectionError(_("The list cannot be parsed: %(error)s.") % {"error": error}) from error
 
 
 def _cells(row: dict[str, Any]) -> Iterable[str]:
@@ -146,16 +146,18 @@ def _entry(row: dict[str, Any], folder: Path) -> Entry:
 
 
 def _incoming(cells: dict[str, str], folder: Path) -> Incoming:
-    """Raises ValueError with a Swedish sentence for a value that does not exist."""
+    """Raises ValueError with a sentence for a value that does not exist."""
     path = folder / cells.get("file", "")
     if not path.is_file():
-        raise ValueError(NO_FILE.format(name=cells.get("file", "")))
+        raise ValueError(_("The file does not exist: %(name)s") % {"name": cells.get("file", "")})
     kind = cells.get("kind") or PlanKind.MUNICIPAL
     if kind not in PlanKind.values:
-        raise ValueError(f"Okänd plantyp: {kind}. Det finns {', '.join(PlanKind.values)}.")
+        known = ", ".join(PlanKind.values)
+        raise ValueError(_("Unknown kind of plan: %(kind)s. There are %(known)s.") % {"kind": kind, "known": known})
     variant = cells.get("variant") or EditionVariant.ADOPTED
     if variant not in EditionVariant.values:
-        raise ValueError(f"Okänd variant: {variant}. Det finns {', '.join(EditionVariant.values)}.")
+        known = ", ".join(EditionVariant.values)
+        raise ValueError(_("Unknown variant: %(variant)s. There are %(known)s.") % {"variant": variant, "known": known})
     return Incoming(
         content=path,
         name=path.name,
@@ -183,7 +185,9 @@ def _date(name: str, cells: dict[str, str]) -> date | None:
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        raise ValueError(f"{name} är inget datum (ÅÅÅÅ-MM-DD): {written}") from error
+        raise ValueError(
+            _("%(column)s is not a date (YYYY-MM-DD): %(value)s") % {"column": name, "value": written}
+        ) from error
 
 
 def ingest(entry: Entry, keep_going: bool = False) -> Outcome:
@@ -199,12 +203,12 @@ def ingest(entry: Entry, keep_going: bool = False) -> Outcome:
     except (UnknownOwner, OSError) as error:
         return Outcome(entry.name, TextState.DAMAGED, str(error), 0)
     except Unreadable as error:
-        return Outcome(entry.name, error.state, error.reason, 0)
+        return Outcome(entry.name, error.state, reason_text(error.reason), 0)
     except Exception as error:
         if not keep_going:
             raise
         logger.exception("%s", entry.name)
-        return Outcome(entry.name, TextState.DAMAGED, UNEXPECTED.format(error=error), 0)
+        return Outcome(entry.name, TextState.DAMAGED, _("An unexpected error: %(error)s") % {"error": error}, 0)
 
 
 def _ingest(name: str, incoming: Incoming) -> Outcome:

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from extraction import page_worker
 from extraction.page_worker import IMAGE, REFUSED
+from extraction.reasons import Reason, ReasonCode
 from extraction.sandbox import Ending, Limits, run_limited
 from extraction.types import MediaType, TextState, Unreadable
 from library_plans.importer.local_file import local_file
@@ -22,9 +23,6 @@ from library_plans.models import Edition
 WIDTH = 1200  # pixels
 AT_ONCE = 2  # children that draw, over all processes of this machine
 LIMITS = Limits(cpu=15, wall=20)
-
-NO_PAGES = "Dokumentet har inga sidor som kan visas som bild."
-FAILED = "Sidan gick inte att visa som bild."
 
 
 class Busy(Exception):
@@ -40,14 +38,14 @@ def page_image(edition: Edition, page: int) -> Path:
             not remembered when the file is missing.
     """
     if edition.media_type != MediaType.PDF:
-        raise Unreadable(TextState.UNSUPPORTED, NO_PAGES)
+        raise Unreadable(TextState.UNSUPPORTED, ReasonCode.IMAGE_WITHOUT_PAGES)
     folder = Path(settings.PAGE_IMAGES_ROOT) / edition.sha256[:2] / edition.sha256
-    image, refused = folder / f"{page}.webp", folder / f"{page}.refused"
+    image, refused = folder / f"{page}.webp", folder / f"{page}.refused.json"
     if image.exists():
         return image
     if refused.exists():
         state, reason = json.loads(refused.read_text(encoding="utf-8"))
-        raise Unreadable(TextState(state), reason)
+        raise Unreadable(TextState(state), ReasonCode(reason["code"]))
     folder.mkdir(parents=True, exist_ok=True)
     with (
         _one_of_few(),
@@ -65,7 +63,7 @@ def _file_to_draw(edition: Edition) -> Iterator[Path]:
         try:
             file = stack.enter_context(local_file(edition))
         except FileNotFoundError as error:
-            raise Unreadable(TextState.DAMAGED, FAILED) from error
+            raise Unreadable(TextState.DAMAGED, ReasonCode.IMAGE_FAILED) from error
         yield file
 
 
@@ -77,7 +75,7 @@ def _keep(scratch: Path, ending: Ending, image: Path, refused: Path) -> None:
     note = scratch / REFUSED
     if not note.exists():
         state = TextState.TIMEOUT if ending is Ending.TOOK_TOO_LONG else TextState.DAMAGED
-        note.write_text(json.dumps([state, FAILED]), encoding="utf-8")
+        note.write_text(json.dumps([state, Reason(ReasonCode.IMAGE_FAILED).as_json()]), encoding="utf-8")
     note.rename(refused)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from extraction import serialization, worker
+from extraction.reasons import Reason, ReasonCode
 from extraction.sandbox import Ending, Limits, run_limited
 from extraction.types import Extraction, TextState
 from extraction.worker import PAGES_AT_ONCE, READER_VERSION
@@ -20,12 +21,11 @@ from library_plans.models import Edition
 
 FILE_SECONDS = 150  # for all children of one file together
 
-GONE = "Kopian av filen saknas på servern."
 ENDINGS = {
-    Ending.TOOK_TOO_LONG: (TextState.TIMEOUT, "Det tog för lång tid att läsa filen. Den kan vara trasig."),
-    Ending.TOOK_TOO_MUCH: (TextState.TOO_BIG, "Filen kräver mer minne än vi läser med. Den kan vara trasig."),
-    Ending.CRASHED: (TextState.DAMAGED, "Filen är skadad på ett sätt som gör att den inte går att läsa."),
-    Ending.DONE: (TextState.DAMAGED, "Filen är skadad på ett sätt som gör att den inte går att läsa."),
+    Ending.TOOK_TOO_LONG: (TextState.TIMEOUT, ReasonCode.TIME_LIMIT),
+    Ending.TOOK_TOO_MUCH: (TextState.TOO_BIG, ReasonCode.MEMORY_LIMIT),
+    Ending.CRASHED: (TextState.DAMAGED, ReasonCode.READER_CRASHED),
+    Ending.DONE: (TextState.DAMAGED, ReasonCode.READER_CRASHED),
 }
 
 
@@ -52,7 +52,7 @@ def extraction_of(edition: Edition, scratch: Path) -> Extraction:
         try:
             path = stack.enter_context(local_file(edition))
         except FileNotFoundError:
-            return Extraction(TextState.DAMAGED, GONE, READER_VERSION)
+            return failed_extraction(TextState.DAMAGED, ReasonCode.FILE_MISSING)
         return read_file(path, scratch, edition.language, tuple(edition.borders), pictures_read(edition))
 
 
@@ -75,7 +75,11 @@ def read_file(path: Path, scratch: Path, language: str, borders: tuple[int, ...]
     if ending is Ending.DONE and counted.exists():
         ending = _read_in_parts(path, scratch, int(counted.read_text()), language, pictures, ocr, deadline)
     extraction = serialization.read_extraction(scratch) if ending is Ending.DONE else None
-    return extraction or Extraction(*ENDINGS[ending], READER_VERSION)
+    return extraction or failed_extraction(*ENDINGS[ending])
+
+
+def failed_extraction(state: TextState, code: ReasonCode) -> Extraction:
+    return Extraction(state, (Reason(code),), READER_VERSION)
 
 
 def _read_in_parts(

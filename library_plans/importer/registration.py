@@ -12,16 +12,16 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from extraction.file_type import sniff
+from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 from library_plans.choices import DecisionKind, EditionVariant, OwnerRole, PlanKind
 from library_plans.models import Decision, Edition, Plan, PlanOwner
 from library_plans.models.editions import frozen_name, plan_files
 from library_plans.status_periods.sync import batched_updates
 from organisations.models import Organisation
-
-TOO_LARGE = "Filen är större än {megabytes} MB, mer än vi tar emot."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class TakenIn:
 
 
 class UnknownOwner(Exception):
-    """No organisation has the code; the message is a Swedish sentence."""
+    """No organisation has the code; the message is a sentence for the collector."""
 
 
 def take_in(incoming: Incoming) -> TakenIn:
@@ -101,7 +101,7 @@ def _organisation(code: str) -> Organisation:
         Organisation.objects.filter(code=code).first() or Organisation.objects.filter(region_code=code).first()
     )
     if organisation is None:
-        raise UnknownOwner(f"Ingen organisation har koden {code}.")
+        raise UnknownOwner(_("No organisation has the code %(code)s.") % {"code": code})
     return organisation
 
 
@@ -115,7 +115,7 @@ def _measure(content: bytes | Path) -> tuple[str, int]:
     size = len(content) if isinstance(content, bytes) else content.stat().st_size
     if size > settings.PLAN_FILE_MAX_BYTES:
         megabytes = settings.PLAN_FILE_MAX_BYTES // 1024**2
-        raise Unreadable(TextState.TOO_BIG, TOO_LARGE.format(megabytes=megabytes))
+        raise Unreadable(TextState.TOO_BIG, ReasonCode.FILE_TOO_LARGE, limit=megabytes)
     with _opened(content) as file:
         return hashlib.file_digest(file, "sha256").hexdigest(), size
 

@@ -14,7 +14,7 @@ from library_plans.querysets import READABLE
 from library_plans.redaction.masking import apply_redactions
 
 AT_ONCE = 200
-READ = ("state", "state_reason", "reader_version", "page_count", "borders", "media_type")
+READ = ("state", "reasons", "reader_version", "page_count", "borders", "media_type")
 
 
 class StaleExtraction(Exception):
@@ -57,7 +57,7 @@ def _keys(edition: Edition, readable: bool, was_readable: bool) -> list[int]:
 
 def _note(edition: Edition, extraction: Extraction) -> None:
     edition.state = extraction.state
-    edition.state_reason = extraction.reason[:500]
+    edition.reasons = [reason.as_json() for reason in extraction.reasons]
     edition.reader_version = extraction.reader_version
     edition.page_count = len(extraction.pages) or None
     # Fixed at the first reading that gave any, so that the number of a section never changes.

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('media_type', models.CharField(blank=True, max_length=100, verbose_name='media type')),
                 ('page_count', models.PositiveIntegerField(editable=False, null=True, verbose_name='pages')),
                 ('state', models.CharField(choices=[('pending', 'waiting to be read'), ('text', 'text'), ('ocr', 'text read from pictures'), ('partial', 'some pages read'), ('poor', 'text of poor quality'), ('no_text', 'no text'), ('password', 'locked with a password'), ('damaged', 'damaged'), ('too_big', 'too big'), ('timeout', 'took too long'), ('unsupported', 'not a format we read')], default=extraction.types.TextState['PENDING'], editable=False, max_length=12, verbose_name='text')),
-                ('state_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='why')),
+                ('reasons', models.JSONField(default=list, editable=False)),
                 ('reader_version', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('borders', models.JSONField(default=list, editable=False)),
             ],

@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from extraction.reasons import Reason
 from extraction.types import MediaType, PassageKind, TextState
 from library_plans.choices import EditionVariant
+from library_plans.extraction_messages import reason_text
 from library_plans.models.plans import Plan
 from library_plans.querysets import EditionQuerySet
 
@@ -60,7 +62,7 @@ class Edition(models.Model):
     # What was read, by which version of the reader.
     page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     state = models.CharField(_("text"), max_length=12, choices=STATE_CHOICES, default=TextState.PENDING, editable=False)
-    state_reason = models.CharField(_("why"), max_length=500, blank=True, editable=False)
+    reasons = models.JSONField(default=list, editable=False)  # `extraction.reasons.Reason.as_json` for each
     reader_version = models.PositiveSmallIntegerField(default=0, editable=False)
     borders = models.JSONField(default=list, editable=False)
 
@@ -82,6 +84,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan}, {self.number}"
+
+    @property
+    def state_reason(self) -> str:
+        """Why the edition has its state, as sentences in the active language; empty when all of it was read."""
+        return reason_text(*map(Reason.from_json, self.reasons))
 
     @property
     def has_pages(self) -> bool:

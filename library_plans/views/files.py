@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from delivery.file_response import file_response
 from extraction.types import MediaType, Unreadable
+from library_plans.extraction_messages import reason_text
 from library_plans.importer import page_images
 from library_plans.models import PlanSettings
 from library_plans.models.editions import SUFFIXES
@@ -54,7 +55,7 @@ def page_image(request: HttpRequest, code: str, slug: str, plan: str, edition: i
     except page_images.Busy:
         return empty_sheet(_("The picture is being made"), wait=True)
     except Unreadable as refusal:
-        return empty_sheet(refusal.reason)
+        return empty_sheet(reason_text(refusal.reason))
     return file_response(request, File(picture.open("rb")), tag=tag, content_type="image/webp")
 
 

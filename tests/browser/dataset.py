@@ -173,7 +173,7 @@ def fill() -> None:
     SiteSettings.objects.update(banner_text="Sökningen är stängd i natt.", banner_kind=BannerKind.WARNING)
     information()
     events()
-    edition(plan("1292", NOW - 15, NOW - 12), state=TextState.OCR, state_reason="Texten är läst från bilder.")
+    edition(plan("1292", NOW - 15, NOW - 12), state=TextState.OCR, reasons=[{"code": "ocr_pages", "pages": [[1, 2]]}])
     extended = plan("1292", NOW - 7, NOW - 4)
     DecisionFactory(
         plan=extended, kind=DecisionKind.EXTENSION, decided_on=dt.date(NOW - 4, 9, 1), new_end=dt.date(NOW - 2, 12, 31)
@@ -187,11 +187,11 @@ def fill() -> None:
     school = plan(
         "1283", NOW - 1, NOW + 1, kind=PlanKind.SCHOOL, title="Plan för skolbiblioteken i hela kommunen och mer"
     )
-    edition(school, state=TextState.POOR, state_reason="Texten är dålig.", boxes=False)
+    edition(school, state=TextState.POOR, reasons=[{"code": "poor_pages", "pages": [[1, 2]]}], boxes=False)
     edition(plan("0980", NOW - 1, NOW + 2, roles=(OwnerRole.MUNICIPALITY, OwnerRole.REGION)))
     edition(plan("0382", NOW - 2, NOW), media_type=MediaType.DOCX, pages=3)
     locked = plan("0180", NOW - 1, NOW + 3)
-    EditionFactory(plan=locked, state=TextState.PASSWORD, page_count=None, state_reason="Filen är låst med lösenord.")
+    EditionFactory(plan=locked, state=TextState.PASSWORD, page_count=None, reasons=[{"code": "locked_file"}])
     consulted = plan("1280", NOW + 1, NOW + 4, adopted=False)
     DecisionFactory(plan=consulted, kind=DecisionKind.CONSULTATION, body="namnd", decided_on=dt.date(NOW - 1, 10, 5))
     edition(plan("2480", NOW - 6, NOW - 3))

@@ -103,7 +103,7 @@ def test_a_page_without_a_plan_is_called_one(name: str, tmp_path: Path) -> None:
     file = tmp_path / "plan.html"
     file.write_bytes(NO_PLANS[name])
 
-    with pytest.raises(Unreadable, match="en webbsida, inte en plan") as caught:
+    with pytest.raises(Unreadable, match="web_page_without_plan") as caught:
         read_html(file)
 
     assert caught.value.state == TextState.UNSUPPORTED

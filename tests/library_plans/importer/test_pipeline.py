@@ -1,4 +1,4 @@
-"""Every file ends in a named state with a sentence, and none harms what reads it."""
+"""Every file ends in a state with a reason, and none harms the process that reads it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from extraction.reasons import Reason, ReasonCode
 from extraction.types import Extraction, MediaType, TextState
-from library_plans.importer.pipeline import read_file
+from library_plans.importer.pipeline import can_read_pictures, read_file
 from tests.extraction import hostile, office
 
 WALL = 80  # seconds, for any file
@@ -29,7 +30,7 @@ def read(path: Path, data: bytes, name: str = "plan.pdf") -> Extraction:
     found = read_file(file, scratch, "sv", (), path / "pictures")
     return Extraction(
         found.state,
-        found.reason,
+        found.reasons,
         found.reader_version,
         found.media_type,
         found.pages,
@@ -68,7 +69,7 @@ def test_what_an_office_program_can_read_is_read(name: str, tmp_path: Path) -> N
 
     found = read(tmp_path, make())
 
-    assert (found.state, found.reason, found.media_type) == (TextState.TEXT, "", media_type)
+    assert (found.state, found.reasons, found.media_type) == (TextState.TEXT, (), media_type)
     assert hostile.SENTENCES[0].rstrip(".") in " ".join(text_of(found).split())
 
 
@@ -92,46 +93,63 @@ def test_a_document_in_another_language_is_not_called_garbled(tmp_path: Path) ->
     assert (found.state, {passage.language for passage in found.passages}) == (TextState.TEXT, {"en"})
 
 
-REFUSED: dict[str, tuple[Callable[[], bytes], set[TextState]]] = {
-    "user password": (lambda: hostile.locked(user="hemligt"), {TextState.PASSWORD}),
-    "locked ODT": (office.locked_odt, {TextState.PASSWORD}),
-    "locked DOCX": (office.locked_word, {TextState.PASSWORD}),
-    "empty": (lambda: b"", {TextState.DAMAGED}),
-    "half": (hostile.half, {TextState.DAMAGED}),
-    "last 200 bytes cut": (hostile.cut, {TextState.DAMAGED}),
-    "PDF without its mark": (lambda: hostile.pdf()[9:], {TextState.DAMAGED}),
-    "half a DOCX": (lambda: office.docx()[:700], {TextState.DAMAGED}),
-    "entities in DOCX": (office.docx_with_entities, {TextState.DAMAGED}),
-    "entities in ODT": (office.odt_with_entities, {TextState.DAMAGED}),
-    "random": (hostile.random_bytes, {TextState.UNSUPPORTED}),
-    "error page": (lambda: hostile.HTML_ERROR, {TextState.UNSUPPORTED}),
-    "old Word": (office.old_word, {TextState.UNSUPPORTED}),
-    "RTF": (lambda: rb"{\rtf1\ansi Biblioteksplan}", {TextState.UNSUPPORTED}),
-    "spreadsheet": (office.spreadsheet, {TextState.UNSUPPORTED}),
-    "2,100 pages": (hostile.many_pages, {TextState.TOO_BIG}),
-    "swollen stream": (hostile.swollen_stream, {TextState.TOO_BIG, TextState.TIMEOUT}),
-    "many operators": (hostile.many_operators, {TextState.TOO_BIG, TextState.TIMEOUT}),
-    "swollen DOCX": (office.docx_bomb, {TextState.TOO_BIG, TextState.TIMEOUT}),
-    "picture only": (hostile.scan_like, {TextState.NO_TEXT}),
+REFUSED: dict[str, tuple[Callable[[], bytes], TextState, ReasonCode]] = {
+    "user password": (lambda: hostile.locked(user="hemligt"), TextState.PASSWORD, ReasonCode.LOCKED_FILE),
+    "locked ODT": (office.locked_odt, TextState.PASSWORD, ReasonCode.LOCKED_FILE),
+    "locked DOCX": (office.locked_word, TextState.PASSWORD, ReasonCode.LOCKED_DOCUMENT),
+    "empty": (lambda: b"", TextState.DAMAGED, ReasonCode.EMPTY_FILE),
+    "half": (hostile.half, TextState.DAMAGED, ReasonCode.BROKEN_PDF),
+    "last 200 bytes cut": (hostile.cut, TextState.DAMAGED, ReasonCode.BROKEN_PDF),
+    "PDF without its mark": (lambda: hostile.pdf()[9:], TextState.DAMAGED, ReasonCode.BROKEN_PDF),
+    "half a DOCX": (lambda: office.docx()[:700], TextState.DAMAGED, ReasonCode.BROKEN_PACKAGE),
+    "entities in DOCX": (office.docx_with_entities, TextState.DAMAGED, ReasonCode.ENTITY_DEFINITIONS),
+    "entities in ODT": (office.odt_with_entities, TextState.DAMAGED, ReasonCode.ENTITY_DEFINITIONS),
+    "random": (hostile.random_bytes, TextState.UNSUPPORTED, ReasonCode.UNKNOWN_FORMAT),
+    "error page": (lambda: hostile.HTML_ERROR, TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN),
+    "old Word": (office.old_word, TextState.UNSUPPORTED, ReasonCode.LEGACY_WORD),
+    "RTF": (lambda: rb"{\rtf1\ansi Biblioteksplan}", TextState.UNSUPPORTED, ReasonCode.RICH_TEXT_FORMAT),
+    "spreadsheet": (office.spreadsheet, TextState.UNSUPPORTED, ReasonCode.OTHER_OFFICE_FORMAT),
+    "2,100 pages": (hostile.many_pages, TextState.TOO_BIG, ReasonCode.TOO_MANY_PAGES),
+}
+
+EXHAUSTING: dict[str, Callable[[], bytes]] = {
+    "swollen stream": hostile.swollen_stream,
+    "many operators": hostile.many_operators,
+    "swollen DOCX": office.docx_bomb,
 }
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
-    make, states = REFUSED[name]
+def test_an_unreadable_file_gets_a_state_and_a_reason(name: str, tmp_path: Path) -> None:
+    make, state, code = REFUSED[name]
     data = make()
     began = time.monotonic()
 
     found = read(tmp_path, data)
 
-    assert found.state in states
-    assert found.reason.endswith(".")
+    assert (found.state, [reason.code for reason in found.reasons]) == (state, [code])
     assert found.passages == ()
     assert time.monotonic() - began < WALL
 
 
-def test_an_error_page_is_called_one(tmp_path: Path) -> None:
-    assert "en webbsida, inte en plan" in read(tmp_path, hostile.HTML_ERROR).reason
+@pytest.mark.parametrize("name", EXHAUSTING)
+def test_a_file_that_exhausts_memory_or_time_is_stopped(name: str, tmp_path: Path) -> None:
+    data = EXHAUSTING[name]()
+    began = time.monotonic()
+
+    found = read(tmp_path, data)
+
+    assert found.state in {TextState.TOO_BIG, TextState.TIMEOUT}
+    assert (len(found.reasons), found.passages) == (1, ())
+    assert time.monotonic() - began < WALL
+
+
+def test_a_scan_names_the_page_without_text(tmp_path: Path) -> None:
+    found = read(tmp_path, hostile.scan_like())
+
+    prospect = ReasonCode.OCR_PENDING if can_read_pictures() else ReasonCode.OCR_NOT_INSTALLED
+    assert found.state == TextState.NO_TEXT
+    assert found.reasons == (Reason(ReasonCode.PAGES_WITHOUT_TEXT, ((1, 1),)), Reason(prospect))
 
 
 def test_a_cycle_of_pages_ends(tmp_path: Path) -> None:
@@ -152,7 +170,7 @@ import re, sys
 from pathlib import Path
 import django
 django.setup()
-from library_plans.importer.pipeline import read_file
+from library_plans.importer.pipeline import can_read_pictures, read_file
 for number, file in enumerate(sys.argv[2:]):
     scratch = Path(sys.argv[1], str(number))
     scratch.mkdir()

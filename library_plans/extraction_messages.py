@@ -1,0 +1,98 @@
+"""The sentence for each reason that a file, or some of its pages, could not be read as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from extraction.reasons import PageRange, Reason, ReasonCode
+
+MAX_RANGES = 6  # named in a sentence
+
+MESSAGES = {
+    ReasonCode.POOR_PAGES: ngettext_lazy(
+        "The text on page %(pages)s cannot be trusted: the font is garbled or blanks are missing.",
+        "The text on pages %(pages)s cannot be trusted: the font is garbled or blanks are missing.",
+        "count",
+    ),
+    ReasonCode.PAGES_WITHOUT_TEXT: ngettext_lazy(
+        "Page %(pages)s is a picture without text.", "Pages %(pages)s are pictures without text.", "count"
+    ),
+    ReasonCode.DAMAGED_PAGES: ngettext_lazy(
+        "Page %(pages)s is damaged and could not be read.",
+        "Pages %(pages)s are damaged and could not be read.",
+        "count",
+    ),
+    ReasonCode.OCR_PAGES: ngettext_lazy(
+        "Page %(pages)s was read by text recognition; single words may be wrong.",
+        "Pages %(pages)s were read by text recognition; single words may be wrong.",
+        "count",
+    ),
+    ReasonCode.FILE_TOO_LARGE: _("The file is larger than %(limit)s MB, more than we accept."),
+    ReasonCode.TOO_MANY_PAGES: _("The file has more than %(limit)s pages, more than we read."),
+    ReasonCode.NO_TEXT: _("The document has no text."),
+    ReasonCode.OCR_PENDING: _("The text will be read by text recognition."),
+    ReasonCode.OCR_NOT_INSTALLED: _("Text recognition is not installed here."),
+    ReasonCode.NO_READABLE_PAGES: _("The file is damaged: it has no pages that can be read. Fetch it again."),
+    ReasonCode.EMPTY_FILE: _("The file is empty."),
+    ReasonCode.UNKNOWN_FORMAT: _(
+        "The file is not a PDF, a Word or OpenDocument document or a web page. Fetch the plan in one of these formats."
+    ),
+    ReasonCode.LEGACY_WORD: _(
+        "The file is a Word document of an older kind (.doc). Save it as .docx or PDF and submit it again."
+    ),
+    ReasonCode.RICH_TEXT_FORMAT: _("The file is an RTF document. Save it as .docx or PDF and submit it again."),
+    ReasonCode.PLAIN_TEXT: _("The file is plain text without formatting. Save it as .docx or PDF and submit it again."),
+    ReasonCode.OTHER_OFFICE_FORMAT: _(
+        "The file is a spreadsheet, a presentation or another package, not a text document."
+    ),
+    ReasonCode.WEB_PAGE_WITHOUT_PLAN: _(
+        "The file is a web page, not a plan. Open the link, fetch the document itself and submit it."
+    ),
+    ReasonCode.LOCKED_FILE: _("The file is locked with a password. Ask the owner for a file without one."),
+    ReasonCode.LOCKED_DOCUMENT: _("The document is locked with a password. Ask the owner for a file without one."),
+    ReasonCode.UNSUPPORTED_ENCRYPTION: _("The file is locked in a way that we cannot read."),
+    ReasonCode.BROKEN_PACKAGE: _(
+        "The file is cut off or damaged: the parts of the document cannot be found. Fetch it again."
+    ),
+    ReasonCode.BROKEN_PDF: _("The file is damaged and cannot be opened. Fetch it again."),
+    ReasonCode.BROKEN_XML: _(
+        "The document is damaged: its content cannot be parsed. Open it, save it again and submit it once more."
+    ),
+    ReasonCode.ENTITY_DEFINITIONS: _(
+        "The document contains definitions that do not belong in an office document, so it is not read."
+    ),
+    ReasonCode.TOO_MANY_PARTS: _("The document has more parts than we read."),
+    ReasonCode.UNPACKS_TOO_LARGE: _("The file unpacks to more than we read: it is broken or made to do harm."),
+    ReasonCode.CROWDED_PAGE: _("A page holds more text than we read: the file is broken or made to do harm."),
+    ReasonCode.TIME_LIMIT: _("It took too long to read the file. It may be broken."),
+    ReasonCode.MEMORY_LIMIT: _("The file needs more memory than we read with. It may be broken."),
+    ReasonCode.READER_CRASHED: _("The file is damaged in such a way that it cannot be read."),
+    ReasonCode.FILE_MISSING: _("The copy of the file is missing on the server."),
+    ReasonCode.PAGE_NOT_OPENED: _("The page cannot be opened."),
+    ReasonCode.PAGE_TOO_LARGE: _("The page is too large to be shown as a picture."),
+    ReasonCode.OCR_FAILED: _("Text recognition of the page failed."),
+    ReasonCode.IMAGE_WITHOUT_PAGES: _("The document has no pages that can be shown as pictures."),
+    ReasonCode.IMAGE_FAILED: _("The page could not be shown as a picture."),
+}
+
+
+def reason_text(*reasons: Reason) -> str:
+    """One sentence for each reason, in the active language; empty without reasons."""
+    return " ".join(_sentence(reason) for reason in reasons)
+
+
+def _sentence(reason: Reason) -> str:
+    count = sum(last - first + 1 for first, last in reason.pages)
+    limit = number_format(reason.limit, force_grouping=True)
+    return str(MESSAGES[reason.code] % {"pages": _page_list(reason.pages), "count": count, "limit": limit})
+
+
+def _page_list(ranges: Sequence[PageRange]) -> str:
+    """ "1–4, 7", at most six ranges of pages."""
+    named = [str(first) if first == last else f"{first}–{last}" for first, last in ranges]
+    listed = ", ".join(named[:MAX_RANGES])
+    return gettext("%(pages)s and others") % {"pages": listed} if len(named) > MAX_RANGES else listed
