@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.api import api
 from content.media.views import document, media
 from content.page_view import serve
+from delivery.page_cache import cacheable
 from home.sitemaps import SITEMAPS
 from home.views import components, robots
 from operations.views import healthz
@@ -34,7 +35,7 @@ urlpatterns = [
     path("komponenter/", components, name="components"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", cacheable(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.ico", permanent=True)),
     # Swedish pages stand without prefix; nothing else is in other languages than Swedish.
     *i18n_patterns(

@@ -27,13 +27,15 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     Raises:
         Http404: There is none, or the reader may not have it. Documents have addresses of their own.
     """
+    if "\0" in path:
+        raise Http404  # no name, and PostgreSQL would not look for it
     if path.startswith(PORTRAITS):
         return portrait(request, path)
     images = get_image_model().objects.select_related("collection")
     renditions = images.model.get_rendition_model().objects.select_related("image__collection")
     rendition = renditions.filter(file=path).first()
-    image = rendition.image if rendition else get_object_or_404(images, file=path)
-    if not may_have(request, image):
+    image = rendition.image if rendition else images.filter(file=path).first()
+    if image is None or not may_have(request, image):
         raise Http404
     stored = rendition or image
     tag = f"{stored.pk}-{image.file_hash}"  # a rendition is made anew, with another number, when its original changes

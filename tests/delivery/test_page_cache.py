@@ -49,7 +49,9 @@ def plan_page():
     return edition, f"{edition.plan.get_absolute_url()}{edition.number}/sida/3/"
 
 
-@pytest.mark.parametrize("path", ["/", "/planer/", "/planer/?lan=12", "/rapporter/", INFORMATION, "/en/", "plan"])
+@pytest.mark.parametrize(
+    "path", ["/", "/planer/", "/planer/?lan=12", "/rapporter/", INFORMATION, "/en/", "plan", "/sitemap.xml"]
+)
 def test_a_cached_page_costs_one_query(client, path):
     path = plan_page()[1] if path == "plan" else path
 
