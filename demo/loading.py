@@ -15,7 +15,7 @@ from demo.places import DATA
 from demo.types import PlanFacts, WrittenDocument
 from extraction.types import TextState
 from library_plans.choices import OwnerRole
-from library_plans.importer.registration import Incoming, TakenIn, take_in
+from library_plans.importer.registration import CollectedFile, Registration, register_file
 from library_plans.models import Decision, Edition, Plan, PlanOwner
 from library_plans.status_periods.sync import batched_updates
 from organisations.models import Organisation
@@ -54,11 +54,11 @@ def is_loaded(name: str) -> bool:
 
 
 @batched_updates()
-def register(document: WrittenDocument) -> TakenIn:
+def register(document: WrittenDocument) -> Registration:
     """Take in a file and complete what the register knows about its plan. The file is not read here."""
     facts = document.plan
-    taken = take_in(
-        Incoming(
+    taken = register_file(
+        CollectedFile(
             content=document.data,
             name=document.name,
             owners=facts.owner_codes,

@@ -11,7 +11,7 @@ from extraction.reasons import ReasonCode
 from extraction.types import MediaType, TextState, Unreadable
 
 HEAD = 4096
-PDF_HEAD = 1024 + len(b"%PDF-")  # where readers look for the mark of a PDF that has something before it
+PDF_HEAD = 1024 + len(b"%PDF-")  # where readers look for the signature of a PDF that has something before it
 MAX_ENTRIES = 10_000
 TAIL = 66_000  # a zip's last record stands within its last 65,557 bytes
 
@@ -28,7 +28,7 @@ WORD_PARTS = ("wordprocessingml.document.main", "wordprocessingml.template.main"
 TELLING_PARTS = ("mimetype", "[Content_Types].xml", "META-INF/manifest.xml")
 
 
-def sniff(file: BinaryIO) -> MediaType:
+def detect_media_type(file: BinaryIO) -> MediaType:
     """The format of a file, which must be open for reading and seeking.
 
     Raises:

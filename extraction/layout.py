@@ -1,4 +1,4 @@
-"""What a page reader saw, before anything is understood: words with their places."""
+"""The layout of pages before their structure is analysed: words with their boxes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Word(NamedTuple):
     broken: bool = False  # the file says that the word goes on on the next line
 
 
-class Mark(NamedTuple):
+class Bookmark(NamedTuple):
     """A bookmark that points at a page."""
 
     title: str
@@ -39,7 +39,7 @@ class PageLayout:
     height: float
     label: str = ""
     words: list[Word] = field(default_factory=list)
-    pictures: bool = False  # without words: something is drawn on it, so it is no blank page
+    has_graphics: bool = False  # asked of pages with few words: something is drawn on it, so it is not blank
     failed: bool = False  # the page could not be loaded
 
 
@@ -48,4 +48,4 @@ class FileLayout:
     """Some pages of a file, and all of its bookmarks."""
 
     pages: list[PageLayout]
-    marks: list[Mark] = field(default_factory=list)
+    bookmarks: list[Bookmark] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Words from pictures of pages, by tesseract. Runs only in a limited child process, one page at a time."""
+"""OCR of single pages with tesseract. Runs only in the sandboxed child process."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from itertools import groupby
 from pathlib import Path
 
 from extraction.layout import PageLayout, Word
-from extraction.rasterize import draw
+from extraction.rasterize import rasterize_page
 from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
 DPI = 300
-LEAST_CONFIDENCE = 35.0  # percent: what is below is dirt on the paper
+MIN_CONFIDENCE = 35.0  # percent: what is below is dirt on the paper
 WORD_LEVEL = "5"
 
 
@@ -25,12 +25,12 @@ def read_page(path: Path, number: int) -> PageLayout:
     Raises:
         Unreadable: The page cannot be drawn, or tesseract fails.
     """
-    image, points = draw(path, number, dpi=DPI)
-    picture = io.BytesIO()
-    image.convert("L").save(picture, "PNG", compress_level=1)
+    image, points = rasterize_page(path, number, dpi=DPI)
+    png = io.BytesIO()
+    image.convert("L").save(png, "PNG", compress_level=1)
     answer = subprocess.run(
         ["tesseract", "stdin", "stdout", "-l", "swe", "--dpi", str(round(72 / points)), "--psm", "3", "tsv"],
-        input=picture.getvalue(),
+        input=png.getvalue(),
         capture_output=True,
         check=False,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # more threads take longer, and the other core is someone else's
@@ -38,7 +38,7 @@ def read_page(path: Path, number: int) -> PageLayout:
     if answer.returncode:
         raise Unreadable(TextState.NO_TEXT, ReasonCode.OCR_FAILED)
     words = words_of(answer.stdout.decode("utf-8", "replace"), points)
-    return PageLayout(number, image.width * points, image.height * points, words=words, pictures=True)
+    return PageLayout(number, image.width * points, image.height * points, words=words, has_graphics=True)
 
 
 def words_of(tsv: str, points: float) -> list[Word]:
@@ -47,10 +47,10 @@ def words_of(tsv: str, points: float) -> list[Word]:
     Tesseract tells no size of letters: that of a line is taken from the height of its words.
     """
     rows = csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE)
-    shown = [row for row in rows if row["level"] == WORD_LEVEL and row["text"] and row["text"].strip()]
-    shown = [row for row in shown if float(row["conf"]) >= LEAST_CONFIDENCE]
+    rows_kept = [row for row in rows if row["level"] == WORD_LEVEL and row["text"] and row["text"].strip()]
+    rows_kept = [row for row in rows_kept if float(row["conf"]) >= MIN_CONFIDENCE]
     words: list[Word] = []
-    lines = groupby(shown, key=lambda row: (row["block_num"], row["par_num"], row["line_num"]))
+    lines = groupby(rows_kept, key=lambda row: (row["block_num"], row["par_num"], row["line_num"]))
     for line, (_, found) in enumerate(lines):
         boxes = [(row["text"].strip(), *_sides(row, points)) for row in found]
         size = round(_middle([bottom - top for *_, top, _, bottom in boxes]) * 1.2, 1)

@@ -1,4 +1,4 @@
-"""What runs in a limited child to make or read a picture of a page. A refusal is a file of its own."""
+"""Jobs of the sandboxed child process for one page: render it, or read it by OCR. A refusal is a file of its own."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from pathlib import Path
 
 from extraction import ocr, serialization
 from extraction.layout import FileLayout
-from extraction.rasterize import draw
+from extraction.rasterize import rasterize_page
 from extraction.types import Unreadable
 
-IMAGE = "page.webp"
-READ = "page.json"
-REFUSED = "refused.json"
-QUALITY = 80
+IMAGE_FILE = "page.webp"
+OCR_FILE = "page.json"
+REFUSAL_FILE = "refused.json"
+WEBP_QUALITY = 80
 
 
-def make_image(scratch: Path, file: str, page: int, width: int) -> None:
+def render_page_image(scratch: Path, file: str, page: int, width: int) -> None:
     """Draw a page, counted from 1, `width` pixels wide."""
     try:
-        image, _ = draw(Path(file), page, width=width)
-        image.save(scratch / IMAGE, "WEBP", quality=QUALITY, method=2)
+        image, _ = rasterize_page(Path(file), page, width=width)
+        image.save(scratch / IMAGE_FILE, "WEBP", quality=WEBP_QUALITY, method=2)
     except Unreadable as error:
-        refuse(scratch, error)
+        write_refusal(scratch, error)
 
 
-def read_picture(scratch: Path, file: str, page: int) -> None:
-    """Read the words of a page, counted from 1, from its picture."""
+def ocr_page(scratch: Path, file: str, page: int) -> None:
+    """Read the words of a page, counted from 1, by OCR."""
     try:
-        serialization.write_layout(scratch / READ, FileLayout([ocr.read_page(Path(file), page)]))
+        serialization.write_layout(scratch / OCR_FILE, FileLayout([ocr.read_page(Path(file), page)]))
     except Unreadable as error:
-        refuse(scratch, error)
+        write_refusal(scratch, error)
 
 
-def refuse(scratch: Path, error: Unreadable) -> None:
-    (scratch / REFUSED).write_text(json.dumps([error.state, error.reason.as_json()]), encoding="utf-8")
+def write_refusal(scratch: Path, error: Unreadable) -> None:
+    (scratch / REFUSAL_FILE).write_text(json.dumps([error.state, error.reason.as_json()]), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What must hold before a file is read: no password, not too long, no package that swells."""
+"""What must hold before a file is read: no password, not too long, no archive bomb."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_HTML = 20 * 1024**2
 ODT_ENCRYPTION = re.compile(rb"<(?:[\w-]+:)?encryption-data\b")
 
 
-def check(path: Path, media_type: MediaType) -> None:
+def check_file(path: Path, media_type: MediaType) -> None:
     """Refuse a file before any reader touches it.
 
     Raises:

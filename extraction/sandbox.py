@@ -25,8 +25,8 @@ logger = logging.getLogger(__name__)
 
 PRELOADED = ["extraction.preload"]
 ROOT = Path(__file__).resolve().parents[1]
-TROUBLE = "trouble.txt"
-TROUBLE_STATUS = 3
+ERROR_FILE = "trouble.txt"
+ERROR_EXIT_CODE = 3
 PR_SET_PDEATHSIG = 1
 
 
@@ -41,12 +41,12 @@ class Limits:
     files: int = 64  # open at once
 
 
-class Ending(Enum):
+class ExitStatus(Enum):
     """How a child ended."""
 
-    DONE = "done"
-    TOOK_TOO_LONG = "took too long"
-    TOOK_TOO_MUCH = "took too much memory"
+    COMPLETED = "done"
+    TIMED_OUT = "took too long"
+    OUT_OF_MEMORY = "took too much memory"
     CRASHED = "crashed"
 
 
@@ -54,14 +54,14 @@ TIME_SIGNALS = (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
 MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGXFSZ)
 
 
-def run_limited(job: Callable[..., None], scratch: Path, *arguments: Any, limits: Limits | None = None) -> Ending:
+def run_limited(job: Callable[..., None], scratch: Path, *arguments: Any, limits: Limits | None = None) -> ExitStatus:
     """Run `job(scratch, *arguments)` in a child process and say how it ended.
 
     What the job finds it writes to files in `scratch`. The job must be a function of a module, its
     arguments plain values. After a child has ended nothing that it started is left.
     """
     limits = limits or Limits()
-    child = _context().Process(target=_obey, args=(job, scratch, arguments, limits), daemon=True)
+    child = _context().Process(target=_run_in_child, args=(job, scratch, arguments, limits), daemon=True)
     _start(child)
     child.join(limits.wall)
     late = child.is_alive()
@@ -71,19 +71,19 @@ def run_limited(job: Callable[..., None], scratch: Path, *arguments: Any, limits
     status = child.exitcode
     child.close()
     if late or (status is not None and -status in TIME_SIGNALS):
-        return Ending.TOOK_TOO_LONG
+        return ExitStatus.TIMED_OUT
     if status == 0:
-        return Ending.DONE
+        return ExitStatus.COMPLETED
     return _failure(status or 0, scratch)
 
 
-def _failure(status: int, scratch: Path) -> Ending:
-    trouble = scratch / TROUBLE
+def _failure(status: int, scratch: Path) -> ExitStatus:
+    trouble = scratch / ERROR_FILE
     text = trouble.read_text(errors="replace") if trouble.exists() else ""
     if -status in MEMORY_SIGNALS or "MemoryError" in text:
-        return Ending.TOOK_TOO_MUCH
+        return ExitStatus.OUT_OF_MEMORY
     logger.warning("A reader ended with status %s. %s", status, text)
-    return Ending.CRASHED
+    return ExitStatus.CRASHED
 
 
 def _context() -> ForkServerContext:
@@ -115,7 +115,7 @@ def _kill(pid: int | None) -> None:
             continue
 
 
-def _obey(job: Callable[..., None], scratch: Path, arguments: tuple[Any, ...], limits: Limits) -> None:
+def _run_in_child(job: Callable[..., None], scratch: Path, arguments: tuple[Any, ...], limits: Limits) -> None:
     """The child: takes its limits upon itself, works, and leaves a note when it fails."""
     os.setsid()
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -132,6 +132,6 @@ def _obey(job: Callable[..., None], scratch: Path, arguments: tuple[Any, ...], l
     try:
         job(scratch, *arguments)
     except BaseException:
-        (scratch / TROUBLE).write_text(traceback.format_exc()[-4000:])
-        os._exit(TROUBLE_STATUS)
+        (scratch / ERROR_FILE).write_text(traceback.format_exc()[-4000:])
+        os._exit(ERROR_EXIT_CODE)
     os._exit(0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from extraction.layout import FileLayout, Mark, PageLayout, Word
+from extraction.layout import Bookmark, FileLayout, PageLayout, Word
 from extraction.reasons import Reason
 from extraction.types import Extraction, PassageKind, ReadPage, ReadPassage, TextState, WordBox
 
@@ -25,7 +25,7 @@ def write_extraction(scratch: Path, extraction: Extraction) -> None:
         "reasons": [reason.as_json() for reason in extraction.reasons],
         "version": extraction.reader_version,
         "media_type": extraction.media_type,
-        "borders": extraction.borders,
+        "section_starts": extraction.section_starts,
         "pages": [[page.number, page.state, page.label, page.width, page.height] for page in extraction.pages],
     }
     unfinished = scratch / (NAME + ".part")
@@ -56,7 +56,7 @@ def read_extraction(scratch: Path) -> Extraction | None:
         media_type=header["media_type"],
         pages=tuple(ReadPage(number, TextState(state), *rest) for number, state, *rest in header["pages"]),
         passages=_Passages(path),
-        borders=tuple(header["borders"]),
+        section_starts=tuple(header["section_starts"]),
     )
 
 
@@ -79,11 +79,11 @@ def write_layout(path: Path, layout: FileLayout) -> None:
     """Keep pages that were found, to be understood later; the file gets its name when it is whole."""
     unfinished = path.with_name(path.name + ".part")
     with unfinished.open("w", encoding="utf-8", errors="replace") as file:
-        file.write(_dump({"pages": [asdict(page) for page in layout.pages], "marks": layout.marks}))
+        file.write(_dump({"pages": [asdict(page) for page in layout.pages], "bookmarks": layout.bookmarks}))
     unfinished.rename(path)
 
 
 def read_layout(path: Path) -> FileLayout:
     content = json.loads(path.read_text(encoding="utf-8"))
     pages = [PageLayout(**{**page, "words": [Word(*word) for word in page["words"]]}) for page in content["pages"]]
-    return FileLayout(pages, [Mark(*mark) for mark in content["marks"]])
+    return FileLayout(pages, [Bookmark(*bookmark) for bookmark in content["bookmarks"]])

@@ -93,7 +93,7 @@ class Extraction:
     media_type: str = ""
     pages: tuple[ReadPage, ...] = ()
     passages: Iterable[ReadPassage] = ()  # in reading order; a long document's come from a file as they are asked for
-    borders: tuple[int, ...] = field(
+    section_starts: tuple[int, ...] = field(
         default=()
     )  # formats without pages: block number (from 0) that each section begins at
 

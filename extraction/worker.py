@@ -1,4 +1,4 @@
-"""What runs in a limited child: reading one file, or some pages of it. Results are files, see `ingest.wire`."""
+"""Jobs of the sandboxed child process: read a file, or some of its pages. Results are files, see `serialization`."""
 
 from __future__ import annotations
 
@@ -7,123 +7,125 @@ from pathlib import Path
 
 from extraction import serialization
 from extraction.extraction_status import MIN_LETTERS, extraction_status
-from extraction.file_type import sniff
+from extraction.file_type import detect_media_type
 from extraction.layout import FileLayout, PageLayout
-from extraction.preflight import check
+from extraction.preflight import check_file
 from extraction.quality import quality_of
 from extraction.readers import pdf
 from extraction.readers.docx import read_docx
-from extraction.readers.elements import Piece
+from extraction.readers.elements import DocumentElement
 from extraction.readers.html import read_html
 from extraction.readers.odt import read_odt
 from extraction.reasons import Reason, ReasonCode
-from extraction.sections import borders_of, passages_of
+from extraction.sections import find_section_starts, passages_of
 from extraction.structure import structure
 from extraction.types import Extraction, MediaType, ReadPage, ReadPassage, TextState, Unreadable
 from search.language import guess_language, is_known
 
 READER_VERSION = 2
-PAGES_AT_ONCE = 50
-GUESS_FROM = 80  # characters: shorter passages are in the language of the document
-GUESS_ALL_BY = 20_000  # characters: the language of a document shows in its first pages
-PIECES = {MediaType.DOCX: read_docx, MediaType.ODT: read_odt, MediaType.HTML: read_html}
+PAGES_PER_CHILD = 50
+MIN_GUESS_LETTERS = 80  # characters: shorter passages are in the language of the document
+MAX_GUESS_LETTERS = 20_000  # characters: the language of a document shows in its first pages
+READERS = {MediaType.DOCX: read_docx, MediaType.ODT: read_odt, MediaType.HTML: read_html}
 
 is_known("bibliotek")  # loads the dictionary once, for all children
 
 
-def read(scratch: Path, file: str, language: str, borders: tuple[int, ...], pictures_read: str, ocr: bool) -> None:
+def read_document(
+    scratch: Path, file: str, language: str, section_starts: tuple[int, ...], ocr_folder: str, ocr_installed: bool
+) -> None:
     """Read a whole file, or leave only its number of pages in `pages.txt` when it is to be read in parts.
 
     Args:
         scratch: Where the result goes.
         file: Path of the document.
         language: BCP 47, of the document.
-        borders: Of the sections as they were at the first reading; empty when there was none.
-        pictures_read: Folder with pages that were read from their pictures.
-        ocr: Whether pages without text can be read here; decides the sentence only.
+        section_starts: As stored at the first reading; empty when there was none.
+        ocr_folder: Holds the pages that were read by OCR before.
+        ocr_installed: Whether pages without text can be read later; decides the reason only.
     """
     path = Path(file)
     media_type: MediaType | None = None
     try:
         with path.open("rb") as opened:
-            media_type = sniff(opened)
-        check(path, media_type)
+            media_type = detect_media_type(opened)
+        check_file(path, media_type)
         if media_type is MediaType.PDF:
             pages = pdf.page_count(path)
-            if pages > PAGES_AT_ONCE:
+            if pages > PAGES_PER_CHILD:
                 (scratch / "pages.txt").write_text(str(pages))
                 return
-            extraction = _understand(pdf.read_layout(path, 1, pages), language, Path(pictures_read), ocr)
+            extraction = _extract_pdf(pdf.read_layout(path, 1, pages), language, Path(ocr_folder), ocr_installed)
         else:
-            extraction = _understand_pieces(PIECES[media_type](path), media_type, language, borders)
+            extraction = _extract_elements(READERS[media_type](path), media_type, language, section_starts)
     except Unreadable as error:
         extraction = Extraction(error.state, (error.reason,), READER_VERSION, media_type or "")
     serialization.write_extraction(scratch, extraction)
 
 
-def read_part(scratch: Path, file: str, first: int, last: int) -> None:
+def read_page_range(scratch: Path, file: str, first: int, last: int) -> None:
     """Find the words of some pages of a PDF, counted from 1, both included."""
     serialization.write_layout(scratch / f"part-{first:05}.json", pdf.read_layout(Path(file), first, last))
 
 
-def understand_parts(scratch: Path, pages: int, language: str, pictures_read: str, ocr: bool) -> None:
-    """Make passages of the parts of a PDF; pages that no part holds are failed."""
+def structure_parts(scratch: Path, pages: int, language: str, ocr_folder: str, ocr_installed: bool) -> None:
+    """Structure a PDF that was read in parts; pages that no part holds are failed."""
     found: dict[int, PageLayout] = {}
     layout = FileLayout([])
     for path in sorted(scratch.glob("part-*.json")):
         part = serialization.read_layout(path)
         found.update({page.number: page for page in part.pages})
-        layout.marks += part.marks
+        layout.bookmarks += part.bookmarks
     layout.pages = [found.get(number) or PageLayout(number, 0, 0, failed=True) for number in range(1, pages + 1)]
-    serialization.write_extraction(scratch, _understand(layout, language, Path(pictures_read), ocr))
+    serialization.write_extraction(scratch, _extract_pdf(layout, language, Path(ocr_folder), ocr_installed))
 
 
-def _understand_pieces(
-    pieces: list[Piece], media_type: MediaType, language: str, borders: tuple[int, ...]
+def _extract_elements(
+    elements: list[DocumentElement], media_type: MediaType, language: str, section_starts: tuple[int, ...]
 ) -> Extraction:
-    borders = borders or borders_of(pieces)
-    passages, language = _with_languages(passages_of(pieces, borders), language)
+    section_starts = section_starts or find_section_starts(elements)
+    passages, language = _with_languages(passages_of(elements, section_starts), language)
     by_page = _by_page(passages)
-    numbers = range(1, len(borders) + 1)
+    numbers = range(1, len(section_starts) + 1)
     states = {number: _state(PageLayout(number, 0, 0), by_page.get(number, []), False, language) for number in numbers}
     pages = tuple(ReadPage(number, state) for number, state in states.items())
     if not passages:
         return Extraction(TextState.NO_TEXT, (Reason(ReasonCode.NO_TEXT),), READER_VERSION, media_type)
     letters = sum(len(passage.text) for passage in passages)
     state, reasons = extraction_status(pages, frozenset(), letters, False)
-    return Extraction(state, reasons, READER_VERSION, media_type, pages, passages, borders)
+    return Extraction(state, reasons, READER_VERSION, media_type, pages, passages, section_starts)
 
 
-def _understand(layout: FileLayout, language: str, pictures_read: Path, ocr: bool) -> Extraction:
+def _extract_pdf(layout: FileLayout, language: str, ocr_folder: Path, ocr_installed: bool) -> Extraction:
     if not layout.pages or all(page.failed for page in layout.pages):
         return Extraction(TextState.DAMAGED, (Reason(ReasonCode.NO_READABLE_PAGES),), READER_VERSION, MediaType.PDF)
-    from_pictures = {page.number: page for page in _read_before(pictures_read, layout.pages)}
-    pages = [from_pictures.get(page.number, page) for page in layout.pages]
-    passages, labels = structure(pages, layout.marks, is_known)
-    return _judged(layout.pages, passages, labels, frozenset(from_pictures), language, ocr)
+    from_ocr = {page.number: page for page in _ocr_pages(ocr_folder, layout.pages)}
+    pages = [from_ocr.get(page.number, page) for page in layout.pages]
+    passages, labels = structure(pages, layout.bookmarks, is_known)
+    return _build_extraction(layout.pages, passages, labels, frozenset(from_ocr), language, ocr_installed)
 
 
-def _read_before(folder: Path, pages: Iterable[PageLayout]) -> Iterable[PageLayout]:
+def _ocr_pages(folder: Path, pages: Iterable[PageLayout]) -> Iterable[PageLayout]:
     for page in pages:
         kept = folder / f"{page.number}.json"
         if kept.exists():
             yield from serialization.read_layout(kept).pages
 
 
-def _judged(
+def _build_extraction(
     pages: list[PageLayout],
     passages: list[ReadPassage],
     labels: list[str],
-    from_pictures: frozenset[int],
+    from_ocr: frozenset[int],
     language: str,
-    ocr: bool,
+    ocr_installed: bool,
 ) -> Extraction:
-    spoken, language = _with_languages(passages, language)
-    by_page = _by_page(spoken)
-    read = tuple(
+    detected, language = _with_languages(passages, language)
+    by_page = _by_page(detected)
+    read_pages = tuple(
         ReadPage(
             page.number,
-            _state(page, by_page.get(page.number, []), page.number in from_pictures, language),
+            _state(page, by_page.get(page.number, []), page.number in from_ocr, language),
             page.label or (label if label != str(page.number) else ""),
             round(page.width, 1),
             round(page.height, 1),
@@ -133,11 +135,11 @@ def _judged(
     blank = frozenset(
         page.number
         for page in pages
-        if not page.failed and page.number not in by_page and (not page.pictures or page.number in from_pictures)
+        if not page.failed and page.number not in by_page and (not page.has_graphics or page.number in from_ocr)
     )
-    letters = sum(len(passage.text) for passage in spoken)
-    state, reasons = extraction_status(read, blank, letters, ocr)
-    return Extraction(state, reasons, READER_VERSION, MediaType.PDF, read, spoken)
+    letters = sum(len(passage.text) for passage in detected)
+    state, reasons = extraction_status(read_pages, blank, letters, ocr_installed)
+    return Extraction(state, reasons, READER_VERSION, MediaType.PDF, read_pages, detected)
 
 
 def _by_page(passages: Iterable[ReadPassage]) -> dict[int, list[ReadPassage]]:
@@ -147,18 +149,18 @@ def _by_page(passages: Iterable[ReadPassage]) -> dict[int, list[ReadPassage]]:
     return by_page
 
 
-def _state(page: PageLayout, passages: list[ReadPassage], from_picture: bool, language: str) -> TextState:
+def _state(page: PageLayout, passages: list[ReadPassage], from_ocr: bool, language: str) -> TextState:
     """Only documents in Swedish are judged by the dictionary, and only where most of the page is Swedish."""
     if page.failed:
         return TextState.DAMAGED
     letters = sum(len(passage.text) for passage in passages)
-    if not letters or (letters < MIN_LETTERS and page.pictures and not from_picture):
+    if not letters or (letters < MIN_LETTERS and page.has_graphics and not from_ocr):
         return TextState.NO_TEXT
     swedish = [passage.text for passage in passages if passage.language == "sv"]
     is_swedish = language == "sv" and 2 * sum(map(len, swedish)) > letters
     if is_swedish and not quality_of(swedish, is_known).is_text:
         return TextState.POOR
-    return TextState.OCR if from_picture else TextState.TEXT
+    return TextState.OCR if from_ocr else TextState.TEXT
 
 
 def _with_languages(passages: Iterable[ReadPassage], language: str) -> tuple[tuple[ReadPassage, ...], str]:
@@ -169,14 +171,14 @@ def _with_languages(passages: Iterable[ReadPassage], language: str) -> tuple[tup
     found = tuple(passages)
     if language != "sv":
         return tuple(_in_language(passage, language) for passage in found), language
-    main = guess_language(" ".join(passage.text for passage in found)[:GUESS_ALL_BY])
-    spoken = (main if len(passage.text) < GUESS_FROM else guess_language(passage.text) for passage in found)
-    return tuple(map(_in_language, found, spoken)), main
+    main = guess_language(" ".join(passage.text for passage in found)[:MAX_GUESS_LETTERS])
+    detected = (main if len(passage.text) < MIN_GUESS_LETTERS else guess_language(passage.text) for passage in found)
+    return tuple(map(_in_language, found, detected)), main
 
 
-def _in_language(passage: ReadPassage, spoken: str) -> ReadPassage:
-    if spoken == passage.language:
+def _in_language(passage: ReadPassage, detected: str) -> ReadPassage:
+    if detected == passage.language:
         return passage
     return ReadPassage(
-        passage.page, passage.kind, passage.text, passage.heading_path, passage.level, spoken, passage.boxes
+        passage.page, passage.kind, passage.text, passage.heading_path, passage.level, detected, passage.boxes
     )

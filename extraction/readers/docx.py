@@ -14,8 +14,8 @@ from lxml import etree
 
 from extraction.file_type import open_package
 from extraction.preflight import part_of
-from extraction.readers.elements import Piece, Pieces, attribute, child, local, parse_xml
-from extraction.readers.html import pieces_of_html
+from extraction.readers.elements import DocumentElement, ElementCollector, attribute, child, local, parse_xml
+from extraction.readers.html import html_elements
 from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
@@ -37,14 +37,14 @@ SKIPPED = {
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
-def read_docx(path: Path) -> list[Piece]:
-    """The pieces of a Word document, deleted and hidden text and headers left out, notes at the end.
+def read_docx(path: Path) -> list[DocumentElement]:
+    """The elements of a Word document, deleted and hidden text and headers left out, notes at the end.
 
     Raises:
         Unreadable: Damaged, or defining entities.
     """
     with path.open("rb") as file, open_package(file) as package:
-        return _Document(package).pieces()
+        return _Document(package).elements()
 
 
 class _Document:
@@ -54,10 +54,10 @@ class _Document:
         self.main = self._main_part()
         self.targets = self._targets(self.main)
         self.styles = _Styles(self._related("styles"))
-        self.pieces_found = Pieces()
+        self.collector = ElementCollector()
         self.initial = ""
 
-    def pieces(self) -> list[Piece]:
+    def elements(self) -> list[DocumentElement]:
         content = part_of(self.package, self.main)
         if not content:
             raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_XML)
@@ -66,7 +66,7 @@ class _Document:
         self._blocks(body if body is not None else root)
         for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
             self._notes(self._related(kind), name)
-        return self.pieces_found.all()
+        return self.collector.all()
 
     def _main_part(self) -> str:
         rels = part_of(self.package, "_rels/.rels")
@@ -125,11 +125,11 @@ class _Document:
         text, self.initial = self.initial + text, ""
         level, is_item = self.styles.role(child(paragraph, "pPr"))
         if level:
-            self.pieces_found.heading(text, level)
+            self.collector.heading(text, level)
         elif is_item:
-            self.pieces_found.item(text)
+            self.collector.item(text)
         else:
-            self.pieces_found.paragraph(text)
+            self.collector.paragraph(text)
         for box in boxes:
             self._blocks(box)
 
@@ -141,7 +141,7 @@ class _Document:
                     self._blocks(cell)
             return
         boxes: list[etree._Element] = []
-        self.pieces_found.table([[_cell_text(cell, boxes) for cell in row[:MAX_CELLS]] for row in rows])
+        self.collector.table([[_cell_text(cell, boxes) for cell in row[:MAX_CELLS]] for row in rows])
         for box in boxes:
             self._blocks(box)
 
@@ -151,13 +151,13 @@ class _Document:
         content = part_of(self.package, name) if name and self.depth < MAX_DEPTH else b""
         if content.startswith(b"PK"):
             with open_package(io.BytesIO(content)) as package:
-                pieces = _Document(package, self.depth + 1).pieces()
+                elements = _Document(package, self.depth + 1).elements()
         elif content and not content.lstrip().startswith(b"{\\rtf"):
-            pieces = pieces_of_html(web_page_of(content))
+            elements = html_elements(unpack_mhtml(content))
         else:
             return
-        self.pieces_found.end_list()
-        self.pieces_found.found.extend(pieces)
+        self.collector.end_list()
+        self.collector.found.extend(elements)
 
 
 class _Styles:
@@ -196,7 +196,7 @@ class _Styles:
             style_id = attribute(child(style, "basedOn"), "val")
 
 
-def web_page_of(content: bytes) -> bytes:
+def unpack_mhtml(content: bytes) -> bytes:
     """The page itself when it is packed as a mail (MHT), as Word saves web pages."""
     if not MAIL_START.match(content):
         return content

@@ -1,4 +1,4 @@
-"""What the readers of formats without pages give: one piece after the other, in the order of the document."""
+"""What the readers of formats without pages give: one element after the other, in the order of the document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ INVISIBLE = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", "\u2060": "
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DocumentElement:
     """A paragraph, a heading, a whole list (an item a line) or a whole table (a row a line, tabs between cells)."""
 
     kind: PassageKind
@@ -22,11 +22,11 @@ class Piece:
     level: int = 0  # 1-6 for a heading, else 0
 
 
-class Pieces:
-    """Collects pieces; items of a list that follow each other become one piece."""
+class ElementCollector:
+    """Collects elements; items of a list that follow each other become one element."""
 
     def __init__(self) -> None:
-        self.found: list[Piece] = []
+        self.found: list[DocumentElement] = []
         self._items: list[str] = []
 
     def paragraph(self, text: str) -> None:
@@ -45,16 +45,16 @@ class Pieces:
 
     def end_list(self) -> None:
         if self._items:
-            self.found.append(Piece(PassageKind.LIST, "\n".join(self._items)))
+            self.found.append(DocumentElement(PassageKind.LIST, "\n".join(self._items)))
             self._items = []
 
     def _add(self, kind: PassageKind, text: str, level: int = 0) -> None:
         if not text.strip():
             return
         self.end_list()
-        self.found.append(Piece(kind, text, level))
+        self.found.append(DocumentElement(kind, text, level))
 
-    def all(self) -> list[Piece]:
+    def all(self) -> list[DocumentElement]:
         self.end_list()
         return self.found
 

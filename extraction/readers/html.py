@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from extraction.readers.elements import Piece, Pieces, one_line
+from extraction.readers.elements import DocumentElement, ElementCollector, one_line
 from extraction.reasons import ReasonCode
 from extraction.types import PassageKind, TextState, Unreadable
 
@@ -39,9 +39,19 @@ DROPPED = {
     "script", "style", "noscript", "template", "svg", "nav", "button", "select", "iframe", "object", "head",
     "audio", "video", "canvas", "dialog", "math", "input", "textarea", "map",
 }  # fmt: skip
-AROUND = {"header", "footer", "aside"}
-AROUND_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert"}
-AROUND_NAMES = re.compile(
+PAGE_FRAME_TAGS = {"header", "footer", "aside"}
+PAGE_FRAME_ROLES = {
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "complementary",
+    "menu",
+    "menubar",
+    "dialog",
+    "alert",
+}
+PAGE_FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navigation|navbar|menu|meny|huvudmeny|breadcrumbs?|brodsmulor|cookies?|cookie-?banner|sidfot"
     r"|sidhuvud|footer|skip-?link|site-?header|page-?header|sidebar|toolbar|share|dela)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -58,17 +68,17 @@ HEADING = re.compile(r"^h([1-6])$")
 MAX_DEPTH = 200
 
 
-def read_html(path: Path) -> list[Piece]:
-    """The pieces of a web page.
+def read_html(path: Path) -> list[DocumentElement]:
+    """The elements of a web page.
 
     Raises:
         Unreadable: An error page, a sign-in, or hardly any text but links: a web page, not a plan.
     """
-    return pieces_of_html(path.read_bytes(), must_be_plan=True)
+    return html_elements(path.read_bytes(), must_be_plan=True)
 
 
-def pieces_of_html(content: bytes, must_be_plan: bool = False) -> list[Piece]:
-    """The pieces of HTML in whichever character set it is."""
+def html_elements(content: bytes, must_be_plan: bool = False) -> list[DocumentElement]:
+    """The elements of HTML in whichever character set it is."""
     root = _root(content)
     if root is None:
         raise Unreadable(TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN)
@@ -79,25 +89,25 @@ def pieces_of_html(content: bytes, must_be_plan: bool = False) -> list[Piece]:
             walker.walk(title)
     walker.inside(main)
     walker.flush()
-    pieces = _without_furniture(walker.all())
+    elements = _without_pasted_headers(walker.all())
     if must_be_plan:
-        _require_plan(root, main, pieces)
-    return pieces
+        _require_plan(root, main, elements)
+    return elements
 
 
-def _without_furniture(pieces: list[Piece]) -> list[Piece]:
+def _without_pasted_headers(elements: list[DocumentElement]) -> list[DocumentElement]:
     """Pages that were pasted into the text leave their numbers and running headers behind, side by side."""
-    texts = [piece.text if piece.kind is PassageKind.PARAGRAPH else "" for piece in pieces]
+    texts = [element.text if element.kind is PassageKind.PARAGRAPH else "" for element in elements]
     times = Counter(text for text in texts if len(text) <= SHORT_LINE)
     if sum(text.isdecimal() for text in texts) < PASTED_PAGES:
-        return pieces
-    kept: list[Piece] = []
-    numbered = groupby(range(len(pieces)), key=lambda at: texts[at].isdecimal() or times[texts[at]] >= PASTED_PAGES)
+        return elements
+    kept: list[DocumentElement] = []
+    numbered = groupby(range(len(elements)), key=lambda at: texts[at].isdecimal() or times[texts[at]] >= PASTED_PAGES)
     for is_short, run in numbered:
         places = list(run)
         numbers = sum(texts[at].isdecimal() for at in places)
         if not (is_short and 0 < numbers < len(places)):
-            kept += [pieces[at] for at in places]
+            kept += [elements[at] for at in places]
     return kept
 
 
@@ -144,16 +154,16 @@ def _main(root: etree._Element) -> etree._Element:
     for path in (".//main", ".//*[@role='main']", ".//article"):
         found = root.findall(path)
         if len(found) == 1 and len(_letters(found[0])) > 0.3 * total:
-            return _densest(found[0])
-    return _densest(body)
+            return _densest_container(found[0])
+    return _densest_container(body)
 
 
-def _densest(element: etree._Element) -> etree._Element:
+def _densest_container(element: etree._Element) -> etree._Element:
     """Go down as long as one container holds nearly all of the letters that are not links."""
     least = DESCENT * (len(_letters(element)) - _linked(element))
     for inner in element.iterchildren("div", "section", "article", "main", "form", "center"):
         if len(_letters(inner)) - _linked(inner) >= least > 0:
-            return _densest(inner)
+            return _densest_container(inner)
     return element
 
 
@@ -174,7 +184,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
             yield part.tail
 
 
-class _Walker(Pieces):
+class _Walker(ElementCollector):
     def __init__(self, inside_main: bool) -> None:
         super().__init__()
         self.inside_main = inside_main
@@ -183,7 +193,7 @@ class _Walker(Pieces):
 
     def walk(self, element: etree._Element, depth: int = 0) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if self._is_around(element, tag):
+        if self._is_page_frame(element, tag):
             return
         if depth > MAX_DEPTH:  # tags that nobody closed
             self.inline.extend(_texts(element))
@@ -193,7 +203,7 @@ class _Walker(Pieces):
             self.table(_rows(element))
         elif match := HEADING.match(tag):
             self.flush()
-            self.heading("".join(_spoken(element)), int(match[1]))
+            self.heading("".join(_cell_texts(element)), int(match[1]))
         elif tag == "br":
             self.inline.append(LINE_BREAK)
         elif tag in BLOCKS:
@@ -228,14 +238,14 @@ class _Walker(Pieces):
         for paragraph in re.split(_border(text), text):
             self.paragraph(paragraph)
 
-    def _is_around(self, element: etree._Element, tag: str) -> bool:
-        if tag in DROPPED or not tag or (tag in AROUND and not self.inside_main):
+    def _is_page_frame(self, element: etree._Element, tag: str) -> bool:
+        if tag in DROPPED or not tag or (tag in PAGE_FRAME_TAGS and not self.inside_main):
             return True
-        if element.get("role") in AROUND_ROLES or element.get("hidden") is not None:
+        if element.get("role") in PAGE_FRAME_ROLES or element.get("hidden") is not None:
             return True
         if tag in ("html", "body", "main", "article"):
             return False
-        return bool(AROUND_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"))
+        return bool(PAGE_FRAME_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
     def _is_data(self, table: etree._Element) -> bool:
         """A table with rows of several short cells; one that only lays out the page is walked through."""
@@ -257,12 +267,12 @@ def _border(text: str) -> str:
 
 def _rows(table: etree._Element) -> list[list[str]]:
     return [
-        [one_line("".join(_spoken(cell))) for cell in row.iterchildren("td", "th")]
+        [one_line("".join(_cell_texts(cell))) for cell in row.iterchildren("td", "th")]
         for row in table.iterdescendants("tr")
     ]
 
 
-def _spoken(element: etree._Element) -> Iterator[str]:
+def _cell_texts(element: etree._Element) -> Iterator[str]:
     """The text of an element, a blank at each block border and line break within it."""
     if element.text:
         yield element.text
@@ -270,19 +280,19 @@ def _spoken(element: etree._Element) -> Iterator[str]:
         if isinstance(part.tag, str) and part.tag not in DROPPED:
             border = " " if part.tag in BLOCKS or part.tag == "br" else ""
             yield border
-            yield from _spoken(part)
+            yield from _cell_texts(part)
             yield border
         if part.tail:
             yield part.tail
 
 
-def _require_plan(root: etree._Element, main: etree._Element, pieces: list[Piece]) -> None:
-    letters = sum(len(piece.text) for piece in pieces)
+def _require_plan(root: etree._Element, main: etree._Element, elements: list[DocumentElement]) -> None:
+    letters = sum(len(element.text) for element in elements)
     titles = [one_line("".join(title.itertext())) for title in [*root.iter("title"), *root.iter("h1")]]
     if letters < SHORT_PAGE and any(ERROR_WORDS.search(title) for title in titles):
         raise Unreadable(TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN)
-    prose = sum(len(piece.text) for piece in pieces if piece.kind is not PassageKind.HEADING)
-    told = sum(len(piece.text) for piece in pieces if len(piece.text) >= SENTENCE)
+    prose = sum(len(element.text) for element in elements if element.kind is not PassageKind.HEADING)
+    told = sum(len(element.text) for element in elements if len(element.text) >= SENTENCE)
     linked = _linked(main)
     if prose < FEW_LETTERS or (told < ENOUGH_TOLD and linked > LINKS * len(_letters(main))):
         raise Unreadable(TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN)

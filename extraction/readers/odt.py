@@ -10,7 +10,7 @@ from lxml import etree
 
 from extraction.file_type import open_package
 from extraction.preflight import part_of
-from extraction.readers.elements import Piece, Pieces, attribute, child, local, parse_xml
+from extraction.readers.elements import DocumentElement, ElementCollector, attribute, child, local, parse_xml
 from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
@@ -26,8 +26,8 @@ INDEXES = {
 }  # fmt: skip
 
 
-def read_odt(path: Path) -> list[Piece]:
-    """The pieces of an OpenDocument text, deleted text, comments and headers left out, notes at the end.
+def read_odt(path: Path) -> list[DocumentElement]:
+    """The elements of an OpenDocument text, deleted text, comments and headers left out, notes at the end.
 
     Raises:
         Unreadable: Damaged, or defining entities.
@@ -35,7 +35,7 @@ def read_odt(path: Path) -> list[Piece]:
     with path.open("rb") as file:
         if file.read(2) != b"PK":
             root = parse_xml(path.read_bytes())
-            return _Text([root]).pieces()
+            return _Text([root]).elements()
         with open_package(file) as package:
             content, styles = part_of(package, "content.xml"), part_of(package, "styles.xml")
     if not content:
@@ -43,7 +43,7 @@ def read_odt(path: Path) -> list[Piece]:
     roots = [parse_xml(content)]
     with suppress(Unreadable):  # the text itself is whole
         roots += [parse_xml(styles)] if styles else []
-    return _Text(roots).pieces()
+    return _Text(roots).elements()
 
 
 class _Text:
@@ -52,10 +52,10 @@ class _Text:
         self.styles = {
             attribute(style, "name"): style for root in roots for style in root.iter() if local(style) == "style"
         }
-        self.found = Pieces()
+        self.found = ElementCollector()
         self.notes: list[etree._Element] = []
 
-    def pieces(self) -> list[Piece]:
+    def elements(self) -> list[DocumentElement]:
         text = child(self.body, "text")
         if text is None:
             raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_XML)

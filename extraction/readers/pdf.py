@@ -11,12 +11,12 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extraction.layout import FileLayout, Mark, PageLayout, Word
+from extraction.layout import Bookmark, FileLayout, PageLayout, Word
 from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
 MAX_CHARACTERS = 200_000  # a page of a thick lawbook has 6,000
-MAX_MARKS = 5_000
+MAX_BOOKMARKS = 5_000
 BOLD_WEIGHT = 600
 
 # A word ends at white space, and where pdfium itself has joined a word over a line end (U+FFFE, U+0002).
@@ -74,7 +74,7 @@ def read_layout(path: Path, first: int, last: int) -> FileLayout:
     """
     with open_pdf(path) as document:
         pages = [_read_page(document, number) for number in range(first, last + 1)]
-        return FileLayout(pages, _marks(document) if first == 1 else [])
+        return FileLayout(pages, _bookmarks(document) if first == 1 else [])
 
 
 def _read_page(document: Any, number: int) -> PageLayout:
@@ -82,16 +82,16 @@ def _read_page(document: Any, number: int) -> PageLayout:
     if not page:
         return PageLayout(number, 0, 0, failed=True)
     try:
-        turn = _Turn(page)
-        layout = PageLayout(number, turn.width, turn.height, _label(document, number))
+        transform = _PageTransform(page)
+        layout = PageLayout(number, transform.width, transform.height, _label(document, number))
         text_page = pdfium.FPDFText_LoadPage(page)
         if text_page:
             try:
-                layout.words = _words(text_page, turn)
+                layout.words = _words(text_page, transform)
             finally:
                 pdfium.FPDFText_ClosePage(text_page)
         if len(layout.words) < 20:
-            layout.pictures = _is_drawn_on(page)
+            layout.has_graphics = _has_graphics(page)
         return layout
     finally:
         pdfium.FPDF_ClosePage(page)
@@ -109,19 +109,19 @@ def _load_page(document: Any, number: int) -> Any:
 
 
 def _has_fields(page: Any) -> bool:
-    notes = min(pdfium.FPDFPage_GetAnnotCount(page), MAX_MARKS)
-    return any(_kind_of_note(page, index) == pdfium.FPDF_ANNOT_WIDGET for index in range(notes))
+    annotations = min(pdfium.FPDFPage_GetAnnotCount(page), MAX_BOOKMARKS)
+    return any(_annotation_type(page, index) == pdfium.FPDF_ANNOT_WIDGET for index in range(annotations))
 
 
-def _kind_of_note(page: Any, index: int) -> int:
-    note = pdfium.FPDFPage_GetAnnot(page, index)
+def _annotation_type(page: Any, index: int) -> int:
+    annotation = pdfium.FPDFPage_GetAnnot(page, index)
     try:
-        return pdfium.FPDFAnnot_GetSubtype(note)
+        return pdfium.FPDFAnnot_GetSubtype(annotation)
     finally:
-        pdfium.FPDFPage_CloseAnnot(note)
+        pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-class _Turn:
+class _PageTransform:
     """From the page's own coordinates to those of the page as shown."""
 
     def __init__(self, page: Any) -> None:
@@ -165,10 +165,10 @@ def _text(text_page: Any) -> tuple[str, int]:
     return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace"), count
 
 
-def _words(text_page: Any, turn: _Turn) -> list[Word]:
+def _words(text_page: Any, transform: _PageTransform) -> list[Word]:
     text, count = _text(text_page)
     aligned = len(text) == count
-    measure = _Measure(text_page, turn)
+    measure = _WordMeasure(text_page, transform)
     words: list[Word] = []
     line, at = 0, 0
     for match in WORD.finditer(text):
@@ -190,19 +190,19 @@ def _words(text_page: Any, turn: _Turn) -> list[Word]:
     return words
 
 
-class _Measure:
-    """Places and fonts of runs of characters; the C values are made once and filled again."""
+class _WordMeasure:
+    """Boxes and fonts of runs of characters; the C values are allocated once and filled again."""
 
-    def __init__(self, text_page: Any, turn: _Turn) -> None:
+    def __init__(self, text_page: Any, transform: _PageTransform) -> None:
         self.text_page = text_page
-        self.turn = turn
+        self.transform = transform
         self.sides = [ctypes.c_double() for _ in range(4)]
         self.refs = [ctypes.byref(side) for side in self.sides]
         self.matrix = pdfium.FS_MATRIX()
         self.name = ctypes.create_string_buffer(128)
         self.flags = ctypes.c_int()
         self.line = -1
-        self.after_mark = False
+        self.after_bullet = False
         self.size = 0.0
         self.bold = False
 
@@ -212,14 +212,14 @@ class _Measure:
             return None
         left, top, right, bottom = box
         # A line that begins bold may go on in plain ("2 § Inventeringen ska"), so there each word is asked.
-        if line != self.line or self.after_mark or self.bold:
+        if line != self.line or self.after_bullet or self.bold:
             self._read_font(start, bottom - top)
-            self.after_mark = line != self.line and len(text) <= 2  # bullets have a font of their own
+            self.after_bullet = line != self.line and len(text) <= 2  # bullets have a font of their own
             self.line = line
         return Word(text, left, top, right, bottom, self._baseline(start, bottom), line, self.size, self.bold, broken)
 
     def _box(self, start: int, count: int) -> tuple[float, float, float, float] | None:
-        """Around all marks of the run, or None when nothing of it is shown."""
+        """Around all characters of the run, or None when none of it is shown."""
         rects = pdfium.FPDFText_CountRects(self.text_page, start, count)
         if rects <= 0:
             return None
@@ -230,15 +230,15 @@ class _Measure:
             pdfium.FPDFText_GetRect(self.text_page, index, *self.refs)
             x0, x1 = min(x0, left.value), max(x1, right.value)
             y0, y1 = min(y0, bottom.value), max(y1, top.value)
-        ax, ay = self.turn.point(x0, y0)
-        bx, by = self.turn.point(x1, y1)
+        ax, ay = self.transform.point(x0, y0)
+        bx, by = self.transform.point(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
     def _baseline(self, start: int, otherwise: float) -> float:
         x, y = self.sides[:2]
         if not pdfium.FPDFText_GetCharOrigin(self.text_page, start, self.refs[0], self.refs[1]):
             return otherwise
-        return self.turn.point(x.value, y.value)[1]
+        return self.transform.point(x.value, y.value)[1]
 
     def _read_font(self, start: int, height: float) -> None:
         size = pdfium.FPDFText_GetFontSize(self.text_page, start)
@@ -254,7 +254,7 @@ class _Measure:
         return bool(0 < length <= 128 and BOLD_NAME.search(self.name.raw[:length]))
 
 
-def _is_drawn_on(page: Any) -> bool:
+def _has_graphics(page: Any) -> bool:
     """Whether a picture, or many lines that may be letters, stand on the page."""
     objects = min(pdfium.FPDFPage_CountObjects(page), 500)
     kinds = [pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index)) for index in range(objects)]
@@ -262,27 +262,27 @@ def _is_drawn_on(page: Any) -> bool:
     return any(kind in wholes for kind in kinds) or kinds.count(pdfium.FPDF_PAGEOBJ_PATH) > 100
 
 
-def _marks(document: Any) -> list[Mark]:
+def _bookmarks(document: Any) -> list[Bookmark]:
     """The outline, in order; a loop or a crowd in it ends at 5,000 bookmarks."""
-    marks: list[Mark] = []
+    bookmarks: list[Bookmark] = []
     seen: set[int] = set()
     waiting = [(pdfium.FPDFBookmark_GetFirstChild(document, None), 1)]
-    while waiting and len(seen) < MAX_MARKS:
+    while waiting and len(seen) < MAX_BOOKMARKS:
         bookmark, level = waiting.pop()
         address = ctypes.cast(bookmark, ctypes.c_void_p).value if bookmark else None
         if not address or address in seen:
             continue
         seen.add(address)
-        mark = _mark(document, bookmark, level)
-        if mark:
-            marks.append(mark)
+        found = _bookmark(document, bookmark, level)
+        if found:
+            bookmarks.append(found)
         waiting.append((pdfium.FPDFBookmark_GetNextSibling(document, bookmark), level))
         if level < 6:
             waiting.append((pdfium.FPDFBookmark_GetFirstChild(document, bookmark), level + 1))
-    return marks
+    return bookmarks
 
 
-def _mark(document: Any, bookmark: Any, level: int) -> Mark | None:
+def _bookmark(document: Any, bookmark: Any, level: int) -> Bookmark | None:
     length = min(pdfium.FPDFBookmark_GetTitle(bookmark, None, 0), 2000)
     buffer = ctypes.create_string_buffer(max(length, 2))
     pdfium.FPDFBookmark_GetTitle(bookmark, buffer, length)
@@ -292,4 +292,4 @@ def _mark(document: Any, bookmark: Any, level: int) -> Mark | None:
         action = pdfium.FPDFBookmark_GetAction(bookmark)
         target = pdfium.FPDFAction_GetDest(document, action) if action else None
     page = pdfium.FPDFDest_GetDestPageIndex(document, target) + 1 if target else 0
-    return Mark(title, level, page, None) if title and page > 0 else None
+    return Bookmark(title, level, page, None) if title and page > 0 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extraction.structure.line_segments import Segment, is_mark
+from extraction.structure.line_segments import LineSegment, is_list_marker
 
 PROSE_LINES = 9  # a cell with as many lines
 PROSE_WIDTH = 24  # of as many letters is a column of running text
@@ -13,10 +13,10 @@ TABLE_GAP = 4.0  # rows of one table stand at most this many font sizes apart
 
 
 @dataclass(slots=True)
-class Chunk:
+class LineGroup:
     """Lines right below each other: a piece of a column, or a cell."""
 
-    lines: list[Segment]
+    lines: list[LineSegment]
     left: float = 0.0
     top: float = 0.0
     right: float = 0.0
@@ -28,7 +28,7 @@ class Chunk:
         self.top = min(line.top for line in self.lines)
         self.bottom = max(line.bottom for line in self.lines)
 
-    def add(self, line: Segment) -> None:
+    def add(self, line: LineSegment) -> None:
         self.lines.append(line)
         self.left, self.right = min(self.left, line.left), max(self.right, line.right)
         self.top, self.bottom = min(self.top, line.top), max(self.bottom, line.bottom)
@@ -40,20 +40,20 @@ class Chunk:
 
 
 @dataclass(slots=True)
-class Block:
+class LayoutBlock:
     """Lines of running text, or the rows of a table with the lines of each cell."""
 
-    lines: list[Segment] = field(default_factory=list)
-    rows: list[list[list[Segment]]] = field(default_factory=list)
+    lines: list[LineSegment] = field(default_factory=list)
+    rows: list[list[list[LineSegment]]] = field(default_factory=list)
 
 
-Row = list[Chunk]
+Row = list[LineGroup]
 
 
-def blocks_of(segments: Sequence[Segment]) -> list[Block]:
+def blocks_of(segments: Sequence[LineSegment]) -> list[LayoutBlock]:
     """The blocks of a page in reading order."""
-    rows = _rows(_chunks(segments))
-    blocks: list[Block] = []
+    rows = _rows(_line_groups(segments))
+    blocks: list[LayoutBlock] = []
     at = 0
     while at < len(rows):
         end = _table_end(rows, at)
@@ -67,47 +67,47 @@ def blocks_of(segments: Sequence[Segment]) -> list[Block]:
     return blocks
 
 
-def _chunks(segments: Sequence[Segment]) -> list[Chunk]:
-    chunks: list[Chunk] = []
+def _line_groups(segments: Sequence[LineSegment]) -> list[LineGroup]:
+    groups: list[LineGroup] = []
     for line in segments:
-        if chunks and _is_below(chunks[-1], line):
-            chunks[-1].add(line)
+        if groups and _is_below(groups[-1], line):
+            groups[-1].add(line)
         else:
-            chunks.append(Chunk([line]))
-    return chunks
+            groups.append(LineGroup([line]))
+    return groups
 
 
-def _is_below(chunk: Chunk, line: Segment) -> bool:
-    last = chunk.lines[-1]
+def _is_below(group: LineGroup, line: LineSegment) -> bool:
+    last = group.lines[-1]
     step = line.baseline - last.baseline
     if abs(line.size - last.size) > 0.6:
         return False
-    return 0.3 * last.size < step < 2.2 * last.size and (line.left < chunk.right and line.right > chunk.left)
+    return 0.3 * last.size < step < 2.2 * last.size and (line.left < group.right and line.right > group.left)
 
 
-def _rows(chunks: Sequence[Chunk]) -> list[Row]:
+def _rows(groups: Sequence[LineGroup]) -> list[Row]:
     rows: list[Row] = []
-    for chunk in chunks:
-        if rows and _is_beside(rows[-1], chunk):
-            rows[-1].append(chunk)
+    for group in groups:
+        if rows and _is_beside(rows[-1], group):
+            rows[-1].append(group)
         else:
-            rows.append([chunk])
+            rows.append([group])
     return rows
 
 
-def _is_beside(row: Row, chunk: Chunk) -> bool:
-    if chunk.left < row[-1].right - 2:
+def _is_beside(row: Row, group: LineGroup) -> bool:
+    if group.left < row[-1].right - 2:
         return False
     top, bottom = min(other.top for other in row), max(other.bottom for other in row)
-    overlap = min(bottom, chunk.bottom) - max(top, chunk.top)
-    return overlap > 0.5 * min(bottom - top, chunk.bottom - chunk.top)
+    overlap = min(bottom, group.bottom) - max(top, group.top)
+    return overlap > 0.5 * min(bottom - top, group.bottom - group.top)
 
 
 def _table_end(rows: Sequence[Row], start: int) -> int:
     """The row after the last one that makes a table with the row at `start`; `start` itself when there is none."""
-    if len(rows[start]) < 2 or any(chunk.is_prose for chunk in rows[start]):
+    if len(rows[start]) < 2 or any(group.is_prose for group in rows[start]):
         return start
-    columns = [(chunk.left, chunk.right) for chunk in rows[start]]
+    columns = [(group.left, group.right) for group in rows[start]]
     end = at = start + 1
     while at < len(rows) and _fits(rows[at - 1], rows[at], columns):
         columns = _widened(columns, rows[at])
@@ -120,13 +120,13 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
 def _fits(above: Row, row: Row, columns: list[tuple[float, float]]) -> bool:
     """Whether a row goes on with the table: near enough, and each cell within one column."""
     size = row[0].lines[0].size
-    gap = min(chunk.top for chunk in row) - max(chunk.bottom for chunk in above)
-    if not -size < gap < TABLE_GAP * size or any(chunk.is_prose for chunk in row):
+    gap = min(group.top for group in row) - max(group.bottom for group in above)
+    if not -size < gap < TABLE_GAP * size or any(group.is_prose for group in row):
         return False
     if len(row) == 1:
         hits = [column for column in columns if row[0].left < column[1] and row[0].right > column[0]]
         return len(hits) == 1 or (len(hits) > 1 and len(row[0].lines) == 1)
-    starts = sum(any(abs(chunk.left - left) < 2 * size for left, _ in columns) for chunk in row)
+    starts = sum(any(abs(group.left - left) < 2 * size for left, _ in columns) for group in row)
     return starts >= min(len(row), len(columns)) - 1 and starts >= 1
 
 
@@ -134,13 +134,13 @@ def _widened(columns: list[tuple[float, float]], row: Row) -> list[tuple[float, 
     if len(row) < len(columns):
         return columns
     if len(row) > len(columns):
-        return [(chunk.left, chunk.right) for chunk in row]
-    return [(min(left, chunk.left), max(right, chunk.right)) for (left, right), chunk in zip(columns, row, strict=True)]
+        return [(group.left, group.right) for group in row]
+    return [(min(left, group.left), max(right, group.right)) for (left, right), group in zip(columns, row, strict=True)]
 
 
 def _is_columns(rows: Sequence[Row]) -> bool:
     """Whether the "table" is two columns of running text that the file draws line by line."""
-    pairs = [row for row in rows if len(row) == 2 and all(len(chunk.lines) == 1 for chunk in row)]
+    pairs = [row for row in rows if len(row) == 2 and all(len(group.lines) == 1 for group in row)]
     if len(pairs) < 6 or len(pairs) < 0.8 * len(rows):
         return False
     for side in (0, 1):
@@ -153,50 +153,50 @@ def _is_columns(rows: Sequence[Row]) -> bool:
     return True
 
 
-def _columns(rows: Sequence[Row]) -> Block:
+def _columns(rows: Sequence[Row]) -> LayoutBlock:
     middle = max(row[1].left for row in rows if len(row) == 2)
-    lines = [line for row in rows for chunk in row for line in chunk.lines]
-    return Block([line for line in lines if line.left < middle - 2 * line.size]
+    lines = [line for row in rows for group in row for line in group.lines]
+    return LayoutBlock([line for line in lines if line.left < middle - 2 * line.size]
                  + [line for line in lines if line.left >= middle - 2 * line.size])  # fmt: skip
 
 
-def _table(rows: Sequence[Row]) -> Block:
+def _table(rows: Sequence[Row]) -> LayoutBlock:
     """Each cell goes to its column; a row of one cell that is not in the first column goes on with the row above."""
     widest = max(rows, key=len)
-    starts = [chunk.left for chunk in widest]
-    cells: list[list[list[Segment]]] = []
+    starts = [group.left for group in widest]
+    cells: list[list[list[LineSegment]]] = []
     for row in rows:
-        line: list[list[Segment]] = [[] for _ in starts]
-        for chunk in row:
-            column = min(range(len(starts)), key=lambda index, left=chunk.left: abs(starts[index] - left))  # type: ignore[misc]
-            line[column].extend(chunk.lines)
+        line: list[list[LineSegment]] = [[] for _ in starts]
+        for group in row:
+            column = min(range(len(starts)), key=lambda index, left=group.left: abs(starts[index] - left))  # type: ignore[misc]
+            line[column].extend(group.lines)
         if cells and len(row) == 1 and not line[0]:
             for index, more in enumerate(line):
                 cells[-1][index].extend(more)
         else:
             cells.append(line)
-    return Block(rows=cells)
+    return LayoutBlock(rows=cells)
 
 
-def _add_prose(blocks: list[Block], row: Row) -> None:
+def _add_prose(blocks: list[LayoutBlock], row: Row) -> None:
     """Columns follow each other from left to right; short pieces beside each other are one line."""
     if not blocks or blocks[-1].rows:
-        blocks.append(Block())
+        blocks.append(LayoutBlock())
     lines = blocks[-1].lines
-    if len(row) > 1 and all(len(chunk.lines) == 1 for chunk in row):
-        lines.append(_one_line([chunk.lines[0] for chunk in row]))
+    if len(row) > 1 and all(len(group.lines) == 1 for group in row):
+        lines.append(_one_line([group.lines[0] for group in row]))
         return
-    if len(row) == 2 and len(row[0].lines) == 1 and is_mark(row[0].lines[0].text):
+    if len(row) == 2 and len(row[0].lines) == 1 and is_list_marker(row[0].lines[0].text):
         lines.append(_one_line([row[0].lines[0], row[1].lines[0]]))
         lines.extend(row[1].lines[1:])
         return
-    for chunk in row:
-        lines.extend(chunk.lines)
+    for group in row:
+        lines.extend(group.lines)
 
 
-def _one_line(parts: Sequence[Segment]) -> Segment:
+def _one_line(parts: Sequence[LineSegment]) -> LineSegment:
     first = parts[0]
-    return Segment(
+    return LineSegment(
         [word for part in parts for word in part.words],
         first.left,
         min(part.top for part in parts),

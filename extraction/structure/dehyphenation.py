@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from extraction.layout import Word
-from extraction.structure.line_segments import LEADER, Segment
+from extraction.structure.line_segments import LEADER, LineSegment
 from extraction.types import WordBox
 
 IsWord = Callable[[str], bool]
@@ -51,7 +51,7 @@ class RunningText:
             text = clean(word.text)
             if not text or LEADER.match(text):
                 continue
-            if index == 0 and self.boxes and separator == " " and self._goes_on(words[0], text):
+            if index == 0 and self.boxes and separator == " " and self._continues_word(words[0], text):
                 self._join(word, text)
             else:
                 self._add(word, text, (separator if index == 0 else " ") if self.text else "")
@@ -61,7 +61,7 @@ class RunningText:
         self.text += separator + text
         self.boxes.append(_box(start, len(self.text), word))
 
-    def _goes_on(self, word: Word, text: str) -> bool:
+    def _continues_word(self, word: Word, text: str) -> bool:
         return (self.text[-1] in HYPHENS or self._broken) and text[0].isalpha() and self._last_letters() != ""
 
     @property
@@ -97,7 +97,7 @@ def _box(start: int, end: int, word: Word) -> WordBox:
     return WordBox(start, end, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
 
 
-def join_lines(lines: Sequence[Segment], is_word: IsWord) -> RunningText:
+def join_lines(lines: Sequence[LineSegment], is_word: IsWord) -> RunningText:
     """Lines of one paragraph as running text."""
     running = RunningText(is_word)
     for line in lines:

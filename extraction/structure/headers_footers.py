@@ -7,27 +7,27 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extraction.layout import PageLayout
-from extraction.structure.line_segments import Segment
+from extraction.structure.line_segments import LineSegment
 
-EDGE = 0.13  # of the height, above and below, where furniture is looked for
+EDGE = 0.13  # of the height, above and below, where headers and footers are looked for
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(
     r"^[-–\[( ]*(?:(?:sida|sidan|sid|s|page|p)\.? ?)?(\d{1,4})(?: ?(?:av|of|/|\(|:) ?\d{1,4}\)?)?[-–\]) ]*$",
     re.IGNORECASE,
 )
 
-Lines = Sequence[Segment]
+Lines = Sequence[LineSegment]
 
 
-def without_furniture(pages: Sequence[tuple[PageLayout, Lines]]) -> tuple[list[list[Segment]], list[str]]:
-    """The lines of each page without its furniture, and the number printed on each page ("" where there is none).
+def remove_headers_footers(pages: Sequence[tuple[PageLayout, Lines]]) -> tuple[list[list[LineSegment]], list[str]]:
+    """The lines of each page without headers and footers, and the number printed on each page ("" where there is none).
 
     A document that is nothing but such lines keeps them, unless it has pictures to read: a scan with a stamp on
     each page has not been read, while a few sheets that say the same have.
     """
     edges = [_edge_lines(page, lines) for page, lines in pages]
     repeated = _repeated(edges, len(pages))
-    kept: list[list[Segment]] = []
+    kept: list[list[LineSegment]] = []
     labels: list[str] = []
     for (page, lines), edge in zip(pages, edges, strict=True):
         dropped: set[int] = set()
@@ -39,7 +39,7 @@ def without_furniture(pages: Sequence[tuple[PageLayout, Lines]]) -> tuple[list[l
                 label = label or _number_in(line.text)
         labels.append(label)
         kept.append([line for line in lines if id(line) not in dropped])
-    if not any(kept) and not any(page.pictures for page, _lines in pages):
+    if not any(kept) and not any(page.has_graphics for page, _lines in pages):
         return [list(lines) for _page, lines in pages], labels
     return kept, labels
 
@@ -47,7 +47,7 @@ def without_furniture(pages: Sequence[tuple[PageLayout, Lines]]) -> tuple[list[l
 Key = tuple[str, int]
 
 
-def _edge_lines(page: PageLayout, lines: Lines) -> list[tuple[Segment, Key]]:
+def _edge_lines(page: PageLayout, lines: Lines) -> list[tuple[LineSegment, Key]]:
     upper, lower = page.height * EDGE, page.height * (1 - EDGE)
     return [
         (line, (DIGITS.sub("#", line.text.casefold()), round(line.baseline / 8)))
@@ -56,7 +56,7 @@ def _edge_lines(page: PageLayout, lines: Lines) -> list[tuple[Segment, Key]]:
     ]
 
 
-def _repeated(edges: Sequence[Sequence[tuple[Segment, Key]]], pages: int) -> set[Key]:
+def _repeated(edges: Sequence[Sequence[tuple[LineSegment, Key]]], pages: int) -> set[Key]:
     """Texts that stand at one height on at least three pages (two in a file of two or three)."""
     needed = 2 if pages <= 3 else 3
     seen: dict[Key, set[int]] = defaultdict(set)
@@ -68,7 +68,7 @@ def _repeated(edges: Sequence[Sequence[tuple[Segment, Key]]], pages: int) -> set
     return {key for key, found in seen.items() if len(found) >= needed}
 
 
-def _is_outermost(line: Segment, lines: Lines, page: PageLayout) -> bool:
+def _is_outermost(line: LineSegment, lines: Lines, page: PageLayout) -> bool:
     """Whether nothing stands between the line and the edge of the page, and nothing beside it."""
     others = [other for other in lines if other is not line]
     if line.top > page.height / 2:

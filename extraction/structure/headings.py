@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from extraction.layout import Mark
+from extraction.layout import Bookmark
 from extraction.structure.paragraphs import Paragraph
 
 MAX_LETTERS = 180
@@ -25,27 +25,27 @@ class Headings:
     running text, or bold, follow by size.
     """
 
-    def __init__(self, paragraphs: Sequence[tuple[int, Paragraph]], marks: Sequence[Mark], body: float) -> None:
+    def __init__(self, paragraphs: Sequence[tuple[int, Paragraph]], bookmarks: Sequence[Bookmark], body: float) -> None:
         self.body = body
         self.cover = _cover(paragraphs)
-        self.marks: dict[tuple[int, str], set[int]] = defaultdict(set)
-        for mark in marks:
-            self.marks[mark.page, _key(mark.title)].add(mark.level)
+        self.bookmarks: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for bookmark in bookmarks:
+            self.bookmarks[bookmark.page, _key(bookmark.title)].add(bookmark.level)
         self.levels = self._levels_of_styles(paragraphs)
 
     def level(self, page: int, paragraph: Paragraph) -> int:
         """1 to 6 for a heading, else 0."""
-        if not _may_be(paragraph):
+        if not _may_be_heading(paragraph):
             return 0
-        marked = self.marks.get((page, _key(paragraph.text)))
-        if marked:
-            voted = self.levels.get(_style(paragraph), 0)
-            return min(voted if voted in marked else min(marked), 6)
+        bookmarked = self.bookmarks.get((page, _key(paragraph.text)))
+        if bookmarked:
+            style_level = self.levels.get(_style(paragraph), 0)
+            return min(style_level if style_level in bookmarked else min(bookmarked), 6)
         if page in self.cover:
             return 1 if _style(paragraph) == self.cover[page] else 0
-        return self.levels.get(_style(paragraph), 0) if self._stands_out(paragraph) else 0
+        return self.levels.get(_style(paragraph), 0) if self._is_emphasised(paragraph) else 0
 
-    def _stands_out(self, paragraph: Paragraph) -> bool:
+    def _is_emphasised(self, paragraph: Paragraph) -> bool:
         if paragraph.text.rstrip().endswith((".", ",", ";")) and not NUMBER.match(paragraph.text):
             return paragraph.size > 1.35 * self.body
         if paragraph.size > 1.08 * self.body:
@@ -56,12 +56,12 @@ class Headings:
         votes: dict[Style, Counter[int]] = defaultdict(Counter)
         styles: set[Style] = set()
         for page, paragraph in paragraphs:
-            if not _may_be(paragraph):
+            if not _may_be_heading(paragraph):
                 continue
-            marked = self.marks.get((page, _key(paragraph.text)), set())
-            if len(marked) == 1:
-                votes[_style(paragraph)][min(marked)] += 1
-            if marked or (page not in self.cover and self._stands_out(paragraph)):
+            bookmarked = self.bookmarks.get((page, _key(paragraph.text)), set())
+            if len(bookmarked) == 1:
+                votes[_style(paragraph)][min(bookmarked)] += 1
+            if bookmarked or (page not in self.cover and self._is_emphasised(paragraph)):
                 styles.add(_style(paragraph))
         return _numbered(styles, {style: found.most_common(1)[0][0] for style, found in votes.items()})
 
@@ -91,7 +91,7 @@ def _cover(paragraphs: Sequence[tuple[int, Paragraph]]) -> dict[int, Style]:
     return {1: largest}
 
 
-def _may_be(paragraph: Paragraph) -> bool:
+def _may_be_heading(paragraph: Paragraph) -> bool:
     if paragraph.contents or len(paragraph.lines) > MAX_LINES:
         return False
     text = paragraph.text

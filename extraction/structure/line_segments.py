@@ -19,7 +19,7 @@ LEADER = re.compile(r"^[.…·_]{3,}$")
 
 
 @dataclass(slots=True)
-class Segment:
+class LineSegment:
     """Words that follow each other on one line without a gap."""
 
     words: list[Word]
@@ -41,14 +41,14 @@ class Segment:
         return self.words[-1].broken
 
 
-def segment(words: list[Word]) -> Segment:
+def segment(words: list[Word]) -> LineSegment:
     """The line that the words make; its font is the one most of its letters have."""
     letters: dict[tuple[float, bool], int] = {}
     for word in words:
         style = (word.size, word.bold)
         letters[style] = letters.get(style, 0) + len(word.text)
     size, bold = max(letters, key=lambda style: letters[style])
-    return Segment(
+    return LineSegment(
         words,
         min(word.left for word in words),
         min(word.top for word in words),
@@ -60,7 +60,7 @@ def segment(words: list[Word]) -> Segment:
     )
 
 
-def segments_of(page: PageLayout) -> list[Segment]:
+def segments_of(page: PageLayout) -> list[LineSegment]:
     """The lines of a page, in the order of the file, or from top to bottom where that order is no order."""
     words = [part for word in page.words for part in _without_leader(word)]
     upright = [word for word in words if not _is_turned(word)]
@@ -106,7 +106,7 @@ def _continues(run: list[Word], word: Word) -> bool:
         return False
     gap = word.left - last.right
     if word.line != last.line and not -0.3 * reach < gap < 0.6 * reach:
-        # A mark of its own begins the line that follows it: "•", "2.1", "a)".
+        # A marker of its own begins the line that follows it: "•", "2.1", "a)".
         return len(run) == 1 and 0 < gap < 5 * reach and _is_mark_before(run[0].text, word.text)
     if gap <= CELL_GAP * reach or LEADER.match(word.text) or LEADER.match(last.text):
         return True
@@ -114,15 +114,15 @@ def _continues(run: list[Word], word: Word) -> bool:
 
 
 def _is_mark_before(word: str, following: str) -> bool:
-    return is_mark(word) or (bool(BARE_NUMBER.match(word)) and following[:1].isalpha())
+    return is_list_marker(word) or (bool(BARE_NUMBER.match(word)) and following[:1].isalpha())
 
 
-def is_mark(word: str) -> bool:
+def is_list_marker(word: str) -> bool:
     """Whether a word is a bullet or a number before an item or a heading."""
     return bool(BULLET.match(word) or NUMBERING.match(word))
 
 
-def _is_shuffled(segments: Sequence[Segment]) -> bool:
+def _is_shuffled(segments: Sequence[LineSegment]) -> bool:
     """Whether the file draws its lines in no order: more than every third one stands above the one before."""
     if len(segments) < 10:
         return False

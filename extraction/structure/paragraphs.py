@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extraction.structure.line_segments import BULLET, LEADER, NUMBERING, Segment
+from extraction.structure.line_segments import BULLET, LEADER, NUMBERING, LineSegment
 
-FEW_LINES = 30
+MIN_LINES = 30
 SPACED = 0.06  # of the steps between lines
 TERMINAL = (".", "!", "?", ":", "”", '"', ")")
 CONTENTS_LINE = re.compile(r"^(?P<text>.{2,}?)[\s.…·_]*(?:[.…·_]{3,}|\t| )[\s.…·_]*(?P<page>\d{1,4})$")
@@ -18,10 +18,10 @@ CONTENTS_LINE = re.compile(r"^(?P<text>.{2,}?)[\s.…·_]*(?:[.…·_]{3,}|\t| )
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together. `mark` is the bullet or number that begins an item of a list."""
+    """Lines that belong together. `marker` is the bullet or number that begins an item of a list."""
 
-    lines: list[Segment]
-    mark: str = ""
+    lines: list[LineSegment]
+    marker: str = ""
     contents: bool = False  # a line of a table of contents
 
     @property
@@ -38,8 +38,8 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """How a document sets its running text."""
+class Typesetting:
+    """The typographic measures of a document's running text."""
 
     body: float  # font size that most letters have, in points
     leadings: Mapping[float, float]  # usual distance of two lines, in points, by font size
@@ -49,8 +49,8 @@ class Setting:
         return self.leadings.get(size, 1.25 * size)
 
 
-def setting_of(lines: Sequence[Segment]) -> Setting:
-    """The setting of a document's lines of running text, tables left out."""
+def typesetting_of(lines: Sequence[LineSegment]) -> Typesetting:
+    """Measured on a document's lines of running text, tables left out."""
     steps: dict[float, Counter[float]] = {}
     for above, below in pairwise(lines):
         step = below.baseline - above.baseline
@@ -61,11 +61,11 @@ def setting_of(lines: Sequence[Segment]) -> Setting:
     if body in leadings:
         ratio = 1.1 * leadings[body] / body
         for size, counted in steps.items():
-            if counted.total() < FEW_LINES:
+            if counted.total() < MIN_LINES:
                 leadings[size] = min(leadings[size], ratio * size)
     counted = steps.get(body, Counter())
     wide = sum(times for step, times in counted.items() if step > leadings[body] + 0.22 * body)
-    return Setting(body, leadings, spaced=wide > SPACED * counted.total())
+    return Typesetting(body, leadings, spaced=wide > SPACED * counted.total())
 
 
 def _usual(steps: Counter[float]) -> float:
@@ -74,27 +74,31 @@ def _usual(steps: Counter[float]) -> float:
     return min(step for step, times in steps.items() if times >= 0.35 * most)
 
 
-def paragraphs_of(lines: Sequence[Segment], setting: Setting) -> list[Paragraph]:
+def paragraphs_of(lines: Sequence[LineSegment], typesetting: Typesetting) -> list[Paragraph]:
     """Paragraphs of one run of lines on a page."""
     paragraphs: list[Paragraph] = []
     right = _right_edges(lines)
     for index, line in enumerate(lines):
-        mark = _mark(line)
+        marker = _marker(line)
         contents = _is_contents(line)
-        if paragraphs and not contents and not _begins(paragraphs[-1], lines[index - 1], line, mark, setting, right):
+        if (
+            paragraphs
+            and not contents
+            and not _begins(paragraphs[-1], lines[index - 1], line, marker, typesetting, right)
+        ):
             paragraphs[-1].lines.append(line)
         else:
-            paragraphs.append(Paragraph([line], mark, contents))
+            paragraphs.append(Paragraph([line], marker, contents))
     return paragraphs
 
 
-def _is_contents(line: Segment) -> bool:
+def _is_contents(line: LineSegment) -> bool:
     return any(LEADER.match(word.text) or word.text.endswith("....") for word in line.words) and bool(
         CONTENTS_LINE.match(line.text)
     )
 
 
-def _mark(line: Segment) -> str:
+def _marker(line: LineSegment) -> str:
     if len(line.words) < 2:
         return ""
     first = line.words[0].text
@@ -103,7 +107,7 @@ def _mark(line: Segment) -> str:
     return first if NUMBERING.match(first) else ""
 
 
-def _right_edges(lines: Sequence[Segment]) -> dict[int, float]:
+def _right_edges(lines: Sequence[LineSegment]) -> dict[int, float]:
     """The right edge of the column of each line, by the line's left edge in steps of 40 points."""
     edges: dict[int, list[float]] = {}
     for line in lines:
@@ -113,10 +117,10 @@ def _right_edges(lines: Sequence[Segment]) -> dict[int, float]:
 
 def _begins(
     paragraph: Paragraph,
-    above: Segment,
-    line: Segment,
-    mark: str,
-    setting: Setting,
+    above: LineSegment,
+    line: LineSegment,
+    marker: str,
+    typesetting: Typesetting,
     right: dict[int, float],
 ) -> bool:
     """Whether the line begins a new paragraph."""
@@ -127,33 +131,35 @@ def _begins(
         return True
     if step <= 0 or line.left > above.right or line.right < above.left:
         return not _goes_on_elsewhere(above, line)
-    if step > setting.leading(above.size) + 0.22 * above.size:
+    if step > typesetting.leading(above.size) + 0.22 * above.size:
         return True
-    if mark and (BULLET.match(mark) or paragraph.mark or _ends_sentence(above)):
+    if marker and (BULLET.match(marker) or paragraph.marker or _ends_sentence(above)):
         return True
-    return _is_indented(paragraph, above, line, right, setting.spaced)
+    return _is_indented(paragraph, above, line, right, typesetting.spaced)
 
 
-def _is_whole_line_style(paragraph: Paragraph, above: Segment, line: Segment) -> bool:
+def _is_whole_line_style(paragraph: Paragraph, above: LineSegment, line: LineSegment) -> bool:
     """A bold line that stands alone is a heading; bold words that begin or end a paragraph are not."""
     if line.bold:
         return _ends_sentence(above) or len(above.text) < 0.7 * len(line.text)
     return not above.text.rstrip().endswith(",") and len(paragraph.lines) <= 3
 
 
-def _goes_on_elsewhere(above: Segment, line: Segment) -> bool:
+def _goes_on_elsewhere(above: LineSegment, line: LineSegment) -> bool:
     """At the top of the next column: a sentence that has not ended, in the same style."""
     return not _ends_sentence(above) and line.text[:1].islower() and line.bold == above.bold
 
 
-def _ends_sentence(line: Segment) -> bool:
+def _ends_sentence(line: LineSegment) -> bool:
     return line.text.rstrip().endswith(TERMINAL)
 
 
-def _is_indented(paragraph: Paragraph, above: Segment, line: Segment, right: dict[int, float], spaced: bool) -> bool:
+def _is_indented(
+    paragraph: Paragraph, above: LineSegment, line: LineSegment, right: dict[int, float], spaced: bool
+) -> bool:
     """A first line that is drawn in, after a line that ended its sentence before the right edge or at it."""
     indent = line.left - above.left
-    if paragraph.mark:
+    if paragraph.marker:
         # The item's text hangs to the right of its mark; what comes back to the left is no part of it.
         first = paragraph.lines[0]
         return line.left < first.left + 0.3 * first.size and len(paragraph.lines) > 1 and above.left > line.left + 3
@@ -163,7 +169,7 @@ def _is_indented(paragraph: Paragraph, above: Segment, line: Segment, right: dic
     return not spaced and short and _ends_sentence(above) and not line.text[:1].islower()
 
 
-def usual_size(lines: Sequence[Segment]) -> float:
+def usual_size(lines: Sequence[LineSegment]) -> float:
     """The font size that most letters have; 0 without lines."""
     letters: Counter[float] = Counter()
     for line in lines:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extraction.structure.dehyphenation import IsWord, RunningText, join_lines, split_text
-from extraction.structure.line_segments import BULLET, Segment
+from extraction.structure.line_segments import BULLET, LineSegment
 from extraction.structure.paragraphs import Paragraph
 from extraction.types import PassageKind, ReadPassage, WordBox
 
@@ -14,7 +14,7 @@ LIMIT = 1_200  # characters
 WORDLESS = re.compile(r"^[\W_]*$")
 
 
-class Writer:
+class PassageBuilder:
     """Collects passages; consecutive items of a list become one passage."""
 
     def __init__(self, is_word: IsWord) -> None:
@@ -30,13 +30,13 @@ class Writer:
         if level:
             self.end_list()
             self._add_heading(page, paragraph, level)
-        elif paragraph.mark or paragraph.contents:
+        elif paragraph.marker or paragraph.contents:
             self._items.append(self._item(paragraph))
         else:
             self.end_list()
             self._write(page, PassageKind.PARAGRAPH, join_lines(paragraph.lines, self.is_word))
 
-    def add_table(self, page: int, rows: Sequence[Sequence[Sequence[Segment]]]) -> None:
+    def add_table(self, page: int, rows: Sequence[Sequence[Sequence[LineSegment]]]) -> None:
         """Add a table: a row a line, tabs between cells."""
         self.end_list()
         text = RunningText(self.is_word)
@@ -44,7 +44,7 @@ class Writer:
             self._add_row(text, row)
         self._write(page, PassageKind.TABLE, text)
 
-    def _add_row(self, text: RunningText, row: Sequence[Sequence[Segment]]) -> None:
+    def _add_row(self, text: RunningText, row: Sequence[Sequence[LineSegment]]) -> None:
         for column, cell in enumerate(row):
             if column or text.text:
                 text.text += "\t" if column else "\n"
@@ -75,8 +75,8 @@ class Writer:
 
     def _item(self, paragraph: Paragraph) -> RunningText:
         first = paragraph.lines[0]
-        if paragraph.mark and BULLET.match(paragraph.mark):
-            first = _without_mark(first)
+        if paragraph.marker and BULLET.match(paragraph.marker):
+            first = _without_marker(first)
         return join_lines([first, *paragraph.lines[1:]], self.is_word)
 
     def _add_heading(self, page: int, paragraph: Paragraph, level: int) -> None:
@@ -99,5 +99,7 @@ def _moved(box: WordBox, by: int) -> WordBox:
     return WordBox(box.start + by, box.end + by, box.left, box.top, box.right, box.bottom) if by else box
 
 
-def _without_mark(line: Segment) -> Segment:
-    return Segment(line.words[1:], line.left, line.top, line.right, line.bottom, line.baseline, line.size, line.bold)
+def _without_marker(line: LineSegment) -> LineSegment:
+    return LineSegment(
+        line.words[1:], line.left, line.top, line.right, line.bottom, line.baseline, line.size, line.bold
+    )

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from extraction.file_type import sniff
+from extraction.file_type import detect_media_type
 from extraction.types import Unreadable
 from library_plans.choices import EditionVariant
 from library_plans.extraction_messages import reason_text
-from library_plans.importer.registration import Incoming, attach
+from library_plans.importer.registration import CollectedFile, register_edition
 from library_plans.models import Edition, Plan, Redaction
 from library_plans.status_periods.sync import batched_updates
 from library_plans.tasks import read
@@ -91,7 +91,7 @@ class PlanForm(WagtailAdminModelForm):
             most = filesizeformat(settings.PLAN_FILE_MAX_BYTES)
             raise forms.ValidationError(_("The file is larger than %(most)s.") % {"most": most})
         try:
-            sniff(file)  # type: ignore[arg-type]
+            detect_media_type(file)  # type: ignore[arg-type]
         except Unreadable as refusal:
             raise forms.ValidationError(reason_text(refusal.reason)) from refusal
         self._refuse_known(file)
@@ -117,14 +117,14 @@ class PlanForm(WagtailAdminModelForm):
         with batched_updates():
             plan: Plan = super().save(commit)
             if commit and (file := self.cleaned_data.get("new_file")):
-                taken = attach(plan, self.incoming(file))
+                taken = register_edition(plan, self.incoming(file))
                 transaction.on_commit(partial(read.enqueue, taken.edition.pk))
         return plan
 
-    def incoming(self, file: UploadedFile) -> Incoming:
+    def incoming(self, file: UploadedFile) -> CollectedFile:
         file.seek(0)
         on_disk = isinstance(file, TemporaryUploadedFile)
-        return Incoming(
+        return CollectedFile(
             content=Path(file.temporary_file_path()) if on_disk else file.read(),  # type: ignore[attr-defined]
             name=file.name or "",
             variant=self.cleaned_data["new_variant"] or EditionVariant.ADOPTED,

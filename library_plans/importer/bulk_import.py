@@ -17,7 +17,7 @@ from extraction.types import TextState, Unreadable
 from library_plans.choices import EditionVariant, PlanKind
 from library_plans.extraction_messages import reason_text
 from library_plans.importer.pipeline import read_edition
-from library_plans.importer.registration import Incoming, UnknownOwner, take_in
+from library_plans.importer.registration import CollectedFile, UnknownOwner, register_file
 from library_plans.models import Edition
 from library_plans.querysets import READABLE
 
@@ -37,7 +37,7 @@ class Entry:
     """A file of the collection: what is known of it, or why its row cannot be used."""
 
     name: str
-    incoming: Incoming | None
+    incoming: CollectedFile | None
     trouble: str = ""
 
 
@@ -103,7 +103,7 @@ def read_collection(path: Path) -> list[Entry]:
     """
     if path.is_dir():
         files = sorted(found for found in path.rglob("*") if found.is_file() and not _is_hidden(found, path))
-        return [Entry(str(found.relative_to(path)), Incoming(content=found, name=found.name)) for found in files]
+        return [Entry(str(found.relative_to(path)), CollectedFile(content=found, name=found.name)) for found in files]
     if not path.is_file():
         raise CollectionError(_("There is no file or folder %(path)s.") % {"path": path})
     try:
@@ -145,7 +145,7 @@ def _entry(row: dict[str, Any], folder: Path) -> Entry:
         return Entry(name, None, str(error))
 
 
-def _incoming(cells: dict[str, str], folder: Path) -> Incoming:
+def _incoming(cells: dict[str, str], folder: Path) -> CollectedFile:
     """Raises ValueError with a sentence for a value that does not exist."""
     path = folder / cells.get("file", "")
     if not path.is_file():
@@ -158,7 +158,7 @@ def _incoming(cells: dict[str, str], folder: Path) -> Incoming:
     if variant not in EditionVariant.values:
         known = ", ".join(EditionVariant.values)
         raise ValueError(_("Unknown variant: %(variant)s. There are %(known)s.") % {"variant": variant, "known": known})
-    return Incoming(
+    return CollectedFile(
         content=path,
         name=path.name,
         owners=tuple(dict.fromkeys(cells.get("owner_codes", "").split())),
@@ -211,8 +211,8 @@ def ingest(entry: Entry, keep_going: bool = False) -> Outcome:
         return Outcome(entry.name, TextState.DAMAGED, _("An unexpected error: %(error)s") % {"error": error}, 0)
 
 
-def _ingest(name: str, incoming: Incoming) -> Outcome:
-    taken = take_in(incoming)
+def _ingest(name: str, incoming: CollectedFile) -> Outcome:
+    taken = register_file(incoming)
     edition = taken.edition
     known = not taken.new and edition.state != TextState.PENDING
     if not known:

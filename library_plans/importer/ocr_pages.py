@@ -1,4 +1,4 @@
-"""Reading pages from their pictures. Each page is kept as soon as it is read, so the work can stop and go on."""
+"""OCR of pages without text. Each page is kept as soon as it is read, so the work can stop and resume."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from pathlib import Path
 
 from extraction import page_worker, serialization
 from extraction.layout import FileLayout, PageLayout
-from extraction.page_worker import READ
-from extraction.sandbox import Ending, Limits, run_limited
+from extraction.page_worker import OCR_FILE
+from extraction.sandbox import ExitStatus, Limits, run_limited
 from extraction.types import MediaType, TextState
 from library_plans.importer.local_file import local_file
-from library_plans.importer.pipeline import can_read_pictures, pictures_read, read_edition
+from library_plans.importer.pipeline import ocr_folder, ocr_installed, read_edition
 from library_plans.models import Edition
 
 LIMITS = Limits(cpu=90, wall=120, memory=2 * 1024**3)  # for one page; tesseract counts towards it
 STORE_EVERY = 10  # pages: a long scan can be searched from its start while the rest is read
-WANTED = (TextState.NO_TEXT, TextState.POOR)
+STATES_FOR_OCR = (TextState.NO_TEXT, TextState.POOR)
 
 
-def read_pictures(pk: int) -> Edition:
-    """Read the pages of an edition that have no text, or none to trust, from their pictures.
+def ocr_edition(pk: int) -> Edition:
+    """Read the pages of an edition that have no text, or none to trust, by OCR.
 
     Gives the edition as it then is. Without tesseract, such pages or the file, nothing happens. Safe to
     run again: pages that were read are not read again.
@@ -30,36 +30,36 @@ def read_pictures(pk: int) -> Edition:
         Edition.DoesNotExist: No such edition.
     """
     edition = Edition.objects.get(pk=pk)
-    wanted = list(wanted_pages(edition))
-    if not wanted or not edition.file.storage.exists(str(edition.file.name)):
+    pages = list(pages_needing_ocr(edition))
+    if not pages or not edition.file.storage.exists(str(edition.file.name)):
         return edition
     unsaved = 0
     with local_file(edition) as file:
-        for page in wanted:
-            _read(edition, file, page)
+        for page in pages:
+            _ocr_page(edition, file, page)
             unsaved += 1
             if unsaved == STORE_EVERY:
                 edition, unsaved = read_edition(pk), 0
     return read_edition(pk) if unsaved else edition
 
 
-def wanted_pages(edition: Edition) -> Iterator[int]:
-    """Pages, counted from 1, that a picture would tell more about, as far as they were not read before."""
-    if edition.media_type != MediaType.PDF or not can_read_pictures():
+def pages_needing_ocr(edition: Edition) -> Iterator[int]:
+    """Pages, counted from 1, without text that can be trusted, that OCR has not read before."""
+    if edition.media_type != MediaType.PDF or not ocr_installed():
         return
-    folder = pictures_read(edition)
-    numbers = edition.pages.filter(state__in=WANTED).values_list("number", flat=True)
+    folder = ocr_folder(edition)
+    numbers = edition.pages.filter(state__in=STATES_FOR_OCR).values_list("number", flat=True)
     yield from [number for number in numbers if not (folder / f"{number}.json").exists()]
 
 
-def _read(edition: Edition, file: Path, page: int) -> None:
-    """Keep what the page gives; one that cannot be read is kept as empty, so that it is tried once."""
-    folder = pictures_read(edition)
+def _ocr_page(edition: Edition, file: Path, page: int) -> None:
+    """Keep the words of a page; one that cannot be read is kept as empty, so that it is tried once."""
+    folder = ocr_folder(edition)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="reading-", dir=folder) as scratch:
-        done = Path(scratch) / READ
-        ending = run_limited(page_worker.read_picture, Path(scratch), str(file), page, limits=LIMITS)
-        if ending is not Ending.DONE or not done.exists():
+        done = Path(scratch) / OCR_FILE
+        ending = run_limited(page_worker.ocr_page, Path(scratch), str(file), page, limits=LIMITS)
+        if ending is not ExitStatus.COMPLETED or not done.exists():
             size = edition.pages.get(number=page)
-            serialization.write_layout(done, FileLayout([PageLayout(page, size.width, size.height, pictures=True)]))
+            serialization.write_layout(done, FileLayout([PageLayout(page, size.width, size.height, has_graphics=True)]))
         done.rename(folder / f"{page}.json")

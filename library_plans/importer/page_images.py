@@ -1,4 +1,4 @@
-"""Pictures of pages, made when first asked for and kept under `PAGE_IMAGES_ROOT`: a cache of each machine's own."""
+"""Images of pages, rendered when first asked for and kept under `PAGE_IMAGES_ROOT`: a cache of each machine's own."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from pathlib import Path
 from django.conf import settings
 
 from extraction import page_worker
-from extraction.page_worker import IMAGE, REFUSED
+from extraction.page_worker import IMAGE_FILE, REFUSAL_FILE
 from extraction.reasons import Reason, ReasonCode
-from extraction.sandbox import Ending, Limits, run_limited
+from extraction.sandbox import ExitStatus, Limits, run_limited
 from extraction.types import MediaType, TextState, Unreadable
 from library_plans.importer.local_file import local_file
 from library_plans.models import Edition
 
-WIDTH = 1200  # pixels
-AT_ONCE = 2  # children that draw, over all processes of this machine
+IMAGE_WIDTH = 1200  # pixels
+MAX_RENDERERS = 2  # child processes that render, over all processes of this machine
 LIMITS = Limits(cpu=15, wall=20)
 
 
-class Busy(Exception):
-    """As many pictures as are allowed at once are being made; ask again in a moment."""
+class RenderLimitReached(Exception):
+    """As many images as are allowed at once are being rendered; ask again in a moment."""
 
 
 def page_image(edition: Edition, page: int) -> Path:
-    """A WebP picture, 1,200 pixels wide, of a page counted from 1.
+    """A WebP image, 1,200 pixels wide, of a page counted from 1.
 
     Raises:
-        Busy: Two others are being made right now.
-        Unreadable: There can be no picture: no pages, too large, damaged. Remembered, so a bad page is tried once;
+        Busy: Two others are being rendered right now.
+        Unreadable: There can be no image: no pages, too large, damaged. Remembered, so a bad page is tried once;
             not remembered when the file is missing.
     """
     if edition.media_type != MediaType.PDF:
@@ -48,17 +48,17 @@ def page_image(edition: Edition, page: int) -> Path:
         raise Unreadable(TextState(state), ReasonCode(reason["code"]))
     folder.mkdir(parents=True, exist_ok=True)
     with (
-        _one_of_few(),
-        _file_to_draw(edition) as file,
-        tempfile.TemporaryDirectory(prefix="drawing-", dir=folder) as scratch,
+        _renderer_slot(),
+        _source_file(edition) as file,
+        tempfile.TemporaryDirectory(prefix="rendering-", dir=folder) as scratch,
     ):
-        ending = run_limited(page_worker.make_image, Path(scratch), str(file), page, WIDTH, limits=LIMITS)
-        _keep(Path(scratch), ending, image, refused)
+        ending = run_limited(page_worker.render_page_image, Path(scratch), str(file), page, IMAGE_WIDTH, limits=LIMITS)
+        _store_result(Path(scratch), ending, image, refused)
     return page_image(edition, page)
 
 
 @contextmanager
-def _file_to_draw(edition: Edition) -> Iterator[Path]:
+def _source_file(edition: Edition) -> Iterator[Path]:
     with ExitStack() as stack:
         try:
             file = stack.enter_context(local_file(edition))
@@ -67,23 +67,23 @@ def _file_to_draw(edition: Edition) -> Iterator[Path]:
         yield file
 
 
-def _keep(scratch: Path, ending: Ending, image: Path, refused: Path) -> None:
+def _store_result(scratch: Path, ending: ExitStatus, image: Path, refused: Path) -> None:
     """Whole files only, by renaming: another process may look at any moment."""
-    if ending is Ending.DONE and (scratch / IMAGE).exists():
-        (scratch / IMAGE).rename(image)
+    if ending is ExitStatus.COMPLETED and (scratch / IMAGE_FILE).exists():
+        (scratch / IMAGE_FILE).rename(image)
         return
-    note = scratch / REFUSED
+    note = scratch / REFUSAL_FILE
     if not note.exists():
-        state = TextState.TIMEOUT if ending is Ending.TOOK_TOO_LONG else TextState.DAMAGED
+        state = TextState.TIMEOUT if ending is ExitStatus.TIMED_OUT else TextState.DAMAGED
         note.write_text(json.dumps([state, Reason(ReasonCode.IMAGE_FAILED).as_json()]), encoding="utf-8")
     note.rename(refused)
 
 
 @contextmanager
-def _one_of_few() -> Iterator[None]:
-    """Hold one of the places; the lock goes with the process that holds it, however that ends."""
-    for place in range(AT_ONCE):
-        lock = os.open(Path(settings.PAGE_IMAGES_ROOT) / f"place-{place}.lock", os.O_RDWR | os.O_CREAT, 0o644)
+def _renderer_slot() -> Iterator[None]:
+    """Hold one of the slots; the lock goes with the process that holds it, however that ends."""
+    for slot in range(MAX_RENDERERS):
+        lock = os.open(Path(settings.PAGE_IMAGES_ROOT) / f"slot-{slot}.lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -94,4 +94,4 @@ def _one_of_few() -> Iterator[None]:
             return
         finally:
             os.close(lock)
-    raise Busy
+    raise RenderLimitReached

@@ -12,20 +12,20 @@ from django.conf import settings
 
 from extraction import serialization, worker
 from extraction.reasons import Reason, ReasonCode
-from extraction.sandbox import Ending, Limits, run_limited
+from extraction.sandbox import ExitStatus, Limits, run_limited
 from extraction.types import Extraction, TextState
-from extraction.worker import PAGES_AT_ONCE, READER_VERSION
+from extraction.worker import PAGES_PER_CHILD, READER_VERSION
 from library_plans.importer.local_file import local_file
 from library_plans.importer.store import StaleExtraction, store_extraction
 from library_plans.models import Edition
 
 FILE_SECONDS = 150  # for all children of one file together
 
-ENDINGS = {
-    Ending.TOOK_TOO_LONG: (TextState.TIMEOUT, ReasonCode.TIME_LIMIT),
-    Ending.TOOK_TOO_MUCH: (TextState.TOO_BIG, ReasonCode.MEMORY_LIMIT),
-    Ending.CRASHED: (TextState.DAMAGED, ReasonCode.READER_CRASHED),
-    Ending.DONE: (TextState.DAMAGED, ReasonCode.READER_CRASHED),
+FAILURES = {
+    ExitStatus.TIMED_OUT: (TextState.TIMEOUT, ReasonCode.TIME_LIMIT),
+    ExitStatus.OUT_OF_MEMORY: (TextState.TOO_BIG, ReasonCode.MEMORY_LIMIT),
+    ExitStatus.CRASHED: (TextState.DAMAGED, ReasonCode.READER_CRASHED),
+    ExitStatus.COMPLETED: (TextState.DAMAGED, ReasonCode.READER_CRASHED),
 }
 
 
@@ -33,7 +33,7 @@ def read_edition(pk: int) -> Edition:
     """Read the file of an edition in limited child processes, store what was read and tell the index.
 
     Safe to run again: the same file gives the same rows. Every failure is a state on the edition
-    with a sentence for a person; pages whose pictures were read before keep that text.
+    with a reason; pages that were read by OCR before keep that text.
 
     Raises:
         Edition.DoesNotExist: No such edition.
@@ -53,29 +53,33 @@ def extraction_of(edition: Edition, scratch: Path) -> Extraction:
             path = stack.enter_context(local_file(edition))
         except FileNotFoundError:
             return failed_extraction(TextState.DAMAGED, ReasonCode.FILE_MISSING)
-        return read_file(path, scratch, edition.language, tuple(edition.borders), pictures_read(edition))
+        return read_file(path, scratch, edition.language, tuple(edition.section_starts), ocr_folder(edition))
 
 
-def pictures_read(edition: Edition) -> Path:
-    """The folder with the pages of a file that were read from their pictures."""
-    return Path(settings.PAGE_IMAGES_ROOT) / edition.sha256[:2] / edition.sha256 / "read"
+def ocr_folder(edition: Edition) -> Path:
+    """The folder that keeps the pages of a file that were read by OCR."""
+    return Path(settings.PAGE_IMAGES_ROOT) / edition.sha256[:2] / edition.sha256 / "ocr"
 
 
-def can_read_pictures() -> bool:
-    """Whether the program for reading pages from their pictures is installed."""
+def ocr_installed() -> bool:
+    """Whether tesseract is installed."""
     return shutil.which("tesseract") is not None
 
 
-def read_file(path: Path, scratch: Path, language: str, borders: tuple[int, ...], pictures: Path) -> Extraction:
-    """Read a file; what it gives lies in `scratch` and lasts as long as that folder."""
-    ocr = can_read_pictures()
+def read_file(path: Path, scratch: Path, language: str, section_starts: tuple[int, ...], ocr_pages: Path) -> Extraction:
+    """Read a file in child processes. The passages lie in `scratch` and last as long as that folder.
+
+    `ocr_pages` is the folder that keeps pages read by OCR.
+    """
     deadline = time.monotonic() + FILE_SECONDS
-    ending = run_limited(worker.read, scratch, str(path), language, borders, str(pictures), ocr)
+    ending = run_limited(
+        worker.read_document, scratch, str(path), language, section_starts, str(ocr_pages), ocr_installed()
+    )
     counted = scratch / "pages.txt"
-    if ending is Ending.DONE and counted.exists():
-        ending = _read_in_parts(path, scratch, int(counted.read_text()), language, pictures, ocr, deadline)
-    extraction = serialization.read_extraction(scratch) if ending is Ending.DONE else None
-    return extraction or failed_extraction(*ENDINGS[ending])
+    if ending is ExitStatus.COMPLETED and counted.exists():
+        ending = _read_in_parts(path, scratch, int(counted.read_text()), language, ocr_pages, deadline)
+    extraction = serialization.read_extraction(scratch) if ending is ExitStatus.COMPLETED else None
+    return extraction or failed_extraction(*FAILURES[ending])
 
 
 def failed_extraction(state: TextState, code: ReasonCode) -> Extraction:
@@ -83,20 +87,20 @@ def failed_extraction(state: TextState, code: ReasonCode) -> Extraction:
 
 
 def _read_in_parts(
-    path: Path, scratch: Path, pages: int, language: str, pictures: Path, ocr: bool, deadline: float
-) -> Ending:
-    """Fifty pages a child, so that what one page spoils is at most the fifty; then all of them are understood."""
-    worst = Ending.DONE
-    for first in range(1, pages + 1, PAGES_AT_ONCE):
+    path: Path, scratch: Path, pages: int, language: str, ocr_pages: Path, deadline: float
+) -> ExitStatus:
+    """Fifty pages a child, so that one page spoils at most fifty; then the structure of the whole is analysed."""
+    worst = ExitStatus.COMPLETED
+    for first in range(1, pages + 1, PAGES_PER_CHILD):
         left = int(deadline - time.monotonic())
         if left < 1:
-            worst = Ending.TOOK_TOO_LONG
+            worst = ExitStatus.TIMED_OUT
             break
         limits = Limits(cpu=min(60, left), wall=min(75, left))
         ending = run_limited(
-            worker.read_part, scratch, str(path), first, min(first + PAGES_AT_ONCE - 1, pages), limits=limits
+            worker.read_page_range, scratch, str(path), first, min(first + PAGES_PER_CHILD - 1, pages), limits=limits
         )
-        worst = worst if ending is Ending.DONE else ending
+        worst = worst if ending is ExitStatus.COMPLETED else ending
     if not any(scratch.glob("part-*.json")):
         return worst
-    return run_limited(worker.understand_parts, scratch, pages, language, str(pictures), ocr)
+    return run_limited(worker.structure_parts, scratch, pages, language, str(ocr_pages), ocr_installed())

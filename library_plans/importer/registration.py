@@ -14,7 +14,7 @@ from django.core.files import File
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from extraction.file_type import sniff
+from extraction.file_type import detect_media_type
 from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 from library_plans.choices import DecisionKind, EditionVariant, OwnerRole, PlanKind
@@ -25,7 +25,7 @@ from organisations.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class CollectedFile:
     """A file with what its collector says about it. Without `owners` it waits in the queue of unassigned plans."""
 
     content: bytes | Path
@@ -46,7 +46,7 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class Registration:
     """The edition that holds the file, and whether it is new in the register."""
 
     edition: Edition
@@ -57,7 +57,7 @@ class UnknownOwner(Exception):
     """No organisation has the code; the message is a sentence for the collector."""
 
 
-def take_in(incoming: Incoming) -> TakenIn:
+def register_file(incoming: CollectedFile) -> Registration:
     """Register a file as an edition of its plan, with a frozen copy. It is not read here.
 
     Safe to run again: bytes that the plan has are known, and so are bytes that any plan has when no
@@ -78,11 +78,11 @@ def take_in(incoming: Incoming) -> TakenIn:
             plan = _plan(incoming, owners)
             known = plan.editions.filter(sha256=sha256).first()
         if known:
-            return TakenIn(known, new=False)
-        return TakenIn(_new_edition(plan or _unassigned_plan(incoming), incoming, sha256, size), new=True)
+            return Registration(known, new=False)
+        return Registration(_new_edition(plan or _unassigned_plan(incoming), incoming, sha256, size), new=True)
 
 
-def attach(plan: Plan, incoming: Incoming) -> TakenIn:
+def register_edition(plan: Plan, incoming: CollectedFile) -> Registration:
     """Register a file as an edition of a plan that is known already; what else the collector says is left alone.
 
     Raises:
@@ -92,8 +92,8 @@ def attach(plan: Plan, incoming: Incoming) -> TakenIn:
     with batched_updates():
         locked = Plan.objects.select_for_update().get(pk=plan.pk)
         if known := locked.editions.filter(sha256=sha256).first():
-            return TakenIn(known, new=False)
-        return TakenIn(_new_edition(locked, incoming, sha256, size), new=True)
+            return Registration(known, new=False)
+        return Registration(_new_edition(locked, incoming, sha256, size), new=True)
 
 
 def _organisation(code: str) -> Organisation:
@@ -124,12 +124,12 @@ def _opened(content: bytes | Path) -> io.BytesIO | io.BufferedReader:
     return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
-def _unassigned_plan(incoming: Incoming) -> Plan:
+def _unassigned_plan(incoming: CollectedFile) -> Plan:
     title = incoming.title or Path(incoming.name).stem
     return Plan.objects.create(title=title[:255], kind=incoming.kind, is_example=incoming.is_example)
 
 
-def _plan(incoming: Incoming, owners: Sequence[Organisation]) -> Plan:
+def _plan(incoming: CollectedFile, owners: Sequence[Organisation]) -> Plan:
     """The plan of a collected row, found or made; a decision that the row tells of is added once."""
     first = Organisation.objects.select_for_update().get(pk=owners[0].pk)
     held = Plan.objects.filter(owners__organisation=first, owners__position=1, kind=incoming.kind)
@@ -140,7 +140,7 @@ def _plan(incoming: Incoming, owners: Sequence[Organisation]) -> Plan:
     return plan
 
 
-def _new_plan(incoming: Incoming, owners: Sequence[Organisation]) -> Plan:
+def _new_plan(incoming: CollectedFile, owners: Sequence[Organisation]) -> Plan:
     plan = Plan.objects.create(
         title=incoming.title[:255],
         kind=incoming.kind,
@@ -158,7 +158,7 @@ def _new_plan(incoming: Incoming, owners: Sequence[Organisation]) -> Plan:
     return plan
 
 
-def _add_decision(plan: Plan, incoming: Incoming, decided_on: date) -> None:
+def _add_decision(plan: Plan, incoming: CollectedFile, decided_on: date) -> None:
     is_draft = incoming.variant == EditionVariant.CONSULTATION
     kind = DecisionKind.CONSULTATION if is_draft else DecisionKind.ADOPTION
     body, body_name = _body(incoming.body)
@@ -189,7 +189,7 @@ def _body(written: str) -> tuple[str, str]:
     return ("annat" if name else ""), name[:120]
 
 
-def _new_edition(plan: Plan, incoming: Incoming, sha256: str, size: int) -> Edition:
+def _new_edition(plan: Plan, incoming: CollectedFile, sha256: str, size: int) -> Edition:
     last = plan.editions.order_by("-number").first()
     edition = Edition(
         plan=plan,
@@ -211,7 +211,7 @@ def _new_edition(plan: Plan, incoming: Incoming, sha256: str, size: int) -> Edit
 def _media_type(content: bytes | Path) -> str:
     with _opened(content) as file:
         try:
-            return sniff(file)
+            return detect_media_type(file)
         except Unreadable:
             return ""
 

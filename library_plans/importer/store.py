@@ -13,8 +13,8 @@ from library_plans.models import Edition, EditionPage, Passage
 from library_plans.querysets import READABLE
 from library_plans.redaction.masking import apply_redactions
 
-AT_ONCE = 200
-READ = ("state", "reasons", "reader_version", "page_count", "borders", "media_type")
+BATCH_SIZE = 200
+EXTRACTED_FIELDS = ("state", "reasons", "reader_version", "page_count", "section_starts", "media_type")
 
 
 class StaleExtraction(Exception):
@@ -37,13 +37,13 @@ def store_extraction(pk: int, extraction: Extraction) -> Edition:
             raise StaleExtraction(f"edition {pk} holds {edition.reader_version}")
         edition.passages.all().delete()
         edition.pages.all().delete()
-        EditionPage.objects.bulk_create(_pages(edition, extraction), batch_size=AT_ONCE)
+        EditionPage.objects.bulk_create(_pages(edition, extraction), batch_size=BATCH_SIZE)
         passages = _passages(edition, extraction)
-        while some := list(islice(passages, AT_ONCE)):
+        while some := list(islice(passages, BATCH_SIZE)):
             Passage.objects.bulk_create(some)
         apply_redactions(edition)
         was_readable = edition.state in READABLE
-        _note(edition, extraction)
+        _update_edition(edition, extraction)
         refresh_editions(_keys(edition, extraction.state in READABLE, was_readable))
     return edition
 
@@ -55,17 +55,17 @@ def _keys(edition: Edition, readable: bool, was_readable: bool) -> list[int]:
     return list(Edition.objects.filter(plan=edition.plan_id).values_list("pk", flat=True))
 
 
-def _note(edition: Edition, extraction: Extraction) -> None:
+def _update_edition(edition: Edition, extraction: Extraction) -> None:
     edition.state = extraction.state
     edition.reasons = [reason.as_json() for reason in extraction.reasons]
     edition.reader_version = extraction.reader_version
     edition.page_count = len(extraction.pages) or None
     # Fixed at the first reading that gave any, so that the number of a section never changes.
-    edition.borders = edition.borders or list(extraction.borders)
+    edition.section_starts = edition.section_starts or list(extraction.section_starts)
     if not edition.media_type and extraction.media_type in list(MediaType):
         edition.media_type = extraction.media_type
     # Not `save`: its receivers would index the whole plan once more.
-    Edition.objects.filter(pk=edition.pk).update(**{name: getattr(edition, name) for name in READ})
+    Edition.objects.filter(pk=edition.pk).update(**{name: getattr(edition, name) for name in EXTRACTED_FIELDS})
 
 
 def _pages(edition: Edition, extraction: Extraction) -> Iterator[EditionPage]:

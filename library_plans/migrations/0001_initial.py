@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('pending', 'waiting to be read'), ('text', 'text'), ('ocr', 'text read from pictures'), ('partial', 'some pages read'), ('poor', 'text of poor quality'), ('no_text', 'no text'), ('password', 'locked with a password'), ('damaged', 'damaged'), ('too_big', 'too big'), ('timeout', 'took too long'), ('unsupported', 'not a format we read')], default=extraction.types.TextState['PENDING'], editable=False, max_length=12, verbose_name='text')),
                 ('reasons', models.JSONField(default=list, editable=False)),
                 ('reader_version', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('borders', models.JSONField(default=list, editable=False)),
+                ('section_starts', models.JSONField(default=list, editable=False)),
             ],
             options={
                 'verbose_name': 'edition',

@@ -64,7 +64,7 @@ class Edition(models.Model):
     state = models.CharField(_("text"), max_length=12, choices=STATE_CHOICES, default=TextState.PENDING, editable=False)
     reasons = models.JSONField(default=list, editable=False)  # `extraction.reasons.Reason.as_json` for each
     reader_version = models.PositiveSmallIntegerField(default=0, editable=False)
-    borders = models.JSONField(default=list, editable=False)
+    section_starts = models.JSONField(default=list, editable=False)
 
     objects = EditionQuerySet.as_manager()
 

@@ -52,7 +52,7 @@ def page_image(request: HttpRequest, code: str, slug: str, plan: str, edition: i
         return unchanged
     try:
         picture = page_images.page_image(this, page)
-    except page_images.Busy:
+    except page_images.RenderLimitReached:
         return empty_sheet(_("The picture is being made"), wait=True)
     except Unreadable as refusal:
         return empty_sheet(reason_text(refusal.reason))

@@ -17,7 +17,7 @@ from django.conf import settings
 
 from demo.library import written_documents
 from extraction import serialization
-from extraction.file_type import sniff
+from extraction.file_type import detect_media_type
 from extraction.preflight import check
 from extraction.readers.pdf import read_layout
 from extraction.structure import structure
@@ -59,7 +59,7 @@ def bare(file: Path, scratch: Path) -> None:
 
 def sniffed_and_checked(file: Path, scratch: Path) -> None:
     with file.open("rb") as opened:
-        check(file, sniff(opened))
+        check(file, detect_media_type(opened))
 
 
 def words(file: Path, scratch: Path) -> None:
@@ -72,7 +72,7 @@ def page_count(file: Path) -> int:
 
 def child(file: Path, scratch: Path) -> None:
     """All that a child does, its answer included."""
-    read(scratch, str(file), "sv", (), str(scratch / "pictures"), False)
+    read(scratch, str(file), "sv", (), str(scratch / "ocr"), False)
     serialization.read_extraction(scratch)
 
 

@@ -15,7 +15,7 @@ from extraction.types import TextState
 from home.models import HomePage, InformationPage
 from library_plans.importer.page_images import page_image
 from library_plans.importer.pipeline import read_edition
-from library_plans.importer.registration import Incoming, take_in
+from library_plans.importer.registration import CollectedFile, register_file
 from library_plans.models import Edition
 from library_plans.models.editions import plan_files
 from tests.extraction import hostile
@@ -68,8 +68,8 @@ def bucket(object_storage, settings, monkeypatch):
 
 @pytest.fixture
 def edition():
-    incoming = Incoming(content=hostile.pdf(), name="plan.pdf", owners=("0180",), title="Biblioteksplan 2025")
-    return read_edition(take_in(incoming).edition.pk)
+    incoming = CollectedFile(content=hostile.pdf(), name="plan.pdf", owners=("0180",), title="Biblioteksplan 2025")
+    return read_edition(register_file(incoming).edition.pk)
 
 
 def published(block):
@@ -95,7 +95,7 @@ class TestPlanFiles:
 
     def test_the_same_bytes_are_stored_once(self, edition, bucket):
         before = bucket()
-        take_in(Incoming(content=hostile.pdf(), name="igen.pdf", owners=("1480",), title="En annan plan"))
+        register_file(CollectedFile(content=hostile.pdf(), name="igen.pdf", owners=("1480",), title="En annan plan"))
 
         assert bucket() == before
 

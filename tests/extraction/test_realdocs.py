@@ -25,7 +25,7 @@ WORD = re.compile(r"\w{4,}")
 
 def read(file: Path, scratch: Path) -> Extraction:
     scratch.mkdir()
-    return read_file(file, scratch, "sv", (), scratch / "pictures")
+    return read_file(file, scratch, "sv", (), scratch / "ocr")
 
 
 def test_what_is_no_good_text_is_never_called_text(tmp_path: Path) -> None:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from extraction.readers.elements import Piece
-from extraction.sections import borders_of, passages_of
+from extraction.readers.elements import DocumentElement
+from extraction.sections import find_section_starts, passages_of
 from extraction.types import PassageKind
 
 LONG = "Biblioteket är till för alla. " * 60  # 1,800 characters
 
 
-def heading(text: str, level: int) -> Piece:
-    return Piece(PassageKind.HEADING, text, level)
+def heading(text: str, level: int) -> DocumentElement:
+    return DocumentElement(PassageKind.HEADING, text, level)
 
 
-def paragraph(text: str) -> Piece:
-    return Piece(PassageKind.PARAGRAPH, text)
+def paragraph(text: str) -> DocumentElement:
+    return DocumentElement(PassageKind.PARAGRAPH, text)
 
 
 def test_a_section_begins_at_headings_of_level_one_and_two() -> None:
-    pieces = [heading("Plan", 1), paragraph("Ett."), heading("Mål", 2), heading("Barn", 3), paragraph("Två.")]
+    elements = [heading("Plan", 1), paragraph("Ett."), heading("Mål", 2), heading("Barn", 3), paragraph("Två.")]
 
-    assert borders_of(pieces) == (0, 2)
+    assert find_section_starts(elements) == (0, 2)
 
 
 def test_a_long_section_is_cut_at_the_end_of_a_paragraph() -> None:
-    assert borders_of([heading("Plan", 1), paragraph(LONG), paragraph(LONG), paragraph(LONG)]) == (0, 2, 3)
+    assert find_section_starts([heading("Plan", 1), paragraph(LONG), paragraph(LONG), paragraph(LONG)]) == (0, 2, 3)
 
 
 def test_passages_know_section_and_headings_and_are_not_too_long() -> None:
-    pieces = [heading("Plan", 1), paragraph("Ett."), heading("Mål", 2), paragraph(LONG)]
+    elements = [heading("Plan", 1), paragraph("Ett."), heading("Mål", 2), paragraph(LONG)]
 
-    passages = passages_of(pieces, borders_of(pieces))
+    passages = passages_of(elements, find_section_starts(elements))
 
     assert [(passage.page, passage.heading_path) for passage in passages] == [
         (1, ()),

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from content.commands import ProgressCommand
 from library_plans.importer.bulk_import import CollectionError, Report, ingest, read_collection
-from library_plans.importer.ocr_pages import read_pictures
+from library_plans.importer.ocr_pages import ocr_edition
 from search.indexing import deferred_refresh
 
 
@@ -35,5 +35,5 @@ class Command(ProgressCommand):
                 report.add(ingest(entry, keep_going=options["keep_going"]))
         if not options["no_ocr"]:
             for outcome in self.track(report.with_pictures(), "Teckentolkning"):
-                outcome.update(read_pictures(outcome.edition))
+                outcome.update(ocr_edition(outcome.edition))
         self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False) if options["json"] else str(report))

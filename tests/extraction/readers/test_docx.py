@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extraction.readers.docx import read_docx
-from extraction.readers.elements import Piece
+from extraction.readers.elements import DocumentElement
 from extraction.types import PassageKind, TextState, Unreadable
 from tests.extraction import office
 from tests.extraction.office import docx, paragraph
@@ -24,14 +24,14 @@ Content-Transfer-Encoding: quoted-printable
 """
 
 
-def read(path: Path, data: bytes) -> list[Piece]:
+def read(path: Path, data: bytes) -> list[DocumentElement]:
     file = path / "plan.docx"
     file.write_bytes(data)
     return read_docx(file)
 
 
-def texts(pieces: list[Piece]) -> list[str]:
-    return [piece.text for piece in pieces]
+def texts(elements: list[DocumentElement]) -> list[str]:
+    return [element.text for element in elements]
 
 
 @pytest.mark.parametrize("strict", [False, True])
@@ -39,24 +39,27 @@ def texts(pieces: list[Piece]) -> list[str]:
     ("style", "level"), [("Rubrik1", 1), ("Rubrik2", 2), ("Egen", 2), ("Niva", 3), ("Heading4", 4)]
 )
 def test_a_heading_is_known_by_its_style(style: str, level: int, strict: bool, tmp_path: Path) -> None:
-    pieces = read(tmp_path, docx(paragraph("Uppföljning", style), strict=strict))
+    elements = read(tmp_path, docx(paragraph("Uppföljning", style), strict=strict))
 
-    assert pieces == [Piece(PassageKind.HEADING, "Uppföljning", level)]
+    assert elements == [DocumentElement(PassageKind.HEADING, "Uppföljning", level)]
 
 
 def test_a_heading_is_known_by_its_own_level(tmp_path: Path) -> None:
-    pieces = read(tmp_path, docx(paragraph("Uppföljning", properties='<w:outlineLvl w:val="1"/>')))
+    elements = read(tmp_path, docx(paragraph("Uppföljning", properties='<w:outlineLvl w:val="1"/>')))
 
-    assert pieces == [Piece(PassageKind.HEADING, "Uppföljning", 2)]
+    assert elements == [DocumentElement(PassageKind.HEADING, "Uppföljning", 2)]
 
 
 def test_items_that_follow_each_other_are_one_list(tmp_path: Path) -> None:
     numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
     body = paragraph("Bokstart", "Lista") + paragraph("Läslov", properties=numbered) + paragraph("Slut.")
 
-    pieces = read(tmp_path, docx(body))
+    elements = read(tmp_path, docx(body))
 
-    assert pieces == [Piece(PassageKind.LIST, "Bokstart\nLäslov"), Piece(PassageKind.PARAGRAPH, "Slut.")]
+    assert elements == [
+        DocumentElement(PassageKind.LIST, "Bokstart\nLäslov"),
+        DocumentElement(PassageKind.PARAGRAPH, "Slut."),
+    ]
 
 
 BODIES = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extraction.readers.elements import Piece
-from extraction.readers.html import decoded, pieces_of_html, read_html
+from extraction.readers.elements import DocumentElement
+from extraction.readers.html import decoded, html_elements, read_html
 from extraction.types import PassageKind, TextState, Unreadable
 from tests.extraction.hostile import HTML_ERROR, HTML_PAGE, TEXT
 
@@ -36,34 +36,43 @@ def test_the_letters_are_right_whatever_the_page_says(name: str) -> None:
 BODIES = {
     "what stands around is left out": (
         "<nav>Meny</nav><header>Kommunen</header><p>Text.</p><aside>Mer</aside><footer>Sidfot</footer>",
-        [Piece(P, "Text.")],
+        [DocumentElement(P, "Text.")],
     ),
     "a header in the main content is part of it": (
         "<main><header><h1>Plan</h1></header><p>Text.</p></main>",
-        [Piece(H, "Plan", 1), Piece(P, "Text.")],
+        [DocumentElement(H, "Plan", 1), DocumentElement(P, "Text.")],
     ),
     "a form around the whole page": (
         "<form><h2>Plan</h2><p>Text.</p><input></form>",
-        [Piece(H, "Plan", 2), Piece(P, "Text.")],
+        [DocumentElement(H, "Plan", 2), DocumentElement(P, "Text.")],
     ),
-    "two line breaks part paragraphs": ("Ett<br>två<br><br>tre", [Piece(P, "Ett två"), Piece(P, "tre")]),
-    "a list": ("<ul><li>Ett</li><li><p>Två</p></li></ul>", [Piece(PassageKind.LIST, "Ett\nTvå")]),
+    "two line breaks part paragraphs": (
+        "Ett<br>två<br><br>tre",
+        [DocumentElement(P, "Ett två"), DocumentElement(P, "tre")],
+    ),
+    "a list": ("<ul><li>Ett</li><li><p>Två</p></li></ul>", [DocumentElement(PassageKind.LIST, "Ett\nTvå")]),
     "a table": (
         "<table><tr><th>Mål</th><th>År</th></tr><tr><td>Läsning</td><td>2025</td></tr></table>",
-        [Piece(PassageKind.TABLE, "Mål\tÅr\nLäsning\t2025")],
+        [DocumentElement(PassageKind.TABLE, "Mål\tÅr\nLäsning\t2025")],
     ),
     "a table that lays out the page": (
         "<table><tr><td><h2>Mål</h2><table><tr><td>Inne.</td></tr></table></td></tr></table>",
-        [Piece(H, "Mål", 2), Piece(P, "Inne.")],
+        [DocumentElement(H, "Mål", 2), DocumentElement(P, "Inne.")],
     ),
-    "words in a row of tags": ("<p>Läs<b>främj</b>ande <i>för</i> alla</p>", [Piece(P, "Läsfrämjande för alla")]),
-    "repeated short lines are text": ("<p>Ansvar: nämnden</p>" * 5, [Piece(P, "Ansvar: nämnden")] * 5),
-    "numbered goals are text": ("".join(f"<p>Mål {n}</p>" for n in range(6)), [Piece(P, f"Mål {n}") for n in range(6)]),
+    "words in a row of tags": (
+        "<p>Läs<b>främj</b>ande <i>för</i> alla</p>",
+        [DocumentElement(P, "Läsfrämjande för alla")],
+    ),
+    "repeated short lines are text": ("<p>Ansvar: nämnden</p>" * 5, [DocumentElement(P, "Ansvar: nämnden")] * 5),
+    "numbered goals are text": (
+        "".join(f"<p>Mål {n}</p>" for n in range(6)),
+        [DocumentElement(P, f"Mål {n}") for n in range(6)],
+    ),
     "pasted page furniture": (
         "".join(f"<p>Stycke {n} i planen.</p><p>Biblioteksplan</p><p>{n}</p>" for n in range(1, 6)),
-        [Piece(P, f"Stycke {n} i planen.") for n in range(1, 6)],
+        [DocumentElement(P, f"Stycke {n} i planen.") for n in range(1, 6)],
     ),
-    "nobody closed the tags": ("<div><font>" * 400 + "Text.", [Piece(P, "Text.")]),
+    "nobody closed the tags": ("<div><font>" * 400 + "Text.", [DocumentElement(P, "Text.")]),
 }
 
 
@@ -71,22 +80,25 @@ BODIES = {
 def test_reads(name: str) -> None:
     body, expected = BODIES[name]
 
-    assert pieces_of_html(f"<html><body>{body}</body></html>".encode()) == expected
+    assert html_elements(f"<html><body>{body}</body></html>".encode()) == expected
 
 
 def test_plain_text_in_a_page_keeps_its_paragraphs() -> None:
     text = "Rubrik\n\n" + "\n\n".join(f"{TEXT} {n}." for n in range(4))
 
-    pieces = pieces_of_html(f"<html><body><div>{text}</div></body></html>".encode())
+    elements = html_elements(f"<html><body><div>{text}</div></body></html>".encode())
 
-    assert [piece.text for piece in pieces] == ["Rubrik", *(f"{TEXT} {n}." for n in range(4))]
+    assert [element.text for element in elements] == ["Rubrik", *(f"{TEXT} {n}." for n in range(4))]
 
 
 def test_a_page_with_a_plan_is_read(tmp_path: Path) -> None:
     file = tmp_path / "plan.html"
     file.write_bytes(HTML_PAGE)
 
-    assert [piece.text for piece in read_html(file) if piece.level] == ["Biblioteksplan 2024–2027", "Läsfrämjande"]
+    assert [element.text for element in read_html(file) if element.level] == [
+        "Biblioteksplan 2024–2027",
+        "Läsfrämjande",
+    ]
 
 
 NO_PLANS = {

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from extraction.readers.elements import Piece
+from extraction.readers.elements import DocumentElement
 from extraction.readers.odt import read_odt
 from extraction.types import PassageKind, TextState, Unreadable
 from tests.extraction import office
 from tests.extraction.office import flat_odt, odt
 
 
-def read(path: Path, data: bytes) -> list[Piece]:
+def read(path: Path, data: bytes) -> list[DocumentElement]:
     file = path / "plan.odt"
     file.write_bytes(data)
     return read_odt(file)
@@ -23,41 +23,41 @@ P, H = PassageKind.PARAGRAPH, PassageKind.HEADING
 BODIES = {
     "levels": (
         '<text:h text:outline-level="2">Mål</text:h><text:h>Läsning</text:h>',
-        [Piece(H, "Mål", 2), Piece(H, "Läsning", 1)],
+        [DocumentElement(H, "Mål", 2), DocumentElement(H, "Läsning", 1)],
     ),
     "blanks": (
         '<text:p>ett<text:s text:c="3"/>två<text:tab/>tre<text:line-break/>fyra</text:p>',
-        [Piece(P, "ett två tre fyra")],
+        [DocumentElement(P, "ett två tre fyra")],
     ),
     "repeated ids": (
         '<text:p xml:id="a">Ett.</text:p><text:p xml:id="a">Två.</text:p>',
-        [Piece(P, "Ett."), Piece(P, "Två.")],
+        [DocumentElement(P, "Ett."), DocumentElement(P, "Två.")],
     ),
     "sections in sections": (
         "<text:section><text:section><text:p>Inne.</text:p></text:section><text:p>Ute.</text:p></text:section>",
-        [Piece(P, "Inne."), Piece(P, "Ute.")],
+        [DocumentElement(P, "Inne."), DocumentElement(P, "Ute.")],
     ),
     "nested lists": (
         "<text:list><text:list-item><text:p>Ett</text:p><text:list><text:list-item><text:p>Ett ett</text:p>"
         "</text:list-item></text:list></text:list-item><text:list-item><text:p>Två</text:p></text:list-item></text:list>",
-        [Piece(PassageKind.LIST, "Ett\nEtt ett\nTvå")],
+        [DocumentElement(PassageKind.LIST, "Ett\nEtt ett\nTvå")],
     ),
     "tables": (
         "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Mål</text:p>"
         "</table:table-cell><table:table-cell><text:p>Ansvar</text:p></table:table-cell></table:table-row>"
         "</table:table-header-rows><table:table-row><table:table-cell><text:p>Läsning</text:p></table:table-cell>"
         "<table:table-cell><text:p>Nämnden</text:p></table:table-cell></table:table-row></table:table>",
-        [Piece(PassageKind.TABLE, "Mål\tAnsvar\nLäsning\tNämnden")],
+        [DocumentElement(PassageKind.TABLE, "Mål\tAnsvar\nLäsning\tNämnden")],
     ),
     "no deleted text": (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>Borta.</text:p></text:deletion>"
         "</text:changed-region></text:tracked-changes><text:p>Kvar.</text:p>",
-        [Piece(P, "Kvar.")],
+        [DocumentElement(P, "Kvar.")],
     ),
     "text boxes and links": (
         "<text:p>Före.<draw:frame><draw:text-box><text:p>Rutan.</text:p></draw:text-box></draw:frame></text:p>"
         "<text:p><text:a>Länk</text:a> <text:span>och mer</text:span></text:p>",
-        [Piece(P, "Före."), Piece(P, "Rutan."), Piece(P, "Länk och mer")],
+        [DocumentElement(P, "Före."), DocumentElement(P, "Rutan."), DocumentElement(P, "Länk och mer")],
     ),
 }
 

@@ -6,12 +6,12 @@ import pytest
 
 from extraction.layout import Word
 from extraction.structure.dehyphenation import join_lines, split_text
-from extraction.structure.line_segments import Segment, segment
+from extraction.structure.line_segments import LineSegment, segment
 
 WORDS = {"läsfrämjande", "biblioteksplan"}
 
 
-def line(text: str, number: int, broken: bool = False) -> Segment:
+def line(text: str, number: int, broken: bool = False) -> LineSegment:
     words = [
         Word(word, 10.0 * at, 12.0 * number, 10.0 * at + 8, 12.0 * number + 9, 12.0 * number + 9, number, 10.0, False)
         for at, word in enumerate(text.split())

@@ -8,9 +8,9 @@ from extraction.layout import PageLayout, Word
 from extraction.structure import structure
 
 
-def page(number: int, *lines: tuple[str, float], pictures: bool = False) -> PageLayout:
+def page(number: int, *lines: tuple[str, float], has_graphics: bool = False) -> PageLayout:
     words = [Word(text, 70, top, 200, top + 12, top + 10, place, 11, False) for place, (text, top) in enumerate(lines)]
-    return PageLayout(number, 595, 842, words=words, pictures=pictures)
+    return PageLayout(number, 595, 842, words=words, has_graphics=has_graphics)
 
 
 HEADER = ("Biblioteksplan", 40)
@@ -18,7 +18,7 @@ DOCUMENTS = {
     "a header over text": ([page(n, HEADER, (f"Stycke{'abc'[n - 1]}", 400)) for n in (1, 2, 3)], 3),
     "nothing but headers": ([page(n, HEADER) for n in (1, 2, 3)], 3),
     "nothing but page numbers": ([page(n, (str(n), 800)) for n in (1, 2, 3)], 3),
-    "a stamp on each page of a scan": ([page(n, HEADER, pictures=True) for n in (1, 2, 3)], 0),
+    "a stamp on each page of a scan": ([page(n, HEADER, has_graphics=True) for n in (1, 2, 3)], 0),
 }
 
 

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from extraction.types import TextState
-from library_plans.importer.ocr_pages import read_pictures, wanted_pages
+from library_plans.importer.ocr_pages import ocr_edition, pages_needing_ocr
 from library_plans.importer.pipeline import read_edition
-from library_plans.importer.registration import Incoming, take_in
+from library_plans.importer.registration import CollectedFile, register_file
 from tests.extraction import hostile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.needs("tesseract"), pytest.mark.slow]
@@ -26,13 +26,13 @@ def scan() -> bytes:
 
 
 def test_a_scan_is_read_from_its_picture_once() -> None:
-    edition = take_in(Incoming(content=scan(), name="plan.pdf")).edition
+    edition = register_file(CollectedFile(content=scan(), name="plan.pdf")).edition
     before = read_edition(edition.pk)
-    assert (before.state, list(wanted_pages(before))) == (TextState.NO_TEXT, [1])
+    assert (before.state, list(pages_needing_ocr(before))) == (TextState.NO_TEXT, [1])
 
-    after = read_pictures(edition.pk)
+    after = ocr_edition(edition.pk)
 
-    assert (after.state, list(wanted_pages(after))) == (TextState.OCR, [])
+    assert (after.state, list(pages_needing_ocr(after))) == (TextState.OCR, [])
     text = " ".join(passage.text for passage in after.passages.all())
     assert "prioriterade grupper enligt bibliotekslagen" in text
     word = after.passages.filter(text__contains="prioriterade").get()

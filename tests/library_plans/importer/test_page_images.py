@@ -1,4 +1,4 @@
-"""Pictures of pages: made once, refused by name, never more than two at a time."""
+"""Images of pages: rendered once, refused with a reason, never more than two at a time."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.conf import settings
 from PIL import Image
 
 from extraction.types import TextState, Unreadable
-from library_plans.importer.page_images import AT_ONCE, Busy, page_image
-from library_plans.importer.registration import Incoming, take_in
+from library_plans.importer.page_images import MAX_RENDERERS, RenderLimitReached, page_image
+from library_plans.importer.registration import CollectedFile, register_file
 from library_plans.models import Edition
 from tests.extraction import hostile, office
 
@@ -21,10 +21,10 @@ pytestmark = pytest.mark.django_db
 
 
 def edition_of(data: bytes) -> Edition:
-    return take_in(Incoming(content=data, name="plan")).edition
+    return register_file(CollectedFile(content=data, name="plan")).edition
 
 
-def test_a_page_is_drawn_1200_pixels_wide_and_kept() -> None:
+def test_a_page_is_rendered_1200_pixels_wide_and_kept() -> None:
     edition = edition_of(hostile.pdf())
 
     image = page_image(edition, 1)
@@ -36,7 +36,7 @@ def test_a_page_is_drawn_1200_pixels_wide_and_kept() -> None:
 @pytest.mark.parametrize(
     ("make", "state"), [(hostile.huge_sheet, TextState.TOO_BIG), (office.docx, TextState.UNSUPPORTED)]
 )
-def test_a_page_without_a_picture_says_why(make, state: TextState) -> None:
+def test_a_page_that_cannot_be_rendered_gives_a_reason(make, state: TextState) -> None:
     edition = edition_of(make())
 
     for _attempt in range(2):
@@ -46,17 +46,17 @@ def test_a_page_without_a_picture_says_why(make, state: TextState) -> None:
 
 
 @pytest.fixture
-def all_places_taken() -> Iterator[None]:
+def all_slots_taken() -> Iterator[None]:
     folder = Path(settings.PAGE_IMAGES_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
-        for place in range(AT_ONCE):
-            lock = held.enter_context((folder / f"place-{place}.lock").open("w"))
+        for slot in range(MAX_RENDERERS):
+            lock = held.enter_context((folder / f"slot-{slot}.lock").open("w"))
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-@pytest.mark.usefixtures("all_places_taken")
-def test_a_third_picture_has_to_wait() -> None:
-    with pytest.raises(Busy):
+@pytest.mark.usefixtures("all_slots_taken")
+def test_a_third_image_has_to_wait() -> None:
+    with pytest.raises(RenderLimitReached):
         page_image(edition_of(hostile.pdf(3)), 1)

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from extraction.reasons import Reason, ReasonCode
 from extraction.types import Extraction, MediaType, TextState
-from library_plans.importer.pipeline import can_read_pictures, read_file
+from library_plans.importer.pipeline import ocr_installed, read_file
 from tests.extraction import hostile, office
 
 WALL = 80  # seconds, for any file
@@ -27,7 +27,7 @@ def read(path: Path, data: bytes, name: str = "plan.pdf") -> Extraction:
     file.write_bytes(data)
     scratch = path / "scratch"
     scratch.mkdir()
-    found = read_file(file, scratch, "sv", (), path / "pictures")
+    found = read_file(file, scratch, "sv", (), path / "ocr")
     return Extraction(
         found.state,
         found.reasons,
@@ -35,7 +35,7 @@ def read(path: Path, data: bytes, name: str = "plan.pdf") -> Extraction:
         found.media_type,
         found.pages,
         tuple(found.passages),
-        found.borders,
+        found.section_starts,
     )
 
 
@@ -147,7 +147,7 @@ def test_a_file_that_exhausts_memory_or_time_is_stopped(name: str, tmp_path: Pat
 def test_a_scan_names_the_page_without_text(tmp_path: Path) -> None:
     found = read(tmp_path, hostile.scan_like())
 
-    prospect = ReasonCode.OCR_PENDING if can_read_pictures() else ReasonCode.OCR_NOT_INSTALLED
+    prospect = ReasonCode.OCR_PENDING if ocr_installed() else ReasonCode.OCR_NOT_INSTALLED
     assert found.state == TextState.NO_TEXT
     assert found.reasons == (Reason(ReasonCode.PAGES_WITHOUT_TEXT, ((1, 1),)), Reason(prospect))
 
@@ -170,11 +170,11 @@ import re, sys
 from pathlib import Path
 import django
 django.setup()
-from library_plans.importer.pipeline import can_read_pictures, read_file
+from library_plans.importer.pipeline import ocr_installed, read_file
 for number, file in enumerate(sys.argv[2:]):
     scratch = Path(sys.argv[1], str(number))
     scratch.mkdir()
-    read_file(Path(file), scratch, "sv", (), scratch / "pictures")
+    read_file(Path(file), scratch, "sv", (), scratch / "ocr")
 print(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 

@@ -71,11 +71,11 @@ several_plans = st.lists(plans, max_size=4).map(
 
 
 def covers_all_days_once(periods):
-    borders = [(row.first, row.last) for row in periods]
+    section_starts = [(row.first, row.last) for row in periods]
     return (
-        (borders[0][0], borders[-1][1]) == (date.min, date.max)
-        and all(first <= last for first, last in borders)
-        and all(this[1] + timedelta(days=1) == following[0] for this, following in pairwise(borders))
+        (section_starts[0][0], section_starts[-1][1]) == (date.min, date.max)
+        and all(first <= last for first, last in section_starts)
+        and all(this[1] + timedelta(days=1) == following[0] for this, following in pairwise(section_starts))
     )
 
 
