@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page, ReferenceIndex
-from wagtail.signals import page_published
 
 
-@receiver(page_published, dispatch_uid="content.media.references")
-def index_references(instance: Page, **signal: Any) -> None:
-    """At once: Wagtail leaves it to the worker, who may be busy for hours reading files, and readers would miss the
-    images meanwhile.
+@receiver(post_save, dispatch_uid="content.media.references")
+def index_references(instance: Model, raw: bool = False, **signal: Any) -> None:
+    """Of a published page at once: Wagtail leaves it to the worker, who may be busy for hours reading files, and
+    readers would miss the images meanwhile.
     """
-    ReferenceIndex.create_or_update_for_object(instance)
+    if isinstance(instance, Page) and instance.live and not raw:
+        ReferenceIndex.create_or_update_for_object(instance)

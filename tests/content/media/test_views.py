@@ -57,10 +57,12 @@ class TestWhoGetsAnImage:
 
         assert client.get(rendition.url).status_code == 404
 
-    def test_everybody_once_the_draft_is_published(self, client, page_with, rendition, image, settings):
+    @pytest.mark.parametrize("live", [False, True], ids=["published later", "made as published"])
+    def test_everybody_at_once_when_a_page_is_published(self, client, page_with, rendition, image, settings, live):
         settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # the worker is busy
-        page = page_with(image, live=False)
-        page.save_revision().publish()
+        page = page_with(image, live=live)
+        if not live:
+            page.save_revision().publish()
 
         assert client.get(rendition.url).status_code == 200
 
