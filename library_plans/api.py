@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
-from django.db.models import Count, Window
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from pydantic import ConfigDict, Field
 from library_plans.models import Decision, Edition, Plan, PlanStatusPeriod
 from library_plans.redaction.rules import is_redacted
 from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.paging import page_with_total
 from library_plans.register.plan_filters import apply_filters
 from library_plans.rules import explain
 from library_plans.search_source.filters import resolve
@@ -102,14 +102,12 @@ def plans(request: HttpRequest, asked: Asked[PlanParameters]) -> Plans:
     """Plans with an owner, with status, decisions and addresses."""
     on = timezone.localdate()
     found = apply_filters(Plan.objects.placed(), wanted_terms(asked), on).in_register_order()
-    first = (asked.page - 1) * PER_PAGE
-    part = list(found.annotate(total=Window(Count("*"))).with_owners_and_decisions()[first : first + PER_PAGE])
+    part, count = page_with_total(found.with_owners_and_decisions(), asked.page, PER_PAGE)
     if asked.page > 1 and not part:
         raise HttpError(404, _("The answer does not have so many pages."))
     periods, editions = plan_periods_on(part, on), editions_of(part)
     items = [item(request, plan, periods[plan.pk], preferred_of(editions[plan.pk]), on) for plan in part]
-    count = part[0].total if part else 0
-    more = count > first + PER_PAGE
+    more = count > asked.page * PER_PAGE
     return Plans(count=count, plans=items, next=next_address(request, asked.page + 1) if more else None)
 
 

@@ -4,35 +4,35 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from content.components import Piece
-from library_plans.register.timeline_chart import Lane, Strip
+from library_plans.register.timeline_chart import ChartRow, TimelineChart
 
 TOP = 22  # room for the word "today", in CSS pixels
-LANE_TITLE = 22
+ROW_TITLE = 22
 BAR = 60
-LANE_GAP = 14
+ROW_GAP = 14
 AXIS = 26
 
 
 @dataclass(frozen=True)
-class GenerationStrip(Piece):
+class TimelineChartPiece(Piece):
     """A plan's life to scale: widths are years, gaps are gaps. Draws nothing without a plan whose start is known."""
 
-    template_name: ClassVar[str] = "library_plans/components/generation_strip.html"
+    template_name: ClassVar[str] = "library_plans/components/timeline_chart.html"
 
-    strip: Strip
+    chart: TimelineChart
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        titled = len(self.strip.lanes) > 1
-        step = BAR + LANE_GAP + (LANE_TITLE if titled else 0)
-        rows: list[tuple[Lane, int, int]] = []
-        for index, lane in enumerate(self.strip.lanes):
+        titled = len(self.chart.rows) > 1
+        step = BAR + ROW_GAP + (ROW_TITLE if titled else 0)
+        rows: list[tuple[ChartRow, int, int]] = []
+        for index, row in enumerate(self.chart.rows):
             top = TOP + index * step
-            rows.append((lane, top + 14, top + (LANE_TITLE if titled else 0)))
+            rows.append((row, top + 14, top + (ROW_TITLE if titled else 0)))
         floor = TOP + len(rows) * step
         return {
-            "strip": self.strip,
+            "chart": self.chart,
             "titled": titled,
-            "rows": [(lane, title_y, bar_y, bar_y + BAR // 2) for lane, title_y, bar_y in rows],
+            "rows": [(row, title_y, bar_y, bar_y + BAR // 2) for row, title_y, bar_y in rows],
             "bar_height": BAR,
             "floor": floor - 4,
             "year_y": floor + 14,

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Count, Prefetch, Q
 
 from library_plans.models import Edition, Plan, PlanOwner
-from library_plans.querysets import READABLE
+from library_plans.querysets import READABLE, EditionQuerySet
 from library_plans.redaction.rules import is_redacted
 from library_plans.rules import EditionSnapshot, preferred
 
@@ -43,12 +43,12 @@ def count_readable() -> tuple[int, int]:
     return counts["readable"], counts["all"]
 
 
-def unreadable() -> list[Edition]:
-    """Collected editions without such text, the latest first: two queries and one for the owners."""
+def unreadable() -> EditionQuerySet:
+    """Collected editions without such text, the latest first; their plans' owners in a query of their own."""
     owners = PlanOwner.objects.select_related("organisation")
     owned = Edition.objects.filter(plan__in=PlanOwner.objects.values("plan")).exclude(state__in=READABLE)
     rows = owned.select_related("plan").prefetch_related(Prefetch("plan__owners", queryset=owners))
-    return list(rows.order_by("-fetched_at", "pk"))
+    return rows.order_by("-fetched_at", "pk")
 
 
 def edition_snapshot(edition: Edition) -> EditionSnapshot:

@@ -1,4 +1,4 @@
-"""How plans, states and decisions are put to a reader: words, chips, bars of the strip, moments of the timeline."""
+"""How plans, states and decisions are put to a reader: words, chips, plans of the chart, moments of the timeline."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from content.components import Moment, StatusChip
 from library_plans.choices import ADOPTIONS, EXTENSIONS, StatusCode
 from library_plans.models import Decision, Edition, EditionPage, Plan
 from library_plans.register.owner_plans import OwnerPlans
-from library_plans.register.timeline_chart import Generation
+from library_plans.register.timeline_chart import ChartPlan
 from library_plans.rules import Status, adoption, body_of, written
 
 SIGNS = {
@@ -52,8 +52,8 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def generation(owner_plans: OwnerPlans, plan: Plan, here: Plan | None = None) -> Generation | None:
-    """The plan's bar on the strip; none when nobody knows when it began."""
+def chart_plan(owner_plans: OwnerPlans, plan: Plan, here: Plan | None = None) -> ChartPlan | None:
+    """The plan's bar on the chart; none when nobody knows when it began."""
     facts, status = owner_plans.facts[plan.pk], owner_plans.status(plan)
     starts = owner_plans.begins(plan) if plan.starts is None else plan.starts
     if starts == date.min:
@@ -63,8 +63,8 @@ def generation(owner_plans: OwnerPlans, plan: Plan, here: Plan | None = None) ->
         extended_to = status.last or date.max
     note = extension_note(extended_to) if extended_to else ""
     label = period(plan) or str(starts.year)
-    return Generation(
-        lane=plan.get_kind_display(),
+    return ChartPlan(
+        kind=plan.get_kind_display(),
         label=label,
         name=", ".join(part for part in (plan.title, label, note, status.label.lower()) if part),
         url=plan.get_absolute_url(),
@@ -74,7 +74,7 @@ def generation(owner_plans: OwnerPlans, plan: Plan, here: Plan | None = None) ->
         note=note,
         in_force=status.in_force,
         draft=status.code in DRAFTS,
-        here=plan is here,
+        is_this_page=plan is here,
     )
 
 

@@ -1,9 +1,9 @@
-"""Where the generations of an owner's plans stand on a time axis. Arithmetic only: no database, no markup."""
+"""Where the plans of an owner's plans stand on a time axis. Arithmetic only: no database, no markup."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -15,10 +15,10 @@ LONG_FROM_YEARS = 22
 
 
 @dataclass(frozen=True, slots=True)
-class Generation:
-    """One plan as the strip needs it: `ends` is the last day as adopted, `extended_to` that of later decisions."""
+class ChartPlan:
+    """One plan as the chart needs it: `ends` is the last day as adopted, `extended_to` that of later decisions."""
 
-    lane: str  # what kind of plan; one line of the strip each
+    kind: str  # in words; one row of the chart each
     label: str  # "2016–2019"
     name: str  # the whole of it, for those who listen
     url: str
@@ -28,7 +28,7 @@ class Generation:
     note: str = ""
     in_force: bool = False
     draft: bool = False
-    here: bool = False  # the plan whose page this is
+    is_this_page: bool = False  # the plan whose page this is
 
     @property
     def last(self) -> date:
@@ -37,7 +37,7 @@ class Generation:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AxisSpan:
     """A stretch of the axis in percent, written with a point as SVG wants it."""
 
     left: float
@@ -61,31 +61,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    generation: Generation
-    span: Span  # all of it
-    extension: Span | None  # the part by extension, in percent of the bar
+class ChartBar:
+    plan: ChartPlan
+    span: AxisSpan  # all of it
+    extension: AxisSpan | None  # the part by extension, in percent of the bar
     open_ended: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class ChartRow:
     title: str
-    bars: tuple[Bar, ...]
-    gaps: tuple[Span, ...]
+    bars: tuple[ChartBar, ...]
+    gaps: tuple[AxisSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    lanes: tuple[Lane, ...] = ()
+class TimelineChart:
+    rows: tuple[ChartRow, ...] = ()
     ticks: tuple[tuple[str, int], ...] = ()  # place on the axis, year
     today: str = ""
-    today_late: bool = False  # in the right half, where its word is written to the left
-    long: bool = field(default=False)
+    today_on_the_right: bool = False  # in the right half, where its word is written to the left
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class TimeAxis:
     """Days from `first` to `last`, both included."""
 
     first: date
@@ -95,9 +95,9 @@ class Axis:
         """How far along the axis a day begins, in percent."""
         return 100 * (min(max(day, self.first), self.last) - self.first).days / (self.last - self.first).days
 
-    def span(self, first: date, last: date) -> Span:
+    def span(self, first: date, last: date) -> AxisSpan:
         left = self.place(first)
-        return Span(left, self.place(after(last)) - left)
+        return AxisSpan(left, self.place(after(last)) - left)
 
     def ticks(self) -> tuple[tuple[str, int], ...]:
         years = range(self.first.year, self.last.year + 1)
@@ -110,51 +110,51 @@ def after(day: date) -> date:
     return day if day == date.max else day + timedelta(days=1)
 
 
-def axis_of(generations: Sequence[Generation], today: date) -> Axis:
+def make_axis(plans: Sequence[ChartPlan], today: date) -> TimeAxis:
     """Whole years from the first start to the last end, today among them."""
-    first = min(today, *(generation.starts for generation in generations))
-    ends = [generation.last for generation in generations if generation.last < date.max]
-    last = max(today, *(generation.starts for generation in generations), *ends)
-    return Axis(date(first.year, 1, 1), date(min(last.year, date.max.year - 1), 12, 31))
+    first = min(today, *(plan.starts for plan in plans))
+    ends = [plan.last for plan in plans if plan.last < date.max]
+    last = max(today, *(plan.starts for plan in plans), *ends)
+    return TimeAxis(date(first.year, 1, 1), date(min(last.year, date.max.year - 1), 12, 31))
 
 
-def draw(generations: Iterable[Generation], today: date) -> Strip:
-    """The strip of an owner's plans; empty when none of them has a known start."""
-    ordered = sorted(generations, key=lambda generation: (generation.starts, generation.last))
+def make_chart(plans: Iterable[ChartPlan], today: date) -> TimelineChart:
+    """The chart of an owner's plans; empty when none of them has a known start."""
+    ordered = sorted(plans, key=lambda plan: (plan.starts, plan.last))
     if not ordered:
-        return Strip()
-    axis = axis_of(ordered, today)
-    by_lane = groupby(sorted(ordered, key=lambda generation: generation.lane), key=lambda generation: generation.lane)
-    lanes = sorted((lane(title, tuple(own), axis) for title, own in by_lane), key=lambda row: -len(row.bars))
+        return TimelineChart()
+    axis = make_axis(ordered, today)
+    by_kind = groupby(sorted(ordered, key=lambda plan: plan.kind), key=lambda plan: plan.kind)
+    rows = sorted((make_row(title, tuple(own), axis) for title, own in by_kind), key=lambda row: -len(row.bars))
     place = axis.place(today)
-    return Strip(
-        lanes=tuple(lanes),
+    return TimelineChart(
+        rows=tuple(rows),
         ticks=axis.ticks(),
         today=f"{place:.2f}%",
-        today_late=place > 50,
-        long=axis.last.year - axis.first.year >= LONG_FROM_YEARS,
+        today_on_the_right=place > 50,
+        is_long=axis.last.year - axis.first.year >= LONG_FROM_YEARS,
     )
 
 
-def lane(title: str, generations: Sequence[Generation], axis: Axis) -> Lane:
-    """One kind of plan; a plan that a later one replaces is cut where that one begins."""
-    bars: list[Bar] = []
-    gaps: list[Span] = []
+def make_row(title: str, plans: Sequence[ChartPlan], axis: TimeAxis) -> ChartRow:
+    """The row of one kind of plan; a plan that a later one replaces is cut where that one begins."""
+    bars: list[ChartBar] = []
+    gaps: list[AxisSpan] = []
     covered_to: date | None = None
-    for generation, following in zip(generations, [*generations[1:], None], strict=True):
-        last = min(generation.last, following.starts - timedelta(days=1)) if following else generation.last
-        last = max(last, generation.starts)
-        if covered_to and generation.starts - covered_to > SHORTEST_GAP:
-            gaps.append(axis.span(after(covered_to), generation.starts - timedelta(days=1)))
-        bars.append(bar(generation, last, axis))
+    for plan, following in zip(plans, [*plans[1:], None], strict=True):
+        last = min(plan.last, following.starts - timedelta(days=1)) if following else plan.last
+        last = max(last, plan.starts)
+        if covered_to and plan.starts - covered_to > SHORTEST_GAP:
+            gaps.append(axis.span(after(covered_to), plan.starts - timedelta(days=1)))
+        bars.append(make_bar(plan, last, axis))
         covered_to = max(covered_to or last, last)
-    return Lane(title, tuple(bars), tuple(gaps))
+    return ChartRow(title, tuple(bars), tuple(gaps))
 
 
-def bar(generation: Generation, last: date, axis: Axis) -> Bar:
-    whole = axis.span(generation.starts, last)
+def make_bar(plan: ChartPlan, last: date, axis: TimeAxis) -> ChartBar:
+    whole = axis.span(plan.starts, last)
     extension = None
-    if generation.extended_to and generation.ends and last > generation.ends and whole.width:
-        part = axis.span(after(generation.ends), last)
-        extension = Span(100 - 100 * part.width / whole.width, 100 * part.width / whole.width)
-    return Bar(generation, whole, extension, open_ended=last == date.max)
+    if plan.extended_to and plan.ends and last > plan.ends and whole.width:
+        part = axis.span(after(plan.ends), last)
+        extension = AxisSpan(100 - 100 * part.width / whole.width, 100 * part.width / whole.width)
+    return ChartBar(plan, whole, extension, open_ended=last == date.max)

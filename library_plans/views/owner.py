@@ -13,11 +13,11 @@ from content.components import Breadcrumbs, Crumb, Fact, Facts, Row, Timeline
 from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole, StatusCode
 from library_plans.models import Edition, Plan
-from library_plans.register.components import GenerationStrip
+from library_plans.register.components import TimelineChartPiece
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.owner_plans import OwnerPlans
-from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence
-from library_plans.register.timeline_chart import draw
+from library_plans.register.presentation import adopted_by, chart_plan, chip, moments, period, sentence
+from library_plans.register.timeline_chart import make_chart
 from library_plans.rules import Status, adoption, explain, reference, written
 from library_plans.views.lookup import canonical, find_owner
 
@@ -33,12 +33,12 @@ def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     editions = {
         plan: edition for plan, rows in editions_of(owner_plans.plans).items() if (edition := preferred_of(rows))
     }
-    bars = [bar for plan in owner_plans.plans if (bar := generation(owner_plans, plan))]
+    bars = [bar for plan in owner_plans.plans if (bar := chart_plan(owner_plans, plan))]
     context = {
         "organisation": owner_plans.organisation,
         "breadcrumbs": crumbs(owner_plans),
         "roles": [answers(owner_plans, role, editions) for role in owner_plans.roles],
-        "strip": GenerationStrip(draw(bars, owner_plans.on)),
+        "chart": TimelineChartPiece(make_chart(bars, owner_plans.on)),
         "bars": bars,
         "timeline": Timeline(moments(list(owner_plans.plans), named=len(owner_plans.plans) > 1)),
         "plans": [plan_row(owner_plans, plan) for plan in owner_plans.plans],

@@ -17,11 +17,11 @@ from extraction.types import PassageKind
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.reader.toc import contents
 from library_plans.redaction.rules import is_redacted
-from library_plans.register.components import GenerationStrip
+from library_plans.register.components import TimelineChartPiece
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.owner_plans import OwnerPlans
-from library_plans.register.presentation import adopted_by, chip, generation, moments, period, sentence, unit
-from library_plans.register.timeline_chart import draw
+from library_plans.register.presentation import adopted_by, chart_plan, chip, moments, period, sentence, unit
+from library_plans.register.timeline_chart import make_chart
 from library_plans.rules import adoption, explain, reference, written
 from library_plans.summaries.models import PlanSummaryPage, Statement
 from library_plans.views.edition import file_facts, text_sentence
@@ -40,7 +40,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     url = found.get_absolute_url()
     readable = preferred if preferred and preferred.page_count and not is_redacted(preferred) else None
     headings = readable.passages.filter(kind=PassageKind.HEADING) if readable else []
-    bars = [bar for other in owner_plans.plans if (bar := generation(owner_plans, other, found))]
+    bars = [bar for other in owner_plans.plans if (bar := chart_plan(owner_plans, other, found))]
     state = owner_plans.status(found)
     publishes = PlanSettings.load(request).publish_copies
     context = {
@@ -50,7 +50,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
         "sentence": explain(state),
         "chip": chip(state, large=True),
         "facts": Facts(facts(owner_plans, found, preferred)),
-        "strip": GenerationStrip(draw(bars, owner_plans.on)) if len(bars) > 1 else None,
+        "chart": TimelineChartPiece(make_chart(bars, owner_plans.on)) if len(bars) > 1 else None,
         "timeline": Timeline(moments([found], named=False)),
         "editions": [edition_part(edition, url, publishes) for edition in editions],
         "reading_url": f"{url}{readable.number}/sida/1/" if readable else "",

@@ -1,24 +1,38 @@
 """The documents that were collected but have no text that can be searched."""
 
-from django.http import HttpRequest, HttpResponse
+from math import ceil
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.components import Breadcrumbs, Crumb, Row
+from content.components import Breadcrumbs, Crumb, Pager, Row
+from content.listings import FilterForm
 from library_plans.models import Edition
 from library_plans.register.edition_selectors import unreadable
+from library_plans.register.paging import page_with_total
+
+PER_PAGE = 50
 
 
 @require_safe
 def without_text(request: HttpRequest) -> HttpResponse:
-    """Each with the reason, so that its owner can send a better file."""
+    """Each with the reason, so that its owner can send a better file. A page that does not exist gives 404."""
+    form = FilterForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    number = form.cleaned_data["page"] or 1
+    rows, total = page_with_total(unreadable(), number, PER_PAGE)
+    if number > 1 and not rows:
+        raise Http404
     context = {
         "breadcrumbs": Breadcrumbs(
             [Crumb(_("Start"), "/"), Crumb(_("Plans"), reverse("library_plans:register")), Crumb(_("Without text"))]
         ),
-        "rows": [edition_row(edition) for edition in unreadable()],
+        "rows": [edition_row(edition) for edition in rows],
+        "pager": Pager(number, max(1, ceil(total / PER_PAGE))),
     }
     return render(request, "library_plans/unreadable.html", context)
 
