@@ -213,5 +213,13 @@ class Migration(migrations.Migration):
             model_name='ownerstatusperiod',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', 'ingen'), ('plan_period__isnull', True)), models.Q(models.Q(('code', 'ingen'), _negated=True), ('plan_period__isnull', False)), _connector='OR'), name='ownerstatusperiod_has_a_plan_or_none'),
         ),
+        migrations.AddIndex(
+            model_name='decision',
+            index=models.Index(fields=['decided_on', 'id'], name='decision_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['plan', 'state'], name='edition_by_plan_and_state'),
+        ),
         migrations.RunPython(exclude_overlaps, migrations.RunPython.noop),
     ]

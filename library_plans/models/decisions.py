@@ -53,6 +53,7 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["decided_on", "pk"]
+        indexes = [models.Index(name="decision_by_day", fields=["decided_on", "id"])]
         constraints = [
             models.CheckConstraint(
                 name="decision_has_an_end_or_is_open", condition=Q(new_end__isnull=True) | Q(until_further_notice=False)

@@ -80,7 +80,10 @@ class Edition(models.Model):
                 name="edition_state_known", condition=Q(state__in=[state.value for state in TextState])
             ),
         ]
-        indexes = [models.Index(name="edition_by_checksum", fields=["sha256"])]
+        indexes = [
+            models.Index(name="edition_by_checksum", fields=["sha256"]),
+            models.Index(name="edition_by_plan_and_state", fields=["plan", "state"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.plan}, {self.number}"

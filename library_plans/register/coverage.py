@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, chain, groupby, pairwise
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -14,31 +15,65 @@ from library_plans.choices import IN_FORCE_CODES, OwnerRole
 from library_plans.models import OwnerStatusPeriod, Plan
 from library_plans.querysets import StatusPeriodQuerySet
 from library_plans.register.presentation import notes_in_words, period
-from library_plans.rules import SOON, DecisionSnapshot, Status, body_of, explain
-from library_plans.status_periods.statuses import owner_status_of
-from organisations.models import Organisation
+from library_plans.rules import NO_PLAN, SOON, DecisionSnapshot, Status, body_of, explain
+from library_plans.status_periods.statuses import PeriodFields, make_status, notes_of_other_plans
 
-PLAN_OF_PERIOD = ("plan_period__plan", "plan_period__adoption", "plan_period__evidence")
-BATCH = 100  # rows of the CSV that are in memory at once
 COLUMNS = (
     "kod", "namn", "nivå", "län", "status", "förklaring", "anmärkning", "plan", "period", "gäller till och med",
     "antagen", "beslutad av", "paragraf", "dnr", "adress", "exempeltext",
 )  # fmt: skip
+BATCH = 100  # rows of the CSV that are in memory at once
+
+
+class Owner(NamedTuple):
+    """What the register shows of an organisation."""
+
+    code: str
+    slug: str
+    display_name: str
+    county_code: str
+    county_name: str
+    is_municipality: bool
+    region_code: str | None
+
+
+class OwnersPlan(NamedTuple):
+    """What the register shows of the plan that gives an owner its status."""
+
+    title: str
+    starts: date | None
+    ends: date | None
+    until_further_notice: bool
+    is_example: bool
+
+
+def columns(prefix: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{prefix}{name}" for name in names)
+
+
+# Columns, not models: with five models for each of 311 rows, making them cost more than all else on the page.
+DECISION = ("kind", "decided_on", "id", "body", "body_name", "section", "dnr")  # as a snapshot has them
+PARTS = (
+    ("role", "new_consultation", "new_assigned"),
+    columns("organisation__", Owner._fields),
+    columns("plan_period__", PeriodFields._fields),
+    columns("plan_period__plan__", OwnersPlan._fields),
+    columns("plan_period__adoption__", DECISION),
+    columns("plan_period__evidence__", DECISION),
+)
+BORDERS = tuple(accumulate(map(len, PARTS), initial=0))
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """An owner in a role on a day, with the plan that gives it its status and that plan's address."""
+    """An owner in a role on a day, with its address, the plan that gives it its status and that plan's address."""
 
-    organisation: Organisation
+    organisation: Owner
+    url: str
     role: OwnerRole
     status: Status
-    plan: Plan | None
+    plan: OwnersPlan | None
     plan_url: str
-
-    @property
-    def url(self) -> str:
-        return reverse("library_plans:owner", args=[self.organisation.code, self.organisation.slug])
 
     @property
     def period(self) -> str:
@@ -90,9 +125,11 @@ def owner_periods_on(on: date) -> StatusPeriodQuerySet:
 
 def coverage(periods: StatusPeriodQuerySet, on: date) -> list[CoverageRow]:
     """The rows of some owners' periods on a day, in their order: two queries."""
-    found = list(periods.select_related("organisation", *PLAN_OF_PERIOD))
-    addresses = Plan.objects.addresses(row.plan_period.plan_id for row in found if row.plan_period)
-    return [coverage_row(row, addresses, on) for row in found]
+    found = [split(values) for values in periods.values_list(*chain(*PARTS))]
+    keys = [PeriodFields._make(parts[2]).plan_id for parts in found]
+    addresses = Plan.objects.addresses(key for key in keys if key)
+    register = reverse("library_plans:register")
+    return [coverage_row(parts, register, addresses, on) for parts in found]
 
 
 def streamed_coverage(periods: StatusPeriodQuerySet, on: date) -> Iterator[CoverageRow]:
@@ -103,14 +140,27 @@ def streamed_coverage(periods: StatusPeriodQuerySet, on: date) -> Iterator[Cover
         start += BATCH
 
 
-def coverage_row(period: OwnerStatusPeriod, addresses: Mapping[int, str], on: date) -> CoverageRow:
-    plan = period.plan_period.plan if period.plan_period else None
+def split(values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    """The values of one row by `PARTS`."""
+    return [values[first:last] for first, last in pairwise(BORDERS)]
+
+
+def coverage_row(parts: list[tuple[Any, ...]], register: str, addresses: Mapping[int, str], on: date) -> CoverageRow:
+    own, organisation, period, plan, adoption, evidence = parts
+    role, *new_plans = own
+    owner, fields = Owner._make(organisation), PeriodFields._make(period)
+    status, shown = NO_PLAN, None
+    if fields.plan_id:
+        shown = OwnersPlan._make(plan)
+        adopted, proof = (DecisionSnapshot(*values) if values[0] else None for values in (adoption, evidence))
+        status = make_status(fields, shown.ends, adopted, proof, on).with_notes(notes_of_other_plans(*new_plans))
     return CoverageRow(
-        organisation=period.organisation,
-        role=OwnerRole(period.role),
-        status=owner_status_of(period, on),
-        plan=plan,
-        plan_url=addresses[plan.pk] if plan else "",
+        organisation=owner,
+        url=f"{register}{owner.code}-{owner.slug}/",
+        role=OwnerRole(role),
+        status=status,
+        plan=shown,
+        plan_url=addresses[fields.plan_id] if fields.plan_id else "",
     )
 
 

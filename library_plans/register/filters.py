@@ -13,6 +13,7 @@ from library_plans.choices import IN_FORCE_CODES, NOT_ADOPTED, OwnerRole, Status
 from library_plans.querysets import StatusPeriodQuerySet
 from library_plans.rules import SOON
 from organisations.collation import sort_key
+from organisations.models import Organisation
 from organisations.names import names
 
 LONGEST_NAME = 100
@@ -56,7 +57,8 @@ class RegisterForm(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, label_suffix="")
-        self.fields["lan"].choices = [("", _("all")), *names().counties.items()]  # type: ignore[attr-defined]
+        counties = Organisation.objects.regions().order_by("county_code").values_list("county_code", "county_name")
+        self.fields["lan"].choices = [("", _("all")), *counties]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -35,8 +36,11 @@ def notes_in_words(status: Status, separator: str = ", ") -> str:
     return separator.join(str(note.label) for note in status.notes)
 
 
-def period(plan: Plan) -> str:
-    """The years as adopted: 2024–2027, 2024, från 2024, till 2027; empty when neither is known."""
+def period(plan: Any) -> str:
+    """The years as adopted, of a plan or a row with its dates: 2024–2027, 2024, från 2024, till 2027.
+
+    Empty when neither is known.
+    """
     if plan.starts and plan.ends:
         first, last = plan.starts.year, plan.ends.year
         return f"{first}" if first == last else f"{first}–{last}"

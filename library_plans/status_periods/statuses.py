@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from library_plans.choices import NOT_ADOPTED, StatusCode, StatusNote, StatusReason
 from library_plans.models import OwnerStatusPeriod, Plan, PlanStatusPeriod
-from library_plans.rules import NO_PLAN, Status
+from library_plans.rules import NO_PLAN, DecisionSnapshot, Status
 from library_plans.status_periods.snapshots import decision_snapshot
 
 
@@ -29,27 +30,54 @@ def plan_statuses(plans: Iterable[Plan], on: date) -> dict[int, Status]:
 
 def status_of(period: PlanStatusPeriod, on: date) -> Status:
     """The status that a period gives its plan on one of its days. The period needs its plan and decisions."""
+    decisions = (period.adoption, period.evidence)
+    adoption, evidence = (decision_snapshot(decision) if decision else None for decision in decisions)
+    fields = PeriodFields(period.code, period.reason, period.starts, period.effective_end, period.note, period.plan_id)
+    return make_status(fields, period.plan.ends, adoption, evidence, on)
+
+
+class PeriodFields(NamedTuple):
+    """What a status takes from a stored period of a plan."""
+
+    code: str
+    reason: str
+    starts: date | None
+    effective_end: date | None
+    note: str
+    plan_id: int
+
+
+def make_status(
+    period: PeriodFields,
+    period_end: date | None,
+    adoption: DecisionSnapshot | None,
+    evidence: DecisionSnapshot | None,
+    on: date,
+) -> Status:
+    """The status on a day of a period's; `period_end` is the last day of the plan as adopted."""
     found = Status(
         code=StatusCode(period.code),
         reason=StatusReason(period.reason),
-        adoption=decision_snapshot(period.adoption) if period.adoption else None,
-        evidence=decision_snapshot(period.evidence) if period.evidence else None,
+        adoption=adoption,
+        evidence=evidence,
         starts=period.starts,
         last=None if period.reason in NOT_ADOPTED else period.effective_end,
-        period_end=period.plan.ends,
+        period_end=period_end,
         notes=(StatusNote(period.note),) if period.note else (),
         plan=period.plan_id,
     )
     return found.with_notes_of(on)
 
 
+def notes_of_other_plans(new_consultation: bool, new_assigned: bool) -> tuple[StatusNote, ...]:
+    """What an owner's period says of its other plans."""
+    others = ((new_consultation, StatusNote.NEW_CONSULTATION), (new_assigned, StatusNote.NEW_ASSIGNED))
+    return tuple(note for holds, note in others if holds)
+
+
 def owner_status_of(period: OwnerStatusPeriod, on: date) -> Status:
     """The status of an owner in a role on one of the days of a period, with the notes about its other plans."""
     if period.plan_period is None:
         return NO_PLAN
-    found = status_of(period.plan_period, on)
-    others = (
-        (period.new_consultation, StatusNote.NEW_CONSULTATION),
-        (period.new_assigned, StatusNote.NEW_ASSIGNED),
-    )
-    return found.with_notes(note for holds, note in others if holds)
+    notes = notes_of_other_plans(period.new_consultation, period.new_assigned)
+    return status_of(period.plan_period, on).with_notes(notes)

@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from content.components import Breadcrumbs, Crumb
+from content.components import Breadcrumbs, Crumb, StatusChip
 from delivery.csv_export import csv_response
 from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole
@@ -31,7 +32,6 @@ from library_plans.register.coverage import (
 from library_plans.register.filters import FILTERS, Order, RegisterForm
 from library_plans.register.presentation import chip
 from library_plans.rules import body_of
-from library_plans.status_periods.comparison import roles_of
 
 
 @require_safe
@@ -48,6 +48,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
         )
     found, counts = coverage(periods, on), count_owners(on)
     grouped = not valid or form.order == Order.KB
+    chips = DrawnChips()
     context = {
         "form": form,
         "breadcrumbs": Breadcrumbs([Crumb(_("Start"), "/"), Crumb(_("Plans"))]),
@@ -59,7 +60,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
         "denominator": denominator(counts) if not valid or form.chosen else "",
         "csv_url": csv_url(request.GET),
         "grouped": grouped,
-        "groups": [(title, [table_row(row) for row in rows]) for title, rows in groups(found, grouped)],
+        "groups": [(title, [table_row(row, chips) for row in rows]) for title, rows in groups(found, grouped)],
     }
     return render(request, "library_plans/register.html", context, status=200 if valid else 400)
 
@@ -115,17 +116,25 @@ def csv_url(data: QueryDict) -> str:
     return f"?{urlencode([*kept, ('format', 'csv')])}"
 
 
-def table_row(row: CoverageRow) -> dict[str, Any]:
+class DrawnChips(dict[StatusChip, SafeString]):
+    """Each chip drawn once: a few dozen look alike in hundreds of rows."""
+
+    def __missing__(self, chip: StatusChip) -> SafeString:
+        self[chip] = chip.render_html()
+        return self[chip]
+
+
+def table_row(row: CoverageRow, chips: DrawnChips) -> dict[str, Any]:
     decision = row.adoption
-    both = len(roles_of(row.organisation)) > 1
+    both = row.organisation.is_municipality and row.organisation.region_code
     return {
         "name": f"{row.organisation.display_name} ({row.role.label})" if both else row.organisation.display_name,
         "url": row.url,
-        "chip": chip(row.status),
+        "chip": chips[chip(row.status)],
         "plan_title": row.plan.title if row.plan else "",
         "plan_url": row.plan_url,
         "period": row.period,
-        "adopted": decision.decided_on if decision else None,
+        "adopted": decision.decided_on.isoformat() if decision else "",
         "decided_by": body_of(decision) if decision else "",
         "county": row.organisation.county_name,
     }
