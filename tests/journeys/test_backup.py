@@ -1,0 +1,128 @@
+"""A site is backed up, lost and restored: the same rows, the same files, the same answers."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.journeys.site import Site
+from tests.prepared import migrated_file
+
+FILL = """
+from io import BytesIO
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.core.management import call_command
+from PIL import Image as Picture
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from demo import loading
+from demo.library import write
+from demo.orders import orders
+from library_plans.importer.pipeline import read_edition
+call_command("migrate", verbosity=0)
+call_command("load_organisations")
+call_command("setup_site")
+for order in orders()[:3]:
+    read_edition(loading.register(write(order)).edition.pk)
+png = BytesIO()
+Picture.new("RGB", (200, 100), "green").save(png, "PNG")
+image = Image.objects.create(title="Åskådlig bild", file=ImageFile(png, name="bild.png"))
+image.get_rendition("width-100")
+Document.objects.create(title="Underlag", file=ContentFile(b"a;b", name="underlag.csv"))
+call_command("rebuild_search")
+"""
+LOOK = """
+import hashlib, json
+from django.db import connection
+from django.test import Client
+from library_plans.models import Edition
+def checksum(body):
+    return hashlib.sha256(body).hexdigest()
+def count(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT count(*) FROM "{table}"')
+        return cursor.fetchone()[0]
+editions = [f"{each.plan.get_absolute_url()}{each.number}/" for each in Edition.objects.order_by("pk")]
+paths = ["/", "/planer/", "/regioner/", "/sok/?q=bibliotek", "/api/v1/search?q=bibliotek", "/api/v1/plans"]
+paths += [*editions, editions[0] + "fil/"]
+answers = {path: Client().get(path) for path in paths}
+print(json.dumps({
+    "rows": {table: count(table) for table in sorted(connection.introspection.table_names())},
+    "answers": {path: [each.status_code, checksum(each.getvalue())] for path, each in answers.items()},
+    "hits": json.loads(answers["/api/v1/search?q=bibliotek"].content)["pages"],
+    "editions": len(editions),
+}))
+"""
+
+
+def files(folder: Path) -> dict[str, str]:
+    """The checksums of what editors uploaded and what was collected."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for kind in ("media", "plan-files")
+        for path in (folder / kind).rglob("*")
+        if path.is_file()
+    }
+
+
+def back_up_lose_and_restore(site: Site, folder: Path, lose) -> None:
+    site.ask(FILL + "print(0)")
+    before, files_before = site.ask(LOOK), files(folder)
+    backup = site.run("backup", str(folder.parent / "backups")).strip()
+
+    assert Path(backup).stat().st_mode & 0o077 == 0
+    assert min(before["rows"]["library_plans_editionpage"], before["hits"], before["editions"]) >= 3
+    assert {path: status for path, (status, _body) in before["answers"].items() if status != 200} == {}
+    assert len(files_before) >= 6  # three plans, an image with its rendition, a document
+
+    lose()
+    shutil.rmtree(folder)
+    site.run("restore", backup)
+
+    assert files(folder) == files_before
+    assert site.ask(LOOK) == before
+
+
+def test_a_site_on_sqlite_comes_back(tmp_path):
+    folder = tmp_path / "var"
+    folder.mkdir()
+    shutil.copy(migrated_file(), folder / "site.sqlite3")
+    site = site_in(folder)
+    back_up_lose_and_restore(site, folder, lose=lambda: None)  # the database goes with its folder
+
+    backup = next((tmp_path / "backups").iterdir())
+    with pytest.raises(AssertionError, match="The database has tables already"):
+        site.run("restore", str(backup))
+
+    (folder / "site.sqlite3").unlink()
+    with pytest.raises(AssertionError, match="There are files already in the storage default and plan_files"):
+        site.run("restore", str(backup))
+
+    with (backup / "media.tar").open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(AssertionError, match=r"The backup is not whole: media\.tar"):
+        site.run("restore", str(backup))
+
+
+@pytest.mark.needs("postgresql")
+def test_a_site_on_postgresql_comes_back(tmp_path, postgresql_url):
+    def lose() -> None:
+        with psycopg.connect(postgresql_url) as connection:
+            named = "SELECT nspname FROM pg_namespace WHERE nspname = 'public' OR nspname LIKE 'search%'"
+            for (schema,) in connection.execute(named).fetchall():
+                connection.execute(f'DROP SCHEMA "{schema}" CASCADE')
+            connection.execute("CREATE SCHEMA public")
+
+    (tmp_path / "var").mkdir()
+    site = site_in(tmp_path / "var", DATABASE_URL=postgresql_url, SEARCH_URL=postgresql_url)
+    back_up_lose_and_restore(site, tmp_path / "var", lose)
+
+
+def site_in(folder: Path, **environment: str) -> Site:
+    """Static files are named without `collectstatic` under DEBUG."""
+    return Site({"VAR_DIR": str(folder), "DEBUG": "1", "ALLOWED_HOSTS": "testserver", **environment})
