@@ -57,7 +57,7 @@ def is_loaded(name: str) -> bool:
 def register(document: WrittenDocument) -> Registration:
     """Take in a file and complete what the register knows about its plan. The file is not read here."""
     facts = document.plan
-    taken = register_file(
+    registration = register_file(
         CollectedFile(
             content=document.data,
             name=document.name,
@@ -73,8 +73,8 @@ def register(document: WrittenDocument) -> Registration:
             is_example=True,
         )
     )
-    complete(taken.edition.plan, facts)
-    return taken
+    complete(registration.edition.plan, facts)
+    return registration
 
 
 def complete(plan: Plan, facts: PlanFacts) -> None:

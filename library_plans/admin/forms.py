@@ -117,11 +117,11 @@ class PlanForm(WagtailAdminModelForm):
         with batched_updates():
             plan: Plan = super().save(commit)
             if commit and (file := self.cleaned_data.get("new_file")):
-                taken = register_edition(plan, self.incoming(file))
-                transaction.on_commit(partial(read.enqueue, taken.edition.pk))
+                registration = register_edition(plan, self.collected(file))
+                transaction.on_commit(partial(read.enqueue, registration.edition.pk))
         return plan
 
-    def incoming(self, file: UploadedFile) -> CollectedFile:
+    def collected(self, file: UploadedFile) -> CollectedFile:
         file.seek(0)
         on_disk = isinstance(file, TemporaryUploadedFile)
         return CollectedFile(

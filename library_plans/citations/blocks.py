@@ -17,7 +17,7 @@ from wagtail.blocks.struct_block import StructBlockAdapter
 
 from content.blocks import refuse
 from library_plans.citations.choosers import edition_chooser
-from library_plans.citations.references import citable, fault, quoted
+from library_plans.citations.references import citable_editions, quote_context, reference_errors
 from library_plans.models import Edition
 
 
@@ -36,7 +36,7 @@ class EditionChooserBlock(blocks.ChooserBlock):
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
         """An edition for each value, None where there is none; quotes of one edition each have their own object."""
         values = list(values)
-        found = citable().in_bulk([value for value in values if value])
+        found = citable_editions().in_bulk([value for value in values if value])
         return [copy.copy(found[value]) if value in found else None for value in values]
 
     def value_from_form(self, value: Any) -> Any:
@@ -73,9 +73,9 @@ class PlanPageBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if self.is_deferred_validation or not (cleaned["edition"] and cleaned["page"]):
             return cleaned
-        wrong = fault(cleaned["edition"], cleaned["page"], cleaned["words"])
-        if wrong:
-            raise refuse(**wrong)
+        errors = reference_errors(cleaned["edition"], cleaned["page"], cleaned["words"])
+        if errors:
+            raise refuse(**errors)
         return cleaned
 
 
@@ -88,7 +88,7 @@ class PlanQuoteBlock(PlanPageBlock):
         context = super().get_context(value, parent_context=parent_context)
         if not value["edition"]:
             return {**context, "shown": False}
-        return {**context, **quoted(value["edition"], value["page"], value["words"])}
+        return {**context, **quote_context(value["edition"], value["page"], value["words"])}
 
     class Meta:
         icon = "openquote"

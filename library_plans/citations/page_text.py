@@ -7,28 +7,28 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from library_plans.citations.references import citable, fault, page_texts
+from library_plans.citations.references import citable_editions, page_texts, reference_errors
 
-LARGEST = 2**31 - 1  # a page's number in the database
+MAX_NUMBER = 2**31 - 1  # a page's number in the database
 
 
-class PlaceForm(forms.Form):
+class PageReferenceForm(forms.Form):
     """Which page."""
 
-    edition = forms.IntegerField(min_value=1, max_value=LARGEST)
-    page = forms.IntegerField(min_value=1, max_value=LARGEST)
+    edition = forms.IntegerField(min_value=1, max_value=MAX_NUMBER)
+    page = forms.IntegerField(min_value=1, max_value=MAX_NUMBER)
 
 
 @require_safe
 def page_text(request: HttpRequest) -> JsonResponse:
     """`{"texts": [a passage, …]}`; 400 with `{"error": a sentence}` where there is no such page to be shown."""
-    form = PlaceForm(request.GET)
+    form = PageReferenceForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"error": _("Choose an edition and say which page.")}, status=400)
-    edition = citable().filter(pk=form.cleaned_data["edition"]).first()
+    edition = citable_editions().filter(pk=form.cleaned_data["edition"]).first()
     if edition is None:
         return JsonResponse({"error": _("There is no such edition.")}, status=400)
-    wrong = fault(edition, form.cleaned_data["page"])
-    if wrong:
-        return JsonResponse({"error": next(iter(wrong.values()))}, status=400)
+    errors = reference_errors(edition, form.cleaned_data["page"])
+    if errors:
+        return JsonResponse({"error": next(iter(errors.values()))}, status=400)
     return JsonResponse({"texts": page_texts(edition, form.cleaned_data["page"])})

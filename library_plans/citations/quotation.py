@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-LONGEST = 600  # characters; a citation is a passage, not a page
+MAX_LETTERS = 600  # characters; a citation is a passage, not a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,6 @@ class Quotation:
 
 
 def shortened(text: str) -> str:
-    """At most `LONGEST` characters, cut at a word."""
+    """At most `MAX_LETTERS` characters, cut at a word."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST else f"{flat[:LONGEST].rsplit(' ', 1)[0]} …"
+    return flat if len(flat) <= MAX_LETTERS else f"{flat[:MAX_LETTERS].rsplit(' ', 1)[0]} …"

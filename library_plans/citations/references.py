@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from library_plans.choices import ADOPTIONS
 from library_plans.models.editions import Edition
 from library_plans.models.plans import PlanOwner
-from library_plans.redaction.rules import active_redactions, is_page_redacted, is_redacted, pattern_of
+from library_plans.redaction.rules import active_redactions, is_page_redacted, is_redacted, words_pattern
 
 PHRASE = '"'
-MARKED_WORDS = 8  # of a quote that its link searches for, as a phrase
+MAX_HIGHLIGHTED_WORDS = 8  # of a quote that its link searches for, as a phrase
 
 
-def citable(on: date | None = None) -> QuerySet[Edition]:
+def citable_editions(on: date | None = None) -> QuerySet[Edition]:
     """Editions with what a quote shows of them: three queries however many they are.
 
     Each has `adopted_on`, the day of the latest adoption known on a day (today), and `followed`, whether a later
@@ -37,23 +37,23 @@ def citable(on: date | None = None) -> QuerySet[Edition]:
     ).order_by("pk")
 
 
-def may_be_shown(edition: Edition, page: int, words: str = "") -> bool:
-    """Whether the page is public, and the words with it: what is withheld is not shown in a quote either."""
+def is_quotable(edition: Edition, page: int, words: str = "") -> bool:
+    """Whether the page, and the words on it, are public: redacted text is not quoted either."""
     if not edition.plan.owners.all() or is_redacted(edition) or is_page_redacted(edition, page):
         return False
     held = [row.words for row in active_redactions(edition) if row.words and row.page_number == page]
-    return not any(pattern_of(secret).search(words) for secret in held)
+    return not any(words_pattern(secret).search(words) for secret in held)
 
 
-def fault(edition: Edition, page: int, words: str = "") -> dict[str, str]:
-    """What is wrong with such a place: a message by the part that it is about, `edition`, `page` or `words`."""
+def reference_errors(edition: Edition, page: int, words: str = "") -> dict[str, str]:
+    """Error messages for a reference, by the field that is wrong: `edition`, `page` or `words`; empty when it holds."""
     if not edition.plan.owners.all() or is_redacted(edition):
         return {"edition": _("This edition is not public.")}
     if not 1 <= page <= (edition.page_count or 0):
         return {"page": _("The edition has pages 1 to %(pages)d.") % {"pages": edition.page_count or 0}}
     if is_page_redacted(edition, page):
         return {"page": _("This page is withheld.")}
-    if words and not stands(words, page_texts(edition, page)):
+    if words and not contains_words(words, page_texts(edition, page)):
         return {"words": _("These words do not stand on the page.")}
     return {}
 
@@ -65,23 +65,23 @@ def page_texts(edition: Edition, page: int) -> list[str]:
     return list(edition.passages.filter(page_number=page).order_by("position").values_list("text", flat=True))
 
 
-def stands(words: str, texts: Collection[str]) -> bool:
-    """Whether the words stand there as they are, however lines and paragraphs break between them."""
-    return bool(words.split()) and bool(pattern_of(words).search("\n".join(texts)))
+def contains_words(words: str, texts: Collection[str]) -> bool:
+    """Whether the texts contain the words in this order, whatever line or paragraph breaks stand between them."""
+    return bool(words.split()) and bool(words_pattern(words).search("\n".join(texts)))
 
 
-def reader_address(edition: Edition, page: int, words: str = "") -> str:
+def reader_url(edition: Edition, page: int, words: str = "") -> str:
     """The page in the reader, where the first of the words are marked."""
     address = f"{edition.plan.get_absolute_url()}{edition.number}/sida/{page}/"
     if not words:
         return address
-    first = " ".join(words.replace('"', " ").split()[:MARKED_WORDS])
+    first = " ".join(words.replace('"', " ").split()[:MAX_HIGHLIGHTED_WORDS])
     return f"{address}?{urlencode({'q': f'{PHRASE}{first}{PHRASE}'})}"
 
 
-def quoted(edition: Any, page: int, words: str) -> dict[str, Any]:
-    """What the template of a quote needs; `edition` comes from `citable`. Nothing of one that may not be shown."""
-    if not may_be_shown(edition, page, words):
+def quote_context(edition: Any, page: int, words: str) -> dict[str, Any]:
+    """The context of a quote's template, or `shown` alone when not public. `edition` comes from `citable_editions`."""
+    if not is_quotable(edition, page, words):
         return {"shown": False}
     owner = edition.plan.first_owner()
     return {
@@ -91,6 +91,6 @@ def quoted(edition: Any, page: int, words: str) -> dict[str, Any]:
         "plan": edition.plan,
         "adopted": edition.adopted_on,
         "place": (_("page %(number)d") if edition.has_pages else _("section %(number)d")) % {"number": page},
-        "url": reader_address(edition, page, words),
+        "url": reader_url(edition, page, words),
         "followed": edition.followed,
     }

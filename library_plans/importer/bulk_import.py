@@ -1,4 +1,4 @@
-"""A collection of files to take in, a CSV list or a folder, and what became of each."""
+"""Import of a collection of files, a CSV list or a folder, with the result of each."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ class CollectionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A file of the collection: what is known of it, or why its row cannot be used."""
+class CollectionRow:
+    """A file of the collection with its metadata, or why its row cannot be used."""
 
     name: str
-    incoming: CollectedFile | None
-    trouble: str = ""
+    collected: CollectedFile | None
+    error: str = ""
 
 
 @dataclass(slots=True)
-class Outcome:
-    """What became of a file. `known` files were in the register and read before."""
+class ImportResult:
+    """The result of one file. `known` files were in the register and read before."""
 
     file: str
     state: str
@@ -57,43 +57,43 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Report:
+class ImportReport:
     """The outcomes of a run, in order; new, known and failed add up to all files."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    results: list[ImportResult] = field(default_factory=list)
 
-    def add(self, outcome: Outcome) -> None:
-        self.outcomes.append(outcome)
+    def add(self, result: ImportResult) -> None:
+        self.results.append(result)
 
-    def with_pictures(self) -> list[Outcome]:
-        """Those that may have pages to be read from their pictures."""
+    def needing_ocr(self) -> list[ImportResult]:
+        """The results that may have pages for OCR."""
         states = (TextState.NO_TEXT, TextState.PARTIAL, TextState.POOR)
-        return [outcome for outcome in self.outcomes if outcome.edition and outcome.state in states]
+        return [result for result in self.results if result.edition and result.state in states]
 
     def as_dict(self) -> dict[str, Any]:
-        failed = [outcome for outcome in self.outcomes if _is_failed(outcome)]
-        known = [outcome for outcome in self.outcomes if outcome.known and not _is_failed(outcome)]
+        failed = [result for result in self.results if _is_failed(result)]
+        known = [result for result in self.results if result.known and not _is_failed(result)]
         return {
-            "new": len(self.outcomes) - len(failed) - len(known),
+            "new": len(self.results) - len(failed) - len(known),
             "known": len(known),
             "failed": len(failed),
             "files": [
-                {"file": outcome.file, "state": outcome.state, "reason": outcome.reason, "pages": outcome.pages}
-                for outcome in self.outcomes
+                {"file": result.file, "state": result.state, "reason": result.reason, "pages": result.pages}
+                for result in self.results
             ],
         }
 
     def __str__(self) -> str:
         counts = self.as_dict()
-        lines = [f"{outcome.file}: {outcome.reason}" for outcome in self.outcomes if _is_failed(outcome)]
+        lines = [f"{result.file}: {result.reason}" for result in self.results if _is_failed(result)]
         return "\n".join([_("New %(new)d, known %(known)d, failed %(failed)d.") % counts, *lines])
 
 
-def _is_failed(outcome: Outcome) -> bool:
-    return outcome.state not in READABLE
+def _is_failed(result: ImportResult) -> bool:
+    return result.state not in READABLE
 
 
-def read_collection(path: Path) -> list[Entry]:
+def read_collection(path: Path) -> list[CollectionRow]:
     """The files of a folder, with those of its folders, in order of name; or the rows of a CSV list.
 
     A row that cannot be used becomes an entry that says why. File names in a list are relative to its folder.
@@ -103,21 +103,24 @@ def read_collection(path: Path) -> list[Entry]:
     """
     if path.is_dir():
         files = sorted(found for found in path.rglob("*") if found.is_file() and not _is_hidden(found, path))
-        return [Entry(str(found.relative_to(path)), CollectedFile(content=found, name=found.name)) for found in files]
+        return [
+            CollectionRow(str(found.relative_to(path)), CollectedFile(content=found, name=found.name))
+            for found in files
+        ]
     if not path.is_file():
         raise CollectionError(_("There is no file or folder %(path)s.") % {"path": path})
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CollectionError(_("The list %(name)s is not in UTF-8.") % {"name": path.name}) from error
-    return _entries(text, path.parent)
+    return _rows_of_list(text, path.parent)
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
-def _entries(text: str, folder: Path) -> list[Entry]:
+def _rows_of_list(text: str, folder: Path) -> list[CollectionRow]:
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -127,7 +130,7 @@ def _entries(text: str, folder: Path) -> list[Entry]:
         raise CollectionError(_("The list lacks the column %(names)s.") % {"names": ", ".join(missing)})
     rows.fieldnames = columns
     try:
-        return [_entry(row, folder) for row in rows if any(_cells(row))]
+        return [_row(row, folder) for row in rows if any(_cells(row))]
     except csv.Error as error:
         raise CollectionError(_("The list cannot be parsed: %(error)s.") % {"error": error}) from error
 
@@ -136,16 +139,16 @@ def _cells(row: dict[str, Any]) -> Iterable[str]:
     return (value for value in row.values() if isinstance(value, str) and value.strip())
 
 
-def _entry(row: dict[str, Any], folder: Path) -> Entry:
+def _row(row: dict[str, Any], folder: Path) -> CollectionRow:
     cells = {name: value.strip() for name, value in row.items() if isinstance(value, str)}
     name = cells.get("file", "")
     try:
-        return Entry(name, _incoming(cells, folder))
+        return CollectionRow(name, _collected_file(cells, folder))
     except ValueError as error:
-        return Entry(name, None, str(error))
+        return CollectionRow(name, None, str(error))
 
 
-def _incoming(cells: dict[str, str], folder: Path) -> CollectedFile:
+def _collected_file(cells: dict[str, str], folder: Path) -> CollectedFile:
     """Raises ValueError with a sentence for a value that does not exist."""
     path = folder / cells.get("file", "")
     if not path.is_file():
@@ -190,31 +193,31 @@ def _date(name: str, cells: dict[str, str]) -> date | None:
         ) from error
 
 
-def ingest(entry: Entry, keep_going: bool = False) -> Outcome:
-    """Take in and read one file. A file in a named state never raises; an unexpected error does unless `keep_going`.
+def import_row(row: CollectionRow, keep_going: bool = False) -> ImportResult:
+    """Register and read one file. A file in a named state never raises; an unexpected error does unless `keep_going`.
 
     Raises:
         Exception: What nobody foresaw, without `keep_going`.
     """
-    if entry.incoming is None:
-        return Outcome(entry.name, TextState.DAMAGED, entry.trouble, 0)
+    if row.collected is None:
+        return ImportResult(row.name, TextState.DAMAGED, row.error, 0)
     try:
-        return _ingest(entry.name, entry.incoming)
+        return _import_file(row.name, row.collected)
     except (UnknownOwner, OSError) as error:
-        return Outcome(entry.name, TextState.DAMAGED, str(error), 0)
+        return ImportResult(row.name, TextState.DAMAGED, str(error), 0)
     except Unreadable as error:
-        return Outcome(entry.name, error.state, reason_text(error.reason), 0)
+        return ImportResult(row.name, error.state, reason_text(error.reason), 0)
     except Exception as error:
         if not keep_going:
             raise
-        logger.exception("%s", entry.name)
-        return Outcome(entry.name, TextState.DAMAGED, _("An unexpected error: %(error)s") % {"error": error}, 0)
+        logger.exception("%s", row.name)
+        return ImportResult(row.name, TextState.DAMAGED, _("An unexpected error: %(error)s") % {"error": error}, 0)
 
 
-def _ingest(name: str, incoming: CollectedFile) -> Outcome:
-    taken = register_file(incoming)
-    edition = taken.edition
-    known = not taken.new and edition.state != TextState.PENDING
+def _import_file(name: str, collected: CollectedFile) -> ImportResult:
+    registration = register_file(collected)
+    edition = registration.edition
+    known = not registration.created and edition.state != TextState.PENDING
     if not known:
         edition = read_edition(edition.pk)
-    return Outcome(name, edition.state, edition.state_reason, edition.page_count or 0, known, edition.pk)
+    return ImportResult(name, edition.state, edition.state_reason, edition.page_count or 0, known, edition.pk)

@@ -1,4 +1,4 @@
-"""Taking in a collected file: which plan it belongs to, and its frozen copy."""
+"""Registration of a collected file: the plan it belongs to, and its frozen copy."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ class Registration:
     """The edition that holds the file, and whether it is new in the register."""
 
     edition: Edition
-    new: bool
+    created: bool
 
 
 class UnknownOwner(Exception):
     """No organisation has the code; the message is a sentence for the collector."""
 
 
-def register_file(incoming: CollectedFile) -> Registration:
+def register_file(collected: CollectedFile) -> Registration:
     """Register a file as an edition of its plan, with a frozen copy. It is not read here.
 
     Safe to run again: bytes that the plan has are known, and so are bytes that any plan has when no
@@ -68,32 +68,32 @@ def register_file(incoming: CollectedFile) -> Registration:
         UnknownOwner: A code that no organisation has. Nothing is stored.
         Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
     """
-    owners = [_organisation(code) for code in incoming.owners]
-    sha256, size = _measure(incoming.content)
+    owners = [_organisation(code) for code in collected.owners]
+    sha256, size = _measure(collected.content)
     with batched_updates():
         if not owners:
             known = Edition.objects.filter(sha256=sha256).order_by("pk").first()
             plan = None
         else:
-            plan = _plan(incoming, owners)
+            plan = _plan(collected, owners)
             known = plan.editions.filter(sha256=sha256).first()
         if known:
-            return Registration(known, new=False)
-        return Registration(_new_edition(plan or _unassigned_plan(incoming), incoming, sha256, size), new=True)
+            return Registration(known, created=False)
+        return Registration(_new_edition(plan or _unassigned_plan(collected), collected, sha256, size), created=True)
 
 
-def register_edition(plan: Plan, incoming: CollectedFile) -> Registration:
+def register_edition(plan: Plan, collected: CollectedFile) -> Registration:
     """Register a file as an edition of a plan that is known already; what else the collector says is left alone.
 
     Raises:
         Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
     """
-    sha256, size = _measure(incoming.content)
+    sha256, size = _measure(collected.content)
     with batched_updates():
         locked = Plan.objects.select_for_update().get(pk=plan.pk)
         if known := locked.editions.filter(sha256=sha256).first():
-            return Registration(known, new=False)
-        return Registration(_new_edition(locked, incoming, sha256, size), new=True)
+            return Registration(known, created=False)
+        return Registration(_new_edition(locked, collected, sha256, size), created=True)
 
 
 def _organisation(code: str) -> Organisation:
@@ -124,31 +124,31 @@ def _opened(content: bytes | Path) -> io.BytesIO | io.BufferedReader:
     return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
-def _unassigned_plan(incoming: CollectedFile) -> Plan:
-    title = incoming.title or Path(incoming.name).stem
-    return Plan.objects.create(title=title[:255], kind=incoming.kind, is_example=incoming.is_example)
+def _unassigned_plan(collected: CollectedFile) -> Plan:
+    title = collected.title or Path(collected.name).stem
+    return Plan.objects.create(title=title[:255], kind=collected.kind, is_example=collected.is_example)
 
 
-def _plan(incoming: CollectedFile, owners: Sequence[Organisation]) -> Plan:
+def _plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
     """The plan of a collected row, found or made; a decision that the row tells of is added once."""
     first = Organisation.objects.select_for_update().get(pk=owners[0].pk)
-    held = Plan.objects.filter(owners__organisation=first, owners__position=1, kind=incoming.kind)
-    same = held.filter(starts=incoming.starts) if incoming.starts else held.filter(title=incoming.title)
-    plan = same.order_by("pk").first() or _new_plan(incoming, owners)
-    if incoming.decided_on:
-        _add_decision(plan, incoming, incoming.decided_on)
+    held = Plan.objects.filter(owners__organisation=first, owners__position=1, kind=collected.kind)
+    same = held.filter(starts=collected.starts) if collected.starts else held.filter(title=collected.title)
+    plan = same.order_by("pk").first() or _new_plan(collected, owners)
+    if collected.decided_on:
+        _add_decision(plan, collected, collected.decided_on)
     return plan
 
 
-def _new_plan(incoming: CollectedFile, owners: Sequence[Organisation]) -> Plan:
+def _new_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
     plan = Plan.objects.create(
-        title=incoming.title[:255],
-        kind=incoming.kind,
-        starts=incoming.starts,
-        ends=incoming.ends,
-        is_example=incoming.is_example,
+        title=collected.title[:255],
+        kind=collected.kind,
+        starts=collected.starts,
+        ends=collected.ends,
+        is_example=collected.is_example,
     )
-    for position, (code, organisation) in enumerate(zip(incoming.owners, owners, strict=True), start=1):
+    for position, (code, organisation) in enumerate(zip(collected.owners, owners, strict=True), start=1):
         PlanOwner.objects.create(
             plan=plan,
             organisation=organisation,
@@ -158,15 +158,15 @@ def _new_plan(incoming: CollectedFile, owners: Sequence[Organisation]) -> Plan:
     return plan
 
 
-def _add_decision(plan: Plan, incoming: CollectedFile, decided_on: date) -> None:
-    is_draft = incoming.variant == EditionVariant.CONSULTATION
+def _add_decision(plan: Plan, collected: CollectedFile, decided_on: date) -> None:
+    is_draft = collected.variant == EditionVariant.CONSULTATION
     kind = DecisionKind.CONSULTATION if is_draft else DecisionKind.ADOPTION
-    body, body_name = _body(incoming.body)
+    body, body_name = _body(collected.body)
     Decision.objects.get_or_create(
         plan=plan,
         kind=kind,
         decided_on=decided_on,
-        defaults={"body": body, "body_name": body_name, "dnr": incoming.dnr[:60]},
+        defaults={"body": body, "body_name": body_name, "dnr": collected.dnr[:60]},
     )
 
 
@@ -189,21 +189,21 @@ def _body(written: str) -> tuple[str, str]:
     return ("annat" if name else ""), name[:120]
 
 
-def _new_edition(plan: Plan, incoming: CollectedFile, sha256: str, size: int) -> Edition:
+def _new_edition(plan: Plan, collected: CollectedFile, sha256: str, size: int) -> Edition:
     last = plan.editions.order_by("-number").first()
     edition = Edition(
         plan=plan,
         number=last.number + 1 if last else 1,
-        variant=incoming.variant,
-        language=incoming.language,
-        source_url=incoming.source_url,
-        fetched_at=incoming.fetched_at or timezone.now(),
-        original_name=incoming.name[:255],
+        variant=collected.variant,
+        language=collected.language,
+        source_url=collected.source_url,
+        fetched_at=collected.fetched_at or timezone.now(),
+        original_name=collected.name[:255],
         sha256=sha256,
         size=size,
-        media_type=_media_type(incoming.content),
+        media_type=_media_type(collected.content),
     )
-    edition.file.name = _freeze(edition, incoming.content)
+    edition.file.name = _freeze(edition, collected.content)
     edition.save()
     return edition
 

@@ -1,4 +1,4 @@
-"""What a query finds within one edition: the pages, as many as the search page counts, and the way between them."""
+"""Search within one edition: the matching pages, as many as the search page counts, and the way between them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from search.types import AnalysedQuery, EngineUnavailable, PageHit
 from search.within_document import analyse_public_query, search_document
 
 SOURCE = "planer"
-NOTHING = AnalysedQuery(clauses=())
+EMPTY_QUERY = AnalysedQuery(clauses=())
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPage:
-    """A page with a hit: its number, a link to the first marked word, and its name for those who listen."""
+class MatchingPage:
+    """A page with a hit: its number, a link to the first highlighted word, and its name for screen readers."""
 
     number: int
     url: str
@@ -35,20 +35,20 @@ class FoundPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """The hits of one query in one edition, seen from one page of it; `asked` is false when there are no words."""
+class DocumentMatches:
+    """The hits of one query in one edition, seen from one page of it; `has_query` is false when there are no words."""
 
     words: str
     query: str  # the words and how to read them, for links
     analysed: AnalysedQuery
-    pages: tuple[FoundPage, ...]
+    pages: tuple[MatchingPage, ...]
     best: PageHit | None  # on the page being read
     number: int
     has_pages: bool
     unavailable: bool = False  # the search could not be asked
 
     @property
-    def asked(self) -> bool:
+    def has_query(self) -> bool:
         return bool(self.words)
 
     @property
@@ -82,19 +82,19 @@ class Findings:
         return _("no hit here")
 
     @property
-    def before(self) -> FoundPage | None:
+    def before(self) -> MatchingPage | None:
         """The nearest page with a hit before the one being read."""
         return next((page for page in reversed(self.pages) if page.number < self.number), None)
 
     @property
-    def after(self) -> FoundPage | None:
+    def after(self) -> MatchingPage | None:
         return next((page for page in self.pages if page.number > self.number), None)
 
     def mark(self, text: str, language: str) -> Spans:
         return marked_words(text, self.analysed, language)
 
 
-def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: date) -> Findings:
+def search_edition(data: QueryDict, edition: Edition, edition_url: str, number: int, on: date) -> DocumentMatches:
     """Read the words of an address and look for them in an edition.
 
     Raises:
@@ -104,7 +104,7 @@ def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: d
     if len(words) > LONGEST:
         raise BadRequest(_("A search may have at most %(limit_value)d characters.") % {"limit_value": LONGEST})
     address = SearchURL.of(data, WORD_PARAMETERS)
-    analysed = NOTHING
+    analysed = EMPTY_QUERY
     hits: list[PageHit] = []
     unavailable = False
     if words:
@@ -113,11 +113,11 @@ def find(data: QueryDict, edition: Edition, edition_url: str, number: int, on: d
             hits = search_document(SOURCE, str(edition.pk), analysed, on)
         except EngineUnavailable:
             unavailable = True  # the page itself can be read all the same
-    pages = tuple(found_page(hit, edition, edition_url, str(address), number) for hit in hits)
+    pages = tuple(matching_page(hit, edition, edition_url, str(address), number) for hit in hits)
     best = next((hit for hit in hits if hit.unit == number), None)
-    return Findings(words, str(address), analysed, pages, best, number, edition.has_pages, unavailable)
+    return DocumentMatches(words, str(address), analysed, pages, best, number, edition.has_pages, unavailable)
 
 
-def found_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> FoundPage:
+def matching_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> MatchingPage:
     url = f"{edition_url}sida/{hit.unit}/?{query}#traff-1"
-    return FoundPage(hit.unit, url, place(edition, hit.unit), here=hit.unit == number)
+    return MatchingPage(hit.unit, url, place(edition, hit.unit), here=hit.unit == number)

@@ -1,4 +1,4 @@
-"""A page of an edition as blocks that a template can draw, with the words of a query marked."""
+"""A page of an edition as blocks for a template, with the words of a query highlighted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LOWEST_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RenderedBlock:
     """One passage. `lines` are its items or rows; a row is a tuple of cells."""
 
     kind: str
@@ -32,16 +32,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class PageText:
-    """What a reader sees of one page. `running` are the headings that began on an earlier page, outermost first."""
+class RenderedPage:
+    """One page as it is read. `inherited_headings` began on an earlier page, outermost first."""
 
-    running: tuple[tuple[str, SafeString], ...]  # tag and text
-    blocks: tuple[Block, ...]
+    inherited_headings: tuple[tuple[str, SafeString], ...]  # tag and text
+    blocks: tuple[RenderedBlock, ...]
     boxes: tuple[Box, ...]  # of the marked words, on the page's image
-    marks: int
+    highlights: int
 
 
-class Marked:
+class HighlightWriter:
     """Wraps marked words in `<mark>` and numbers them, so that a link can lead to the first."""
 
     def __init__(self, marker: Marker | None) -> None:
@@ -69,24 +69,24 @@ class Marked:
         return mark_safe("".join([*parts, escape(text[at:last])]))  # noqa: S308 - every part is escaped above
 
 
-def compose(passages: Iterable[Passage], marker: Marker | None = None) -> PageText:
+def render_page(passages: Iterable[Passage], marker: Marker | None = None) -> RenderedPage:
     """Blocks of one page, in reading order. Heading levels go on from the page's own heading without a gap."""
     passages = list(passages)
-    marked = Marked(marker)
-    running = headings_above(passages[0], marked) if passages else ()
-    blocks: list[Block] = []
+    writer = HighlightWriter(marker)
+    inherited_headings = headings_above(passages[0], writer) if passages else ()
+    blocks: list[RenderedBlock] = []
     boxes: list[Box] = []
     for passage in passages:
-        spans = marked.spans(passage.text, passage.language)
-        blocks.append(block(passage, spans, marked))
+        spans = writer.spans(passage.text, passage.language)
+        blocks.append(render_block(passage, spans, writer))
         boxes += boxes_of(passage, spans)
-    return PageText(running, tuple(blocks), tuple(boxes), marked.count)
+    return RenderedPage(inherited_headings, tuple(blocks), tuple(boxes), writer.count)
 
 
-def headings_above(passage: Passage, marked: Marked) -> tuple[tuple[str, SafeString], ...]:
+def headings_above(passage: Passage, writer: HighlightWriter) -> tuple[tuple[str, SafeString], ...]:
     """The headings that a page's first passage stands under, as elements and their text."""
     return tuple(
-        (heading_tag(depth), marked.draw(title, marked.spans(title, passage.language)))
+        (heading_tag(depth), writer.draw(title, writer.spans(title, passage.language)))
         for depth, title in enumerate(passage.heading_path)
     )
 
@@ -96,27 +96,28 @@ def heading_tag(depth: int) -> str:
     return f"h{min(TITLE_LEVEL + 1 + depth, LOWEST_LEVEL)}"
 
 
-def block(passage: Passage, spans: Spans, marked: Marked) -> Block:
+def render_block(passage: Passage, spans: Spans, writer: HighlightWriter) -> RenderedBlock:
     text, kind = passage.text, passage.kind
     if kind == PassageKind.HEADING:
-        return Block(kind, passage.language, heading_tag(len(passage.heading_path)), marked.draw(text, spans))
+        return RenderedBlock(kind, passage.language, heading_tag(len(passage.heading_path)), writer.draw(text, spans))
     if kind == PassageKind.LIST:
-        items = tuple(marked.draw(text, spans, *line) for line in pieces(text, "\n"))
-        return Block(kind, passage.language, items=items)
+        items = tuple(writer.draw(text, spans, *line) for line in split_offsets(text, "\n"))
+        return RenderedBlock(kind, passage.language, items=items)
     if kind == PassageKind.TABLE:
         rows = tuple(
-            tuple(marked.draw(text, spans, *cell) for cell in pieces(text, "\t", *line)) for line in pieces(text, "\n")
+            tuple(writer.draw(text, spans, *cell) for cell in split_offsets(text, "\t", *line))
+            for line in split_offsets(text, "\n")
         )
-        return Block(kind, passage.language, rows=rows)
-    return Block(kind, passage.language, text=marked.draw(text, spans))
+        return RenderedBlock(kind, passage.language, rows=rows)
+    return RenderedBlock(kind, passage.language, text=writer.draw(text, spans))
 
 
-def pieces(text: str, separator: str, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
+def split_offsets(text: str, separator: str, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
     """Offsets of what stands between separators; an empty piece is kept, since an empty cell is a cell."""
     at, found = first, []
-    for piece in text[first:last].split(separator):
-        found.append((at, at + len(piece)))
-        at += len(piece) + len(separator)
+    for part in text[first:last].split(separator):
+        found.append((at, at + len(part)))
+        at += len(part) + len(separator)
     return found
 
 

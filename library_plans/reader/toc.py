@@ -13,7 +13,7 @@ MOST_ENTRIES = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TocEntry:
     """A heading: how many headings stand above it, the page it is on, and whether the page being read belongs to it."""
 
     title: str
@@ -24,7 +24,7 @@ class Entry:
     here: bool = False
 
 
-def contents(headings: Iterable[Passage], edition_url: str, page: int = 0) -> list[Entry]:
+def table_of_contents(headings: Iterable[Passage], edition_url: str, page: int = 0) -> list[TocEntry]:
     """Headings of the two highest levels, of one where that is too long a list; `page` is the one read now."""
     found = [passage for passage in headings if passage.kind == PassageKind.HEADING]
     tops = [passage for passage in found if not passage.heading_path]
@@ -36,7 +36,7 @@ def contents(headings: Iterable[Passage], edition_url: str, page: int = 0) -> li
             break
     current = next((passage for passage in reversed(shown) if passage.page_number <= page), None)
     return [
-        Entry(
+        TocEntry(
             title=passage.text,
             depth=len(passage.heading_path) - top,
             page=passage.page_number,

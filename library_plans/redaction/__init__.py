@@ -1,1 +1,1 @@
-"""Words and pages that no output may show."""
+"""Redaction of words, pages and editions in every output."""

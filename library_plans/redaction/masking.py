@@ -1,4 +1,4 @@
-"""Takes withheld words and pages out of the stored text, so that no output can show them."""
+"""Removes redacted words and pages from the stored passages, so that no output can show them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from django.utils import timezone
 from extraction.types import PassageKind
 from library_plans.indexing import refresh_editions
 from library_plans.models import Edition, Passage, Redaction
-from library_plans.redaction.rules import pattern_of
+from library_plans.redaction.rules import words_pattern
 
-MARK = "[maskerat]"
-Cut = tuple[int, int]  # offsets in a text, end not included
+PLACEHOLDER = "[maskerat]"
+Offsets = tuple[int, int]  # offsets in a text, end not included
 
 
 def apply_redactions(edition: Edition) -> None:
-    """Apply everything that is withheld today to passages that have just been stored; within the same transaction."""
+    """Apply the redactions in force today to passages that have just been stored; within the same transaction."""
     for row in edition.redactions.in_force(timezone.localdate()):
         apply_redaction(row)
 
 
 def apply_redaction(row: Redaction) -> None:
-    """Take what a row names out of the passages of its edition, once, and out of the index after commit.
+    """Remove what a row names from the passages of its edition, and from the index after commit.
 
-    Words that do not stand on the page withhold the whole page, and the row says so in `not_found`:
+    Words that are not found on the page redact the whole page, and the row says so in `not_found`:
     the file may show them in a way that reading did not.
     """
     with transaction.atomic():
@@ -40,7 +40,7 @@ def apply_redaction(row: Redaction) -> None:
 
 
 def redact_words(row: Redaction, page: int) -> None:
-    pattern = pattern_of(row.words)
+    pattern = words_pattern(row.words)
     on_page = list(row.edition.passages.filter(page_number=page))
     found = [passage for passage in on_page if pattern.search(passage.text)]
     if on_page and not found:
@@ -49,7 +49,7 @@ def redact_words(row: Redaction, page: int) -> None:
         mask(passage, [match.span() for match in pattern.finditer(passage.text)])
         passage.save(update_fields=["text", "boxes"])
     if any(passage.kind == PassageKind.HEADING for passage in found):
-        change_headings(row.edition, lambda heading: pattern.sub(MARK, heading))
+        update_heading_paths(row.edition, lambda heading: pattern.sub(PLACEHOLDER, heading))
     row.not_found = bool(on_page) and not found
     Redaction.objects.filter(pk=row.pk).update(not_found=row.not_found)
 
@@ -58,15 +58,15 @@ def redact_page(edition: Edition, page: int) -> None:
     on_page = edition.passages.filter(page_number=page)
     headings = set(on_page.filter(kind=PassageKind.HEADING).values_list("text", flat=True))
     on_page.delete()
-    change_headings(edition, lambda heading: MARK if heading in headings else heading)
+    update_heading_paths(edition, lambda heading: PLACEHOLDER if heading in headings else heading)
 
 
-def mask(passage: Passage, cuts: Iterable[Cut]) -> None:
-    """Put the mark in place of each cut; boxes of what is cut go, those behind it follow their words."""
+def mask(passage: Passage, matches: Iterable[Offsets]) -> None:
+    """Put the placeholder in place of each match; its boxes go, those behind it keep to their words."""
     text, boxes = passage.text, passage.boxes
-    for start, end in sorted(cuts, reverse=True):
-        text = text[:start] + MARK + text[end:]
-        moved = len(MARK) - (end - start)
+    for start, end in sorted(matches, reverse=True):
+        text = text[:start] + PLACEHOLDER + text[end:]
+        moved = len(PLACEHOLDER) - (end - start)
         boxes = [
             [box[0] + moved, box[1] + moved, *box[2:]] if box[0] >= end else box
             for box in boxes
@@ -75,8 +75,8 @@ def mask(passage: Passage, cuts: Iterable[Cut]) -> None:
     passage.text, passage.boxes = text, boxes
 
 
-def change_headings(edition: Edition, change: Callable[[str], str]) -> None:
-    """Write the headings above other passages anew, also on later pages."""
+def update_heading_paths(edition: Edition, change: Callable[[str], str]) -> None:
+    """Rewrite the heading paths of other passages, also on later pages."""
     changed: list[Passage] = []
     for passage in edition.passages.exclude(heading_path=[]).only("heading_path"):
         path = [change(heading) for heading in passage.heading_path]

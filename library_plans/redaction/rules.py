@@ -33,6 +33,6 @@ def shows_image(edition: Edition, number: int) -> bool:
     return edition.has_pages and not any(row.page_number in (None, number) for row in active_redactions(edition))
 
 
-def pattern_of(words: str) -> re.Pattern[str]:
+def words_pattern(words: str) -> re.Pattern[str]:
     """Finds words however lines and blanks fall between them, in capitals or not."""
     return re.compile(r"\s+".join(re.escape(word) for word in words.split()), re.IGNORECASE)

@@ -14,7 +14,7 @@ from library_plans.summaries.models import PlanSummaryPage
 
 def basis(summary: PlanSummaryPage) -> str:
     """Which editions the statements rest on, and whether another one stands for the plan by now."""
-    numbers = summary.rests_on()
+    numbers = summary.edition_numbers()
     rests = ", ".join(map(str, numbers))
     current = preferred_of(editions_of([summary.plan])[summary.plan_id])
     if current and numbers and current.number not in numbers:

@@ -18,7 +18,7 @@ from content.fields import BlocksField
 from content.pages import BasePage
 from content.toc import Section
 from library_plans.citations.blocks import OwnEditionChooserBlock, PlanPageBlock
-from library_plans.citations.references import may_be_shown, reader_address
+from library_plans.citations.references import is_quotable, reader_url
 from library_plans.models.editions import Edition
 from library_plans.models.plans import Plan
 from library_plans.summaries.forms import PlanSummaryForm
@@ -60,7 +60,7 @@ class Statement:
 
     @property
     def url(self) -> str:
-        return reader_address(self.edition, self.page, self.words)
+        return reader_url(self.edition, self.page, self.words)
 
 
 class PlanSummaryIndexPage(BasePage):
@@ -103,12 +103,12 @@ class PlanSummaryPage(BasePage):
             self.title = f"{owner.organisation.display_name}: {self.plan.title}" if owner else self.plan.title
         super().full_clean(*args, **kwargs)
 
-    def shown(self) -> list[Statement]:
+    def public_statements(self) -> list[Statement]:
         """The statements whose page may be shown today."""
         named = {block.value["edition"] for block in self.statements}
-        return self.shown_of([edition for edition in named if edition])
+        return self.public_statements_on([edition for edition in named if edition])
 
-    def shown_of(self, editions: Iterable[Edition]) -> list[Statement]:
+    def public_statements_on(self, editions: Iterable[Edition]) -> list[Statement]:
         """Those that rest on these editions, which have their withheld rows and the plan's owners; asks nothing."""
         known = {edition.pk: edition for edition in editions}
         written = enumerate((row["value"] for row in self.statements.raw_data), start=1)
@@ -117,14 +117,14 @@ class PlanSummaryPage(BasePage):
             for number, row in written
             if row["edition"] in known
         ]
-        return [row for row in rows if may_be_shown(row.edition, row.page, row.words)]
+        return [row for row in rows if is_quotable(row.edition, row.page, row.words)]
 
-    def rests_on(self) -> list[int]:
+    def edition_numbers(self) -> list[int]:
         """The numbers of the editions that its statements name."""
         return sorted({block.value["edition"].number for block in self.statements if block.value["edition"]})
 
     def sections(self) -> Sequence[Section]:
-        return [Section(row.anchor, (_("Summary"),), 2, (row.text,)) for row in self.shown()]
+        return [Section(row.anchor, (_("Summary"),), 2, (row.text,)) for row in self.public_statements()]
 
     def names(self) -> Sequence[str]:
         owners = [row.organisation for row in self.plan.owners.select_related("organisation")]
@@ -146,4 +146,4 @@ class PlanSummaryPage(BasePage):
         return super().serve(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "summary": self.shown()}
+        return {**super().get_context(request, *args, **kwargs), "summary": self.public_statements()}

@@ -16,8 +16,8 @@ from content.templatetags.content import filesize
 from delivery.page_cache import cacheable
 from extraction.types import MediaType, PassageKind, TextState
 from library_plans.models import Edition, Plan, PlanSettings
-from library_plans.reader.in_document_search import find
-from library_plans.reader.toc import contents
+from library_plans.reader.in_document_search import search_edition
+from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import active_redactions, is_redacted
 from library_plans.register.presentation import chip, unit
 from library_plans.views.lookup import canonical, find_plan
@@ -39,9 +39,9 @@ def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int)
     owner_plans, found = find_plan(code, slug, plan, f"{edition}/")
     this = find_edition(found, edition)
     url = f"{found.get_absolute_url()}{edition}/"
-    findings = find(request.GET, this, url, 0, owner_plans.on)
-    if findings.pages:
-        return HttpResponseRedirect(findings.pages[0].url)
+    matches = search_edition(request.GET, this, url, 0, owner_plans.on)
+    if matches.pages:
+        return HttpResponseRedirect(matches.pages[0].url)
     readable = bool(this.page_count) and not is_redacted(this)
     title = _("Edition %(number)s") % {"number": edition}
     context = {
@@ -51,13 +51,13 @@ def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int)
         "title": title,
         "breadcrumbs": crumbs(owner_plans, Crumb(found.title, found.get_absolute_url()), Crumb(title)),
         "chip": chip(owner_plans.status(found)),
-        "findings": findings,
+        "matches": matches,
         "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.load(request).publish_copies)),
         "sentence": text_sentence(this),
         "reading_url": f"{url}sida/1/" if readable else "",
         "unit": unit(this),
-        "contents": contents(this.passages.filter(kind=PassageKind.HEADING), url) if readable else [],
-        "search_box": SearchBox(url, _("Search in this document"), findings.words, small=True) if readable else None,
+        "contents": table_of_contents(this.passages.filter(kind=PassageKind.HEADING), url) if readable else [],
+        "search_box": SearchBox(url, _("Search in this document"), matches.words, small=True) if readable else None,
     }
     return render(request, "library_plans/edition.html", context)
 

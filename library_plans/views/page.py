@@ -17,9 +17,9 @@ from delivery.page_cache import cacheable
 from extraction.types import PassageKind, TextState
 from library_plans.citations.quotation import Quotation, shortened
 from library_plans.models import Edition, EditionPage, Passage, Plan
-from library_plans.reader.in_document_search import Findings, find
-from library_plans.reader.page_renderer import Box, PageText, compose
-from library_plans.reader.toc import contents
+from library_plans.reader.in_document_search import DocumentMatches, search_edition
+from library_plans.reader.page_renderer import Box, RenderedPage, render_page
+from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import is_page_redacted, is_redacted, shows_image
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.owner_plans import OwnerPlans
@@ -58,10 +58,10 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
     owner_plans, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/")
     sheet = find_sheet(found, edition, page)
     this = Reading(owner_plans, found, sheet.edition, sheet, f"{found.get_absolute_url()}{edition}/")
-    findings = find(request.GET, this.edition, this.url, page, owner_plans.on)
+    matches = search_edition(request.GET, this.edition, this.url, page, owner_plans.on)
     passages = passages_for(this)
     own = [passage for passage in passages if passage.page_number == page and not this.is_redacted]
-    text = compose(own, findings.mark if findings.asked else None)
+    text = render_page(own, matches.mark if matches.has_query else None)
     context = {
         "organisation": owner_plans.organisation,
         "plan": found,
@@ -75,14 +75,14 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
             owner_plans, Crumb(found.title, found.get_absolute_url()), Crumb(place(this.edition, page))
         ),
         "chip": chip(owner_plans.status(found)),
-        "findings": findings,
+        "matches": matches,
         "text": text,
         "remarks": remarks(this, text),
-        "contents": contents(passages, this.url, page),
-        "quotation": quotation(request, this, own, findings),
-        "search_box": search_box(request, findings),
-        **steps(this, findings),
-        **newer(owner_plans, found, findings),
+        "contents": table_of_contents(passages, this.url, page),
+        "quotation": quotation(request, this, own, matches),
+        "search_box": search_box(request, matches),
+        **steps(this, matches),
+        **newer(owner_plans, found, matches),
         **picture(this, text),
     }
     return render(request, "library_plans/page.html", context)
@@ -119,12 +119,12 @@ def passages_for(this: Reading) -> list[Passage]:
     return list(rows.order_by("position"))
 
 
-def search_box(request: HttpRequest, findings: Findings) -> SearchBox:
+def search_box(request: HttpRequest, matches: DocumentMatches) -> SearchBox:
     keep = [(name, value) for name in ("exakt", "utan") for value in request.GET.getlist(name) if len(value) < 100]
-    return SearchBox(request.path, _("Search in this document"), findings.words, small=True, keep=keep)
+    return SearchBox(request.path, _("Search in this document"), matches.words, small=True, keep=keep)
 
 
-def remarks(this: Reading, text: PageText) -> list[str]:
+def remarks(this: Reading, text: RenderedPage) -> list[str]:
     """What a reader must know of the text before trusting it."""
     state, edition = this.sheet.state, this.edition
     if this.is_redacted:
@@ -144,9 +144,9 @@ def remarks(this: Reading, text: PageText) -> list[str]:
     return found
 
 
-def quotation(request: HttpRequest, this: Reading, passages: Sequence[Passage], findings: Findings) -> Quotation:
+def quotation(request: HttpRequest, this: Reading, passages: Sequence[Passage], matches: DocumentMatches) -> Quotation:
     """The passage that was found, else the first of the page that can be cited."""
-    best = findings.best.position if findings.best else 0
+    best = matches.best.position if matches.best else 0
     chosen = next((row for row in passages if row.position == best), None) or next(
         (row for row in passages if row.kind in QUOTABLE), None
     )
@@ -169,9 +169,9 @@ def address_of(plan: Plan) -> list[str]:
     return [owner.organisation.code, owner.organisation.slug, owner.slug]
 
 
-def steps(this: Reading, findings: Findings) -> dict[str, Any]:
+def steps(this: Reading, matches: DocumentMatches) -> dict[str, Any]:
     """Links to the pages before and after; the words of the query follow."""
-    tail = f"?{findings.query}" if findings.asked else ""
+    tail = f"?{matches.query}" if matches.has_query else ""
     last = this.edition.page_count or this.number
 
     def step(number: int) -> dict[str, str] | None:
@@ -182,16 +182,18 @@ def steps(this: Reading, findings: Findings) -> dict[str, Any]:
     return {"before": step(this.number - 1), "after": step(this.number + 1)}
 
 
-def newer(owner_plans: OwnerPlans, plan: Plan, findings: Findings) -> dict[str, Any]:
+def newer(owner_plans: OwnerPlans, plan: Plan, matches: DocumentMatches) -> dict[str, Any]:
     """The plan in force, when an older one is being read, and the way to the same words there."""
     successor = owner_plans.successor(plan)
     query = (
-        f"{reverse('search:results')}?{findings.query}&kommun={owner_plans.organisation.code}" if findings.asked else ""
+        f"{reverse('search:results')}?{matches.query}&kommun={owner_plans.organisation.code}"
+        if matches.has_query
+        else ""
     )
     return {"newer": successor, "newer_search": query if successor else ""}
 
 
-def picture(this: Reading, text: PageText) -> dict[str, Any]:
+def picture(this: Reading, text: RenderedPage) -> dict[str, Any]:
     """The image of the page with boxes around the marked words, or why there is none."""
     if not this.edition.has_pages:
         caption = _("This document has no fixed pages, so there is no picture: it is shown in numbered sections.")

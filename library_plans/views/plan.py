@@ -15,7 +15,7 @@ from content.components import Crumb, Fact, Facts, SearchBox, Timeline
 from delivery.page_cache import cacheable
 from extraction.types import PassageKind
 from library_plans.models import Edition, Plan, PlanSettings
-from library_plans.reader.toc import contents
+from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import is_redacted
 from library_plans.register.components import TimelineChartPiece
 from library_plans.register.edition_selectors import editions_of, preferred_of
@@ -55,7 +55,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
         "editions": [edition_part(edition, url, publishes) for edition in editions],
         "reading_url": f"{url}{readable.number}/sida/1/" if readable else "",
         "unit": unit(readable) if readable else "",
-        "contents": contents(headings, f"{url}{readable.number}/") if readable else [],
+        "contents": table_of_contents(headings, f"{url}{readable.number}/") if readable else [],
         "search_box": SearchBox(f"{url}{readable.number}/", _("Search in this plan"), small=True) if readable else None,
         "summary": summary_of(found, editions),
         "newer": owner_plans.successor(found),
@@ -66,7 +66,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
 def summary_of(plan: Plan, editions: Sequence[Edition]) -> list[Statement]:
     """What of the published summary may be shown."""
     page = PlanSummaryPage.objects.live().filter(plan=plan).first()
-    return page.shown_of(editions) if page else []
+    return page.public_statements_on(editions) if page else []
 
 
 def facts(owner_plans: OwnerPlans, plan: Plan, edition: Edition | None) -> list[Fact]:

@@ -60,10 +60,10 @@ class Command(ProgressCommand):
         plans: dict[str, tuple[PlanFacts, Plan]] = {}
         new = 0
         for document in self.track(self.written(ordered), f"{name}: writing", len(ordered)):
-            taken = loading.register(document)
+            registration = loading.register(document)
             checksums[document.name] = hashlib.sha256(document.data).hexdigest()
-            plans[document.plan.key] = (document.plan, taken.edition.plan)
-            new += taken.new
+            plans[document.plan.key] = (document.plan, registration.edition.plan)
+            new += registration.created
         if name == "demo":
             self.register_without_files(plans)
         loading.link_generations(plans.values())

@@ -1,4 +1,4 @@
-"""Take in a collection of plans and read them."""
+"""Import a collection of plans."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from content.commands import ProgressCommand
-from library_plans.importer.bulk_import import CollectionError, Report, ingest, read_collection
+from library_plans.importer.bulk_import import CollectionError, ImportReport, import_row, read_collection
 from library_plans.importer.ocr_pages import ocr_edition
 from search.indexing import deferred_refresh
 
@@ -29,11 +29,11 @@ class Command(ProgressCommand):
             listed = read_collection(options["collection"])
         except CollectionError as error:
             raise CommandError(str(error)) from error
-        report = Report()
+        report = ImportReport()
         with deferred_refresh():
-            for entry in self.track(listed, "Filer"):
-                report.add(ingest(entry, keep_going=options["keep_going"]))
+            for row in self.track(listed, "Filer"):
+                report.add(import_row(row, keep_going=options["keep_going"]))
         if not options["no_ocr"]:
-            for outcome in self.track(report.with_pictures(), "Teckentolkning"):
-                outcome.update(ocr_edition(outcome.edition))
+            for result in self.track(report.needing_ocr(), "Teckentolkning"):
+                result.update(ocr_edition(result.edition))
         self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False) if options["json"] else str(report))

@@ -3,7 +3,7 @@
 import pytest
 
 from library_plans.citations.blocks import PlanQuoteBlock
-from library_plans.citations.references import citable, stands
+from library_plans.citations.references import citable_editions, contains_words
 from library_plans.models import Redaction
 from tests.content.test_blocks import refused
 from tests.factories.library_plans import DecisionFactory, EditionFactory, EditionPageFactory, PassageFactory
@@ -78,7 +78,7 @@ def test_words_stand_however_their_lines_break(edition, words):
 
 
 def test_words_may_go_on_in_the_next_passage():
-    assert stands("slut Början", ["Ett slut", "Början på mer"])
+    assert contains_words("slut Början", ["Ett slut", "Början på mer"])
 
 
 def test_a_quote_leads_to_its_words_in_the_reader(edition):
@@ -131,4 +131,4 @@ def test_two_quotes_of_an_edition_are_two(edition):
     one, two = PlanQuoteBlock().bulk_to_python([{"edition": edition.pk, "page": page, "words": "x"} for page in (1, 2)])
 
     assert one["edition"] is not two["edition"]
-    assert citable().get().adopted_on is None
+    assert citable_editions().get().adopted_on is None

@@ -11,7 +11,7 @@ from library_plans import tasks
 from library_plans.importer.pipeline import read_edition
 from library_plans.importer.store import store_extraction
 from library_plans.models import Edition, Redaction
-from library_plans.redaction.masking import MARK, end
+from library_plans.redaction.masking import PLACEHOLDER, end
 from library_plans.search_source import PlanSource
 from search.indexing import rebuild
 from tests.extraction.hostile import HTML_PAGE
@@ -53,7 +53,7 @@ def test_words_are_masked_and_their_boxes_dropped(user):
     row = redact(passage.edition, user, 1, SECRET.lower())
 
     passage.refresh_from_db()
-    assert (passage.text, row.not_found) == (f"Skriv till {MARK} i dag.", False)
+    assert (passage.text, row.not_found) == (f"Skriv till {PLACEHOLDER} i dag.", False)
     assert [passage.text[box[0] : box[1]] for box in passage.boxes] == ["Skriv", "till", "i"]
 
 
@@ -63,7 +63,7 @@ def test_only_the_named_page_is_touched(user):
 
     redact(first.edition, user, 1, SECRET)
 
-    assert texts(first.edition) == [MARK, SECRET]
+    assert texts(first.edition) == [PLACEHOLDER, SECRET]
 
 
 def test_words_in_a_heading_go_from_the_headings_of_other_pages_too(user):
@@ -73,7 +73,7 @@ def test_words_in_a_heading_go_from_the_headings_of_other_pages_too(user):
     redact(heading.edition, user, 1, SECRET)
 
     later.refresh_from_db()
-    assert later.heading_path == [f"Om {MARK}", "Mål"]
+    assert later.heading_path == [f"Om {PLACEHOLDER}", "Mål"]
 
 
 def test_words_that_are_not_found_redact_the_page(user):
@@ -92,7 +92,7 @@ def test_a_page_takes_its_headings_with_it(user):
     redact(heading.edition, user, 1)
 
     later.refresh_from_db()
-    assert (texts(heading.edition), later.heading_path) == ([later.text], [MARK])
+    assert (texts(heading.edition), later.heading_path) == ([later.text], [PLACEHOLDER])
 
 
 def test_a_whole_edition_has_no_text_left_and_leaves_the_index(user):
@@ -107,7 +107,7 @@ def test_a_whole_edition_has_no_text_left_and_leaves_the_index(user):
 
 EXTRACTION = Extraction(
     state=TextState.TEXT,
-    reason="",
+    reasons=(),
     reader_version=1,
     pages=(ReadPage(1, TextState.TEXT),),
     passages=(
@@ -124,7 +124,7 @@ def test_what_is_redacted_stays_so_when_the_file_is_read_again(user):
 
     store_extraction(edition.pk, EXTRACTION)
 
-    assert texts(edition) == [f"Fråga {MARK}.", "Övrigt."]
+    assert texts(edition) == [f"Fråga {PLACEHOLDER}.", "Övrigt."]
 
 
 def test_two_rows_on_a_page_do_not_disturb_each_other(user):
@@ -133,7 +133,10 @@ def test_two_rows_on_a_page_do_not_disturb_each_other(user):
 
     rows = [redact(edition, user, 1, SECRET), redact(edition, user, 1, "Övrigt")]
 
-    assert (texts(edition), [row.not_found for row in rows]) == ([f"Fråga {MARK}.", f"{MARK}."], [False, False])
+    assert (texts(edition), [row.not_found for row in rows]) == (
+        [f"Fråga {PLACEHOLDER}.", f"{PLACEHOLDER}."],
+        [False, False],
+    )
 
 
 def test_a_row_that_was_made_before_the_file_was_read_holds(user):
@@ -143,10 +146,10 @@ def test_a_row_that_was_made_before_the_file_was_read_holds(user):
     store_extraction(edition.pk, EXTRACTION)
 
     row.refresh_from_db()
-    assert (texts(edition), row.not_found) == ([f"Fråga {MARK}.", "Övrigt."], False)
+    assert (texts(edition), row.not_found) == ([f"Fråga {PLACEHOLDER}.", "Övrigt."], False)
 
 
-@pytest.mark.parametrize(("days", "expected"), [(-1, f"Fråga {SECRET}."), (0, f"Fråga {MARK}.")])
+@pytest.mark.parametrize(("days", "expected"), [(-1, f"Fråga {SECRET}."), (0, f"Fråga {PLACEHOLDER}.")])
 def test_the_last_day_is_included(user, days, expected):
     edition = EditionFactory()
     redact(edition, user, 1, SECRET, until=timezone.localdate() + dt.timedelta(days=days))
@@ -187,7 +190,7 @@ def test_the_text_comes_back_on_the_day_after_the_last(
     tasks.read.call(*waiting.args_kwargs["args"])
 
     assert waiting.run_after == dt.datetime(2026, 12, 1, tzinfo=ZoneInfo("Europe/Stockholm"))
-    assert masked == [text.replace("Bokstart", MARK) for text in before]
+    assert masked == [text.replace("Bokstart", PLACEHOLDER) for text in before]
     assert texts(edition) == before
 
 

@@ -73,7 +73,7 @@ def test_an_editor_writes_and_publishes_one(editor, edition):
     assert answer.status_code == 302
     page = PlanSummaryPage.objects.get()
     assert (page.live, page.title) == (True, "Alby kommun: Biblioteksplan 2024–2027")
-    assert [(row.text, row.page, row.words) for row in page.shown()] == [
+    assert [(row.text, row.page, row.words) for row in page.public_statements()] == [
         ("Kommunen satsar på högläsning.", 2, "om läsning")
     ]
 
