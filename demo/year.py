@@ -24,6 +24,7 @@ from dialogue.models import (
 from events.models import EventHost, EventIndexPage, EventPage, ProgrammeItem
 from guidance.models import GuidanceIndexPage, GuidancePage, GuidanceStepPage
 from home.models import HomePage, InformationPage
+from home.sample_image import sample_image
 from library_plans.models import Edition
 from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
 from organisations.models import Organisation, OrganisationKind, OrganisationPage
@@ -67,7 +68,11 @@ def publish(parent: Page, row: Row, make: Callable[[Row], Any]) -> bool:
 
 def texts(row: Row) -> dict[str, Any]:
     """What every page is made of, the body marked as an example."""
-    body = [("text", f"<p>{MARK}</p><p>{row['text']}</p>")]
+    body: list[tuple[str, Any]] = [("text", f"<p>{MARK}</p><p>{row['text']}</p>")]
+    if "picture" in row:
+        image = sample_image()
+        image.contextual_alt_text = row["picture"]
+        body.append(("picture", {"image": image, "caption": MARK, "credit": ""}))
     return {"title": f"{EXAMPLE}{row['title']}", "summary": row["summary"], "body": body}
 
 

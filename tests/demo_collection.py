@@ -110,11 +110,13 @@ def demo_collection(
     source = made_collection()
     database = DEMO if connections["default"].vendor == "postgresql" else str(source / "site.sqlite3")
     place = tmp_path_factory.mktemp("demo")
-    shutil.copytree(source / "search", place / "search")
+    for folder in ("search", "media"):
+        shutil.copytree(source / folder, place / folder)
     storages = {**settings.STORAGES, "plan_files": at(source / "plan-files")}
     changed = override_settings(
         SEARCH_URL=f"sqlite:///{place / 'search' / 'index.sqlite3'}",
         SEARCH_QUEUE_DIR=place / "search",
+        MEDIA_ROOT=place / "media",
         PLAN_FILES_ROOT=source / "plan-files",
         STORAGES=storages,
     )

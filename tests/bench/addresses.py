@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wagtail.images.models import Image
 from wagtail.models import Page
 
 from library_plans.models import Edition
@@ -59,6 +60,7 @@ def public() -> Iterator[str]:
     yield from ["/teman/", f"/teman/{Theme.objects.order_by('pk').first().slug}/"]
     yield from (f"/sok/?{query}".removesuffix("?") for query in SEARCHES)
     yield from ["/sok/?q=bibliotek&source=traffpunkt", "/sok/?q=bibliotek&format=csv", "/sok/forslag/?q=bibl"]
+    yield from (image.get_rendition("width-1200").url for image in Image.objects.order_by("pk")[:1])
     yield from ["/traffpunkt/kalender.ics", "/traffpunkt/atom.xml", "/sitemap.xml"]
 
 

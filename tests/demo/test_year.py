@@ -43,6 +43,13 @@ def test_it_holds_what_a_year_holds():
     assert (GuidanceStepPage.objects.count(), PlanSummaryPage.objects.count()) == (5, 12)
 
 
+def test_a_reader_gets_its_picture(client):
+    text = client.get("/erfarenheter/barnen-laste-forst/").text
+    address = re.search(r'<img src="(/media/[^"]+)" [^>]*alt="En hylla med böcker i olika färger"', text).group(1)
+
+    assert client.get(address)["Content-Type"] == "image/png"
+
+
 def test_each_statement_of_a_summary_stands_on_its_page():
     for page in PlanSummaryPage.objects.all():
         for row in page.public_statements():
