@@ -31,7 +31,7 @@ def test_a_plan_gets_its_decisions_and_says_that_it_is_an_example():
 def test_registering_again_changes_nothing():
     one = document("1270-2023.html")
     first, second = loading.register(one), loading.register(one)
-    assert (first.created, second.new, first.edition) == (True, False, second.edition)
+    assert (first.created, second.created, first.edition) == (True, False, second.edition)
     assert (Plan.objects.count(), Edition.objects.count(), Decision.objects.count()) == (1, 1, 1)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extraction.readers.elements import DocumentElement
-from extraction.readers.html import decoded, html_elements, read_html
+from extraction.readers.html import decode_html, html_elements, read_html
 from extraction.types import PassageKind, TextState, Unreadable
 from tests.extraction.hostile import HTML_ERROR, HTML_PAGE, TEXT
 
@@ -30,7 +30,7 @@ ENCODED = {
 
 @pytest.mark.parametrize("name", ENCODED)
 def test_the_letters_are_right_whatever_the_page_says(name: str) -> None:
-    assert PLAIN in decoded(ENCODED[name])
+    assert PLAIN in decode_html(ENCODED[name])
 
 
 BODIES = {
