@@ -127,7 +127,7 @@ class Composer:
                 *lines,
                 EXAMPLE.format(owner=self.owner.name),
             ),
-            furniture=f"{facts.title} – exempeltext",
+            headers_footers=f"{facts.title} – exempeltext",
             blocks=tuple(blocks),
         )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from demo.composer import Composer
-from demo.makers.made import Made
+from demo.makers.made import MadeFile
 from demo.makers.opendocument import opendocument
 from demo.makers.plain import plain
 from demo.makers.scan import scan
@@ -31,7 +31,7 @@ def write(order: Order) -> WrittenDocument:
         media_type=FORMATS[order.maker][0],
         pages=made.pages,
         blocks=made.blocks,
-        furniture=made.furniture,
+        headers_footers=made.headers_footers,
         labels=made.labels,
         plan=order.entry.facts,
         variant=_variant(order),
@@ -75,7 +75,7 @@ def _draft(order: Order) -> Draft:
             return composer.adopted()
 
 
-def _make(order: Order, draft: Draft) -> Made:
+def _make(order: Order, draft: Draft) -> MadeFile:
     look = LOOKS[draw(order.owner.place.code, "utseende") % len(LOOKS)]
     match order.maker:
         case "pdf":

@@ -31,12 +31,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document before it has a file format. The cover and the furniture say that it is an example."""
+    """A document before it has a file format. The cover and the headers and footers say that it is an example."""
 
     title: str
     owner: str
     cover: tuple[str, ...]  # lines below the title: period, decision, reference number
-    furniture: str  # what stands in the header of each page
+    headers_footers: str  # what stands in the header of each page
     blocks: tuple[Block, ...]
     language: str = "sv"
 
@@ -91,8 +91,8 @@ class WrittenDocument:
     data: bytes
     media_type: MediaType
     pages: int  # 0 in formats without pages
-    blocks: tuple[WrittenBlock, ...]  # in reading order, cover included, furniture left out
-    furniture: tuple[str, ...]  # each running header and footer as printed
+    blocks: tuple[WrittenBlock, ...]  # in reading order, cover included, headers and footers left out
+    headers_footers: tuple[str, ...]  # each running header and footer as printed
     labels: tuple[str, ...]  # number printed on each page, "" where none is; empty in formats without pages
     plan: PlanFacts
     variant: str  # values of library_plans.models.EditionVariant

@@ -17,16 +17,16 @@ LONG_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{9,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeFile:
     data: bytes
     blocks: tuple[WrittenBlock, ...]
     pages: int = 0
-    furniture: tuple[str, ...] = ()
+    headers_footers: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
-class Truth:
+class GroundTruth:
     """Collects what was written where while a file is laid out; a piece drawn in two parts is one block."""
 
     blocks: list[Block]

@@ -7,7 +7,7 @@ import zipfile
 
 from lxml import etree
 
-from demo.makers.made import FIXED, Made, cover_blocks, written
+from demo.makers.made import FIXED, MadeFile, cover_blocks, written
 from demo.types import Block, Draft
 from extraction.types import PassageKind
 
@@ -39,7 +39,7 @@ def element(parent: etree._Element | None, tag: str, text: str = "", **attribute
     return made
 
 
-def opendocument(draft: Draft) -> Made:
+def opendocument(draft: Draft) -> MadeFile:
     """An ODT of the draft; the same draft gives the same bytes."""
     blocks = [*cover_blocks(draft.title, draft.owner, draft.cover), *draft.blocks]
     parts = {
@@ -53,7 +53,11 @@ def opendocument(draft: Draft) -> Made:
         archive.writestr(_entry("mimetype"), MIMETYPE, zipfile.ZIP_STORED)
         for path, data in parts.items():
             archive.writestr(_entry(path), data, zipfile.ZIP_DEFLATED)
-    return Made(file.getvalue(), tuple(written(block) for block in blocks), furniture=(draft.furniture, EXAMPLE_FOOTER))
+    return MadeFile(
+        file.getvalue(),
+        tuple(written(block) for block in blocks),
+        headers_footers=(draft.headers_footers, EXAMPLE_FOOTER),
+    )
 
 
 def _entry(path: str) -> zipfile.ZipInfo:
@@ -106,7 +110,7 @@ def _styles(draft: Draft) -> bytes:
     element(automatic, "style:page-layout", style_name="sida")
     masters = element(root, "office:master-styles")
     master = element(masters, "style:master-page", style_name="Standard", style_page_layout_name="sida")
-    element(element(master, "style:header"), "text:p", draft.furniture)
+    element(element(master, "style:header"), "text:p", draft.headers_footers)
     element(element(master, "style:footer"), "text:p", EXAMPLE_FOOTER)
     return _xml(root)
 

@@ -9,7 +9,7 @@ from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 from fpdf.fonts import FontFace
 
-from demo.makers.made import FIXED, Made, Truth, cover_blocks
+from demo.makers.made import FIXED, GroundTruth, MadeFile, cover_blocks
 from demo.types import Block, Draft
 from extraction.types import PassageKind
 
@@ -20,7 +20,7 @@ SHARES = {4: (28, 32, 19, 21)}
 
 
 class Sheet(FPDF):
-    """A4 with the furniture of this layout on every page but the first."""
+    """A4 with the headers and footers of this layout on every page but the first."""
 
     def __init__(self, draft: Draft, pages: int = 0) -> None:
         super().__init__(format="A4")
@@ -42,7 +42,7 @@ class Sheet(FPDF):
         self.set_y(14)
         self.set_font("Vera", "", 7.5)
         self.set_text_color(90, 90, 90)
-        self.cell(0, 5, self.draft.furniture, align=Align.R)
+        self.cell(0, 5, self.draft.headers_footers, align=Align.R)
         self.set_y(30)
 
     def footer(self) -> None:
@@ -60,10 +60,10 @@ class Plain:
     def __init__(self, draft: Draft, pages: int) -> None:
         self.draft = draft
         self.cover = cover_blocks(draft.title, draft.owner, draft.cover)
-        self.truth = Truth([*self.cover, *draft.blocks])
+        self.ground_truth = GroundTruth([*self.cover, *draft.blocks])
         self.sheet = Sheet(draft, pages)
 
-    def make(self) -> Made:
+    def make(self) -> MadeFile:
         sheet = self.sheet
         self._cover()
         sheet.add_page()
@@ -72,7 +72,7 @@ class Plain:
         data = bytes(sheet.output())
         pages = sheet.pages_count
         labels = ("", *(str(page) for page in range(2, pages + 1)))
-        return Made(data, self.truth.written(), pages, (self.draft.furniture, *sheet.printed), labels)
+        return MadeFile(data, self.ground_truth.written(), pages, (self.draft.headers_footers, *sheet.printed), labels)
 
     def _cover(self) -> None:
         sheet = self.sheet
@@ -95,9 +95,9 @@ class Plain:
 
     def _text(self, text: str, number: int, height: float) -> None:
         sheet = self.sheet
-        self.truth.drawn(number, sheet.page_no())
+        self.ground_truth.drawn(number, sheet.page_no())
         sheet.multi_cell(0, height, text, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-        self.truth.drawn(number, sheet.page_no())
+        self.ground_truth.drawn(number, sheet.page_no())
 
     def _write(self, block: Block, number: int) -> None:
         match block.kind:
@@ -130,16 +130,16 @@ class Plain:
         self._font("", 9.5)
         for item in block.items:
             self._room(11)
-            self.truth.drawn(number, self.sheet.page_no())
+            self.ground_truth.drawn(number, self.sheet.page_no())
             self.sheet.cell(6, 5, "–", align=Align.C)
             self.sheet.multi_cell(0, 5, item, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-        self.truth.drawn(number, self.sheet.page_no())
+        self.ground_truth.drawn(number, self.sheet.page_no())
         self.sheet.ln(2.4)
 
     def _table(self, block: Block, number: int) -> None:
         self._font("", 8)
         self._room(34)
-        self.truth.drawn(number, self.sheet.page_no())
+        self.ground_truth.drawn(number, self.sheet.page_no())
         shares = SHARES.get(len(block.rows[0]))
         face = FontFace(emphasis="BOLD", fill_color=(226, 232, 222))
         with self.sheet.table(
@@ -147,10 +147,10 @@ class Plain:
         ) as table:
             for row in block.rows:
                 table.row(row)
-        self.truth.drawn(number, self.sheet.page_no())
+        self.ground_truth.drawn(number, self.sheet.page_no())
         self.sheet.ln(3)
 
 
-def plain(draft: Draft) -> Made:
+def plain(draft: Draft) -> MadeFile:
     """A PDF of the draft, laid out twice: the footer names the number of pages."""
     return Plain(draft, Plain(draft, 0).make().pages).make()

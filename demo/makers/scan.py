@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from demo.makers.made import Made
+from demo.makers.made import MadeFile
 from demo.makers.typeset import Look, typeset
 from demo.types import Draft
 
@@ -21,7 +21,7 @@ GRAIN = 0.10  # share of noise in the picture
 TURN = 0.7  # degrees at most
 
 
-def scan(draft: Draft, look: Look) -> Made:
+def scan(draft: Draft, look: Look) -> MadeFile:
     """A PDF of pictures only; its truth is what was on the pages before."""
     made = typeset(draft, look)
     chance = random.Random(draft.title)  # noqa: S311 - grain, the same at each run

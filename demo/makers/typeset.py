@@ -26,7 +26,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from demo.makers.made import Made, Truth, cover_blocks, hyphenated
+from demo.makers.made import GroundTruth, MadeFile, cover_blocks, hyphenated
 from demo.types import Block, Draft
 from extraction.types import PassageKind
 
@@ -55,53 +55,55 @@ LOOKS = (
 )
 
 
-class Drawn(Paragraph):
+class TracedParagraph(Paragraph):
     """A paragraph that tells the truth about where it was drawn, also when it is split over columns or pages."""
 
-    truth: Truth | None = None  # ReportLab makes the parts of a split paragraph itself
+    ground_truth: GroundTruth | None = None  # ReportLab makes the parts of a split paragraph itself
     number: int
     bookmark = ""
 
     @classmethod
-    def of(cls, text: str, style: ParagraphStyle, truth: Truth, number: int, **more: Any) -> Drawn:
+    def of(
+        cls, text: str, style: ParagraphStyle, ground_truth: GroundTruth, number: int, **more: Any
+    ) -> TracedParagraph:
         paragraph = cls(text, style, **more)
-        paragraph.truth, paragraph.number = truth, number
+        paragraph.ground_truth, paragraph.number = ground_truth, number
         return paragraph
 
     def split(self, width: float, height: float) -> list[Flowable]:
         parts = super().split(width, height)
         for part in parts:
-            part.truth, part.number = self.truth, self.number
+            part.ground_truth, part.number = self.ground_truth, self.number
         return parts
 
     def draw(self) -> None:
         canvas = self.canv
-        if self.truth:
+        if self.ground_truth:
             column = int(self._frame.id[-1]) if self._frame.id.startswith("spalt") else 0
-            self.truth.drawn(self.number, canvas.getPageNumber(), column)
-        if self.truth and self.bookmark:
+            self.ground_truth.drawn(self.number, canvas.getPageNumber(), column)
+        if self.ground_truth and self.bookmark:
             key = f"rubrik-{self.number}"
             canvas.bookmarkPage(key)
-            level = self.truth.blocks[self.number].level - 1
+            level = self.ground_truth.blocks[self.number].level - 1
             canvas.addOutlineEntry(self.bookmark, key, level=level, closed=False)
         super().draw()
 
 
-class Grid(Table):
+class TracedTable(Table):
     """A table that tells where it was drawn."""
 
-    truth: Truth
+    ground_truth: GroundTruth
     number: int
 
     def split(self, width: float, height: float) -> list[Flowable]:
         parts = super().split(width, height)
         for part in parts:
-            part.truth, part.number = self.truth, self.number
+            part.ground_truth, part.number = self.ground_truth, self.number
         return parts
 
     def draw(self) -> None:
         column = int(self._frame.id[-1]) if self._frame.id.startswith("spalt") else 0
-        self.truth.drawn(self.number, self.canv.getPageNumber(), column)
+        self.ground_truth.drawn(self.number, self.canv.getPageNumber(), column)
         super().draw()
 
 
@@ -109,11 +111,11 @@ class Typesetter:
     def __init__(self, draft: Draft, look: Look) -> None:
         self.draft, self.look = draft, look
         self.cover = cover_blocks(draft.title, draft.owner, draft.cover)
-        self.truth = Truth([*self.cover, *draft.blocks])
+        self.ground_truth = GroundTruth([*self.cover, *draft.blocks])
         self.pages = 0
         self.styles = self._styles()
 
-    def make(self) -> Made:
+    def make(self) -> MadeFile:
         file = io.BytesIO()
         template = BaseDocTemplate(
             file, pagesize=A4, invariant=1, title=self.draft.title, author=self.draft.owner,
@@ -127,8 +129,12 @@ class Typesetter:
         )
         template.build(self._story())
         labels = tuple(self._label(page) for page in range(1, self.pages + 1))
-        furniture = [self.draft.furniture, EXAMPLE_FOOTER, *(self._footer(page) for page in range(2, self.pages + 1))]
-        return Made(file.getvalue(), self.truth.written(), self.pages, tuple(furniture), labels)
+        headers_footers = [
+            self.draft.headers_footers,
+            EXAMPLE_FOOTER,
+            *(self._footer(page) for page in range(2, self.pages + 1)),
+        ]
+        return MadeFile(file.getvalue(), self.ground_truth.written(), self.pages, tuple(headers_footers), labels)
 
     # --- pages ---------------------------------------------------------------------------------------------------
 
@@ -169,7 +175,7 @@ class Typesetter:
             canvas.addPageLabel(1, style="ARABIC", start=1)
         canvas.setFont("Helvetica", 8)
         canvas.setFillColor(HexColor("#555555"))
-        canvas.drawString(SIDE, A4[1] - 16 * mm, self.draft.furniture)
+        canvas.drawString(SIDE, A4[1] - 16 * mm, self.draft.headers_footers)
         canvas.drawString(SIDE, 13 * mm, EXAMPLE_FOOTER)
         canvas.drawRightString(A4[0] - SIDE, 13 * mm, self._footer(page))
         canvas.setStrokeColor(HexColor(self.look.colour))
@@ -213,13 +219,17 @@ class Typesetter:
             story.pop()
         return story
 
-    def _paragraph(self, text: str, style: ParagraphStyle, number: int, **more: Any) -> Drawn:
-        return Drawn.of(escape(hyphenated(text) if self.look.columns == 2 else text), style, self.truth, number, **more)
+    def _paragraph(self, text: str, style: ParagraphStyle, number: int, **more: Any) -> TracedParagraph:
+        return TracedParagraph.of(
+            escape(hyphenated(text) if self.look.columns == 2 else text), style, self.ground_truth, number, **more
+        )
 
     def _flowables(self, block: Block, number: int) -> list[Flowable]:
         match block.kind:
             case PassageKind.HEADING:
-                heading = Drawn.of(escape(block.text), self.styles[f"h{block.level}"], self.truth, number)
+                heading = TracedParagraph.of(
+                    escape(block.text), self.styles[f"h{block.level}"], self.ground_truth, number
+                )
                 heading.bookmark = block.text
                 return [CondPageBreak(30 * mm), heading]
             case PassageKind.LIST:
@@ -230,7 +240,7 @@ class Typesetter:
             case _:
                 return [self._paragraph(block.text, self.styles["body"], number)]
 
-    def _table(self, block: Block, number: int) -> Grid:
+    def _table(self, block: Block, number: int) -> TracedTable:
         width = self.column_width
         goals = (0.26, 0.30, 0.22, 0.22) if self.look.columns == 1 else (0.23, 0.25, 0.28, 0.24)
         shares = {4: goals}.get(len(block.rows[0]), (1 / len(block.rows[0]),) * len(block.rows[0]))
@@ -239,8 +249,8 @@ class Typesetter:
             [Paragraph(escape(hyphenated(cell)), style) for cell in row]
             for row, style in zip(block.rows, styles, strict=True)
         ]
-        grid = Grid(cells, colWidths=[width * share for share in shares], repeatRows=1)
-        grid.truth, grid.number = self.truth, number
+        grid = TracedTable(cells, colWidths=[width * share for share in shares], repeatRows=1)
+        grid.ground_truth, grid.number = self.ground_truth, number
         grid.setStyle([
             ("GRID", (0, 0), (-1, -1), 0.5, HexColor("#888888")),
             ("BACKGROUND", (0, 0), (-1, 0), HexColor("#e8ecf0")),
@@ -249,6 +259,6 @@ class Typesetter:
         return grid
 
 
-def typeset(draft: Draft, look: Look) -> Made:
+def typeset(draft: Draft, look: Look) -> MadeFile:
     """A PDF of the draft. The bytes follow from the draft and the look alone."""
     return Typesetter(draft, look).make()

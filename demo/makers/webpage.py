@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from demo.makers.made import Made, cover_blocks, written
+from demo.makers.made import MadeFile, cover_blocks, written
 from demo.types import Block, Draft
 from extraction.types import PassageKind
 
@@ -13,8 +13,8 @@ FOOTER = ("Kontakta oss", "Tillgänglighetsredogörelse", "Behandling av personu
 COOKIES = "Webbplatsen använder bara nödvändiga kakor."
 
 
-def webpage(draft: Draft) -> Made:
-    """A UTF-8 page with the plan in <main>; everything around it is furniture."""
+def webpage(draft: Draft) -> MadeFile:
+    """A UTF-8 page with the plan in <main>; everything around it belongs to the site."""
     owner, title = escape(draft.owner), escape(draft.title)
     cover = cover_blocks(draft.title, draft.owner, draft.cover)[1:]  # the owner's name stands in the site's header
     blocks = [*cover, *draft.blocks]
@@ -38,12 +38,12 @@ def webpage(draft: Draft) -> Made:
 {body}
 </article>
 </main>
-<footer class="site-footer"><p>{escape(draft.furniture)}</p><ul>{_items(FOOTER)}</ul></footer>
+<footer class="site-footer"><p>{escape(draft.headers_footers)}</p><ul>{_items(FOOTER)}</ul></footer>
 </body>
 </html>
 """
-    furniture = (COOKIES, "Sök på webbplatsen", *MENU, "Start", "Bibliotek", *FOOTER, draft.furniture)
-    return Made(page.encode(), tuple(written(block) for block in blocks), furniture=furniture)
+    headers_footers = (COOKIES, "Sök på webbplatsen", *MENU, "Start", "Bibliotek", *FOOTER, draft.headers_footers)
+    return MadeFile(page.encode(), tuple(written(block) for block in blocks), headers_footers=headers_footers)
 
 
 def _items(texts: tuple[str, ...]) -> str:

@@ -12,14 +12,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from demo.makers.made import FIXED, Made, cover_blocks, written
+from demo.makers.made import FIXED, MadeFile, cover_blocks, written
 from demo.types import Block, Draft
 from extraction.types import PassageKind
 
 EXAMPLE_FOOTER = "Exempeltext, skriven för demonstration"
 
 
-def word(draft: Draft) -> Made:
+def word(draft: Draft) -> MadeFile:
     """A DOCX of the draft; the same draft gives the same bytes."""
     document = Document()
     _properties(document, draft)
@@ -32,7 +32,7 @@ def word(draft: Draft) -> Made:
     file = io.BytesIO()
     document.save(file)
     blocks = tuple(written(block) for block in (*cover, *draft.blocks))
-    return Made(undated(file.getvalue()), blocks, furniture=(draft.furniture, EXAMPLE_FOOTER))
+    return MadeFile(undated(file.getvalue()), blocks, headers_footers=(draft.headers_footers, EXAMPLE_FOOTER))
 
 
 def undated(data: bytes) -> bytes:
@@ -54,7 +54,7 @@ def _properties(document: DocumentType, draft: Draft) -> None:
     language.set(qn("w:val"), "fi-FI" if draft.language == "fi" else "sv-SE")
     document.styles["Normal"].element.get_or_add_rPr().append(language)
     section = document.sections[0]
-    section.header.paragraphs[0].text = draft.furniture
+    section.header.paragraphs[0].text = draft.headers_footers
     section.footer.paragraphs[0].text = EXAMPLE_FOOTER
 
 

@@ -57,7 +57,7 @@ def bare(file: Path, scratch: Path) -> None:
         page.get_textpage().get_text_bounded()
 
 
-def sniffed_and_checked(file: Path, scratch: Path) -> None:
+def detect_and_check(file: Path, scratch: Path) -> None:
     with file.open("rb") as opened:
         check(file, detect_media_type(opened))
 
@@ -78,7 +78,7 @@ def child(file: Path, scratch: Path) -> None:
 
 STEPS: dict[str, Callable[[Path, Path], Any]] = {
     "bare pypdfium2, text only": bare,
-    "sniff and check": sniffed_and_checked,
+    "file type and preflight": detect_and_check,
     "words, boxes, fonts": words,
     "the same and structure": lambda file, _: structure(
         (layout := read_layout(file, 1, page_count(file))).pages, layout.marks, is_known

@@ -47,7 +47,7 @@ def test_generations_of_an_owner_change_but_stay_recognisable(drafts):
 def test_each_document_says_that_it_is_an_example(drafts):
     for draft in itertools.chain.from_iterable(drafts.values()):
         assert draft.cover[-1].startswith("Exempeltext.")
-        assert draft.furniture.endswith("exempeltext")
+        assert draft.headers_footers.endswith("exempeltext")
 
 
 def test_no_slot_or_alternative_is_left_in_a_text(drafts):

@@ -66,11 +66,11 @@ def test_two_columns_are_told_apart(documents):
     assert {block.column for block in document.blocks if block.page > 1} == {1, 2}
 
 
-def test_furniture_is_no_part_of_the_text(documents):
+def test_headers_and_footers_are_no_part_of_the_text(documents):
     for document in documents:
-        assert document.furniture
+        assert document.headers_footers
         texts = {block.text for block in document.blocks}
-        assert texts & {line for line in document.furniture if line.startswith("Exempeltext")} == set()
+        assert texts & {line for line in document.headers_footers if line.startswith("Exempeltext")} == set()
 
 
 def test_the_register_facts_hold_together():

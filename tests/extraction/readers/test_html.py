@@ -68,7 +68,7 @@ BODIES = {
         "".join(f"<p>Mål {n}</p>" for n in range(6)),
         [DocumentElement(P, f"Mål {n}") for n in range(6)],
     ),
-    "pasted page furniture": (
+    "pasted page headers": (
         "".join(f"<p>Stycke {n} i planen.</p><p>Biblioteksplan</p><p>{n}</p>" for n in range(1, 6)),
         [DocumentElement(P, f"Stycke {n} i planen.") for n in range(1, 6)],
     ),

@@ -91,8 +91,8 @@ def test_lists_keep_an_item_a_line(scored: list) -> None:
 
 def test_no_running_header_or_footer_is_left(scored: list) -> None:
     for document, passages, _labels in scored:
-        furniture = {key(text) for text in document.furniture if len(key(text)) > 6}
-        assert [passage.text for passage in passages if key(passage.text) in furniture] == []
+        headers_footers = {key(text) for text in document.headers_footers if len(key(text)) > 6}
+        assert [passage.text for passage in passages if key(passage.text) in headers_footers] == []
 
 
 def test_boxes_stand_around_their_words(scored: list, tmp_path: Path) -> None:
