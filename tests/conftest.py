@@ -1,4 +1,4 @@
-"""What every test shares: a migrated database made once, and services that are missed loudly."""
+"""Shared fixtures: a migrated database made once, and skips that name the missing program or service."""
 
 import os
 import shutil
@@ -17,19 +17,19 @@ from tests.prepared import empty_database, empty_site, migrated_file, prepared, 
 PROGRAMS = {"chromium": "chromium", "tesseract": "tesseract", "libreoffice": "soffice", "weasyprint": "weasyprint"}
 PACKAGES = {"moto"}
 SERVICES = {"postgresql": "SEARCH_URL_POSTGRESQL", "elasticsearch": "SEARCH_URL_ELASTICSEARCH"}
-STARTED = Path(__file__).parents[1] / "var" / "services.env"  # what `make services` started
+SERVICES_ENV = Path(__file__).parents[1] / "var" / "services.env"  # what `make services` started
 
 
 def pytest_configure() -> None:
     """Take over the addresses of the search servers; the database stays the one that the run was started with."""
-    lines = STARTED.read_text().splitlines() if STARTED.exists() else []
+    lines = SERVICES_ENV.read_text().splitlines() if SERVICES_ENV.exists() else []
     for name, _sign, value in (line.partition("=") for line in lines):
         if name in SERVICES.values():
             os.environ.setdefault(name, value)
 
 
 @cache
-def is_here(name: str) -> bool:
+def is_available(name: str) -> bool:
     """Whether a program or package is installed, or a server answers at the address in the environment."""
     if name in PROGRAMS:
         return shutil.which(PROGRAMS[name]) is not None
@@ -44,19 +44,19 @@ def is_here(name: str) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, by name, what needs something that is not here; with REQUIRE_SERVICES nothing is skipped, so it fails."""
+    """Skip tests marked `needs` whose program or service is missing; with REQUIRE_SERVICES they run, and fail."""
     if os.environ.get("REQUIRE_SERVICES"):
         return
     for item in items:
         for mark in item.iter_markers("needs"):
-            missing = [name for name in mark.args if not is_here(name)]
+            missing = [name for name in mark.args if not is_available(name)]
             if missing:
                 item.add_marker(pytest.mark.skip(reason=f"SERVICE MISSING: {', '.join(missing)} (make services)"))
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """On SQLite, start from a migrated file kept between runs: migrating takes longer than most of the tests."""
+    """On SQLite, copy a migrated file that is kept between runs: migrating takes longer than most of the tests."""
     database = settings.DATABASES["default"]
     if database["ENGINE"] != "django.db.backends.sqlite3":
         return
@@ -77,8 +77,8 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(autouse=True)
-def forget() -> None:
-    """What one test's site keeps in memory is not the next one's."""
+def clear_caches() -> None:
+    """Clear every cache before each test."""
     from django.core.cache import caches
 
     for alias in settings.CACHES:
@@ -91,6 +91,6 @@ def organisations(whole_register: None, db: None) -> None:  # noqa: F811
 
 
 def pytest_unconfigure() -> None:
-    """Leave no scratch folder behind."""
+    """Remove the scratch folder."""
     if settings.configured and hasattr(settings, "SCRATCH"):
         shutil.rmtree(settings.SCRATCH, ignore_errors=True)

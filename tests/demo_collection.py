@@ -1,4 +1,4 @@
-"""The demo as a collection for tests: made once, kept under `var/test` and copied for each module that asks for it."""
+"""The demo for tests: loaded once, cached under `var/test` and copied for each module that uses it."""
 
 from __future__ import annotations
 
@@ -19,22 +19,9 @@ from django.db import connections
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.prepared import copied, instead, make_database, migrated_file, server_database
+from tests.prepared import copy_database, create_database, migrated_file, server_database_url, switched_to
 
-SOURCES = (
-    "demo",
-    "library_plans",
-    "organisations",
-    "search",
-    "events",
-    "reports",
-    "guidance",
-    "dialogue",
-    "home",
-    "cms",
-    "themes",
-)
-DEMO = "traffpunkt_demo"  # the database on a server that holds the demo
+DEMO = "traffpunkt_demo"  # database of the demo on a PostgreSQL server
 COMMANDS = (
     ["migrate", "-v0"],
     ["load_organisations", "-v0"],
@@ -44,32 +31,33 @@ COMMANDS = (
 )
 
 
-def digest() -> str:
-    """Changes with whatever could change what is in the collection."""
+def sources_digest() -> str:
+    """Digest of code and data that the content of the collection depends on."""
     total = hashlib.sha256()
-    for folder in SOURCES:
-        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
+    packages = (path.parent for path in sorted(Path(settings.BASE_DIR).glob("*/__init__.py")))
+    for package in packages:
+        for path in sorted(package.rglob("*")) if package.name != "tests" else ():
             if path.suffix in {".py", ".txt", ".toml", ".csv"} and not path.name.startswith("READ_ME"):
                 total.update(path.read_bytes())
     return total.hexdigest()[:16]
 
 
-def made_collection() -> Path:
-    """The folder with the site's files and index, beside its database; made when the sources have changed.
+def cached_collection() -> Path:
+    """The folder with the site's files and index, beside its database; rebuilt when the sources have changed.
 
-    One process makes it, the others wait.
+    One process builds it, the others wait.
     """
     vendor = connections["default"].vendor
-    folder = Path(settings.VAR_DIR) / "test" / f"demo-{vendor}-{digest()}"
+    folder = Path(settings.VAR_DIR) / "test" / f"demo-{vendor}-{sources_digest()}"
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (folder.parent / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            make_collection(folder, vendor)
+            build_collection(folder, vendor)
     return folder
 
 
-def make_collection(folder: Path, vendor: str) -> None:
+def build_collection(folder: Path, vendor: str) -> None:
     for old in [*folder.parent.glob(f"demo-{vendor}-*"), *folder.parent.glob("scratch-*")]:
         shutil.rmtree(old, ignore_errors=True)
     scratch = folder.with_name(f"scratch-{os.getpid()}")
@@ -81,22 +69,22 @@ def make_collection(folder: Path, vendor: str) -> None:
         "DEMO": "1",
         "SECRET_KEY": "only-for-tests",
         "VAR_DIR": str(scratch),
-        "DATABASE_URL": server_database(DEMO) if on_server else f"sqlite:///{scratch / 'site.sqlite3'}",
+        "DATABASE_URL": server_database_url(DEMO) if on_server else f"sqlite:///{scratch / 'site.sqlite3'}",
         "SEARCH_URL": f"sqlite:///{scratch / 'search' / 'index.sqlite3'}",
     }
     if on_server:
-        make_database(DEMO)
+        create_database(DEMO)
     else:
         shutil.copy(migrated_file(), scratch / "site.sqlite3")
     for command in COMMANDS:
         subprocess.run([sys.executable, "manage.py", *command], check=True, env=env, cwd=settings.BASE_DIR)
     if not on_server:
-        with_whole_database(scratch / "site.sqlite3")
+        merge_journal(scratch / "site.sqlite3")
     scratch.rename(folder)
 
 
-def with_whole_database(path: Path) -> None:
-    """Fold what SQLite keeps beside the file into it, so that copying the file copies all."""
+def merge_journal(path: Path) -> None:
+    """Merge SQLite's write-ahead log into the file, so that copying the file copies everything."""
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     connection.close()
@@ -107,13 +95,13 @@ def demo_collection(
     empty_database: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
     """The demo in the test's database and index until the module ends. The tests themselves still ask for `db`."""
-    source = made_collection()
+    source = cached_collection()
     database = DEMO if connections["default"].vendor == "postgresql" else str(source / "site.sqlite3")
     place = tmp_path_factory.mktemp("demo")
     for folder in ("search", "media"):
         shutil.copytree(source / folder, place / folder)
-    storages = {**settings.STORAGES, "plan_files": at(source / "plan-files")}
-    changed = override_settings(
+    storages = {**settings.STORAGES, "plan_files": file_storage(source / "plan-files")}
+    overrides = override_settings(
         SEARCH_URL=f"sqlite:///{place / 'search' / 'index.sqlite3'}",
         SEARCH_QUEUE_DIR=place / "search",
         MEDIA_ROOT=place / "media",
@@ -122,14 +110,14 @@ def demo_collection(
     )
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            stack.enter_context(instead(copied(database, f"{empty_database}_demo")))
-        changed.enable()
+            stack.enter_context(switched_to(copy_database(database, f"{empty_database}_demo")))
+        overrides.enable()
         yield source
-        changed.disable()
+        overrides.disable()
         with django_db_blocker.unblock():
             stack.close()
 
 
-def at(folder: Path) -> dict[str, object]:
+def file_storage(folder: Path) -> dict[str, object]:
     backend = "django.core.files.storage.FileSystemStorage"
     return {"BACKEND": backend, "OPTIONS": {"location": folder, "base_url": None}}

@@ -1,6 +1,6 @@
-"""Databases that are prepared once and copied, or stand in for the test's own one until a module ends.
+"""Databases that are prepared once and copied, or replace the test database until a module ends.
 
-Migrating, filling the register or making a site's sections takes longer than most of the tests that rest on them.
+Migrating, loading organisations or creating the site's sections takes longer than most of the tests that need them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Prepared = Callable[..., AbstractContextManager[None]]
 
 
 def migrated_file() -> Path:
-    """An SQLite file with every table and no rows of ours, kept between runs: migrating takes a quarter of a minute."""
+    """A migrated SQLite file without data, kept between runs: migrating takes a quarter of a minute."""
     file = Path(settings.VAR_DIR) / "test" / f"template-{migrations_digest()}.sqlite3"
     if not file.exists():
         migrate(file)
@@ -36,17 +36,17 @@ def migrated_file() -> Path:
 
 
 def migrations_digest() -> str:
-    """A name for the schema: changes with any migration of ours and with any locked package."""
+    """Digest of the schema: changes with any migration of the project, nested apps included, and any locked package."""
     digest = hashlib.sha256()
     root = Path(settings.BASE_DIR)
-    migrations = [path for folder in ("*", "tests/*") for path in root.glob(f"{folder}/migrations/*.py")]
+    migrations = [path for folder in ("*", "*/*") for path in root.glob(f"{folder}/migrations/*.py")]
     for path in sorted([*migrations, root / "requirements.txt"]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def migrate(file: Path) -> None:
-    """Migrate an empty file in a process of its own and move it into place whole, so that two runs may race."""
+    """Migrate an empty file in a subprocess and move it into place when complete, so that parallel runs are safe."""
     file.parent.mkdir(parents=True, exist_ok=True)
     scratch = file.with_suffix(f".{os.getpid()}")
     env = {**os.environ, "DATABASE_URL": f"sqlite:///{scratch}", "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
@@ -57,63 +57,63 @@ def migrate(file: Path) -> None:
 
 
 @contextmanager
-def instead(name: str) -> Iterator[None]:
-    """Another database in the place of the present one, which is left as it is."""
+def switched_to(name: str) -> Iterator[None]:
+    """Switch the default connection to another database; the present one is left as it is."""
     own = connections["default"].settings_dict["NAME"]
-    move(name)
+    switch_database(name)
     yield
-    move(own)
+    switch_database(own)
 
 
-def move(name: str) -> None:
+def switch_database(name: str) -> None:
     connections["default"].close()
     connections["default"].settings_dict["NAME"] = name
     ContentType.objects.clear_cache()  # each database counts its types in its own way
     cache.clear()
 
 
-def copied(source: str, name: str) -> str:
-    """A copy of a database; what it is called. Both are files on SQLite; nobody else may be connected to a server's."""
+def copy_database(source: str, name: str) -> str:
+    """Copy a database and return the copy's name. Both are files on SQLite; a server's may have no other connection."""
     connections["default"].close()
     if connections["default"].vendor == "postgresql":
-        make_database(name, source)
+        create_database(name, source)
     else:
         with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(name)) as copy:
             original.backup(copy)
     return name
 
 
-def make_database(name: str, template: str = "template0") -> None:
+def create_database(name: str, template: str = "template0") -> None:
     """An empty database, or a copy of another one, in place of any of that name."""
     drop_database(name)
-    with psycopg.connect(server_database("postgres"), autocommit=True) as server:
+    with psycopg.connect(server_database_url("postgres"), autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
 def drop_database(name: str) -> None:
-    with psycopg.connect(server_database("postgres"), autocommit=True) as server:
+    with psycopg.connect(server_database_url("postgres"), autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def server_database(name: str) -> str:
-    """The address of another database of the same server."""
+def server_database_url(name: str) -> str:
+    """The URL of another database on the same server."""
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture(scope="session")
 def empty_database(django_db_setup: None) -> str:
-    """What the database is called that this process begins with: tables and no rows of ours."""
+    """The name of the migrated database without data that this process starts with."""
     return str(connections["default"].settings_dict["NAME"])
 
 
 @pytest.fixture(scope="session")
 def prepared(empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
-    """Gives a context in which the database is as some commands have left an empty one."""
-    made: dict[tuple[str, ...], str] = {}
+    """A context manager that switches to a database on which the given management commands have run."""
+    names: dict[tuple[str, ...], str] = {}
 
     def make(commands: tuple[str, ...]) -> str:
-        name = copied(empty_database, f"{empty_database}_{len(made)}")
-        with instead(name):
+        name = copy_database(empty_database, f"{empty_database}_{len(names)}")
+        with switched_to(name):
             for command in commands:
                 call_command(command, verbosity=0)
         return name
@@ -122,35 +122,35 @@ def prepared(empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterato
     def prepared(*commands: str) -> Iterator[None]:
         with ExitStack() as stack:
             with django_db_blocker.unblock():
-                if commands not in made:
-                    made[commands] = make(commands)
-                stack.enter_context(instead(made[commands]))
+                if commands not in names:
+                    names[commands] = make(commands)
+                stack.enter_context(switched_to(names[commands]))
             yield
             with django_db_blocker.unblock():
                 stack.close()
 
     yield prepared
     if connections["default"].vendor == "postgresql":
-        for name in made.values():
+        for name in names.values():
             drop_database(name)
 
 
 @pytest.fixture(scope="module")
 def empty_site(prepared: Prepared) -> Iterator[None]:
-    """A site with its sections and KB's rights, and nobody in the register, until the module ends."""
+    """The site's sections and groups without organisations, until the module ends."""
     with prepared("setup_site"):
         yield
 
 
 @pytest.fixture(scope="module")
 def whole_site(prepared: Prepared) -> Iterator[None]:
-    """The same with KB, the 21 regions and the 290 municipalities."""
+    """The site's sections and groups with KB, the 21 regions and the 290 municipalities."""
     with prepared("load_organisations", "setup_site"):
         yield
 
 
 @pytest.fixture(scope="module")
 def whole_register(prepared: Prepared) -> Iterator[None]:
-    """KB, the regions and the municipalities, and no page of ours."""
+    """KB, the 21 regions and the 290 municipalities without the site's sections."""
     with prepared("load_organisations"):
         yield
