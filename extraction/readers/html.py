@@ -23,16 +23,8 @@ PREFORMATTED_GAPS = 3  # empty lines
 
 PAGE_FRAME_TAGS = {"header", "footer", "aside"}
 PAGE_FRAME_ROLES = {
-    "navigation",
-    "banner",
-    "contentinfo",
-    "search",
-    "complementary",
-    "menu",
-    "menubar",
-    "dialog",
-    "alert",
-}
+    "navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert",
+}  # fmt: skip
 PAGE_FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navigation|navbar|menu|meny|huvudmeny|breadcrumbs?|brodsmulor|cookies?|cookie-?banner|sidfot"
     r"|sidhuvud|footer|skip-?link|site-?header|page-?header|sidebar|toolbar|share|dela)(?:$|[\s_-])",

@@ -44,6 +44,7 @@ class RunningText:
         self.is_word = is_word
         self.text = ""
         self.boxes: list[WordBox] = []
+        self.broken = False  # set by the caller when the file says that the last word continues
 
     def add_line(self, words: Sequence[Word], separator: str = " ") -> None:
         """Put a line after what is there; a word that was broken at the line end is put together."""
@@ -62,13 +63,7 @@ class RunningText:
         self.boxes.append(_box(start, len(self.text), word))
 
     def _continues_word(self, word: Word, text: str) -> bool:
-        return (self.text[-1] in HYPHENS or self._broken) and text[0].isalpha() and self._last_letters() != ""
-
-    @property
-    def _broken(self) -> bool:
-        return self.broken
-
-    broken = False  # set by the caller when the file says that the last word goes on
+        return (self.text[-1] in HYPHENS or self.broken) and text[0].isalpha() and self._last_letters() != ""
 
     def _last_letters(self) -> str:
         last = self.text[self.boxes[-1].start :].rstrip(HYPHENS)

@@ -17,11 +17,18 @@ from django.utils.translation import gettext as _
 from extraction.file_type import detect_media_type
 from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
-from library_plans.choices import DecisionKind, EditionVariant, OwnerRole, PlanKind
+from library_plans.choices import DecisionBody, DecisionKind, EditionVariant, OwnerRole, PlanKind
 from library_plans.models import Decision, Edition, Plan, PlanOwner
 from library_plans.models.editions import frozen_name, plan_files
 from library_plans.status_periods.sync import batched_updates
 from organisations.models import Organisation
+
+BODY_NAMES = {
+    "kommunfullmäktige": DecisionBody.MUNICIPAL_COUNCIL,
+    "kommunstyrelsen": DecisionBody.MUNICIPAL_BOARD,
+    "regionfullmäktige": DecisionBody.REGIONAL_COUNCIL,
+    "regionstyrelsen": DecisionBody.REGIONAL_BOARD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,19 +181,13 @@ def _body(written: str) -> tuple[str, str]:
     """A body's code and its name as written: "Kommunfullmäktige" is kf, "Kulturnämnden" a committee by name."""
     name = written.strip()
     lower = name.casefold()
-    codes = {
-        "kommunfullmäktige": "kf",
-        "kommunstyrelsen": "ks",
-        "regionfullmäktige": "rf",
-        "regionstyrelsen": "rs",
-    }
-    if lower in ("kf", "ks", "rf", "rs", "namnd", "direktion", "annat"):
+    if lower in DecisionBody.values:
         return lower, ""
-    if lower in codes:
-        return codes[lower], ""
+    if lower in BODY_NAMES:
+        return BODY_NAMES[lower], ""
     if lower.endswith(("nämnd", "nämnden", "utskott", "utskottet")):
-        return "namnd", name[:120]
-    return ("annat" if name else ""), name[:120]
+        return DecisionBody.COMMITTEE, name[:120]
+    return (DecisionBody.OTHER if name else ""), name[:120]
 
 
 def _new_edition(plan: Plan, collected: CollectedFile, sha256: str, size: int) -> Edition:
