@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from content.components import StatusChip
 from library_plans.choices import EditionVariant
-from library_plans.models import Edition, Plan
+from library_plans.models import Edition, Plan, PlanOwner
 from library_plans.register.presentation import chip, period
-from library_plans.rules import DecisionSnapshot, PlanSnapshot, Status, adoption, status
-from library_plans.status_periods.snapshots import snapshots_of, with_first_consultation
+from library_plans.rules import DecisionSnapshot, Status
+from library_plans.status_periods.statuses import plan_statuses
 from search.types import GroupHit, PageHit
 
 COLUMNS = (
@@ -25,7 +27,7 @@ EXAMPLE = "exempel"
 
 @dataclass(frozen=True, slots=True)
 class PlanCard:
-    """A plan among the results. `editions` are by primary key as text, as hits name them."""
+    """A plan in the results. `editions` has those of the hits, by primary key as text."""
 
     plan: Plan
     url: str
@@ -60,25 +62,24 @@ class PlanCard:
 
 
 def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, PlanCard]:
-    """Cards by group, in five queries however many they are. A plan that is gone meanwhile has none."""
-    keys = {int(group.group) for group in groups}
-    related = with_first_consultation(Plan.objects.related_to(keys).order_by("pk"))
-    rows = list(related.prefetch_related("owners__organisation", "decisions"))
-    own = [row for row in rows if row.pk in keys]
-    facts = snapshots_of(rows)
-    editions: dict[int, dict[str, Edition]] = {plan.pk: {} for plan in own}
-    for edition in Edition.objects.filter(plan__in=own):
+    """Cards by group, in four queries however many they are. A plan that is deleted meanwhile has none."""
+    owners = Prefetch("owners", PlanOwner.objects.select_related("organisation"))
+    plans = list(Plan.objects.filter(pk__in={int(group.group) for group in groups}).prefetch_related(owners))
+    statuses = plan_statuses(plans, on)
+    records = {int(record) for group in groups for record in (group.record, *(hit.record for hit in group.hits))}
+    editions: dict[int, dict[str, Edition]] = {plan.pk: {} for plan in plans}
+    for edition in Edition.objects.filter(pk__in=records, plan__in=plans):
         editions[edition.plan_id][str(edition.pk)] = edition
-    return {str(plan.pk): card(plan, facts[plan.pk], editions[plan.pk], on) for plan in own}
+    return {str(plan.pk): card(plan, statuses[plan.pk], editions[plan.pk]) for plan in plans}
 
 
-def card(plan: Plan, facts: PlanSnapshot, editions: Mapping[str, Edition], on: date) -> PlanCard:
+def card(plan: Plan, status: Status, editions: Mapping[str, Edition]) -> PlanCard:
     return PlanCard(
         plan=plan,
         url=plan.get_absolute_url(),
         owners=plan.owner_names,
-        status=status(facts, on),
-        adopted=adoption(facts, on),
+        status=status,
+        adopted=status.adoption,
         editions=editions,
     )
 

@@ -159,5 +159,5 @@ def test_a_joint_plan_names_all_owners():
 def test_cards_ask_the_same_for_one_and_three(count, django_assert_num_queries):
     groups = [group(EditionFactory()) for _number in range(count)]
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         SOURCE.hydrate(groups, ON)
