@@ -146,7 +146,7 @@ class SearchForm(forms.Form):
         """The group whose pages are all shown, `alla` for every group, or empty."""
         return self.data.get("visa", "").strip()
 
-    @property
+    @cached_property
     def list_url(self) -> SearchURL:
         """The address with the page number, for links that stay on the page."""
         address = self.search_url.with_value("visa", self.expanded_group)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.language import Token, analyse
@@ -17,9 +19,11 @@ LINE_END = " · "  # between the items of a list and the rows of a table, where 
 
 def marked_words(text: str, analysed: AnalysedQuery, language: str = "sv") -> list[tuple[int, int]]:
     """Start and end (characters from 0, end not included) of each matching word, in order."""
-    tokens = analyse(text, language)
-    present = {sign for token in tokens for sign in index_tokens(token)}
-    wanted: set[str] = set()
+    tokens = _tokens(text, language)
+    candidates = _Candidates.of(analysed)
+    found = [(token, index_tokens(token)) for token in tokens if candidates.include(token)]
+    present = {index_token for _token, index_tokens_ in found for index_token in index_tokens_}
+    matched: set[str] = set()
     spans: set[tuple[int, int]] = set()
     for term in _terms(analysed):
         if term.phrase:
@@ -27,8 +31,8 @@ def marked_words(text: str, analysed: AnalysedQuery, language: str = "sv") -> li
         for variant in term.variants:
             words = [matching_tokens(word, present) for word in variant.words]
             if all(words):
-                wanted.update(*words)
-    spans.update((token.start, token.end) for token in tokens if not wanted.isdisjoint(index_tokens(token)))
+                matched.update(*words)
+    spans.update((token.start, token.end) for token, index_tokens_ in found if not matched.isdisjoint(index_tokens_))
     return _merged(spans)
 
 
@@ -48,6 +52,48 @@ def snippet(text: str, analysed: AnalysedQuery, language: str = "sv", size: int 
     inside = [(first - start, last - start) for first, last in spans if first >= start and last <= end]
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
     return mark_safe(before + _with_marks(text[start:end], inside) + after)  # noqa: S308 - escaped there
+
+
+@lru_cache(maxsize=1_000)
+def _tokens(text: str, language: str) -> tuple[Token, ...]:
+    """Cached, as a search that is filtered, paged or repeated shows the same passages; some 10 kB each."""
+    return tuple(analyse(text, language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """What the words of a text are compared with first: most of them match no variant of the query."""
+
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+    stems: frozenset[str]
+    parts: frozenset[str]
+
+    @classmethod
+    @lru_cache(maxsize=64)
+    def of(cls, analysed: AnalysedQuery) -> _Candidates:
+        tokens = {
+            token
+            for term in _terms(analysed)
+            for variant in term.variants
+            for alternatives in variant.words
+            for token in alternatives
+        }
+        exact = {token[1:] for token in tokens if token.startswith("=")}
+        return cls(
+            exact=frozenset(word for word in exact if not word.endswith("*")),
+            prefixes=tuple(word[:-1] for word in exact if word.endswith("*")),
+            stems=frozenset(token for token in tokens if not token.startswith(("=", "+"))),
+            parts=frozenset(token[1:] for token in tokens if token.startswith("+")),
+        )
+
+    def include(self, token: Token) -> bool:
+        return (
+            token.exact in self.exact
+            or token.stem in self.stems
+            or (bool(token.parts) and not self.parts.isdisjoint(token.parts))
+            or token.exact.startswith(self.prefixes)
+        )
 
 
 def _terms(analysed: AnalysedQuery) -> Iterable[QueryTerm]:
@@ -89,7 +135,7 @@ def _best_start(text: str, spans: Sequence[tuple[int, int]], size: int) -> int:
 def _with_marks(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
     shown, position = [], 0
     for start, end in spans:
-        shown += [conditional_escape(text[position:start]), "<mark>", conditional_escape(text[start:end]), "</mark>"]
+        shown += [escape(text[position:start]), "<mark>", escape(text[start:end]), "</mark>"]
         position = end
-    shown.append(conditional_escape(text[position:]))
+    shown.append(escape(text[position:]))
     return mark_safe("".join(shown))  # noqa: S308 - every part of the text is escaped above

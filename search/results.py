@@ -15,7 +15,6 @@ from search.engines import get_searcher
 from search.forms import GROUPS_PER_PAGE, WORD_PARAMETERS, SearchForm
 from search.highlight import highlight, snippet
 from search.query_analysis import decide_match_any, expand_query
-from search.search_url import SearchURL
 from search.source_counts import SourceCounts, count_sources
 from search.sources import Source
 from search.term_filters import apply_term_filter, as_query
@@ -169,29 +168,29 @@ class SearchResults:
         return " ".join(sentences)
 
     @cached_property
-    def highlight_url(self) -> SearchURL:
-        """The parameters that make a page highlight: the reader's words, else those of the term filter."""
+    def highlight_query(self) -> str:
+        """The query string that makes a page highlight: the reader's words, else those of the term filter."""
         words = self.form.search_url.only(*WORD_PARAMETERS)
-        return words if words.values("q") else words.with_value("q", as_query(self.form.filter_words))
+        return str(words if words.values("q") else words.with_value("q", as_query(self.form.filter_words)))
 
     def result_hit(self, hit: PageHit, facts: Any) -> ResultHit:
         """A page hit as shown; its address carries the query where the page highlights it."""
         item = self.source.item(hit, facts)
-        address = f"{item['url']}?{self.highlight_url}" if self.source.marks_words else item["url"]
+        address = f"{item['url']}?{self.highlight_query}" if self.source.marks_words else item["url"]
         return ResultHit(item, address, snippet(hit.text, self.analysed), highlight(hit.heading, self.analysed))
 
     def _card(self, group: GroupHit, facts: Any) -> ResultCard:
         opened = self.shown in (EVERY_GROUP, group.group)
         hits = group.hits if opened else group.hits[:OPEN_HITS]
-        address = self.form.list_url
+        url = self.form.list_url
         return ResultCard(
             self.source.card_template,
             replace(group, hits=tuple(hits)),
             facts,
             [self.result_hit(hit, facts) for hit in hits],
             group.pages - len(hits),
-            f"?{address.with_value('visa', group.group)}#{anchor(group)}",
-            f"?{address.without('visa')}#{anchor(group)}" if opened and group.pages > OPEN_HITS else "",
+            f"?{url.with_value('visa', group.group)}#{anchor(group)}",
+            f"?{url.without('visa')}#{anchor(group)}" if opened and group.pages > OPEN_HITS else "",
         )
 
 

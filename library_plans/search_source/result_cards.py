@@ -32,6 +32,7 @@ class PlanCard:
     plan: Plan
     url: str
     owners: str
+    owner_code: str  # of the first owner
     status: Status
     adopted: DecisionSnapshot | None
     editions: Mapping[str, Edition]
@@ -74,10 +75,12 @@ def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, PlanCard]:
 
 
 def card(plan: Plan, status: Status, editions: Mapping[str, Edition]) -> PlanCard:
+    first, *_others = plan.ordered_owners
     return PlanCard(
         plan=plan,
-        url=plan.get_absolute_url(),
+        url=first.get_absolute_url(),
         owners=plan.owner_names,
+        owner_code=first.organisation.code,
         status=status,
         adopted=status.adoption,
         editions=editions,
@@ -112,7 +115,7 @@ def item(hit: PageHit, facts: PlanCard) -> Mapping[str, Any]:
     """One page as an object of the API, without its snippet; the address is without host."""
     return {
         "owner": facts.owners,
-        "owner_code": facts.plan.ordered_owners[0].organisation.code,
+        "owner_code": facts.owner_code,
         "plan": facts.plan.pk,
         "plan_title": facts.plan.title,
         "edition": facts.edition_of(hit).number,

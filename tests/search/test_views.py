@@ -14,7 +14,7 @@ from tests.search.conftest import TODAY, collect
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("collection"), pytest.mark.time_machine(TODAY)]
 
 
-NUMBER_OF_QUERIES = 7
+NUMBER_OF_QUERIES = 6
 
 
 def page(client: Client, address: str, status: int = 200) -> str:

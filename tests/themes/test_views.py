@@ -151,7 +151,7 @@ def test_a_theme_asks_the_same_for_one_and_three(client, django_assert_num_queri
     rebuild()
     client.get("/teman/lasning/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/teman/lasning/")
 
 

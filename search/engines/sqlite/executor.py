@@ -22,7 +22,10 @@ BM25 = f"bm25(passages, {', '.join(map(str, WEIGHTS))})"  # better is lower, bel
 
 PICK = "CREATE TEMP TABLE IF NOT EXISTS pick (record INTEGER PRIMARY KEY, grp INTEGER, ord INTEGER)"
 # LIMIT -1 keeps the optimiser from moving bm25() into the grouping, where SQLite cannot compute it.
-SCORED = f"SELECT rowid AS id, {{factor}} * {BM25} - {{bonus}} AS score FROM passages WHERE passages MATCH ? LIMIT -1"
+SCORED = f"""
+SELECT rowid AS id, {{factor}} * {BM25} - {{bonus}} AS score FROM passages
+WHERE passages MATCH ? AND rowid >> {RECORD_SHIFT} IN (SELECT record FROM pick) LIMIT -1
+"""
 PAGES = f"""
 CREATE TEMP TABLE page AS
 SELECT pick.record, hit.id, min(hit.score) AS score, pick.grp, pick.ord
