@@ -6,8 +6,8 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /site
-COPY requirements.txt .
-RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY requirements-s3.txt .
+RUN pip install --no-cache-dir --require-hashes -r requirements-s3.txt
 COPY . .
 RUN useradd --system --home-dir /var/lib/traffpunkt --create-home traffpunkt \
     && SECRET_KEY=build VAR_DIR=/var/lib/traffpunkt python manage.py collectstatic --no-input --verbosity 0 \

@@ -83,13 +83,14 @@ messages: .venv/.dev
 	@sed -i '/^"POT-Creation-Date/d' cms/locale/sv/LC_MESSAGES/django.po
 	@SECRET_KEY=messages $(MANAGE) compilemessages -i .venv --verbosity 0
 
+# Keeps what is locked unless UPGRADE names it: `make lock UPGRADE="--upgrade-package pillow"`.
+LISTS := requirements requirements-demo requirements-s3 requirements-dev
 lock: .venv/.dev
-	.venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 requirements.in -o requirements.txt
-	.venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 requirements-dev.in -o requirements-dev.txt
+	@for list in $(LISTS); do .venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 $(UPGRADE) $$list.in -o $$list.txt || exit 1; done
 
-.venv/.run: requirements.txt
+.venv/.run: requirements-demo.txt
 	@[ -x $(PYTHON) ] || python3 -m venv .venv || { echo "Saknas: python3-venv (apt-get install python3-venv)"; exit 1; }
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-demo.txt
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run
