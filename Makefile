@@ -1,4 +1,5 @@
-# Two commands: `make run` and `make test`. Everything written at run time stands under .venv/ and var/.
+# Two commands: `make run` and `make test`; `make help` tells the others. Everything written at run time stands under
+# .venv/ and var/.
 SHELL := /bin/bash
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -7,14 +8,18 @@ MANAGE := $(PYTHON) manage.py
 DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui weasyprint gettext fonts-dejavu-core \
 	maven postgresql
 
-.PHONY: run prepare test test-postgresql check lint soak bench services debian-tools messages lock
+.DEFAULT_GOAL := help
+.PHONY: help run prepare test test-postgresql check lint soak bench services debian-tools messages lock
+
+help: ## Tell what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- the site ---------------------------------------------------------------------------------------------------
 
 run: export DJANGO_SETTINGS_MODULE = cms.settings.local
 run: export SITE_URL = http://$(HOST):$(PORT)
 run: export ALLOWED_HOSTS = localhost,127.0.0.1,[::1],$(HOST)
-run: .venv/.run
+run: .venv/.run ## Install, migrate, load the demo, serve it on http://127.0.0.1:8000 (PORT=, HOST=)
 	@$(MAKE) --no-print-directory prepare
 	@$(MANAGE) demo_users
 	@echo "Öppna $$SITE_URL (avsluta med Ctrl+C)"
@@ -32,23 +37,23 @@ prepare:
 
 # --- what holds it to its word ----------------------------------------------------------------------------------
 
-test: .venv/.dev
+test: .venv/.dev ## The whole suite on the embedded default
 	$(PYTHON) -m pytest -n 2 --dist loadfile -q
 
-# What .ci/run calls: a missing service fails, and so does anything the tools find.
-check: lint
+# A missing service fails, and so does anything the tools find.
+check: lint ## What CI runs: lint, then the suite on SQLite and on PostgreSQL, with no skip allowed
 	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory test
 	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory test-postgresql
 
 # The same suite with the site's database on the server that `make services` started. Browsers and files know no
 # database, and loads have been borne already.
-test-postgresql: .venv/.dev
+test-postgresql: .venv/.dev ## The suite on the PostgreSQL that `make services` started
 	set -a; . var/services.env; $(PYTHON) -m pytest -n 2 --dist loadfile -q \
 	    --ignore tests/browser --ignore tests/journeys --ignore tests/extraction/structure --ignore tests/extraction/readers \
 	    --ignore tests/search/test_rebuild_under_load.py --ignore tests/search/language --ignore tests/search/test_engines.py
 
 lint: export SECRET_KEY = lint
-lint: .venv/.dev
+lint: .venv/.dev ## Style, types, the direction of imports, packages, migrations, the catalogue
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/djlint --lint --quiet templates
@@ -59,17 +64,17 @@ lint: .venv/.dev
 	$(MAKE) --no-print-directory messages
 	git diff --exit-code --stat -- cms/locale
 
-# Long forms: 1,200 documents, interrupted and resumed, and counts at that size. Figures go to docs/.
-soak: .venv/.dev
+# 1,200 documents, interrupted and resumed, and counts at that size. Figures go to docs/.
+soak: .venv/.dev ## The long forms: many documents, rebuilding under load, nodes lost
 	REQUIRE_SERVICES=1 REBUILD_SECONDS=300 $(PYTHON) -m pytest tests/soak tests/search/test_rebuild_under_load.py -q -s
 
-bench: .venv/.dev
+bench: .venv/.dev ## What pages, search and ingestion cost, as ratios
 	$(PYTHON) -m tests.bench
 
 # --- tools ------------------------------------------------------------------------------------------------------
 
-# The Debian tools and the servers that tests use. Safe to run again.
-services: debian-tools
+# Safe to run again.
+services: debian-tools ## Install the Debian tools and start the servers that tests use
 	@$(MAKE) --no-print-directory .venv/.dev
 	@$(PYTHON) -m tests.services start
 
@@ -77,15 +82,14 @@ debian-tools:
 	@missing=$$(dpkg-query -W -f '$${Package} $${db:Status-Status}\n' $(DEBIAN_TOOLS) 2>/dev/null | awk '$$2 == "installed" {print $$1}' | sort | comm -13 - <(printf '%s\n' $(DEBIAN_TOOLS) | sort)); \
 	if [ -n "$$missing" ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
 
-# Collects the texts to translate and compiles the Swedish catalogue.
-messages: .venv/.dev
+messages: .venv/.dev ## Collect the texts to translate and compile the Swedish catalogue
 	@SECRET_KEY=messages $(MANAGE) makemessages -l sv --no-obsolete --no-location --no-wrap -i .venv -i var --verbosity 0
 	@sed -i '/^"POT-Creation-Date/d' cms/locale/sv/LC_MESSAGES/django.po
 	@SECRET_KEY=messages $(MANAGE) compilemessages -i .venv --verbosity 0
 
 # Keeps what is locked unless UPGRADE names it: `make lock UPGRADE="--upgrade-package pillow"`.
 LISTS := requirements requirements-demo requirements-s3 requirements-dev
-lock: .venv/.dev
+lock: .venv/.dev ## Turn the requirements*.in into hashed locks (UPGRADE=)
 	@for list in $(LISTS); do .venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 $(UPGRADE) $$list.in -o $$list.txt || exit 1; done
 
 .venv/.run: requirements-demo.txt
