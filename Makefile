@@ -61,6 +61,7 @@ lint: .venv/.dev ## Style, types, the direction of imports, packages, migrations
 	.venv/bin/mypy .
 	$(PYTHON) -m pip check --disable-pip-version-check
 	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) lintmigrations --settings tests.migration_lint.settings
 	$(MAKE) --no-print-directory messages
 	git diff --exit-code --stat -- cms/locale
 
