@@ -9,7 +9,7 @@ DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogu
 	maven postgresql
 
 .DEFAULT_GOAL := help
-.PHONY: help run prepare test test-postgresql check lint soak bench services debian-tools messages lock
+.PHONY: help run prepare test test-postgresql coverage check lint soak bench services debian-tools messages lock
 
 help: ## Tell what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,9 +40,13 @@ prepare:
 test: .venv/.dev ## The whole suite on the embedded default
 	$(PYTHON) -m pytest -n 2 --dist loadfile -q
 
+# The same, half as much work again. What runs in limited children and in browsers is not counted.
+coverage: .venv/.dev ## The whole suite, and how much of the code it runs; fails below the floor in pyproject.toml
+	$(PYTHON) -m pytest -n 2 --dist loadfile -q --cov
+
 # A missing service fails, and so does anything the tools find.
-check: lint ## What CI runs: lint, then the suite on SQLite and on PostgreSQL, with no skip allowed
-	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory test
+check: lint ## What CI runs: lint, then the suite on SQLite with coverage and on PostgreSQL, with no skip allowed
+	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory coverage
 	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory test-postgresql
 
 # The same suite with the site's database on the server that `make services` started. Browsers and files know no
