@@ -9,7 +9,7 @@ DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogu
 	maven postgresql
 
 .DEFAULT_GOAL := help
-.PHONY: help run prepare test test-postgresql coverage check lint soak bench services debian-tools messages lock
+.PHONY: help run prepare test test-postgresql coverage check lint soak bench services debian-tools messages hooks lock
 
 help: ## Tell what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -91,6 +91,9 @@ messages: .venv/.dev ## Collect the texts to translate and compile the Swedish c
 	@SECRET_KEY=messages $(MANAGE) makemessages -l sv --no-obsolete --no-location --no-wrap -i .venv -i var --verbosity 0
 	@sed -i '/^"POT-Creation-Date/d' cms/locale/sv/LC_MESSAGES/django.po
 	@SECRET_KEY=messages $(MANAGE) compilemessages -i .venv --verbosity 0
+
+hooks: .venv/.dev ## Have git run the tools of `make lint` before commits and pushes
+	.venv/bin/pre-commit install
 
 # Keeps what is locked unless UPGRADE names it: `make lock UPGRADE="--upgrade-package pillow"`.
 LISTS := requirements requirements-demo requirements-s3 requirements-dev
