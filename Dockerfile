@@ -1,16 +1,19 @@
-# The site and its worker, with the Debian tools that read scanned and old files.
+# The site, its worker and its scheduler, with the Debian tools that read scanned and old files and back the database up.
 FROM python:3.11-slim-bookworm
 
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui fonts-dejavu-core gettext \
+    && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui fonts-dejavu-core postgresql-client \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /site
 COPY requirements-s3.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements-s3.txt
 COPY . .
-RUN useradd --system --home-dir /var/lib/traffpunkt --create-home traffpunkt \
-    && SECRET_KEY=build VAR_DIR=/var/lib/traffpunkt python manage.py collectstatic --no-input --verbosity 0 \
+ENV DJANGO_SETTINGS_MODULE=cms.settings.production VAR_DIR=/var/lib/traffpunkt STATIC_ROOT=/srv/static
+# Static files belong to the image: on the volume, those of an older image would hide them. Production's settings want
+# secrets, which an image has not.
+RUN useradd --system --uid 10001 --home-dir /var/lib/traffpunkt --create-home traffpunkt \
+    && DJANGO_SETTINGS_MODULE=cms.settings.base SECRET_KEY=build python manage.py collectstatic --no-input --verbosity 0 \
     && chown --recursive traffpunkt /var/lib/traffpunkt
 
 USER traffpunkt

@@ -56,6 +56,7 @@ def restore(folder: Path) -> None:
     for storage, archive in ARCHIVES.items():
         unpack(storages[storage], folder / archive)
     call_command("migrate", verbosity=0)
+    call_command("rebuild_status_periods", verbosity=0)
     call_command("rebuild_search", verbosity=0)
 
 

@@ -1,87 +1,137 @@
-"""The production-like set-up: what it starts exists, and what it sets is read."""
+"""The Dockerfile and the compose file, read as data: what they start exists, and what they set is read."""
 
 import re
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
-import yaml
 from django.core.management import get_commands
 
 from search.engines import engine_at
 from search.engines.elasticsearch import ElasticsearchEngine
+from tests.journeys.deployment import ROOT, build_commands, compose, filled, image_environment, instructions, is_copied
+from tests.operations.test_settings import variables_read
 
-ROOT = Path(__file__).parents[2]
-OURS = ("site", "worker", "prepare")
+OURS = ("site", "worker", "scheduler", "prepare")
+NODES = ("search1", "search2", "search3")
 KEYS = {
     *("build", "image", "restart", "environment", "volumes", "command", "ports", "depends_on", "healthcheck"),
 }
 SHARED_BY_CLUSTER = ("image", "restart", "healthcheck")
+# What a site in compose leaves as it is: the demo and debugging are never on, and the rest has a default that fits.
+LEFT_OUT = {"DEMO", "DEBUG", "CACHE_DIR", "CSRF_TRUSTED_ORIGINS", "SEARCH_API_KEY"}
+OBJECT_STORAGE = {"S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"}
+REQUIRED = {
+    *("SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_HOST", "DEFAULT_FROM_EMAIL"),
+    *("POSTGRES_PASSWORD", "ELASTIC_PASSWORD"),
+}
 
 
 @pytest.fixture(scope="module")
-def compose() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+def services() -> dict[str, Any]:
+    return compose()["services"]
 
 
-def filled(value: str) -> str:
-    """With the variables of the environment file filled in."""
-    return re.sub(r"\$\{(\w+)(?::[?-]([^}]*))?\}", lambda found: found[2] or "word", value)
-
-
-def test_every_service_is_one_that_compose_can_start(compose):
-    services = compose["services"]
-
-    assert set(services) == {*OURS, "postgresql", "search1", "search2", "search3"}
+def test_every_service_is_one_that_compose_can_start(services):
+    assert set(services) == {*OURS, *NODES, "postgresql"}
     assert {name: set(service) - KEYS for name, service in services.items()} == {name: set() for name in services}
     assert all(("image" in service) != ("build" in service) for service in services.values())
     awaited = {name for service in services.values() for name in service.get("depends_on", {})}
-    assert awaited <= set(services)
+    assert awaited == {"prepare", "postgresql", "search1"}
 
 
-def test_every_volume_is_declared(compose):
-    mounted = {volume.partition(":")[0] for service in compose["services"].values() for volume in service["volumes"]}
+def test_who_is_waited_for_healthy_has_a_health_check(services):
+    checked = {name for name, service in services.items() if "healthcheck" in service}
+    awaited = {
+        name
+        for service in services.values()
+        for name, wish in service.get("depends_on", {}).items()
+        if wish["condition"] == "service_healthy"
+    }
 
-    assert {name for name in mounted if not name.startswith("./")} == set(compose["volumes"])
+    assert checked == {"site", "postgresql", *NODES}
+    assert awaited <= checked
+
+
+def test_every_volume_is_declared_and_holds_data_alone(services):
+    mounts = [volume.split(":")[:2] for service in services.values() for volume in service.get("volumes", [])]
+    image = image_environment()
+    folders = {place for name in OURS for _volume, place in [each.split(":") for each in services[name]["volumes"]]}
+
+    assert {name for name, _place in mounts if not name.startswith("./")} == set(compose()["volumes"])
+    assert folders == {image["VAR_DIR"]}
+    assert not PurePosixPath(image["STATIC_ROOT"]).is_relative_to(image["VAR_DIR"])
+    assert [text for name, text in instructions() if name == "VOLUME"] == [image["VAR_DIR"]]
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_every_setting_is_read_by_the_site_and_told_of(compose, name):
-    environment = set(compose["services"][name]["environment"])
-    settings = (ROOT / "cms/settings/base.py").read_text()
-    told = (ROOT / "docs/operations.md").read_text()
+def test_image_and_compose_set_every_setting_that_a_site_needs_and_no_other(services, name):
+    image = set(image_environment())
 
-    assert {each for each in environment if f'"{each}"' not in settings} == set()
-    assert {each for each in environment if f"`{each}" not in told} == set()
+    assert image == {"DJANGO_SETTINGS_MODULE", "VAR_DIR", "STATIC_ROOT"}
+    assert set(services[name]["environment"]) == variables_read() - image - LEFT_OUT - OBJECT_STORAGE
+
+
+def test_nothing_starts_without_what_only_the_operator_knows():
+    text = (ROOT / "docker-compose.yml").read_text()
+
+    assert set(re.findall(r"\$\{(\w+):\?\}", text)) == REQUIRED
+    assert all(name in text[: text.index("x-site")] for name in REQUIRED)
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_every_command_is_there(compose, name):
-    commands = re.findall(r"manage\.py (\w+)", compose["services"][name]["command"])
+def test_every_command_is_there(services, name):
+    commands = re.findall(r"manage\.py (\w+)", services[name]["command"])
 
     assert set(commands) <= set(get_commands())
+    assert [command for command in commands if command in ("db_worker", "run_scheduler")] == {
+        "worker": ["db_worker"],
+        "scheduler": ["run_scheduler"],
+    }.get(name, [])
 
 
-def test_the_addresses_name_services_and_engines(compose):
-    environment = {name: filled(value) for name, value in compose["services"]["site"]["environment"].items()}
+def test_the_addresses_name_services_and_engines(services):
+    written = services["site"]["environment"].items()
+    environment = {name: filled(value, dict.fromkeys(REQUIRED, "word")) for name, value in written}
     engine = engine_at(environment["SEARCH_URL"])
 
     assert isinstance(engine, ElasticsearchEngine)
     assert engine.cluster.alias == "traffpunkt"
     hosts = re.findall(r"[@,]([a-z0-9]+):\d+", " ".join(environment.values()))
-    assert set(hosts) <= set(compose["services"])
+    assert set(hosts) == {"postgresql", *NODES}
 
 
-def test_the_nodes_differ_only_in_name_and_data(compose):
-    nodes = [compose["services"][f"search{number}"] for number in (1, 2, 3)]
+def test_the_nodes_differ_only_in_name_and_data(services):
+    nodes = [services[name] for name in NODES]
 
-    assert [node["environment"]["node.name"] for node in nodes] == ["search1", "search2", "search3"]
+    assert [node["environment"]["node.name"] for node in nodes] == list(NODES)
     assert all(node[key] == nodes[0][key] for node in nodes for key in SHARED_BY_CLUSTER)
 
 
-def test_the_image_copies_what_is_there():
-    lines = (ROOT / "Dockerfile").read_text().splitlines()
-    copied = [line.split()[1] for line in lines if line.startswith("COPY")]
+def test_the_image_holds_what_runs_in_production_and_no_more():
+    copied = [text.split()[0] for name, text in instructions() if name == "COPY"]
+    installed = [text for name, text in instructions() if name == "RUN" and "pip install" in text]
 
-    assert lines[1].startswith("FROM python:3.11")
+    assert dict(instructions())["FROM"].startswith("python:3.11")
     assert all((ROOT / each).exists() for each in copied)
+    assert [f"-r {copied[0]}" in each for each in installed] == [True]
+    assert {
+        folder.name for folder in ROOT.iterdir() if (folder / "__init__.py").exists() and not is_copied(folder.name)
+    } == {
+        "demo",
+        "tests",
+    }
+    assert [is_copied(name) for name in (".env", ".venv/bin/python", "var/secret-key", "cms/__pycache__/x.pyc")] == [
+        False
+    ] * 4
+    assert [is_copied(name) for name in ("manage.py", "cms/wsgi.py", "templates/base.html")] == [True] * 3
+
+
+def test_static_files_are_collected_while_the_image_is_built():
+    assert [command.partition("manage.py ")[2].split()[0] for command in build_commands()] == ["collectstatic"]
+
+
+def test_image_and_service_serve_alike(services):
+    (served,) = [text for name, text in instructions() if name == "CMD"]
+
+    assert " ".join(re.findall(r'"([^"]+)"', served)) == services["site"]["command"]
