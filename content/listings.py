@@ -88,13 +88,13 @@ class IndexPage(BasePage):
 
     content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("introduction")]
 
-    def listed(self) -> QuerySet[Any]:
-        """Everything there is to list: live pages that everybody may see, with what an item shows already fetched."""
+    def listed(self, user: Any) -> QuerySet[Any]:
+        """Everything there is to list: pages that the user may see, with what an item shows already fetched."""
         raise NotImplementedError
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "listing": listing(self.filter_form(request.GET), self.listed(), self.per_page)}
+        return {**context, "listing": listing(self.filter_form(request.GET), self.listed(request.user), self.per_page)}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The list; 400 for a value that does not exist, 404 after its end."""

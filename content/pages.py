@@ -21,6 +21,7 @@ from content.blocks import ContentBlock
 from content.components import Breadcrumbs, Crumb
 from content.fields import BlocksField
 from content.toc import Section, outline
+from content.visibility import VisiblePageManager
 
 START_DEPTH = 2  # of the start page in Wagtail's tree
 
@@ -32,6 +33,8 @@ def telling_restrictions(pages: PageQuerySet) -> PageQuerySet:
 
 class BasePage(Page):
     """A page of the site, with the way to it."""
+
+    objects = VisiblePageManager()
 
     @cached_property
     def way(self) -> list[Page]:

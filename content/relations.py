@@ -18,6 +18,8 @@ from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Orderable, Page
 from wagtail.query import PageQuerySet
 
+from content.visibility import visible_pages
+
 
 class RelatedPage(Orderable):
     """A row from a page to another one.
@@ -62,14 +64,9 @@ class Referrers:
     pages: Sequence[Page]
 
 
-def referrers(page: Page) -> list[Referrers]:
-    """The live pages with a row that leads here, newest first, grouped by type in the setting's order: one query."""
-    return grouped(newest(_leading_to(page)))
-
-
-def connected(page: Page) -> list[Referrers]:
-    """The same with those that a row of this page leads to, each once: still one query."""
-    return grouped(newest(connections(page)))
+def connected(page: Page, user: Any) -> list[Referrers]:
+    """The pages that a row ties to this one, either way, each once: those that the user may see, grouped by type."""
+    return grouped(newest(connections(page), user))
 
 
 def connections(page: Page) -> Q:
@@ -81,9 +78,9 @@ def connections(page: Page) -> Q:
     return found
 
 
-def newest(which: Q) -> PageQuerySet:
-    """The live ones among some pages, the newest first."""
-    return Page.objects.live().filter(which).order_by("-first_published_at", "title")
+def newest(which: Q, user: Any) -> PageQuerySet:
+    """Those among some pages that a user may see, the newest first."""
+    return visible_pages(Page.objects.filter(which), user).order_by("-first_published_at", "title")
 
 
 def grouped(pages: Iterable[Page]) -> list[Referrers]:

@@ -50,8 +50,8 @@ class DialogueIndexPage(IndexPage):
         verbose_name = gettext_lazy("page of the experiences and proposals")
         verbose_name_plural = gettext_lazy("pages of the experiences and proposals")
 
-    def listed(self) -> QuerySet[Any]:
-        pages = ContributionPage.objects.live().public().annotate(outcome=F("proposalpage__outcome"))
+    def listed(self, user: Any) -> QuerySet[Any]:
+        pages = ContributionPage.objects.visible_to(user).annotate(outcome=F("proposalpage__outcome"))
         return pages.prefetch_related(whose(ContributionOrganisation)).order_by("-day", "title")
 
 
@@ -153,7 +153,7 @@ class ExperiencePage(ContributionPage):
             **super().get_context(request, *args, **kwargs),
             "facts": experience_facts(self),
             "plans": plan_rows(self.plans.select_related("edition")),
-            "connected": connected(self),
+            "connected": connected(self, request.user),
             "themes": self.themes.all(),
         }
 
@@ -220,6 +220,6 @@ class ProposalPage(ContributionPage):
             **super().get_context(request, *args, **kwargs),
             "facts": proposal_facts(self),
             "state": chip(Outcome(self.outcome), large=True),
-            "connected": connected(self),
+            "connected": connected(self, request.user),
             "themes": self.themes.all(),
         }

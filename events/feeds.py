@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ class EventFeed(Feed):
         return _("Träffpunkt biblioteksplaner")
 
     def items(self) -> Any:
-        return EventPage.objects.live().public().order_by("-last_published_at", "-pk")[:SHOWN]
+        return EventPage.objects.visible_to(AnonymousUser()).order_by("-last_published_at", "-pk")[:SHOWN]
 
     def item_title(self, item: EventPage) -> str:
         return shown_title(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """Every event, also those that were, oldest first."""
-    events = EventPage.objects.live().public().order_by("starts", "pk")
+    events = EventPage.objects.visible_to(AnonymousUser()).order_by("starts", "pk")
     return answer(as_calendar(events, _("Träffpunkt biblioteksplaner"), request), "traffpunkt-biblioteksplaner")
 
 
@@ -27,7 +28,7 @@ def event_calendar(request: HttpRequest, path: str) -> HttpResponse:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    events = EventPage.objects.live().public()
+    events = EventPage.objects.visible_to(AnonymousUser())
     event = get_object_or_404(events, url_path=f"{site.root_page.url_path}{path}/")
     return answer(as_calendar([event], event.title, request), event.slug)
 

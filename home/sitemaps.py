@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from content.pages import START_DEPTH
+from content.visibility import public_pages
 from library_plans.models import PlanOwner
 from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
 from themes.models import Theme
@@ -49,7 +50,7 @@ class PageSitemap(Sitemap):
     """Wagtail's pages that everybody may see; summaries are read on their plans' pages."""
 
     def items(self) -> Sequence[Page]:
-        pages = Page.objects.live().public().not_type((PlanSummaryIndexPage, PlanSummaryPage))
+        pages = public_pages(Page.objects.all()).not_type((PlanSummaryIndexPage, PlanSummaryPage))
         return list(pages.filter(depth__gte=START_DEPTH).order_by("path"))
 
     def location(self, item: Page) -> str:

@@ -46,8 +46,9 @@ class ReportIndexPage(IndexPage):
         verbose_name = gettext_lazy("page of the reports")
         verbose_name_plural = gettext_lazy("pages of the reports")
 
-    def listed(self) -> QuerySet[Any]:
-        return ReportPage.objects.live().public().prefetch_related(whose(ReportOrganisation)).order_by("-year", "title")
+    def listed(self, user: Any) -> QuerySet[Any]:
+        reports = ReportPage.objects.visible_to(user).prefetch_related(whose(ReportOrganisation))
+        return reports.order_by("-year", "title")
 
 
 class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
@@ -148,7 +149,7 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
             **super().get_context(request, *args, **kwargs),
             "facts": report_facts(self),
             "plans": plan_rows(self.plans.select_related("edition")),
-            "connected": connected(self),
+            "connected": connected(self, request.user),
             "themes": self.themes.all(),
         }
 

@@ -17,6 +17,7 @@ from content.pages import BasePage
 from content.templatetags.content import thousands
 from content.toc import Section
 from content.translation.pages import language_of
+from content.visibility import public_pages
 from search.sources import BestBet, Filter, ResultWording
 from search.types import Chunk, GroupHit, PageHit, Query, Record, Result, Term
 
@@ -92,7 +93,7 @@ class PageSource:
 
     def pages(self) -> Any:
         """What there is to find: a query for pages, without their own fields."""
-        return Page.objects.type(self.types).live().public().order_by("pk")
+        return public_pages(Page.objects.type(self.types)).order_by("pk")
 
     def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
         pages = self.pages() if keys is None else self.pages().filter(pk__in=[int(key) for key in keys])

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from content.visibility import aliases_below
 from search.indexing import refresh
 from search.page_source import PageSource
 from search.sources import all_sources
@@ -29,8 +30,9 @@ def page_changed(instance: Page, **signal: Any) -> None:
 
 @receiver(post_page_move, dispatch_uid="search.page_moved")
 def page_moved(instance: Page, **signal: Any) -> None:
-    """With all below it: whether they are public depends on what stands above."""
+    """With all below it, and their aliases: whether they are public depends on what stands above."""
     refresh_pages(Page.objects.descendant_of(instance, inclusive=True))
+    refresh_pages(aliases_below({instance.path}))
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction, dispatch_uid="search.restriction_changed")

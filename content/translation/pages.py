@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.query import PageQuerySet
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from content.components import Languages, Version
 from content.pages import BasePage
+from content.visibility import visible_pages
 
 
 class TranslatedPage(BasePage):
@@ -27,11 +27,14 @@ class TranslatedPage(BasePage):
         abstract = True
 
     def languages(self, request: HttpRequest | None = None) -> Languages | None:
-        """The page in every language in which everybody may read it, in the order of the settings; one query.
+        """The page in every language in which the reader may see it, in the order of the settings.
 
         Nothing when there is only this one.
         """
-        pages = open_to_all(self.get_translations(inclusive=True)).filter(alias_of=None).select_related("locale")
+        user = request.user if request else AnonymousUser()
+        pages = (
+            visible_pages(self.get_translations(inclusive=True), user).filter(alias_of=None).select_related("locale")
+        )
         order = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
         found = sorted(pages, key=lambda page: order.index(page.locale.language_code))
         return Languages([version(page, request, page.pk == self.pk) for page in found]) if len(found) > 1 else None
@@ -62,13 +65,6 @@ def language_of(page: Page) -> str:
     """The language of the tree that a page stands in; no query, as Wagtail keeps the trees in the cache."""
     trees = Site.get_site_root_paths()
     return next((tree.language_code for tree in trees if page.url_path.startswith(tree.root_path)), "")
-
-
-def open_to_all(pages: PageQuerySet) -> PageQuerySet:
-    """Live pages without a restriction, of their own or from above; Wagtail's `public` asks a query more."""
-    own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    restrictions = PageViewRestriction.objects.alias(under=own_path).filter(under__startswith=F("page__path"))
-    return pages.live().filter(~Exists(restrictions))
 
 
 def version(page: Page, request: HttpRequest | None, current: bool) -> Version:

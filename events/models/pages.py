@@ -49,8 +49,8 @@ class EventIndexPage(IndexPage):
         verbose_name = _("page of the events")
         verbose_name_plural = _("pages of the events")
 
-    def listed(self) -> QuerySet[Any]:
-        return in_order(EventPage.objects.live().public().prefetch_related(with_arrangers()))
+    def listed(self, user: Any) -> QuerySet[Any]:
+        return in_order(EventPage.objects.visible_to(user).prefetch_related(with_arrangers()))
 
 
 def with_arrangers() -> Prefetch:
@@ -158,17 +158,10 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         """Who arranges it, in order: one query, none where a list has fetched them."""
         return list(self.hosts.select_related("organisation"))
 
-    @cached_property
-    def company(self) -> list[Page]:
-        """The live pages tied to it, the newest first, events with all their fields: one query."""
-        related = Q(eventpage__follows=self.pk) | Q(pk=self.follows_id)
-        return list(newest(connections(self) | related).select_related("eventpage"))
-
-    @property
-    def family(self) -> list[EventPage]:
-        """The gatherings that follow it and the event that it follows, in order of time."""
-        events = [page.eventpage for page in self.company if page.specific_class is EventPage]
-        return sorted(events, key=lambda event: event.starts)
+    def related(self, user: Any) -> list[Page]:
+        """The pages tied to it that a user may see, the newest first, events with all their fields."""
+        series = Q(eventpage__follows=self.pk) | Q(pk=self.follows_id)
+        return list(newest(connections(self) | series, user).select_related("eventpage"))
 
     @property
     def public_state(self) -> State | None:
@@ -225,16 +218,19 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         return [*(item.section() for item in self.items), *super().sections()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        related = self.related(request.user)
+        events = [page.eventpage for page in related if page.specific_class is EventPage]
+        series = sorted(events, key=lambda event: event.starts)
         return {
             **super().get_context(request, *args, **kwargs),
             "state": chip(State(self.state), large=True),
             "facts": event_facts(self),
             "changes": Timeline(changes(list(DateLogEntry.objects.filter(page=self.pk)))),
-            "followers": [event_row(event) for event in self.family if event.pk != self.follows_id],
-            "followed": [event_row(event) for event in self.family if event.pk == self.follows_id],
+            "followers": [event_row(event) for event in series if event.pk != self.follows_id],
+            "followed": [event_row(event) for event in series if event.pk == self.follows_id],
             "programme": self.programme_rows,
             "plans": plan_rows(self),
-            "connected": grouped(page for page in self.company if page.specific_class is not EventPage),
+            "connected": grouped(page for page in related if page.specific_class is not EventPage),
             "themes": self.themes.all(),
             "calendar_url": calendar_address(self),
             "linked_data": linked_data(self, request),

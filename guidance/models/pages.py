@@ -47,8 +47,8 @@ class GuidanceIndexPage(TranslatedPage, IndexPage):
         verbose_name = gettext_lazy("page of the guidance")
         verbose_name_plural = gettext_lazy("pages of the guidance")
 
-    def listed(self) -> QuerySet[Any]:
-        return GuidancePage.objects.live().public().filter(locale=self.locale_id).order_by("title")
+    def listed(self, user: Any) -> QuerySet[Any]:
+        return GuidancePage.objects.visible_to(user).filter(locale=self.locale_id).order_by("title")
 
 
 class GuidancePage(Answered, TranslatedPage, FollowUpMixin, ThemedPage, ContentPage):
@@ -129,7 +129,7 @@ class GuidancePage(Answered, TranslatedPage, FollowUpMixin, ThemedPage, ContentP
         return {
             **super().get_context(request, *args, **kwargs),
             "steps": self.steps(),
-            "connected": connected(self),
+            "connected": connected(self, request.user),
             "themes": self.themes.all(),
             "print_url": f"{self.get_url(request)}{PRINT}/",
         }

@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from content.pages import BasePage, ContentPage
 from content.translation.pages import FirstPage, TranslatedPage
+from content.visibility import visible_pages
 from home.dashboard import front
 from themes.pages import ThemedPage
 
@@ -65,12 +66,13 @@ class InformationPage(TranslatedPage, ThemedPage, ContentPage):
 
     content_panels = [*ContentPage.content_panels, FieldPanel("themes", widget=CheckboxSelectMultiple)]
 
-    def below(self) -> Sequence[Page]:
+    def below(self, user: Any) -> Sequence[Page]:
         """The published pages directly below this one, in the order of the tree."""
-        return self.get_children().live()
+        return visible_pages(self.get_children(), user)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "below": self.below(), "themes": self.themes.all()}
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "below": self.below(request.user), "themes": self.themes.all()}
 
     class Meta:
         verbose_name = _("information page")

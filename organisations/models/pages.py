@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -47,17 +46,12 @@ class RegionIndexPage(IndexPage):
         verbose_name = _("page of the regions")
         verbose_name_plural = _("pages of the regions")
 
-    @cached_property
-    def private(self) -> Q:
-        """What not everybody may see: one query, for all that the page shows."""
-        return Page.objects.private_q()
-
-    def listed(self) -> QuerySet[Any]:
-        return OrganisationPage.objects.live().exclude(self.private).order_by("organisation__county_code", "title")
+    def listed(self, user: Any) -> QuerySet[Any]:
+        return OrganisationPage.objects.visible_to(user).order_by("organisation__county_code", "title")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        tell_what_is_theirs(context["listing"].items, self.private)
+        annotate_counts(context["listing"].items, request.user)
         return context
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -86,11 +80,11 @@ class RegionIndexPage(IndexPage):
         return HttpResponsePermanentRedirect(f"{leads_to}?{query}" if query else leads_to)
 
 
-def tell_what_is_theirs(pages: Sequence[OrganisationPage], private: Q) -> None:
-    """Give each page `held`, the number of public pages of each type that are its body's, in words: a query a type."""
+def annotate_counts(pages: Sequence[OrganisationPage], user: Any) -> None:
+    """Give each page `held`, in words: how many pages of each type are its body's and the user's to see."""
     held: dict[int, list[str]] = {page.pk: [] for page in pages}
     for model, lookup in types_below().items():
-        rows = set(model._default_manager.live().exclude(private).order_by().values_list("pk", "path", lookup))
+        rows = set(model._default_manager.visible_to(user).order_by().values_list("pk", "path", lookup))
         for page in pages:
             theirs = {pk for pk, path, body in rows if body == page.organisation_id or path.startswith(page.path)}
             name = model._meta.verbose_name if len(theirs) == 1 else model._meta.verbose_name_plural
@@ -136,18 +130,17 @@ class OrganisationPage(ContentPage):
     def names(self) -> Sequence[str]:
         return [self.title, self.organisation.name, *self.organisation.aliases]
 
-    def groups(self) -> list[Group]:
-        """The body's public pages, below this one or elsewhere, each type in its own order: a query a type and one."""
-        private = Page.objects.private_q()
+    def groups(self, user: Any) -> list[Group]:
+        """The body's pages that the user may see, below this one or elsewhere, by type: a query each."""
         groups = []
         for model, lookup in types_below().items():
             pages = model._default_manager
             theirs = pages.descendant_of_q(self) | Q(pk__in=pages.filter(**{lookup: self.organisation_id}).values("pk"))
             order = model._meta.ordering or ["-first_published_at", "title"]
-            found = list(pages.live().filter(theirs).exclude(private).order_by(*order))
+            found = list(pages.visible_to(user).filter(theirs).order_by(*order))
             groups.append(Group(capfirst(str(model._meta.verbose_name_plural)), found))
         return [group for group in groups if group.pages]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "organisation": self.organisation, "groups": self.groups()}
+        return {**context, "organisation": self.organisation, "groups": self.groups(request.user)}

@@ -60,5 +60,5 @@ def test_a_list_asks_the_same_for_one_and_more(client, make_page, django_assert_
         make_page(f"Sida {number}")
     client.get("/prov/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/prov/")

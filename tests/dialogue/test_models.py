@@ -204,7 +204,7 @@ def test_an_experience_asks_the_same_for_one_and_three(client, experience, djang
     page.save_revision().publish()
     client.get(EXPERIENCE)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(EXPERIENCE)
 
 
@@ -216,7 +216,7 @@ def test_a_proposal_asks_the_same_for_one_and_three(client, answered, django_ass
     page.save_revision().publish()
     client.get(PROPOSAL)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(PROPOSAL)
 
 

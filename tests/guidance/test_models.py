@@ -98,7 +98,7 @@ def test_other_addresses_are_not_found(client, publish, path):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/vagledning/", 8), (PRODUCT, 9), (f"{PRODUCT}ett/", 9), (f"{PRODUCT}utskrift/", 8)]
+    ("path", "queries"), [("/vagledning/", 8), (PRODUCT, 10), (f"{PRODUCT}ett/", 10), (f"{PRODUCT}utskrift/", 8)]
 )
 def test_pages_ask_the_same_for_one_and_three(
     client, publish, editions, django_assert_num_queries, path, queries, count

@@ -72,7 +72,7 @@ def test_a_page_asks_the_same_for_one_and_three_below(client, publish, django_as
         publish(f"Under {number}", parent=page)
     client.get("/om-planer/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/om-planer/")
 
 

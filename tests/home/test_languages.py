@@ -128,7 +128,7 @@ def test_a_page_asks_the_same_however_many_languages(client, information, django
         translated(information, code)
     client.get("/om-planer/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/om-planer/")
 
 

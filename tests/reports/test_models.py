@@ -171,7 +171,7 @@ def test_a_page_asks_the_same_for_one_and_three_of_everything(client, publish, d
     page.save_revision().publish()
     client.get("/rapporter/laget-i-lanet/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/rapporter/laget-i-lanet/")
 
 

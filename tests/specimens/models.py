@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from modelcluster.fields import ParentalKey
@@ -21,8 +23,8 @@ class SpecimenIndexPage(IndexPage):
     per_page = 2
     filter_form = SpecimenFilterForm
 
-    def listed(self) -> QuerySet:
-        return SpecimenPage.objects.live().order_by("title")
+    def listed(self, user: Any) -> QuerySet:
+        return SpecimenPage.objects.visible_to(user).order_by("title")
 
 
 class SpecimenPage(FollowUpMixin, ContentPage):

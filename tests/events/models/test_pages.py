@@ -332,7 +332,7 @@ def test_a_page_asks_the_same_for_one_and_three_of_everything(
     event.save_revision().publish()
     client.get(ADDRESS)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         html = client.get(ADDRESS).text
 
     assert (follower.title in html, "R0" in html, "Punkt" in html) == (True, True, True)
