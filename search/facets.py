@@ -73,21 +73,13 @@ def scopes(form: SearchForm) -> list[FacetValue]:
     """The scopes of the source, the current one marked; the default is left out of the address."""
     default = next(iter(form.source.scopes))
     current = next(iter(form.search_url.values("scope")), default)
-    return [_option(form, "sort", value, label, DEFAULT_SORT, current) for value, label in SORTS.items()]
+    return [_option(form, "scope", value, label, default, current) for value, label in form.source.scopes.items()]
 
 
 def sorts(form: SearchForm) -> list[FacetValue]:
     """The sort orders, the current one marked."""
     current = form.cleaned_data["sort"] or DEFAULT_SORT
-    return [
-        FacetValue(
-            str(label),
-            0,
-            value == current,
-            f"?{form.search_url.with_value('sort', '' if value == DEFAULT_SORT else value)}",
-        )
-        for value, label in SORTS.items()
-    ]
+    return [_option(form, "sort", value, label, DEFAULT_SORT, current) for value, label in SORTS.items()]
 
 
 def active_filters(form: SearchForm) -> list[Chip]:

@@ -90,6 +90,22 @@ def test_status_and_example_stand_on_the_card(client):
     assert "exempeltext" in html
 
 
+@pytest.mark.parametrize(
+    ("facet", "current", "expected"),
+    [
+        ("scope", "scope=alla", ["q=plan", "q=plan&scope=gallande", "q=plan&scope=alla"]),
+        ("sort", "sort=newest", ["q=plan", "q=plan&sort=newest", "q=plan&sort=oldest"]),
+    ],
+)
+def test_scopes_and_sort_orders_are_links_with_the_current_one_marked(client, facet, current, expected):
+    nav = re.search(rf'<nav [^>]*"facet-{facet}".*?</nav>', page(client, f"q=plan&{current}"), re.DOTALL)[0]
+    links = re.findall(r'href="\?([^"]*)"([^>]*)>', nav)
+
+    assert [address.replace("&amp;", "&") for address, _attributes in links] == expected
+    marked = [address.replace("&amp;", "&") for address, attributes in links if "aria-current" in attributes]
+    assert marked == [f"q=plan&{current}"]
+
+
 def test_chosen_filters_are_chips_that_take_them_away(client):
     [away] = hrefs(page(client, "q=läsfrämjande&kommun=0302"), "chosen")
 
