@@ -54,7 +54,7 @@ check: lint ## What CI runs: lint, then the suite on SQLite with coverage and on
 test-postgresql: .venv/.dev ## The suite on the PostgreSQL that `make services` started
 	set -a; . var/services.env; $(PYTHON) -m pytest -n 2 --dist loadfile -q \
 	    --ignore tests/browser --ignore tests/journeys --ignore tests/extraction/structure --ignore tests/extraction/readers \
-	    --ignore tests/search/test_rebuild_under_load.py --ignore tests/search/language --ignore tests/search/test_engines.py
+	    --ignore tests/search/test_rebuild_under_load.py --ignore tests/search/language --ignore tests/search/contract
 
 lint: export SECRET_KEY = lint
 lint: .venv/.dev ## Style, types, the direction of imports, packages, migrations, the catalogue

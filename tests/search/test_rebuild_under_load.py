@@ -13,7 +13,7 @@ import pytest
 
 from search.types import Engine, Record
 from tests.factories.search import SOURCE, query, record
-from tests.search.test_engines import EACH, ENGINES
+from tests.search.contract.engines import EACH, ENGINES
 
 SECONDS = float(os.environ.get("REBUILD_SECONDS", "20"))
 RECORDS = 300

@@ -1,46 +1,6 @@
-"""What librarians, secretaries and journalists mean by what they write, and what they would want to be shown.
+"""Queries that are answered by passages of plans."""
 
-ParsedQuery before the search engine and without looking at it. A passage is named by its owner's code and words that
-stand in it alone; the passage must be found in that owner's plans in the default scope. `wanted` must be among the
-pages found, at least one of them without the words as written (another form, a compound, another name for the same
-thing); `unwanted` looks alike but is about something else, and must not be shown as an answer.
-"""
-
-from __future__ import annotations
-
-from dataclasses import dataclass
-
-Passage = tuple[str, str]  # owner's code, words of the passage
-
-
-@dataclass(frozen=True, slots=True)
-class TextIntention:
-    """Somebody who wants to read what plans say."""
-
-    number: int  # in the list of forty, 0 for the extra ones
-    query: str
-    wanted: tuple[Passage, ...]
-    unwanted: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WayIntention:
-    """Somebody who wants to get to one place: the first answer above the hits leads there."""
-
-    number: int
-    query: str
-    path: str  # of the first answer
-    parameters: tuple[tuple[str, str], ...] = ()  # those that its address must hold
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Needs content that does not exist yet."""
-
-    number: int
-    query: str
-    capability: str
-
+from tests.search.intentions import PassageIntention
 
 READING = (
     ("0382", "läsfrämjarna i fackklubben"),
@@ -62,11 +22,11 @@ FIFTH = (
 )
 NOT_FIFTH = (("0382", "2023-12-12, § 145"), ("0305", "mellan 17 och 18 år"))
 
-TEXTS = (
-    TextIntention(6, "läsfrämjande", READING, NOT_READING),
-    TextIntention(7, "lasframjande", READING, NOT_READING),
-    TextIntention(8, "läs främjande", READING, NOT_READING),
-    TextIntention(
+PASSAGE_INTENTIONS = (
+    PassageIntention(6, "läsfrämjande", READING, NOT_READING),
+    PassageIntention(7, "lasframjande", READING, NOT_READING),
+    PassageIntention(8, "läs främjande", READING, NOT_READING),
+    PassageIntention(
         9,
         "skolbibliotek bemanning",
         (
@@ -76,7 +36,7 @@ TEXTS = (
         ),
         (("0580", "Bokbussen bemannas av"), ("0305", "Obemannade timmar i Råby")),
     ),
-    TextIntention(
+    PassageIntention(
         11,
         "nationella minoriteter",
         (
@@ -87,10 +47,10 @@ TEXTS = (
         ),
         (("0643", "En minoritet av besökarna"), ("0780", "En nyanländ mamma")),
     ),
-    TextIntention(12, "meänkieli", MEANKIELI, NOT_MEANKIELI),
-    TextIntention(12, "meankieli", MEANKIELI, NOT_MEANKIELI),
-    TextIntention(12, "tornedalsfinska", MEANKIELI, NOT_MEANKIELI),
-    TextIntention(
+    PassageIntention(12, "meänkieli", MEANKIELI, NOT_MEANKIELI),
+    PassageIntention(12, "meankieli", MEANKIELI, NOT_MEANKIELI),
+    PassageIntention(12, "tornedalsfinska", MEANKIELI, NOT_MEANKIELI),
+    PassageIntention(
         13,
         "samiska barnböcker",
         (
@@ -100,7 +60,7 @@ TEXTS = (
         ),
         (("2510", "En samisk slöjdutställning"), ("2510", "Där läses barnböcker om havet")),
     ),
-    TextIntention(
+    PassageIntention(
         14,
         "romani chib",
         (
@@ -111,9 +71,9 @@ TEXTS = (
         ),
         (("1280", "Romaner i storstil"), ("0480", "läst hundra romaner")),
     ),
-    TextIntention(15, "5 §", FIFTH, NOT_FIFTH),
-    TextIntention(16, "§ 5 bibliotekslagen", FIFTH, NOT_FIFTH),
-    TextIntention(
+    PassageIntention(15, "5 §", FIFTH, NOT_FIFTH),
+    PassageIntention(16, "§ 5 bibliotekslagen", FIFTH, NOT_FIFTH),
+    PassageIntention(
         17,
         "17 och 18 §§",
         (
@@ -123,7 +83,7 @@ TEXTS = (
         ),
         (("0305", "mellan 17 och 18 år"), ("1466", "klockan 20.30")),
     ),
-    TextIntention(
+    PassageIntention(
         18,
         "2 kap. 36 § skollagen",
         (
@@ -133,7 +93,7 @@ TEXTS = (
         ),
         (("0331", "till exempel 5 § bibliotekslagen"), ("0581", "enligt 5 § ska väga lika")),
     ),
-    TextIntention(
+    PassageIntention(
         19,
         "digital delaktighet",
         (
@@ -144,7 +104,7 @@ TEXTS = (
         ),
         (("0382", "Entrén i Östhammar fick en ny skärm"), ("0127", "Delaktighet i planeringen")),
     ),
-    TextIntention(
+    PassageIntention(
         20,
         "MIK",
         (
@@ -154,7 +114,7 @@ TEXTS = (
         ),
         (("1281", "Mikrofonerna i poddstudion"), ("1281", "finns på mikrofilm")),
     ),
-    TextIntention(
+    PassageIntention(
         21,
         "källkritik desinformation",
         (
@@ -164,7 +124,7 @@ TEXTS = (
         ),
         (("0331", "Heby bytte län"), ("1281", "finns på mikrofilm")),
     ),
-    TextIntention(
+    PassageIntention(
         22,
         "lättläst",
         (
@@ -174,7 +134,7 @@ TEXTS = (
         ),
         (("1080", "Dörrarna är bredare"), ("1281", "skyltar på begriplig svenska")),
     ),
-    TextIntention(
+    PassageIntention(
         23,
         "talböcker Legimus",
         (
@@ -184,7 +144,7 @@ TEXTS = (
         ),
         (("1490", "lättlästa böcker högt"), ("2510", "Där läses barnböcker om havet")),
     ),
-    TextIntention(
+    PassageIntention(
         24,
         "personer med funktionsnedsättning",
         (
@@ -194,7 +154,7 @@ TEXTS = (
         ),
         (("0114", "passerar tolvtusen personer"), ("0331", "Utlånet i Morgongåva")),
     ),
-    TextIntention(
+    PassageIntention(
         25,
         '"annat modersmål"',
         (
@@ -204,7 +164,7 @@ TEXTS = (
         ),
         (("0181", "Modersmålslärarna lånar"), ("0180", "somaliska som modersmål")),
     ),
-    TextIntention(
+    PassageIntention(
         26,
         "nyanlända",
         (
@@ -215,7 +175,7 @@ TEXTS = (
         ),
         (("0382", "många familjer är nyinflyttade"), ("2510", "renskötande familjer")),
     ),
-    TextIntention(
+    PassageIntention(
         27,
         "uppföljning indikatorer",
         (
@@ -225,7 +185,7 @@ TEXTS = (
         ),
         (("0180", "Uppföljaren till en populär"), ("1080", "har en kanonlucka")),
     ),
-    TextIntention(
+    PassageIntention(
         33,
         "meröppet",
         (
@@ -235,7 +195,7 @@ TEXTS = (
         ),
         (("0305", "öppet hus på fyra platser"), ("0643", "öppet en lördag i månaden")),
     ),
-    TextIntention(
+    PassageIntention(
         34,
         "bokbuss glesbygd",
         (
@@ -246,7 +206,7 @@ TEXTS = (
         ),
         (("1480", "Bussen till simhallen"), ("1466", "I Ljung hölls samrådet")),
     ),
-    TextIntention(
+    PassageIntention(
         35,
         "barnkonventionen",
         (
@@ -256,7 +216,7 @@ TEXTS = (
         ),
         (("1380", "Halmstads litteraturkonvent"), ("1380", "Ett konventionellt bokprat")),
     ),
-    TextIntention(
+    PassageIntention(
         36,
         "agenda 2030",
         (
@@ -266,7 +226,7 @@ TEXTS = (
         ),
         (("1270", "agendan för mötet"), ("1466", "klockan 20.30")),
     ),
-    TextIntention(
+    PassageIntention(
         37,
         "beredskap",
         (
@@ -277,7 +237,7 @@ TEXTS = (
         ),
         (("2309", "Snön bereder problem"), ("1287", "reflexband med fyrblink")),
     ),
-    TextIntention(
+    PassageIntention(
         38,
         "armlängds avstånd",
         (
@@ -287,7 +247,7 @@ TEXTS = (
         ),
         (("1270", "Avstånden är långa på Österlen"), ("25", "Avståndet mellan kust och fjäll")),
     ),
-    TextIntention(
+    PassageIntention(
         0,
         "lån",
         (
@@ -297,7 +257,7 @@ TEXTS = (
         ),
         (("0643", "Habo ligger i Jönköpings län"), ("1446", "Länets gräns går mitt i")),
     ),
-    TextIntention(
+    PassageIntention(
         0,
         "bör",
         (
@@ -307,40 +267,4 @@ TEXTS = (
         ),
         (("2521", "där det bor färre än femtio"), ("1446", "Den som bor i Undenäs")),
     ),
-)
-
-WAYS = (
-    WayIntention(1, "biblioteksplan", "/planer/"),
-    WayIntention(2, "biblioteksplaner Skåne", "/sok/", (("lan", "12"),)),
-    WayIntention(3, "östhammar", "/planer/0382-osthammar/"),
-    WayIntention(4, "osthammar", "/planer/0382-osthammar/"),
-    WayIntention(5, "habo", "/planer/0643-habo/"),
-    WayIntention(5, "håbo", "/planer/0305-habo/"),
-    WayIntention(10, "skolbiblioteksplan", "/sok/", (("typ", "skolbiblioteksplan"),)),
-    WayIntention(28, "förlängd plan", "/sok/", (("beslut", "forlangning"),)),
-    WayIntention(29, "går ut 2025", "/sok/", (("period", "2025"),)),
-    WayIntention(30, "antagen av kommunfullmäktige 2022", "/sok/", (("organ", "kf"), ("beslut", "antagande-2022"))),
-    WayIntention(31, "KS 2018/1092", "/planer/0305-habo/biblioteksplan-2019/"),
-    WayIntention(32, "saknar biblioteksplan", "/planer/", (("niva", "kommun"), ("status", "ingen"))),
-)
-
-SPELLINGS = {  # what was meant by what was written: the same plans must be found, nearly all of them
-    "bibloteksplan": "biblioteksplan",
-    "biblotek": "bibliotek",
-    "folkbibliotk": "folkbibliotek",
-    "bibliotekplan": "biblioteksplan",
-}
-
-EXTRA_WAYS = (
-    WayIntention(0, "biblioteksplan VGR", "/planer/14-vastra-gotalandsregionen/"),
-    WayIntention(0, "regional biblioteksplan Sörmland", "/sok/", (("lan", "04"),)),
-    WayIntention(0, "regional biblioteksplan Södermanland", "/sok/", (("lan", "04"),)),
-)
-
-LATER = (
-    Later(39, "Trend 2017", "reports"),
-    Later(40, "träffpunkt 2022 inspelning", "events"),
-    Later(0, "traffpunkt", "events"),
-    Later(0, "webbsändning", "events"),
-    Later(0, "kungliga biblioteket", "guidance"),
 )
