@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.blocks import StructValue
 
 from accessibility.choices import Reason, Situation
-from content.blocks import refuse
+from content.blocks import block_error
 
 
 class Shortfall(StructValue):
@@ -36,7 +36,7 @@ class ShortfallBlock(blocks.StructBlock):
         """Raises a validation error at `grounds` when the act is referred to without any."""
         cleaned = super().clean(value)
         if cleaned["reason"] != Reason.TO_MEND and not cleaned["grounds"] and not self.is_deferred_validation:
-            raise refuse(grounds=_("Give the grounds: the act asks for them."))
+            raise block_error(grounds=_("Give the grounds: the act asks for them."))
         return cleaned
 
     class Meta:

@@ -21,14 +21,14 @@ from accessibility.panels import AssessmentPanel
 from accessibility.report_form import NotSent, ReportForm, send
 from content.fields import BlocksField
 from content.pages import ContentPage
-from content.site_setting import SiteSetting
+from content.site_setting import LazySiteSetting
 
 THANKS = "tack"
 FORM = "anmal"  # where the form stands on the page
 
 
 @register_setting(icon="universal-access")
-class AccessibilitySettings(SiteSetting):
+class AccessibilitySettings(LazySiteSetting):
     """Where readers' reports go, and who supervises the site."""
 
     reports_email = models.EmailField(
@@ -102,7 +102,7 @@ class AccessibilityStatementPage(ContentPage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return super().serve(request, *args, **kwargs)
-        to = AccessibilitySettings.of(request).reports_email
+        to = AccessibilitySettings.for_request(request).reports_email
         form = ReportForm(request.POST)
         if not to or not form.is_valid():
             return self.answer(request, form, 400)
@@ -124,7 +124,7 @@ class AccessibilityStatementPage(ContentPage):
     ) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "settings": AccessibilitySettings.of(request),
+            "settings": AccessibilitySettings.for_request(request),
             "report_form": report_form or ReportForm(),
             "thanks": THANKS in request.GET,
         }

@@ -14,6 +14,6 @@ def statement_panel(request: HttpRequest, panels: list[Component]) -> None:
     statement = AccessibilityStatementPage.objects.live().order_by("path").first()
     if statement is None or not statement.permissions_for_user(request.user).can_edit():
         return
-    has_address = bool(AccessibilitySettings.of(request).reports_email)
+    has_address = bool(AccessibilitySettings.for_request(request).reports_email)
     if statement.is_overdue or not has_address:
         panels.append(StatementPanel(statement, has_address))

@@ -9,11 +9,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import api
-from content.media.views import document, media
+from content.media.views import serve_document, serve_media
 from content.page_view import serve
 from delivery.page_cache import cacheable
 from home.sitemaps import SITEMAPS
-from home.views import components, robots
+from home.views import robots, style_guide
 from operations.views import healthz
 
 handler400 = "home.views.bad_request"
@@ -24,15 +24,15 @@ PAGES = "wagtail_serve"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    re_path(r"^documents/(\d+)/(.*)$", document),  # before Wagtail's own, which names the address
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),  # before Wagtail's own, which names the address
     path("documents/", include(wagtaildocs_urls)),
-    path("media/<path:path>", media, name="media"),
+    path("media/<path:path>", serve_media, name="media"),
     path("sok/", include("search.urls")),
     path("planer/", include("library_plans.urls")),
     path("teman/", include("themes.urls")),
     path("", include("events.urls")),
     path("api/v1/", api.urls),
-    path("komponenter/", components, name="components"),
+    path("komponenter/", style_guide, name="style_guide"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", cacheable(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -1,1 +1,1 @@
-"""What every page type builds on. Knows no other app but `delivery`."""
+"""Abstract pages, blocks, components and what else all apps build on. Imports no other app but `delivery`."""

@@ -6,5 +6,5 @@ class ContentConfig(AppConfig):
     editor_permissions = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
 
     def ready(self) -> None:
-        from content import receivers  # noqa: F401, PLC0415 - keeps the rights on translations in step
-        from content.media import receivers as references  # noqa: F401, PLC0415 - keeps the index of references in step
+        from content import receivers  # noqa: F401, PLC0415 - permissions of translations
+        from content.media import receivers as media_receivers  # noqa: F401, PLC0415 - reference index

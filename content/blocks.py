@@ -1,4 +1,4 @@
-"""The blocks that texts are written in. Each has its template under `templates/blocks/`."""
+"""Blocks of page bodies. Each has its template in `templates/blocks/`."""
 
 from __future__ import annotations
 
@@ -15,25 +15,21 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
-from content.toc import parts
-from content.video import CAPTION_TYPE, VIDEO_TYPES, Film
+from content.choices import FileAccessibility
+from content.toc import anchored_blocks
+from content.video import CAPTION_TYPE, VIDEO_TYPES, Video
 
-FIRST_LEVEL, LAST_LEVEL = 2, 4
-FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
-ACCESSIBILITY = [
-    ("ja", gettext_lazy("accessible")),
-    ("delvis", gettext_lazy("partly accessible")),
-    ("nej", gettext_lazy("not accessible")),
-]
+TOP_HEADING_LEVEL = 2
+RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-def refuse(**errors: Any) -> StructBlockValidationError:
-    """The error of a block, each message at the part that it is about."""
+def block_error(**errors: Any) -> StructBlockValidationError:
+    """The validation error of a StructBlock, with a message for each named child block."""
     return StructBlockValidationError({name: ValidationError(message) for name, message in errors.items()})
 
 
 class HeadingBlock(blocks.StructBlock):
-    """A heading below the page's own, which is the only one of level 1."""
+    """A heading of level 2 to 4; the page's title is the only one of level 1."""
 
     text = blocks.CharBlock(label=gettext_lazy("Heading"), max_length=120)
     level = blocks.ChoiceBlock(
@@ -51,7 +47,7 @@ class HeadingBlock(blocks.StructBlock):
         return str(value["text"]).strip()
 
     def section_level(self, value: StructValue) -> int:
-        return int(value["level"] or FIRST_LEVEL)
+        return int(value["level"] or TOP_HEADING_LEVEL)
 
     class Meta:
         icon = "title"
@@ -64,10 +60,10 @@ class TextBlock(blocks.RichTextBlock):
     """Paragraphs and lists; headings, tables and pictures are blocks of their own."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"features": FEATURES, **options})
+        super().__init__(**{"features": RICH_TEXT_FEATURES, **options})
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """One text for each paragraph and each item of a list."""
+        """One string for each paragraph and list item."""
         soup = BeautifulSoup(value.source if value else "", "html.parser")
         for tag in soup.find_all(["p", "li", "br"]):
             tag.insert_before("\n")
@@ -81,11 +77,11 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class KeyFigureBlock(blocks.StructBlock):
-    """A number that says what it counts, for when, and who says so."""
+    """A number with its unit, measure, year and source."""
 
     number = blocks.CharBlock(label=gettext_lazy("Number"), max_length=20, help_text=gettext_lazy("For example 3,4"))
     unit = blocks.CharBlock(label=gettext_lazy("Unit"), max_length=40, help_text=gettext_lazy("For example percent"))
-    what = blocks.CharBlock(label=gettext_lazy("What it counts"), max_length=200)
+    measure = blocks.CharBlock(label=gettext_lazy("What it counts"), max_length=200)
     year = blocks.IntegerBlock(label=gettext_lazy("Year"), min_value=1900, max_value=2100)
     source = blocks.CharBlock(label=gettext_lazy("Source"), max_length=200)
     source_url = blocks.URLBlock(label=gettext_lazy("Address of the source"), required=False)
@@ -97,7 +93,7 @@ class KeyFigureBlock(blocks.StructBlock):
 
 
 class TableBlock(blocks.StructBlock):
-    """A table whose every column has a heading; a first column of names may head its rows."""
+    """A table with a caption and a heading for every column; its first column may hold row headings."""
 
     table = TypedTableBlock(
         [
@@ -117,11 +113,11 @@ class TableBlock(blocks.StructBlock):
             return cleaned
         table: TypedTable = cleaned["table"]
         if not table.columns or not table.row_data:
-            raise refuse(table=_("A table has at least one column and one row."))
+            raise block_error(table=_("A table has at least one column and one row."))
         if not table.caption.strip():
-            raise refuse(table=_("Write a caption that says what the table shows."))
+            raise block_error(table=_("Write a caption that says what the table shows."))
         if missing := [str(n) for n, column in enumerate(table.columns, start=1) if not column["heading"].strip()]:
-            raise refuse(table=_("Every column needs a heading; missing in column %s.") % ", ".join(missing))
+            raise block_error(table=_("Every column needs a heading; missing in column %s.") % ", ".join(missing))
         return cleaned
 
     class Meta:
@@ -131,7 +127,7 @@ class TableBlock(blocks.StructBlock):
 
 
 class PictureBlock(blocks.StructBlock):
-    """A picture; who writes must say what it shows or that it only decorates."""
+    """An image with an alternative text, unless it is marked as decorative."""
 
     image = ImageBlock(label=gettext_lazy("Image"))
     caption = blocks.CharBlock(label=gettext_lazy("Caption"), required=False, max_length=300)
@@ -144,22 +140,23 @@ class PictureBlock(blocks.StructBlock):
 
 
 class FileBlock(blocks.StructBlock):
-    """A file to fetch, with its size and whether everybody can read it."""
+    """A link to a document, with its size and how accessible it is."""
 
     file = DocumentChooserBlock(label=gettext_lazy("File"))
     title = blocks.CharBlock(label=gettext_lazy("Title of the link"), required=False, max_length=200)
-    accessible = blocks.ChoiceBlock(
-        label=gettext_lazy("Accessibility"), choices=ACCESSIBILITY, search_index=False, required=True
+    accessibility = blocks.ChoiceBlock(
+        label=gettext_lazy("Accessibility"), choices=FileAccessibility.choices, search_index=False, required=True
     )
-    instead = blocks.CharBlock(
+    alternative = blocks.CharBlock(
         label=gettext_lazy("Where the same content can be read or asked for"), required=False, max_length=300
     )
 
     def clean(self, value: StructValue) -> StructValue:
-        """Raises a validation error at `instead` when a file that not everybody can read leaves it empty."""
+        """Raises a validation error at `alternative` when the file is not accessible and it is empty."""
         cleaned = super().clean(value)
-        if cleaned["accessible"] == "nej" and not cleaned["instead"] and not self.is_deferred_validation:
-            raise refuse(instead=_("Say where somebody who cannot read the file finds its content."))
+        inaccessible = cleaned["accessibility"] == FileAccessibility.NONE
+        if inaccessible and not cleaned["alternative"] and not self.is_deferred_validation:
+            raise block_error(alternative=_("Say where somebody who cannot read the file finds its content."))
         return cleaned
 
     class Meta:
@@ -168,8 +165,8 @@ class FileBlock(blocks.StructBlock):
         template = "blocks/file.html"
 
 
-class FilmBlock(blocks.StructBlock):
-    """An own film with captions, played here, or a link to a film at another host, which is named."""
+class VideoBlock(blocks.StructBlock):
+    """An uploaded video with captions, or a link to a video at another host."""
 
     title = blocks.CharBlock(label=gettext_lazy("Title"), max_length=200)
     file = DocumentChooserBlock(
@@ -179,42 +176,42 @@ class FilmBlock(blocks.StructBlock):
         label=gettext_lazy("Captions"), required=False, help_text=gettext_lazy("A file of the kind vtt.")
     )
     url = blocks.URLBlock(label=gettext_lazy("Address of a film elsewhere"), required=False)
-    length = blocks.IntegerBlock(label=gettext_lazy("Length in minutes"), required=False, min_value=1, max_value=999)
+    minutes = blocks.IntegerBlock(label=gettext_lazy("Length in minutes"), required=False, min_value=1, max_value=999)
     transcript = TextBlock(label=gettext_lazy("What is said and shown"), required=False)
 
     def clean(self, value: StructValue) -> StructValue:
-        """Raises a validation error at the part that is wrong: one film, of a kind browsers play, with captions."""
+        """Raises a validation error at the wrong child: exactly one video, in a format browsers play, with captions."""
         cleaned = super().clean(value)
         file, captions = cleaned["file"], cleaned["captions"]
         if self.is_deferred_validation:
             return cleaned
         if bool(file) == bool(cleaned["url"]):
-            raise refuse(url=_("Choose either an own film or the address of a film elsewhere."))
+            raise block_error(url=_("Choose either an own film or the address of a film elsewhere."))
         if file and file.file_extension.lower() not in VIDEO_TYPES:
-            raise refuse(file=_("The film must be a file of the kind mp4 or webm."))
+            raise block_error(file=_("The film must be a file of the kind mp4 or webm."))
         if file and not captions:
-            raise refuse(captions=_("An own film needs captions."))
+            raise block_error(captions=_("An own film needs captions."))
         if captions and captions.file_extension.lower() != CAPTION_TYPE:
-            raise refuse(captions=_("The captions must be a file of the kind vtt."))
+            raise block_error(captions=_("The captions must be a file of the kind vtt."))
         return cleaned
 
     def get_context(self, value: StructValue, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        title, file, minutes = value["title"], value["file"], value["length"] or 0
-        film = (
-            Film.own(title, file, value["captions"], minutes=minutes)
+        title, file, minutes = value["title"], value["file"], value["minutes"] or 0
+        video = (
+            Video.from_document(title, file, value["captions"], minutes=minutes)
             if file
-            else Film(title, value["url"], minutes=minutes)
+            else Video(title, value["url"], minutes=minutes)
         )
-        return {**super().get_context(value, parent_context=parent_context), "film": film}
+        return {**super().get_context(value, parent_context=parent_context), "video": video}
 
     class Meta:
         icon = "media"
         label = gettext_lazy("Film")
-        template = "blocks/film.html"
+        template = "blocks/video.html"
 
 
 class QuestionBlock(blocks.StructBlock):
-    """A question whose answer is folded until somebody asks for it."""
+    """A question with a collapsed answer."""
 
     question = blocks.CharBlock(label=gettext_lazy("Question"), max_length=200)
     answer = TextBlock(label=gettext_lazy("Answer"))
@@ -229,17 +226,17 @@ class QuestionBlock(blocks.StructBlock):
 
 
 class CallToActionBlock(blocks.StructBlock):
-    """One thing to do next: a link to a page of the site or an address elsewhere."""
+    """A button: a link to a page of the site or to an external URL."""
 
     text = blocks.CharBlock(label=gettext_lazy("Text of the link"), max_length=80)
     page = blocks.PageChooserBlock(label=gettext_lazy("Page"), required=False)
     url = blocks.URLBlock(label=gettext_lazy("Address elsewhere"), required=False)
 
     def clean(self, value: StructValue) -> StructValue:
-        """Raises a validation error at `page` unless there is exactly one place to go."""
+        """Raises a validation error at `page` unless exactly one of page and URL is given."""
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["url"]) and not self.is_deferred_validation:
-            raise refuse(page=_("Choose either a page or an address elsewhere."))
+            raise block_error(page=_("Choose either a page or an address elsewhere."))
         return cleaned
 
     class Meta:
@@ -249,7 +246,7 @@ class CallToActionBlock(blocks.StructBlock):
 
 
 class ContentBlock(blocks.StreamBlock):
-    """What a page may be written in; an app that has more adds it in a subclass."""
+    """The blocks of a page body; an app adds its own in a subclass."""
 
     heading = HeadingBlock()
     text = TextBlock()
@@ -257,28 +254,28 @@ class ContentBlock(blocks.StreamBlock):
     table = TableBlock()
     picture = PictureBlock()
     file = FileBlock()
-    film = FilmBlock()
+    video = VideoBlock()
     question = QuestionBlock()
     call_to_action = CallToActionBlock()
 
     def clean(self, value: StreamValue) -> StreamValue:
-        """Raises a validation error at the level of each heading that skips a step."""
+        """Raises a validation error at each heading that skips a level."""
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned
-        errors, above = {}, FIRST_LEVEL - 1
-        for place, child in enumerate(cleaned):
+        errors, above = {}, TOP_HEADING_LEVEL - 1
+        for position, child in enumerate(cleaned):
             level = getattr(child.block, "section_level", lambda value: 0)(child.value)
             if level > above + 1:
                 message = _("A heading of level %(level)s must stand below one of level %(above)s.")
-                errors[place] = refuse(level=message % {"level": level, "above": level - 1})
+                errors[position] = block_error(level=message % {"level": level, "above": level - 1})
             above = level or above
         if errors:
             raise StreamBlockValidationError(block_errors=errors)
         return cleaned
 
     def get_context(self, value: StreamValue, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {**super().get_context(value, parent_context=parent_context), "parts": parts(value)}
+        return {**super().get_context(value, parent_context=parent_context), "anchored_blocks": anchored_blocks(value)}
 
     class Meta:
         template = "blocks/content.html"

@@ -1,4 +1,4 @@
-"""What every management command of ours may build on."""
+"""Base classes for management commands."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand
 
 Item = TypeVar("Item")
 REDRAW_SECONDS = 0.1
-WIDTH = 30
+BAR_WIDTH = 30
 
 
 class ProgressCommand(BaseCommand):
-    """A command that shows a person how far it has come.
+    """A command with a progress bar.
 
     The bar goes to stderr, so that stdout holds results only, and is left out when stderr is a file
     or a pipe, so that logs stay readable.
@@ -26,18 +26,18 @@ class ProgressCommand(BaseCommand):
         `total` says how many to expect where `items` has no length.
         """
         expected = len(items) if total is None and isinstance(items, Sized) else total or 0
-        shown = self.stderr.isatty()
+        is_terminal = self.stderr.isatty()
         drawn_at = 0.0
         for done, item in enumerate(items):
-            if shown and time.monotonic() - drawn_at >= REDRAW_SECONDS:
+            if is_terminal and time.monotonic() - drawn_at >= REDRAW_SECONDS:
                 self._draw(label, done, expected)
                 drawn_at = time.monotonic()
             yield item
-        if shown:
+        if is_terminal:
             self._draw(label, expected, expected)
             self.stderr.write("", style_func=str)
 
     def _draw(self, label: str, done: int, total: int) -> None:
-        filled = min(WIDTH, WIDTH * done // total) if total else WIDTH
-        bar = "█" * filled + "░" * (WIDTH - filled)
+        filled = min(BAR_WIDTH, BAR_WIDTH * done // total) if total else BAR_WIDTH
+        bar = "█" * filled + "░" * (BAR_WIDTH - filled)
         self.stderr.write(f"\r{label} {bar} {done}/{total}", style_func=str, ending="")

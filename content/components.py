@@ -1,4 +1,4 @@
-"""The pieces pages are built of: a dataclass names the inputs, a template draws them, neither asks the database."""
+"""Template components: a dataclass declares the context, a template renders it, neither queries the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -7,37 +7,37 @@ from typing import Any, ClassVar
 
 from laces.components import Component
 
-PAGER_REACH = 2
+PAGER_WINDOW = 2  # page numbers shown on each side of the current one
 
 
-class Piece(Component):
-    """A component whose template gets the fields of its dataclass."""
+class DataclassComponent(Component):
+    """A component whose template context is the fields of its dataclass."""
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True)
-class Crumb:
-    """One step of the way to a page."""
+class Breadcrumb:
+    """One item of a breadcrumb trail; without `url` it is not a link."""
 
     title: str
     url: str = ""
 
 
 @dataclass(frozen=True)
-class Breadcrumbs(Piece):
-    """The way from the start page; the last step is the page itself and has no link."""
+class Breadcrumbs(DataclassComponent):
+    """The trail from the start page; the last item is the page itself and has no link."""
 
     template_name: ClassVar[str] = "components/breadcrumbs.html"
 
-    crumbs: Sequence[Crumb]
-    label: str = ""  # tells it apart where a page has several
+    items: Sequence[Breadcrumb]
+    label: str = ""  # accessible name, needed where a page has several
 
 
 @dataclass(frozen=True)
-class Version:
-    """A page in one language; `name` is what the language calls itself."""
+class LanguageVersion:
+    """A page in one language; `name` is the language's name in itself."""
 
     code: str
     name: str
@@ -46,30 +46,30 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Languages(Piece):
-    """The versions of a page, this one among them."""
+class LanguageSwitcher(DataclassComponent):
+    """Links to all language versions of a page, the current one included."""
 
-    template_name: ClassVar[str] = "components/languages.html"
+    template_name: ClassVar[str] = "components/language_switcher.html"
 
-    versions: Sequence[Version]
+    versions: Sequence[LanguageVersion]
 
 
 @dataclass(frozen=True)
-class StatusChip(Piece):
-    """A state as shape, word and colour. `sign` is `full`, `half`, `ring` or `dash`; `note` is a word beside it."""
+class StatusChip(DataclassComponent):
+    """A status as icon, label and colour. `icon` is `full`, `half`, `ring` or `dash`; `note` follows the label."""
 
     template_name: ClassVar[str] = "components/status_chip.html"
 
     code: str
     label: str
-    sign: str = "ring"
+    icon: str = "ring"
     note: str = ""
     large: bool = False
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a list of facts; `value` and `note` are plain text, escaped, or safe HTML."""
+    """A label with its value; `value` and `note` are plain text, escaped, or safe HTML."""
 
     label: str
     value: Any
@@ -77,8 +77,8 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Facts(Piece):
-    """Labels with their values. Leave out what is not known, or say so in the value."""
+class Facts(DataclassComponent):
+    """A description list. Leave out unknown values, or say so in the value."""
 
     template_name: ClassVar[str] = "components/facts.html"
 
@@ -86,29 +86,29 @@ class Facts(Piece):
 
 
 @dataclass(frozen=True)
-class Figure(Piece):
-    """A count with its base, what it counts, and the list behind it. Without `of` there is no bar."""
+class Statistic(DataclassComponent):
+    """A count out of a total, with a bar and a link to the list behind it. Without `total` there is no bar."""
 
-    template_name: ClassVar[str] = "components/figure.html"
+    template_name: ClassVar[str] = "components/statistic.html"
 
     count: int
-    what: str
-    of: int = 0
+    label: str
+    total: int = 0
     url: str = ""
-    link: str = ""
+    link_text: str = ""
     note: str = ""
 
     @property
     def permille(self) -> int:
-        """How much of the bar is filled, of 1,000."""
-        return round(1000 * self.count / self.of) if self.of else 0
+        """How much of the bar is filled, in thousandths."""
+        return round(1000 * self.count / self.total) if self.total else 0
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {**super().get_context_data(parent_context), "permille": self.permille}
 
 
 @dataclass(frozen=True)
-class Card(Piece):
+class Card(DataclassComponent):
     """A linked summary of one thing.
 
     `text` is plain text, escaped, or safe HTML (a snippet with `<mark>`).
@@ -123,10 +123,10 @@ class Card(Piece):
 
 
 @dataclass(frozen=True)
-class Row(Piece):
-    """A linked line of a list: title, something beside it (a status chip) and a quiet line below."""
+class ListItem(DataclassComponent):
+    """A linked list item: title, a component beside it (such as a status chip) and a secondary line below."""
 
-    template_name: ClassVar[str] = "components/row.html"
+    template_name: ClassVar[str] = "components/list_item.html"
 
     title: str
     url: str
@@ -135,29 +135,29 @@ class Row(Piece):
 
 
 @dataclass(frozen=True)
-class Moment:
-    """Something that happened on a day: `text` says who, `note` the rest; `link` names `url`, which proves it."""
+class TimelineEntry:
+    """An event of a timeline: `text` says who, `note` the rest; `link_text` is the text of the link to `url`."""
 
-    on: date
+    day: date
     title: str
     text: str = ""
     note: str = ""
     url: str = ""
-    link: str = ""
-    main: bool = False
+    link_text: str = ""
+    highlighted: bool = False
 
 
 @dataclass(frozen=True)
-class Timeline(Piece):
-    """What happened, in the order given."""
+class Timeline(DataclassComponent):
+    """Dated events, in the order given."""
 
     template_name: ClassVar[str] = "components/timeline.html"
 
-    moments: Sequence[Moment]
+    entries: Sequence[TimelineEntry]
 
 
 @dataclass(frozen=True)
-class Pager(Piece):
+class Pager(DataclassComponent):
     """Links between the pages of a list, counted from 1. `query` is the rest of the query string, without `page`."""
 
     template_name: ClassVar[str] = "components/pager.html"
@@ -165,19 +165,19 @@ class Pager(Piece):
     page: int
     pages: int
     query: str = ""
-    label: str = ""  # tells it apart where a page has several
+    label: str = ""  # accessible name, needed where a page has several
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {
             **super().get_context_data(parent_context),
-            "before": self.address(self.page - 1) if self.page > 1 else "",
-            "after": self.address(self.page + 1) if self.page < self.pages else "",
-            "steps": [(number, self.address(number) if number else "") for number in self.shown()],
+            "previous_url": self.page_url(self.page - 1) if self.page > 1 else "",
+            "next_url": self.page_url(self.page + 1) if self.page < self.pages else "",
+            "page_links": [(number, self.page_url(number) if number else "") for number in self.page_numbers()],
         }
 
-    def shown(self) -> list[int]:
-        """The numbers to show; 0 stands for those left out between two of them."""
-        near = range(self.page - PAGER_REACH, self.page + PAGER_REACH + 1)
+    def page_numbers(self) -> list[int]:
+        """The page numbers to show; 0 stands for a gap."""
+        near = range(self.page - PAGER_WINDOW, self.page + PAGER_WINDOW + 1)
         numbers = sorted({1, self.pages, *(number for number in near if 1 <= number <= self.pages)})
         shown: list[int] = []
         for number in numbers:
@@ -186,15 +186,15 @@ class Pager(Piece):
             shown.append(number)
         return shown
 
-    def address(self, number: int) -> str:
-        """The query string of one page; the first has no number."""
+    def page_url(self, number: int) -> str:
+        """The query string of a page, with `?`; the first page has no `page` in it."""
         parts = [part for part in (self.query, f"page={number}" if number > 1 else "") if part]
         return f"?{'&'.join(parts)}"
 
 
 @dataclass(frozen=True)
-class SearchBox(Piece):
-    """A box that works without JavaScript; `keep` are name and value of what else stays in the address."""
+class SearchBox(DataclassComponent):
+    """A search form that works without JavaScript; `hidden_fields` are the other query parameters to keep."""
 
     template_name: ClassVar[str] = "components/search_box.html"
 
@@ -205,5 +205,5 @@ class SearchBox(Piece):
     name: str = "q"
     id: str = "q"
     small: bool = False
-    suggest: str = ""  # where the words for a suggestion list are fetched, when there is JavaScript
-    keep: Sequence[tuple[str, str]] = ()
+    suggest_url: str = ""  # where suggestions are fetched, when there is JavaScript
+    hidden_fields: Sequence[tuple[str, str]] = ()

@@ -1,4 +1,4 @@
-"""What every template may ask for."""
+"""Template context of every request."""
 
 from typing import Any
 
@@ -6,12 +6,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from content.translation.languages import WORDED
+from content.translation.languages import INTERFACE_LANGUAGES
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    """Whether this is the demo, whose texts are examples, and the language of the site's own words.
+def site_context(request: HttpRequest) -> dict[str, Any]:
+    """`demo`: whether this is the demo site. `interface_language`: the language code of the interface texts.
 
-    `wording` is empty where they are in the language of the page.
+    `interface_language` is empty where it is the language of the page.
     """
-    return {"demo": settings.DEMO, "wording": "" if get_language() in WORDED else settings.LANGUAGE_CODE}
+    return {
+        "demo": settings.DEMO,
+        "interface_language": "" if get_language() in INTERFACE_LANGUAGES else settings.LANGUAGE_CODE,
+    }

@@ -10,9 +10,9 @@ from wagtail.fields import StreamField
 
 
 class BlocksField(StreamField):
-    """A StreamField whose blocks stand in code alone: changing them makes no migration.
+    """A StreamField whose blocks are left out of migrations: changing them needs no migration.
 
-    In a migration the field therefore knows no blocks; one that mends stored blocks reads the column as JSON
+    In a migration the field therefore has no blocks; a data migration of stored blocks reads the column as JSON
     (`cast(body as text)`), never through the field.
     """
 

@@ -1,4 +1,4 @@
-"""Pages that list others, with filters in the query string."""
+"""Index pages: filtered, paginated lists of other pages."""
 
 from __future__ import annotations
 
@@ -18,32 +18,33 @@ from wagtail.admin.panels import FieldPanel
 from content.components import Pager
 from content.pages import BasePage
 
-LAST_PAGE = 100_000
+MAX_PAGE_NUMBER = 100_000
 
 
 class FilterForm(forms.Form):
-    """The filters of a list: a subclass has a field for each and narrows in `apply`. Other names are ignored."""
+    """The filters of a list: a subclass has a field for each and overrides `apply`. Other parameters are ignored."""
 
-    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE, widget=forms.HiddenInput)
+    data: QueryDict
+
+    page = forms.IntegerField(required=False, min_value=1, max_value=MAX_PAGE_NUMBER, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, label_suffix="")
-        self.sent = data
 
     def apply(self, pages: QuerySet[Any]) -> QuerySet[Any]:
-        """The pages that answer, in the order in which they are shown; called only when the values are valid."""
+        """The filtered pages, in display order; called only when the form is valid."""
         return pages
 
     @property
-    def chosen(self) -> list[tuple[str, str]]:
-        """Name and value of the filters in use, as written."""
+    def active_filters(self) -> list[tuple[str, str]]:
+        """Name and value of each filter in use, as in the query string."""
         names = [field.name for field in self.visible_fields()]
-        return [(name, value) for name in names for value in self.sent.getlist(name) if value]
+        return [(name, value) for name in names for value in self.data.getlist(name) if value]
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list, of `total` items; with a value that does not exist it is empty and the form says which."""
+class ListingPage:
+    """One page of a list of `total` items; empty when the form is invalid, whose errors say why."""
 
     form: FilterForm
     items: Sequence[Any]
@@ -51,31 +52,34 @@ class Listing:
     pager: Pager
 
     @property
-    def beyond(self) -> bool:
-        """Whether the address asks for a page after the last."""
+    def is_past_last_page(self) -> bool:
+        """Whether the requested page comes after the last."""
         return self.pager.page > self.pager.pages
 
     @property
-    def status(self) -> int:
+    def status_code(self) -> int:
+        """200; 400 when the form is invalid, 404 after the last page."""
         if not self.form.is_valid():
             return 400
-        return 404 if self.beyond else 200
+        return 404 if self.is_past_last_page else 200
 
 
-def listing(form: FilterForm, pages: QuerySet[Any], per_page: int) -> Listing:
-    """The page of the list that the form asks for: two queries, one when there is nothing."""
+def paginate(form: FilterForm, pages: QuerySet[Any], per_page: int) -> ListingPage:
+    """The requested page of the filtered pages: two queries, one when there are none."""
     if not form.is_valid():
-        return Listing(form, [], 0, Pager(1, 1))
-    found = form.apply(pages)
-    total, number = found.count(), form.cleaned_data["page"] or 1
-    items = list(found[(number - 1) * per_page : number * per_page]) if total else []
-    return Listing(form, items, total, Pager(number, max(1, ceil(total / per_page)), urlencode(form.chosen)))
+        return ListingPage(form, [], 0, Pager(1, 1))
+    filtered = form.apply(pages)
+    total, number = filtered.count(), form.cleaned_data["page"] or 1
+    items = list(filtered[(number - 1) * per_page : number * per_page]) if total else []
+    return ListingPage(
+        form, items, total, Pager(number, max(1, ceil(total / per_page)), urlencode(form.active_filters))
+    )
 
 
 class IndexPage(BasePage):
-    """The page of a section: lists what `listed` finds, wherever in the tree it stands.
+    """A page that lists `listed_pages`, wherever in the tree they are.
 
-    Its template extends `index_page.html` and draws one item in the block `item`.
+    Its template extends `index_page.html` and renders one item in the block `item`.
     """
 
     introduction = models.TextField(
@@ -88,18 +92,21 @@ class IndexPage(BasePage):
 
     content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, FieldPanel("introduction")]
 
-    def listed(self, user: Any) -> QuerySet[Any]:
-        """Everything there is to list: pages that the user may see, with what an item shows already fetched."""
+    def listed_pages(self, user: Any) -> QuerySet[Any]:
+        """The pages that the user may see, before filtering, with what an item shows prefetched."""
         raise NotImplementedError
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "listing": listing(self.filter_form(request.GET), self.listed(request.user), self.per_page)}
+        return {
+            **context,
+            "listing": paginate(self.filter_form(request.GET), self.listed_pages(request.user), self.per_page),
+        }
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The list; 400 for a value that does not exist, 404 after its end."""
+        """The list; 400 for an invalid filter, 404 after the last page."""
         response = super().serve(request, *args, **kwargs)
-        response.status_code = response.context_data["listing"].status
+        response.status_code = response.context_data["listing"].status_code
         return response
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What every page type shares. A page type's template is `templates/<app>/<model_name>.html`."""
+"""Abstract page types. The template of a page type is `templates/<app>/<model_name>.html`."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from content.blocks import ContentBlock
-from content.components import Breadcrumbs, Crumb
+from content.components import Breadcrumb, Breadcrumbs
 from content.fields import BlocksField
-from content.toc import Section, outline
+from content.toc import Section, split_into_sections
 from content.visibility import VisiblePageManager
 
-START_DEPTH = 2  # of the start page in Wagtail's tree
+HOME_PAGE_DEPTH = 2  # in Wagtail's tree, where the root has depth 1
 
 
 def telling_restrictions(pages: PageQuerySet) -> PageQuerySet:
@@ -32,7 +32,7 @@ def telling_restrictions(pages: PageQuerySet) -> PageQuerySet:
 
 
 class BasePage(Page):
-    """A page of the site, with the way to it."""
+    """A page with breadcrumbs, visibility, and what search needs to know of it."""
 
     objects = VisiblePageManager()
 
@@ -70,30 +70,31 @@ class BasePage(Page):
         return PageViewRestriction.objects.filter(page__in=[page.pk for page in self.way if page.closed])
 
     def breadcrumbs(self, request: HttpRequest | None = None) -> Breadcrumbs | None:
-        """From the start page, which has none; pages above that are not published are left out."""
-        if self.depth <= START_DEPTH:
+        """The trail from the start page, without unpublished pages; None on the start page itself."""
+        if self.depth <= HOME_PAGE_DEPTH:
             return None
-        shown = [page for page in self.above if page.live and page.depth >= START_DEPTH]
-        titles = [_("Start") if page.depth == START_DEPTH else page.title for page in shown]
-        steps = [Crumb(title, page.get_url(request)) for title, page in zip(titles, shown, strict=True)]
-        return Breadcrumbs([*steps, Crumb(self.title)])
+        shown = [page for page in self.above if page.live and page.depth >= HOME_PAGE_DEPTH]
+        titles = [_("Start") if page.depth == HOME_PAGE_DEPTH else page.title for page in shown]
+        items = [Breadcrumb(title, page.get_url(request)) for title, page in zip(titles, shown, strict=True)]
+        return Breadcrumbs([*items, Breadcrumb(self.title)])
 
-    def breadcrumbs_below(self, request: HttpRequest, title: str) -> Breadcrumbs:
-        """The way to something else at an address below this page."""
-        way = self.breadcrumbs(request)
-        return Breadcrumbs([*(way.crumbs[:-1] if way else ()), Crumb(self.title, self.get_url(request)), Crumb(title)])
+    def child_breadcrumbs(self, request: HttpRequest, title: str) -> Breadcrumbs:
+        """The trail to a view at a URL below this page."""
+        trail = self.breadcrumbs(request)
+        above = trail.items[:-1] if trail else ()
+        return Breadcrumbs([*above, Breadcrumb(self.title, self.get_url(request)), Breadcrumb(title)])
 
     def sections(self) -> Sequence[Section]:
-        """The text of the page in reading order: what search finds, and where a hit leads."""
+        """The text of the page in reading order, for the search index; a hit links to the anchor of its section."""
         return []
 
-    def names(self) -> Sequence[str]:
-        """What the page is called: search finds it by these words too, and they may stand for part of a question."""
+    def searchable_names(self) -> Sequence[str]:
+        """Names that the page is found by, its title first; a query may match partly here and partly in the text."""
         return [self.title]
 
     @property
-    def caption(self) -> str:
-        """A quiet line where the page is listed: what kind of thing it is, and when. Nothing for most."""
+    def listing_subtitle(self) -> str:
+        """The secondary line of a list item: kind and date of the page. Empty for most types."""
         return ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -105,7 +106,7 @@ class BasePage(Page):
 
 
 class ContentPage(BasePage):
-    """A page that is read: what it is about in a sentence or two, and a text of blocks."""
+    """A page with a summary and a body of blocks."""
 
     summary = models.TextField(
         gettext_lazy("summary"),
@@ -117,27 +118,27 @@ class ContentPage(BasePage):
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
 
     def sections(self) -> Sequence[Section]:
-        return outline(self.body)
+        return split_into_sections(self.body)
 
     class Meta:
         abstract = True
 
 
 class FollowUp(models.TextChoices):
-    """What of 18 § of the Libraries Act something is about: only that belongs on the site (founding document 2018)."""
+    """Which part of section 18 of the Libraries Act a page is about (founding document 2018)."""
 
     DESIGN = "utformas", gettext_lazy("how plans are designed")
     USE = "anvands", gettext_lazy("how plans are used")
     BOTH = "bada", gettext_lazy("how plans are designed and used")
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        """The two words of the act that it covers, as values of a filter."""
+    def filter_values(self) -> tuple[str, ...]:
+        """The values of a filter that match it: both parts of the section for `BOTH`."""
         return (FollowUp.DESIGN.value, FollowUp.USE.value) if self is FollowUp.BOTH else (self.value,)
 
 
 class FollowUpMixin(BasePage):
-    """The required link to 18 §."""
+    """Adds the required link to section 18."""
 
     follow_up = models.CharField(
         gettext_lazy("link to section 18"),

@@ -1,4 +1,4 @@
-"""Keeps the rights on a translation those of the Swedish page: who may publish the one may publish the other."""
+"""Gives translations the page permissions of their source page."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from wagtail.models import GroupPagePermission, Page
 from wagtail.signals import copy_for_translation_done
 
 
-@receiver(copy_for_translation_done, dispatch_uid="content.translation_made")
-def translation_made(source_obj: Any, target_obj: Any, **signal: Any) -> None:
+@receiver(copy_for_translation_done, dispatch_uid="content.translation_created")
+def translation_created(source_obj: Any, target_obj: Any, **signal: Any) -> None:
     if isinstance(source_obj, Page):
-        share_rights(source_obj)
+        copy_permissions_to_translations(source_obj)
 
 
-@receiver([post_save, post_delete], sender=GroupPagePermission, dispatch_uid="content.rights_changed")
-def rights_changed(instance: GroupPagePermission, raw: bool = False, **signal: Any) -> None:
+@receiver([post_save, post_delete], sender=GroupPagePermission, dispatch_uid="content.page_permission_changed")
+def page_permission_changed(instance: GroupPagePermission, raw: bool = False, **signal: Any) -> None:
     page = Page.objects.filter(pk=instance.page_id, locale__language_code=settings.LANGUAGE_CODE).first()
     if page and not raw:
-        share_rights(page)
+        copy_permissions_to_translations(page)
 
 
-def share_rights(page: Page) -> None:
-    """Give each translation of a Swedish page exactly the rows of the page."""
+def copy_permissions_to_translations(page: Page) -> None:
+    """Give each translation of a source page exactly the group permissions of that page."""
     wanted = set(GroupPagePermission.objects.filter(page=page).values_list("group", "permission"))
     for translation in page.get_translations():
         rows = GroupPagePermission.objects.filter(page=translation)
         held = {(row.group_id, row.permission_id): row for row in rows}
-        for row in (row for rights, row in held.items() if rights not in wanted):
+        for row in (row for key, row in held.items() if key not in wanted):
             row.delete()
         GroupPagePermission.objects.bulk_create(
             GroupPagePermission(page=translation, group_id=group, permission_id=permission)

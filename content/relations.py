@@ -1,4 +1,4 @@
-"""Relations between page types that do not know each other: rows to Wagtail's page, the allowed types a setting."""
+"""Relations between page types of apps that do not import each other; a setting names the allowed types."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from content.visibility import visible_pages
 
 
 class RelatedPage(Orderable):
-    """A row from a page to another one.
+    """A relation from a page to another one.
 
-    A concrete row adds `page`, a ParentalKey to its own page type, and stands in `settings.RELATED_PAGE_TYPES` with
-    the types that it may lead to: {"events.EventReport": ["reports.ReportPage"]}.
+    A concrete model adds `page`, a ParentalKey to its own page type, and is listed in `settings.RELATED_PAGE_TYPES`
+    with the allowed target types: {"events.EventReport": ["reports.ReportPage"]}.
     """
 
     related = models.ForeignKey(
@@ -34,7 +34,7 @@ class RelatedPage(Orderable):
 
     @classmethod
     def allowed_types(cls) -> list[type[Page]]:
-        """The page types that the setting allows; none for a row that does not stand there."""
+        """The target page types that the setting allows; none for a model that it does not list."""
         return [apps.get_model(label) for label in settings.RELATED_PAGE_TYPES.get(cls._meta.label, [])]
 
     def clean(self) -> None:
@@ -49,7 +49,7 @@ class RelatedPage(Orderable):
 
 
 class RelatedPagePanel(PageChooserPanel):
-    """Chooses among the types that the setting allows."""
+    """A page chooser limited to the types that the setting allows."""
 
     def on_model_bound(self) -> None:
         super().on_model_bound()
@@ -57,48 +57,48 @@ class RelatedPagePanel(PageChooserPanel):
 
 
 @dataclass(frozen=True, slots=True)
-class Referrers:
-    """The pages of one type that a page is tied to by rows."""
+class PageGroup:
+    """Pages of one type under the plural name of the type."""
 
     title: str
     pages: Sequence[Page]
 
 
-def connected(page: Page, user: Any) -> list[Referrers]:
-    """The pages that a row ties to this one, either way, each once: those that the user may see, grouped by type."""
-    return grouped(newest(connections(page), user))
+def related_page_groups(page: Page, user: Any) -> list[PageGroup]:
+    """The related pages that the user may see, whichever page holds the relation, each once and grouped by type."""
+    return group_by_type(newest_visible(related_to(page), user))
 
 
-def connections(page: Page) -> Q:
-    """Which pages a row ties to this one, either way."""
-    found = _leading_to(page)
-    for row in _rows():
+def related_to(page: Page) -> Q:
+    """The condition of pages related to this one, whichever of the two holds the relation."""
+    found = _referring_to(page)
+    for row in _relation_models():
         if isinstance(page, row._meta.get_field("page").related_model):
             found |= Q(pk__in=row._default_manager.filter(page=page.pk).values("related"))
     return found
 
 
-def newest(which: Q, user: Any) -> PageQuerySet:
-    """Those among some pages that a user may see, the newest first."""
-    return visible_pages(Page.objects.filter(which), user).order_by("-first_published_at", "title")
+def newest_visible(condition: Q, user: Any) -> PageQuerySet:
+    """The matching pages that a user may see, the newest first."""
+    return visible_pages(Page.objects.filter(condition), user).order_by("-first_published_at", "title")
 
 
-def grouped(pages: Iterable[Page]) -> list[Referrers]:
-    """Pages by type, those of rows in the setting's order first."""
-    groups: dict[Any, list[Page]] = {row._meta.get_field("page").related_model: [] for row in _rows()}
-    for one in pages:
-        groups.setdefault(one.specific_class, []).append(one)
+def group_by_type(pages: Iterable[Page]) -> list[PageGroup]:
+    """Pages grouped by type, in the order of the setting; types that it does not name come last."""
+    groups: dict[Any, list[Page]] = {row._meta.get_field("page").related_model: [] for row in _relation_models()}
+    for page in pages:
+        groups.setdefault(page.specific_class, []).append(page)
     return [
-        Referrers(capfirst(str(model._meta.verbose_name_plural)), pages) for model, pages in groups.items() if pages
+        PageGroup(capfirst(str(model._meta.verbose_name_plural)), pages) for model, pages in groups.items() if pages
     ]
 
 
-def _rows() -> list[type[RelatedPage]]:
+def _relation_models() -> list[type[RelatedPage]]:
     return [apps.get_model(label) for label in settings.RELATED_PAGE_TYPES]
 
 
-def _leading_to(page: Page) -> Q:
-    leading = Q(pk__in=[])
-    for row in _rows():
-        leading |= Q(pk__in=row._default_manager.filter(related=page.pk).values("page"))
-    return leading
+def _referring_to(page: Page) -> Q:
+    referring = Q(pk__in=[])
+    for row in _relation_models():
+        referring |= Q(pk__in=row._default_manager.filter(related=page.pk).values("page"))
+    return referring

@@ -1,4 +1,4 @@
-"""Work that runs by itself: an app lists its own as `scheduled_jobs` of its AppConfig, and `operations` runs all."""
+"""Scheduled jobs: an app lists its own as `scheduled_jobs` of its AppConfig, and `operations` runs them all."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.apps import apps
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A management command that is safe to run at any time, and again.
+    """An idempotent management command. With `every` it runs at that interval, without it once a night.
 
-    With `every` it runs that often, without it once a night. It says that it failed by an exception or its exit status.
+    It reports failure by an exception or its exit status.
     """
 
     command: str

@@ -1,4 +1,4 @@
-"""Settings that editors make for a site."""
+"""Base class of settings that editors make for a site."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Site
 
 
-class SiteSetting(BaseSiteSetting):
-    """One row a site. Reading never writes one, as Wagtail's own look-up does."""
+class LazySiteSetting(BaseSiteSetting):
+    """One row a site, created when it is first saved; Wagtail's own `for_request` creates it when it is read."""
 
     @classmethod
-    def of(cls, request: HttpRequest) -> Self:
-        """The row of the site that a request asks; one that is not saved when there is none."""
+    def for_request(cls, request: HttpRequest) -> Self:
+        """The settings of the requested site; an unsaved instance with the defaults when there is no row."""
         site = Site.find_for_request(request)
         return cls.objects.filter(site=site).first() or cls(site=site)
 

@@ -1,4 +1,4 @@
-"""Films: an own one is played here, one elsewhere is a link that names its host; nothing is loaded from there."""
+"""Videos: an uploaded one is played here, an external one is a link that names its host; nothing is embedded."""
 
 from __future__ import annotations
 
@@ -8,66 +8,69 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from wagtail.documents.models import AbstractDocument
 
-from content.components import Piece
+from content.components import DataclassComponent
 
 VIDEO_TYPES = ("mp4", "webm")
 CAPTION_TYPE = "vtt"
-YOUTUBE = ("youtube.com", "m.youtube.com", "youtu.be")
-VIMEO = ("vimeo.com",)
+YOUTUBE_HOSTS = ("youtube.com", "m.youtube.com", "youtu.be")
+VIMEO_HOSTS = ("vimeo.com",)
 
 
 @dataclass(frozen=True)
-class Film(Piece):
-    """A film at an address; an own one has its media type. `start` is where it begins, in seconds."""
+class Video(DataclassComponent):
+    """A video at a URL; an uploaded one has its media type. `start` is where playback begins, in seconds."""
 
-    template_name: ClassVar[str] = "components/film.html"
+    template_name: ClassVar[str] = "components/video.html"
 
     title: str
     url: str
     media_type: str = ""
-    captions: str = ""  # address of an own film's captions
+    captions: str = ""  # URL of an uploaded video's captions
     minutes: int = 0
     start: int = 0
 
     @classmethod
-    def own(cls, title: str, file: AbstractDocument, captions: AbstractDocument | None, **values: Any) -> Film:
-        """A film of the site; captions of another kind than browsers show are left out."""
-        shown = captions.url if captions and captions.file_extension.lower() == CAPTION_TYPE else ""
-        return cls(title, file.url, file.content_type, shown, **values)
+    def from_document(
+        cls, title: str, file: AbstractDocument, captions: AbstractDocument | None, **values: Any
+    ) -> Video:
+        """An uploaded video; captions in a format that browsers do not show are left out."""
+        captions_url = captions.url if captions and captions.file_extension.lower() == CAPTION_TYPE else ""
+        return cls(title, file.url, file.content_type, captions_url, **values)
 
     @property
     def host(self) -> str:
-        return bare_host(self.url)
+        return hostname(self.url)
 
     @property
-    def address(self) -> str:
-        """The film from its start: by the media fragment of an own one, else as its host has it, if that is known."""
+    def playback_url(self) -> str:
+        """The URL that plays from `start`: with a media fragment, or in the external host's own way if it is known."""
         if self.media_type:
             return f"{self.url}#t={self.start}" if self.start else self.url
-        return address_at(self.url, self.start)
+        return timestamped_url(self.url, self.start)
 
-    def starting(self, seconds: int) -> Film:
+    def starting_at(self, seconds: int) -> Video:
         return replace(self, start=seconds)
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {**super().get_context_data(parent_context), "host": self.host, "address": self.address}
+        return {**super().get_context_data(parent_context), "host": self.host, "playback_url": self.playback_url}
 
 
-def knows_time(url: str) -> bool:
-    """Whether a link to the film's host can say where it begins."""
-    return bare_host(url) in (*YOUTUBE, *VIMEO)
+def supports_timestamps(url: str) -> bool:
+    """Whether a link to the URL's host can say where playback begins."""
+    return hostname(url) in (*YOUTUBE_HOSTS, *VIMEO_HOSTS)
 
 
-def address_at(url: str, seconds: int) -> str:
-    """The address that begins so far into a film elsewhere; unchanged where the host's way to say it is not known."""
+def timestamped_url(url: str, seconds: int) -> str:
+    """The URL of an external video with a start time; unchanged for a host without known timestamp links."""
     parts = urlsplit(url)
-    if not seconds or not knows_time(url):
+    if not seconds or not supports_timestamps(url):
         return url
-    if bare_host(url) in VIMEO:
+    if hostname(url) in VIMEO_HOSTS:
         return parts._replace(fragment=f"t={seconds}s").geturl()
     others = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "t"]
     return parts._replace(query=urlencode([*others, ("t", f"{seconds}s")])).geturl()
 
 
-def bare_host(url: str) -> str:
+def hostname(url: str) -> str:
+    """The host of a URL without `www.`."""
     return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,6 +1,6 @@
-"""The admin in the site's colour, translations, and what no editor may do there: delete what has been public.
+"""Hooks of the admin: its colours, translations, and no deletion of pages that have been published.
 
-Who may have a document is asked here too, where Wagtail asks it.
+Access to documents is checked here too, in Wagtail's hook for it.
 """
 
 from __future__ import annotations
@@ -24,34 +24,42 @@ from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from content.media.access import may_have
-from content.translation.admin import SubmitView, UpdateView, closed, may_translate, upload
-from content.translation.report import TranslationReport
-
-TRANSLATE = "wagtail_localize.submit_translation"
+from content.translation.admin import (
+    RestrictedSubmitView,
+    RestrictedUpdateView,
+    disabled_view,
+    may_translate,
+    upload_po_file,
+)
+from content.translation.report import SUBMIT_PERMISSION, TranslationReport
 
 
 @hooks.register("insert_global_admin_css")
-def admin_colours() -> SafeString:
+def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("before_delete_page")
-def keep_public_pages(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A published page is a public record: it is unpublished, never deleted."""
-    return refusal(request, page.get_parent()) if was_public([page]) else None
+def refuse_page_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete a page that has been published: it is a public record, to be unpublished instead."""
+    return deletion_refusal(request, page.get_parent()) if has_been_published([page]) else None
 
 
 @hooks.register("before_bulk_action")
-def keep_public_pages_of_many(
+def refuse_bulk_page_deletion(
     request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
 ) -> HttpResponse | None:
-    pages = [one for one in objects if isinstance(one, Page)]
-    return refusal(request, pages[0].get_parent()) if action_type == "delete" and was_public(pages) else None
+    pages = [item for item in objects if isinstance(item, Page)]
+    return (
+        deletion_refusal(request, pages[0].get_parent())
+        if action_type == "delete" and has_been_published(pages)
+        else None
+    )
 
 
 @hooks.register("before_serve_document", order=1)
-def documents_follow_their_pages(document: AbstractDocument, request: HttpRequest) -> None:
-    """After Wagtail's own hook, which asks who may not have it yet to sign in.
+def check_document_access(document: AbstractDocument, request: HttpRequest) -> None:
+    """Runs after Wagtail's own hook, which asks readers of a private collection to sign in.
 
     Raises:
         Http404: No published page that the reader may see uses the document.
@@ -60,32 +68,32 @@ def documents_follow_their_pages(document: AbstractDocument, request: HttpReques
         raise Http404
 
 
-def was_public(pages: list[Page]) -> bool:
+def has_been_published(pages: list[Page]) -> bool:
     """Whether one of the pages, or one below them, has ever been published."""
     published = Page.objects.filter(first_published_at__isnull=False)
     return any(published.descendant_of(page, inclusive=True).exists() for page in pages)
 
 
-def refusal(request: HttpRequest, parent: Page) -> HttpResponse:
+def deletion_refusal(request: HttpRequest, parent: Page) -> HttpResponse:
     messages.error(request, _("What has been public cannot be deleted. Unpublish the page: it is then kept here."))
     return redirect("wagtailadmin_explore", parent.pk)
 
 
 @hooks.register("register_admin_urls", order=-1)
-def translation_addresses() -> list[URLPattern]:
-    """Before those of wagtail-localize, whose names and addresses they have."""
+def translation_urls() -> list[URLPattern]:
+    """URLs that replace those of wagtail-localize: the same paths, registered first."""
     return [
-        path("localize/submit/page/<int:page_id>/", SubmitView.as_view()),
-        path("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
-        path("localize/translate/<int:translation_id>/pofile/upload/", upload),
-        path("localize/page/<int:page_id>/convert_to_alias/", closed),
+        path("localize/submit/page/<int:page_id>/", RestrictedSubmitView.as_view()),
+        path("localize/update/<int:translation_source_id>/", RestrictedUpdateView.as_view()),
+        path("localize/translate/<int:translation_id>/pofile/upload/", upload_po_file),
+        path("localize/page/<int:page_id>/convert_to_alias/", disabled_view),
         path("oversattningar/", TranslationReport.as_view(), name="translations"),
         path("oversattningar/resultat/", TranslationReport.as_view(results_only=True), name="translations_results"),
     ]
 
 
 def translation_buttons(page: Page, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
-    """Those of wagtail-localize, where they lead somewhere."""
+    """The buttons of wagtail-localize, on pages that the user may translate."""
     if may_translate(user, page):
         yield from page_listing_more_buttons(page, user, view_name, next_url)
 
@@ -96,24 +104,24 @@ for buttons in ("register_page_header_buttons", "register_page_listing_more_butt
 
 
 @hooks.register("construct_page_action_menu")
-def no_copies_in_swedish(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+def remove_convert_to_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("construct_reports_menu")
-def one_report_of_translations(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Ours says what is out of date too."""
-    theirs = reverse("wagtail_localize:translations_report")
-    menu_items[:] = [item for item in menu_items if item.url != theirs]
+def remove_default_translations_report(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """`TranslationReport` replaces it: it shows outdated translations too."""
+    default_url = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if item.url != default_url]
 
 
-class TranslationsItem(MenuItem):
+class TranslationsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(TRANSLATE)
+        return request.user.has_perm(SUBMIT_PERMISSION)
 
 
 @hooks.register("register_reports_menu_item")
-def translations_item() -> MenuItem:
-    return TranslationsItem(
+def translations_menu_item() -> MenuItem:
+    return TranslationsMenuItem(
         _("Translations"), reverse("translations"), icon_name="wagtail-localize-language", order=800
     )

@@ -17,7 +17,7 @@ ENGLISH = Path(__file__).parent / "data" / "english.toml"
 
 def load_english() -> int:
     """Publish what is missing; how many pages that was."""
-    locale, home = Locale.objects.get(language_code="en"), HomePage.swedish()
+    locale, home = Locale.objects.get(language_code="en"), HomePage.source_page()
     pages = {"": home, **{page.slug: page for page in home.get_children().specific()}}
     written = tomllib.loads(ENGLISH.read_text("utf-8"))["page"]
     return sum(translate(pages[row["slug"]], locale, row["texts"]) for row in written)

@@ -42,7 +42,7 @@ SUMMARIES, STATEMENTS = 12, 4
 def load_year(today: date) -> int:
     """Publish what is missing; how many pages that was. Days count from today, so something is always to come."""
     written = tomllib.loads(YEAR.read_text("utf-8"))
-    home, events, reports = HomePage.swedish(), EventIndexPage.objects.get(), ReportIndexPage.objects.get()
+    home, events, reports = HomePage.source_page(), EventIndexPage.objects.get(), ReportIndexPage.objects.get()
     made = [publish(home, row, information) for row in written["information"]]
     made += [publish(region(row) or events, row, partial(event, today=today)) for row in written["event"]]
     made += [publish(region(row) or reports, row, partial(report, today=today)) for row in written["report"]]
@@ -164,7 +164,7 @@ def report(row: Row, today: date) -> ReportPage:
     values = texts(row)
     if "figure" in row:
         number, unit, what = row["figure"]
-        figure = {"number": number, "unit": unit, "what": what, "year": year, "source": "Påhittad", "source_url": ""}
+        figure = {"number": number, "unit": unit, "measure": what, "year": year, "source": "Påhittad", "source_url": ""}
         values["body"].append(("key_figure", figure))
     page = ReportPage(
         **values,

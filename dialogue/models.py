@@ -19,12 +19,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.rich_text import RichText
 
-from content.blocks import FEATURES, TextBlock
+from content.blocks import RICH_TEXT_FEATURES, TextBlock
 from content.components import StatusChip
 from content.fields import BlocksField
 from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
-from content.relations import RelatedPage, RelatedPagePanel, connected
+from content.relations import RelatedPage, RelatedPagePanel, related_page_groups
 from content.toc import Section
 from dialogue.blocks import ContributionBlock
 from dialogue.choices import Outcome, Subject
@@ -50,7 +50,7 @@ class DialogueIndexPage(IndexPage):
         verbose_name = gettext_lazy("page of the experiences and proposals")
         verbose_name_plural = gettext_lazy("pages of the experiences and proposals")
 
-    def listed(self, user: Any) -> QuerySet[Any]:
+    def listed_pages(self, user: Any) -> QuerySet[Any]:
         pages = ContributionPage.objects.visible_to(user).annotate(outcome=F("proposalpage__outcome"))
         return pages.prefetch_related(whose(ContributionOrganisation)).order_by("-day", "title")
 
@@ -71,7 +71,7 @@ class ContributionPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
         ordering = ["-day", "title"]
 
     @property
-    def caption(self) -> str:
+    def listing_subtitle(self) -> str:
         """A quiet line for lists: which of the two it is, and when."""
         model = self.specific_class or type(self)
         return f"{capfirst(str(model._meta.verbose_name))}, {date_format(self.day, 'j F Y')}"
@@ -153,7 +153,7 @@ class ExperiencePage(ContributionPage):
             **super().get_context(request, *args, **kwargs),
             "facts": experience_facts(self),
             "plans": plan_rows(self.plans.select_related("edition")),
-            "connected": connected(self, request.user),
+            "related_page_groups": related_page_groups(self, request.user),
             "themes": self.themes.all(),
         }
 
@@ -171,7 +171,7 @@ class ProposalPage(ContributionPage):
     outcome = models.CharField(
         gettext_lazy("outcome"), max_length=12, choices=Outcome.choices, default=Outcome.RECEIVED
     )
-    official_answer = RichTextField(gettext_lazy("official answer"), features=FEATURES, blank=True)
+    official_answer = RichTextField(gettext_lazy("official answer"), features=RICH_TEXT_FEATURES, blank=True)
     answered_on = models.DateField(gettext_lazy("answered on"), null=True, blank=True)
     answered_by = models.CharField(
         gettext_lazy("answered by"),
@@ -220,6 +220,6 @@ class ProposalPage(ContributionPage):
             **super().get_context(request, *args, **kwargs),
             "facts": proposal_facts(self),
             "state": chip(Outcome(self.outcome), large=True),
-            "connected": connected(self, request.user),
+            "related_page_groups": related_page_groups(self, request.user),
             "themes": self.themes.all(),
         }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dialogue.choices import Kind, Outcome
 from dialogue.models import ContributionPage, ExperiencePage, ProposalPage
-from organisations.names import names
+from organisations.directory import organisation_directory
 from organisations.owned_pages import counties_of
 from search.page_source import PageFilter, PageSource
 from search.sources import Filter
@@ -32,7 +32,7 @@ def outcome_of(page: ContributionPage) -> list[str]:
 
 
 def counties() -> Mapping[str, str]:
-    return names().counties
+    return organisation_directory().counties
 
 
 def years() -> Mapping[str, str]:

@@ -13,8 +13,8 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.components import Fact, Facts, Moment, Row, StatusChip
-from content.video import bare_host
+from content.components import Fact, Facts, ListItem, StatusChip, TimelineEntry
+from content.video import hostname
 from events.choices import HostRole, Registration, State
 from library_plans.models import PlanOwner
 
@@ -93,7 +93,7 @@ def participation(event: Any) -> str:
 
 
 def registration(event: Any) -> str:
-    last, host = event.registration_closes, bare_host(event.registration_url)
+    last, host = event.registration_closes, hostname(event.registration_url)
     if event.takes_registrations:
         until = _(", last day %(day)s") % {"day": date_format(last, "j F")} if last else ""
         return _("Register at %(host)s") % {"host": host} + until
@@ -102,14 +102,14 @@ def registration(event: Any) -> str:
     return _("Registration has closed")
 
 
-def changes(entries: Sequence[Any]) -> list[Moment]:
+def changes(entries: Sequence[Any]) -> list[TimelineEntry]:
     """What has changed since the event was first public, the latest first."""
     told = [change(old, new) for old, new in pairwise(entries)]
-    first = [Moment(timezone.localtime(entries[0].logged_at).date(), _("Announced"))] if told else []
+    first = [TimelineEntry(timezone.localtime(entries[0].logged_at).date(), _("Announced"))] if told else []
     return [*reversed(told), *first]
 
 
-def change(old: Any, new: Any) -> Moment:
+def change(old: Any, new: Any) -> TimelineEntry:
     parts = []
     if (old.starts, old.ends) != (new.starts, new.ends):
         times = {"new": period(new.starts, new.ends), "old": period(old.starts, old.ends)}
@@ -120,12 +120,15 @@ def change(old: Any, new: Any) -> Moment:
     if new.reason and old.reason != new.reason:
         parts.append(new.reason)
     title = str(State(new.state).label) if old.state != new.state else _("changed")
-    return Moment(
-        timezone.localtime(new.logged_at).date(), capfirst(title), note=" ".join(parts), main=old.state != new.state
+    return TimelineEntry(
+        timezone.localtime(new.logged_at).date(),
+        capfirst(title),
+        note=" ".join(parts),
+        highlighted=old.state != new.state,
     )
 
 
-def plan_rows(event: Any) -> list[Row]:
+def plan_rows(event: Any) -> list[ListItem]:
     """The plans as links, to the edition where one is named, by owner: one query. One that nobody owns is not public.
 
     A preview knows the plans of rows that are not saved, and the editions of those that are.
@@ -137,11 +140,11 @@ def plan_rows(event: Any) -> list[Row]:
     return [plan_row(owner) for owner in shown.order_by("organisation__sort_key", "plan__title")]
 
 
-def plan_row(owner: Any) -> Row:
+def plan_row(owner: Any) -> ListItem:
     edition = f"{owner.edition}/" if owner.edition else ""
-    return Row(f"{owner.organisation.name}: {owner.plan.title}", f"{owner.get_absolute_url()}{edition}")
+    return ListItem(f"{owner.organisation.name}: {owner.plan.title}", f"{owner.get_absolute_url()}{edition}")
 
 
-def event_row(event: Any) -> Row:
+def event_row(event: Any) -> ListItem:
     """A line of a list: the title with the state beside it, and when."""
-    return Row(event.title, event.url or "", capfirst(period(event.starts, event.ends)), chip(State(event.state)))
+    return ListItem(event.title, event.url or "", capfirst(period(event.starts, event.ends)), chip(State(event.state)))

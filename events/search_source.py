@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.choices import Kind
 from events.models import EventPage, ProgrammeItem
 from events.recordings.pages import said_in
-from organisations.names import names
+from organisations.directory import organisation_directory
 from search.page_source import PageFilter, PageSource
 from search.sources import Filter
 
@@ -27,7 +27,7 @@ def years() -> Mapping[str, str]:
 
 
 def counties() -> Mapping[str, str]:
-    return names().counties
+    return organisation_directory().counties
 
 
 def counties_of(event: EventPage) -> set[str]:

@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.blocks import StructValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from content.blocks import ContentBlock, TextBlock, refuse
+from content.blocks import ContentBlock, TextBlock, block_error
 from library_plans.citations.blocks import PlanQuoteBlock
 from themes.models import ThemeKind
 
@@ -41,7 +41,7 @@ class FoldBlock(blocks.StructBlock):
         """Raises a validation error at `section` for a theme that is no section of the act."""
         cleaned = super().clean(value)
         if cleaned["section"] and cleaned["section"].kind != ThemeKind.SECTION:
-            raise refuse(section=_("Choose a section of the Libraries Act."))
+            raise block_error(section=_("Choose a section of the Libraries Act."))
         return cleaned
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Links in the footer."""
+"""Blocks of the site's settings."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,6 +7,6 @@ from content.blocks import CallToActionBlock
 
 
 class LinksBlock(blocks.StreamBlock):
-    """Links to pages of the site or to addresses elsewhere, in the order shown."""
+    """Footer links to pages of the site or to external URLs, in display order."""
 
     link = CallToActionBlock(label=_("Link"))

@@ -1,11 +1,11 @@
-"""The words of the site's settings."""
+"""Choices of the site's settings."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class BannerKind(models.TextChoices):
-    """How the banner looks, and the word that it begins with."""
+    """The kind of banner: decides its colour and the word that it begins with."""
 
     INFORMATION = "information", _("Information")
     WARNING = "warning", _("Disruption")

@@ -1,13 +1,13 @@
-"""What every template may ask for of the site's settings."""
+"""Template context of every request."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from home.layout import frame
+from home.layout import layout_context
 
 
-def site_frame(request: HttpRequest) -> dict[str, Any]:
-    """The frame around pages; gathered only where a template shows it."""
-    return {"frame": SimpleLazyObject(lambda: frame(request))}
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """`layout`: a LayoutContext, built only where a template uses it."""
+    return {"layout": SimpleLazyObject(lambda: layout_context(request))}

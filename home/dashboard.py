@@ -1,4 +1,4 @@
-"""What the start page gathers: counts with their base, the newest plans, the latest decisions."""
+"""Template context of the start page: statistics, latest adoptions and latest decisions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.components import Figure, Row, SearchBox
+from content.components import ListItem, SearchBox, Statistic
 from library_plans.choices import ADOPTIONS, OwnerRole
 from library_plans.models import Decision, Plan, PlanOwner
 from library_plans.register.coverage import OwnerCount, count_owners
@@ -21,110 +21,110 @@ from library_plans.register.presentation import chip, decision_body, until
 from library_plans.rules import Status, written
 from library_plans.status_periods.statuses import plan_statuses
 
-SHOWN = 5
-EXAMPLES = ("läsfrämjande små barn", "nationella minoriteter", '"meröppet bibliotek"', "skolbibliotek samverkan")
+ITEMS_PER_LIST = 5
+EXAMPLE_QUERIES = ("läsfrämjande små barn", "nationella minoriteter", '"meröppet bibliotek"', "skolbibliotek samverkan")
 
 
-def front(on: date) -> dict[str, Any]:
-    """Everything below the heading of the start page, as the register stands on a day: five queries."""
+def dashboard_context(on: date) -> dict[str, Any]:
+    """The context of the start page as of a day: five queries."""
     adopted, decided = latest_decisions(on)
-    plans = with_owners([*(row.plan for row in adopted), *(row.plan for row in decided)])
+    plans = prefetch_owners([*(row.plan for row in adopted), *(row.plan for row in decided)])
     statuses = plan_statuses(plans.values(), on)
     return {
         "search_box": SearchBox(
             action=reverse("search:results"),
             label=_("Search in all library plans"),
             placeholder=_("for example: reading for small children"),
-            suggest=reverse("search:suggest"),
+            suggest_url=reverse("search:suggest"),
         ),
-        "examples": [{"words": words, "query": urlencode({"q": words})} for words in EXAMPLES],
-        "figures": figures(count_owners(on)),
-        "newest": [adoption_row(row, plans[row.plan_id], statuses[row.plan_id]) for row in adopted],
-        "decisions": [decision_row(row, plans[row.plan_id]) for row in decided],
+        "example_queries": [{"words": words, "query_string": urlencode({"q": words})} for words in EXAMPLE_QUERIES],
+        "statistics": statistics(count_owners(on)),
+        "latest_adoptions": [adoption_item(row, plans[row.plan_id], statuses[row.plan_id]) for row in adopted],
+        "latest_decisions": [decision_item(row, plans[row.plan_id]) for row in decided],
         "today": on,
     }
 
 
-def figures(counts: Mapping[str, OwnerCount]) -> list[Figure]:
-    """Three counts, each with its base and the list behind it."""
+def statistics(counts: Mapping[str, OwnerCount]) -> list[Statistic]:
+    """Three counts, each with its total and a link to the list behind it."""
     register = reverse("library_plans:register")
     municipalities = counts[OwnerRole.MUNICIPALITY]
     readable, collected = count_readable()
     return [
-        Figure(
+        Statistic(
             count=municipalities.in_force,
-            of=municipalities.owners,
-            what=_("municipalities have a plan in force that is known here"),
+            total=municipalities.owners,
+            label=_("municipalities have a plan in force that is known here"),
             url=f"{register}?niva=kommun&status=i-kraft",
-            link=_("Which ones?"),
+            link_text=_("Which ones?"),
         ),
-        Figure(
+        Statistic(
             count=sum(count.ends_soon for count in counts.values()),
-            of=sum(count.in_force for count in counts.values()),
-            what=_("municipalities and regions with a plan in force see it end within twelve months"),
+            total=sum(count.in_force for count in counts.values()),
+            label=_("municipalities and regions with a plan in force see it end within twelve months"),
             url=f"{register}?status=snart",
-            link=_("Which ones, county by county?"),
+            link_text=_("Which ones, county by county?"),
         ),
-        Figure(
+        Statistic(
             count=readable,
-            of=collected,
-            what=_("collected documents can be searched, down to the page"),
-            note=without_text(collected - readable),
+            total=collected,
+            label=_("collected documents can be searched, down to the page"),
+            note=unreadable_note(collected - readable),
             url=reverse("library_plans:unreadable") if collected > readable else "",
-            link=_("Which ones?"),
+            link_text=_("Which ones?"),
         ),
     ]
 
 
-def without_text(count: int) -> str:
-    said = ngettext("%(count)s has no text that can be read.", "%(count)s have no text that can be read.", count)
-    return said % {"count": count}
+def unreadable_note(count: int) -> str:
+    text = ngettext("%(count)s has no text that can be read.", "%(count)s have no text that can be read.", count)
+    return text % {"count": count}
 
 
 def latest_decisions(on: date) -> tuple[list[Decision], list[Decision]]:
-    """The last adoption of each of the plans adopted last by a day, and the decisions made last, of every kind."""
-    decisions = decisions_by(on)
+    """The latest adoptions, at most one a plan, and the latest decisions of every kind, up to a day."""
+    decisions = decisions_until(on)
     adoptions = decisions.filter(kind__in=ADOPTIONS)
     of_plan = adoptions.filter(plan=OuterRef("plan")).values("pk")
-    last_adoptions = adoptions.filter(pk=Subquery(of_plan[:1])).values("pk")[:SHOWN]
-    shown = Q(pk__in=decisions.values("pk")[:SHOWN]) | Q(pk__in=last_adoptions)
-    found = list(decisions.filter(shown).select_related("plan"))
+    last_adoptions = adoptions.filter(pk=Subquery(of_plan[:1])).values("pk")[:ITEMS_PER_LIST]
+    either = Q(pk__in=decisions.values("pk")[:ITEMS_PER_LIST]) | Q(pk__in=last_adoptions)
+    found = list(decisions.filter(either).select_related("plan"))
     adopted: dict[int, Decision] = {}
     for row in found:
         if row.kind in ADOPTIONS:
             adopted.setdefault(row.plan_id, row)
-    return list(adopted.values())[:SHOWN], found[:SHOWN]
+    return list(adopted.values())[:ITEMS_PER_LIST], found[:ITEMS_PER_LIST]
 
 
-def decisions_by(on: date) -> QuerySet[Decision]:
-    """Decisions about plans that somebody owns, the latest first."""
-    placed = PlanOwner.objects.filter(plan=OuterRef("plan"))
-    return Decision.objects.filter(Exists(placed), decided_on__lte=on).order_by("-decided_on", "-pk")
+def decisions_until(on: date) -> QuerySet[Decision]:
+    """Decisions up to a day about plans that have an owner, the latest first."""
+    owners = PlanOwner.objects.filter(plan=OuterRef("plan"))
+    return Decision.objects.filter(Exists(owners), decided_on__lte=on).order_by("-decided_on", "-pk")
 
 
-def with_owners(plans: Iterable[Plan]) -> dict[int, Plan]:
-    """Plans by primary key, their owners fetched at once."""
+def prefetch_owners(plans: Iterable[Plan]) -> dict[int, Plan]:
+    """Plans by primary key, with their owners prefetched by one query."""
     by_key = {plan.pk: plan for plan in plans}
     prefetch_related_objects(list(by_key.values()), Plan.objects.owners_with_organisation())
     return by_key
 
 
-def adoption_row(decision: Decision, plan: Plan, status: Status) -> Row:
-    who = _("Adopted by %(who)s") % {"who": who_and_when(decision)}
-    return Row(f"{owner_name(plan)}: {plan.title}", plan.get_absolute_url(), who, chip(status))
+def adoption_item(decision: Decision, plan: Plan, status: Status) -> ListItem:
+    who = _("Adopted by %(who)s") % {"who": body_and_date(decision)}
+    return ListItem(f"{owner_name(plan)}: {plan.title}", plan.get_absolute_url(), who, chip(status))
 
 
-def decision_row(decision: Decision, plan: Plan) -> Row:
-    parts = (plan.title, who_and_when(decision), until(decision))
+def decision_item(decision: Decision, plan: Plan) -> ListItem:
+    parts = (plan.title, body_and_date(decision), until(decision))
     title = f"{owner_name(plan)}: {decision.get_kind_display()}"
-    return Row(title, plan.get_absolute_url(), ", ".join(part for part in parts if part))
+    return ListItem(title, plan.get_absolute_url(), ", ".join(part for part in parts if part))
 
 
 def owner_name(plan: Plan) -> str:
-    """The short name of the first owner."""
+    """The short name of the first owner; empty without one."""
     owner = plan.first_owner()
     return owner.organisation.name if owner else ""
 
 
-def who_and_when(decision: Decision) -> str:
+def body_and_date(decision: Decision) -> str:
     return f"{decision_body(decision)} {written(decision.decided_on)}".strip()

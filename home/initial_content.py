@@ -1,4 +1,4 @@
-"""The privacy page that every public site must have, with the settings that link to it."""
+"""The privacy page that the law requires, and the site's settings that link to it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from wagtail.models import Site
 
 from home.models import InformationPage, SiteSettings
 
-TEXT = Path(__file__).parent / "data" / "privacy.toml"
+PRIVACY_FILE = Path(__file__).parent / "data" / "privacy.toml"
 
 
 def make_privacy_page(site: Site) -> bool:
-    """Make it once a site, with the settings; editors may move it and change the link. Whether it was made."""
+    """Create the privacy page and the settings of a site that has no settings; returns whether they were created."""
     if SiteSettings.objects.filter(site=site).exists():
         return False
-    text: dict[str, Any] = tomllib.loads(TEXT.read_text(encoding="utf-8"))
-    body = [block for section in text["sections"] for block in blocks(section["heading"], section["text"])]
+    text: dict[str, Any] = tomllib.loads(PRIVACY_FILE.read_text(encoding="utf-8"))
+    body = [block for section in text["sections"] for block in section_blocks(section["heading"], section["text"])]
     page = InformationPage(title=text["title"], slug=text["slug"], summary=text["summary"], body=body)
     site.root_page.add_child(instance=page)
     SiteSettings.objects.create(site=site, links=[("link", {"text": text["link"], "page": page, "url": ""})])
     return True
 
 
-def blocks(heading: str, text: str) -> list[tuple[str, Any]]:
+def section_blocks(heading: str, text: str) -> list[tuple[str, Any]]:
     return [("heading", {"text": heading, "level": "2"}), ("text", text)]

@@ -1,4 +1,4 @@
-"""What stands around every page: contact, banner and links, gathered once a minute from the site's settings."""
+"""Layout context of every page: contact, banner and footer links from the site's settings, cached for a minute."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from accessibility.models import AccessibilityStatementPage
 from home.choices import BannerKind
 from home.models.site_settings import SiteSettings
 
-CACHE_KEY = "frame"
-# The cache is a machine's own: the other machines of a larger site are this far behind at most.
+CACHE_KEY = "layout_context"
+# The cache is local to a machine: other machines of a larger site show changes after at most this time.
 CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True)
-class Link:
+class FooterLink:
     """A link in the footer."""
 
     title: str
@@ -31,73 +31,73 @@ class Link:
 
 @dataclass(frozen=True)
 class Banner:
-    """Words for every page until a day, which is the last one; without it they stay."""
+    """A message on every page; `until` is its last day, None for no end."""
 
     text: str
     kind: BannerKind
     until: date | None = None
 
     @property
-    def shown(self) -> bool:
+    def is_active(self) -> bool:
         return bool(self.text) and (self.until is None or timezone.localdate() <= self.until)
 
 
 @dataclass(frozen=True)
-class Frame:
-    """Whom to ask, the banner and the footer's links. What is not set is empty."""
+class LayoutContext:
+    """Contact, banner and footer links. What is not set is empty."""
 
     contact_name: str
     contact_email: str
     contact_phone: str
     banner: Banner
-    links: tuple[Link, ...]
+    links: tuple[FooterLink, ...]
 
     @property
     def has_contact(self) -> bool:
         return any((self.contact_name, self.contact_email, self.contact_phone))
 
 
-def frame(request: HttpRequest) -> Frame:
-    """The frame of the site that a request asks, in its language. No query when a page has just been shown."""
+def layout_context(request: HttpRequest) -> LayoutContext:
+    """The layout context of the requested site and language; no query while it is cached."""
     key = (request.get_host(), get_language())
-    kept: dict[tuple[str, str | None], Frame] = cache.get(CACHE_KEY, {})
-    if key not in kept:
-        kept = {**kept, key: gather(request)}
-        cache.set(CACHE_KEY, kept, CACHE_SECONDS)
-    return kept[key]
+    cached: dict[tuple[str, str | None], LayoutContext] = cache.get(CACHE_KEY, {})
+    if key not in cached:
+        cached = {**cached, key: build_layout_context(request)}
+        cache.set(CACHE_KEY, cached, CACHE_SECONDS)
+    return cached[key]
 
 
-def gather(request: HttpRequest) -> Frame:
-    settings = SiteSettings.of(request)
-    return Frame(
+def build_layout_context(request: HttpRequest) -> LayoutContext:
+    settings = SiteSettings.for_request(request)
+    return LayoutContext(
         contact_name=settings.contact_name,
         contact_email=settings.contact_email,
         contact_phone=settings.contact_phone,
         banner=Banner(settings.banner_text, BannerKind(settings.banner_kind), settings.banner_until),
-        links=(*statement_links(request), *links(settings, request)),
+        links=(*statement_links(request), *settings_links(settings, request)),
     )
 
 
-def statement_links(request: HttpRequest) -> list[Link]:
-    """The accessibility statement, to which the act wants a link from everywhere, once it is published."""
+def statement_links(request: HttpRequest) -> list[FooterLink]:
+    """A link to the published accessibility statement, which the act requires on every page; empty without one."""
     statement = AccessibilityStatementPage.objects.live().order_by("path").first()
-    url = address(statement, request) if statement else ""
-    return [Link(_("Accessibility"), url)] if url else []
+    url = localized_url(statement, request) if statement else ""
+    return [FooterLink(_("Accessibility"), url)] if url else []
 
 
-def links(settings: SiteSettings, request: HttpRequest) -> list[Link]:
-    """Those of the settings that lead somewhere: pages that are not published are left out."""
-    linked = [(block.value["text"], block.value["page"], block.value["url"]) for block in settings.links]
-    shown = [Link(text, address(page, request) if page else url) for text, page, url in linked]
-    return [link for link in shown if link.url]
+def settings_links(settings: SiteSettings, request: HttpRequest) -> list[FooterLink]:
+    """The links of the site's settings, without those to unpublished pages."""
+    rows = [(block.value["text"], block.value["page"], block.value["url"]) for block in settings.links]
+    links = [FooterLink(text, localized_url(page, request) if page else url) for text, page, url in rows]
+    return [link for link in links if link.url]
 
 
-def address(page: Page, request: HttpRequest) -> str:
-    """Where a page stands in the reader's language, or in its own; nowhere when it is not published."""
+def localized_url(page: Page, request: HttpRequest) -> str:
+    """The URL of a page in the reader's language, or in its own; empty when it is not published."""
     page = page.localized
     return (page.get_url(request) or "") if page.live else ""
 
 
-def forget_frame() -> None:
-    """Let the next page gather it anew."""
+def clear_layout_cache() -> None:
+    """Delete the cached contexts of all sites and languages."""
     cache.delete(CACHE_KEY)

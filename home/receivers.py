@@ -1,4 +1,4 @@
-"""Keeps the frame around pages in step with the settings and the pages that it links to."""
+"""Clears the cached layout when the settings change, or the pages that it links to."""
 
 from typing import Any
 
@@ -7,12 +7,12 @@ from django.dispatch import receiver
 from wagtail.models import Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from home.layout import forget_frame
+from home.layout import clear_layout_cache
 from home.models.site_settings import SiteSettings
 
 
 @receiver([post_save, post_delete], sender=SiteSettings)
 @receiver([post_save, post_delete], sender=Site)
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
-def forget(sender: Any, **kwargs: Any) -> None:
-    forget_frame()
+def layout_changed(sender: Any, **kwargs: Any) -> None:
+    clear_layout_cache()

@@ -1,4 +1,4 @@
-"""An image of the site's own in the image library, for pages that show how images look."""
+"""An image in the image library that comes with the site, for the style guide."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 from django.core.files.images import ImageFile
 from wagtail.images.models import Image
 
-PICTURE = Path(__file__).parent / "data" / "bookshelf.png"
+IMAGE_FILE = Path(__file__).parent / "data" / "bookshelf.png"
 TITLE = "Bokhylla (till komponentsidan)"
 
 
 def make_sample_image() -> bool:
-    """Put it into the library when nothing there has its title; whether it was."""
+    """Create the image unless one has its title; returns whether it was created."""
     if Image.objects.filter(title=TITLE).exists():
         return False
     sample_image()
@@ -20,10 +20,10 @@ def make_sample_image() -> bool:
 
 
 def sample_image() -> Image:
-    """The image, made when it is missing."""
+    """The image; created when it is missing."""
     image = Image.objects.filter(title=TITLE).first()
     if image is None:
-        with PICTURE.open("rb") as file:
-            image = Image.objects.create(title=TITLE, file=ImageFile(file, name=PICTURE.name))
+        with IMAGE_FILE.open("rb") as file:
+            image = Image.objects.create(title=TITLE, file=ImageFile(file, name=IMAGE_FILE.name))
         image.get_file_hash()
     return image

@@ -1,4 +1,4 @@
-"""What search engines may find: published pages, the register, owners with plans, plans, and themes."""
+"""Sitemaps: public pages, the register, owners with plans, plans and themes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from wagtail.models import Page
 
-from content.pages import START_DEPTH
+from content.pages import HOME_PAGE_DEPTH
 from content.visibility import public_pages
 from library_plans.models import PlanOwner
 from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
@@ -47,11 +47,11 @@ class PlanSitemap(Sitemap):
 
 
 class PageSitemap(Sitemap):
-    """Wagtail's pages that everybody may see; summaries are read on their plans' pages."""
+    """Public Wagtail pages, without plan summaries, which are shown on the plans' pages."""
 
     def items(self) -> Sequence[Page]:
         pages = public_pages(Page.objects.all()).not_type((PlanSummaryIndexPage, PlanSummaryPage))
-        return list(pages.filter(depth__gte=START_DEPTH).order_by("path"))
+        return list(pages.filter(depth__gte=HOME_PAGE_DEPTH).order_by("path"))
 
     def location(self, item: Page) -> str:
         return str(item.get_url())

@@ -1,4 +1,4 @@
-"""What the site says about itself: how it looks, what robots may do, and why an address was refused."""
+"""Views of the style guide, robots.txt and the error 400."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
-from home.style_guide import drawn
+from home.style_guide import rendered_examples
 
 
 @require_admin_access
 @require_safe
-def components(request: HttpRequest) -> HttpResponse:
-    """Every component and block, in the colours of the reader's system or in those asked for: `farg=ljus` or `mork`."""
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """Examples of every component and block; `farg=ljus` or `farg=mork` overrides the system's colour scheme."""
     scheme = request.GET.get("farg", "")
-    return render(request, "home/components.html", {"templates": drawn(request), "scheme": scheme})
+    return render(request, "home/style_guide.html", {"rendered_examples": rendered_examples(request), "scheme": scheme})
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Invented texts are kept out of other search engines; else everything but the admin may be read."""
+    """robots.txt: nothing of the demo may be crawled, else everything but the admin and search results."""
     if settings.DEMO:
         lines = ["User-agent: *", "Disallow: /"]
     else:
@@ -33,10 +33,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400 with the sentence of a `BadRequest`; other causes are for the log, not for the reader.
-
-    A host that is not ours has no site whose page could be shown.
-    """
+    """The page for status 400, with the message of a `BadRequest`; an empty response for a host that is not allowed."""
     if isinstance(exception, DisallowedHost):
         return HttpResponse(status=400)
     message = str(exception) if isinstance(exception, BadRequest) else ""

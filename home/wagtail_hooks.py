@@ -1,4 +1,4 @@
-"""What the start page's app adds to the admin."""
+"""Adds a list of information pages to the admin."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -8,7 +8,7 @@ from home.models import InformationPage
 
 
 class InformationPageViewSet(PageListingViewSet):
-    """Every page that informs, wherever in the tree it stands."""
+    """Information pages of the whole tree."""
 
     model = InformationPage
     icon = "info-circle"
@@ -19,5 +19,5 @@ class InformationPageViewSet(PageListingViewSet):
 
 
 @hooks.register("register_admin_viewset")
-def information_pages() -> InformationPageViewSet:
+def register_information_pages() -> InformationPageViewSet:
     return InformationPageViewSet("information_pages", url_prefix="informationssidor")

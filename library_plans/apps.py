@@ -29,7 +29,7 @@ class LibraryPlansConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
 
-        from content.admin.permissions import KeepingPolicy  # noqa: PLC0415
+        from content.admin.permissions import NoDeletePolicy  # noqa: PLC0415
         from library_plans import checks, receivers  # noqa: F401, PLC0415
         from library_plans.models import Edition, Plan, Redaction  # noqa: PLC0415
         from library_plans.search_source import PlanSource  # noqa: PLC0415
@@ -38,4 +38,4 @@ class LibraryPlansConfig(AppConfig):
 
         register(PlanSource())
         for model in (Plan, Edition, Redaction):
-            register_permission_policy(model, KeepingPolicy(model))
+            register_permission_policy(model, NoDeletePolicy(model))

@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from content.admin.choosers import WordsChooserViewSet
+from content.admin.choosers import SearchChooserViewSet
 from organisations.models import Organisation
 
 LONGEST_ALIAS = 120
@@ -101,7 +101,7 @@ class OrganisationViewSet(ModelViewSet):
     )
 
 
-class OrganisationChooserViewSet(WordsChooserViewSet):
+class OrganisationChooserViewSet(SearchChooserViewSet):
     """Picks one of 311 by typing a part of its name."""
 
     model = Organisation

@@ -14,8 +14,8 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
 
-        from content.admin.permissions import KeepingPolicy  # noqa: PLC0415
+        from content.admin.permissions import NoDeletePolicy  # noqa: PLC0415
         from organisations import receivers  # noqa: F401, PLC0415
         from organisations.models import Organisation  # noqa: PLC0415
 
-        register_permission_policy(Organisation, KeepingPolicy(Organisation))
+        register_permission_policy(Organisation, NoDeletePolicy(Organisation))

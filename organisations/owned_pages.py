@@ -36,10 +36,10 @@ class BelongingPage(BasePage):
         """Whose it is, in words; a list fetches `whose()` first."""
         return ", ".join(row.organisation.display_name for row in self.organisations.all())
 
-    def names(self) -> Sequence[str]:
+    def searchable_names(self) -> Sequence[str]:
         bodies = [row.organisation for row in self.organisations.select_related("organisation")]
         called = [name for body in bodies for name in (body.name, body.display_name, *body.aliases)]
-        return [*super().names(), *dict.fromkeys(called)]
+        return [*super().searchable_names(), *dict.fromkeys(called)]
 
 
 def whose(row: type[BelongingRow]) -> Prefetch:

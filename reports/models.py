@@ -20,7 +20,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from content.fields import BlocksField
 from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
-from content.relations import RelatedPage, RelatedPagePanel, connected
+from content.relations import RelatedPage, RelatedPagePanel, related_page_groups
 from content.toc import Section
 from library_plans.citations.plan_links import plan_rows
 from library_plans.models.citations import PlanMention
@@ -46,7 +46,7 @@ class ReportIndexPage(IndexPage):
         verbose_name = gettext_lazy("page of the reports")
         verbose_name_plural = gettext_lazy("pages of the reports")
 
-    def listed(self, user: Any) -> QuerySet[Any]:
+    def listed_pages(self, user: Any) -> QuerySet[Any]:
         reports = ReportPage.objects.visible_to(user).prefetch_related(whose(ReportOrganisation))
         return reports.order_by("-year", "title")
 
@@ -127,7 +127,7 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
         permissions = [("spread_report", gettext_lazy("Can decide that a report is spread nationally"))]
 
     @property
-    def caption(self) -> str:
+    def listing_subtitle(self) -> str:
         """A quiet line for lists: what kind of report, and the year."""
         return f"{capfirst(self.get_level_display())}, {self.year}"
 
@@ -136,8 +136,8 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
         """Since when it is spread nationally; empty when it is not."""
         return date_format(self.spread_on, "Y-m-d") if self.nationally_spread and self.spread_on else ""
 
-    def names(self) -> Sequence[str]:
-        return [*super().names(), *(str(author.value["name"]) for author in self.authors)]
+    def searchable_names(self) -> Sequence[str]:
+        return [*super().searchable_names(), *(str(author.value["name"]) for author in self.authors)]
 
     def sections(self) -> Sequence[Section]:
         plain = tuple(filter(None, (line.strip() for line in self.easy_to_read.splitlines())))
@@ -149,7 +149,7 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
             **super().get_context(request, *args, **kwargs),
             "facts": report_facts(self),
             "plans": plan_rows(self.plans.select_related("edition")),
-            "connected": connected(self, request.user),
+            "related_page_groups": related_page_groups(self, request.user),
             "themes": self.themes.all(),
         }
 

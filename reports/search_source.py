@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from organisations.names import names
+from organisations.directory import organisation_directory
 from organisations.owned_pages import counties_of
 from reports.choices import Level
 from reports.models import ReportPage
@@ -20,7 +20,7 @@ def levels() -> Mapping[str, str]:
 
 
 def counties() -> Mapping[str, str]:
-    return names().counties
+    return organisation_directory().counties
 
 
 def years() -> Mapping[str, str]:

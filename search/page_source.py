@@ -16,7 +16,7 @@ from wagtail.models import Page
 from content.pages import BasePage
 from content.templatetags.content import thousands
 from content.toc import Section
-from content.translation.pages import language_of
+from content.translation.pages import page_language
 from content.visibility import public_pages
 from search.sources import BestBet, Filter, ResultWording
 from search.types import Chunk, GroupHit, PageHit, Query, Record, Result, Term
@@ -51,7 +51,7 @@ class PageFacts:
     @property
     def language(self) -> str:
         """Of the page, where it is not the language of the site."""
-        code = language_of(self.page)
+        code = page_language(self.page)
         return "" if code == settings.LANGUAGE_CODE else code
 
     def hit_url(self, hit: PageHit) -> str:
@@ -59,14 +59,14 @@ class PageFacts:
         if hit.unit > len(self.sections):
             return self.url
         section = self.sections[hit.unit - 1]
-        address = f"{self.url}{section.below}"
+        address = f"{self.url}{section.url_suffix}"
         return f"{address}#{section.anchor}" if section.anchor else address
 
 
 class PageSource:
     """Live, public pages of some types; implements `search.sources.Source`.
 
-    Every type is a `BasePage` with `summary`; its `names` fill parts of an AND, its `sections` are what is searched.
+    Every type is a `BasePage` with `summary`; its `searchable_names` fill parts of an AND, its `sections` are searched.
     """
 
     marks_words = False
@@ -112,7 +112,7 @@ class PageSource:
             source=self.name,
             key=str(page.pk),
             group=str(page.pk),
-            title=" ".join(page.names()),
+            title=" ".join(page.searchable_names()),
             terms={**own, "audience": (Term(PUBLIC),), "scope": (Term(PUBLIC),)},
             chunks=tuple(chunks(page)),
             order=day.date().isoformat() if day else "",
@@ -172,15 +172,15 @@ class PageSource:
 def numbered(page: BasePage) -> list[Section]:
     """The sections as the units of hits are numbered, from 1: the summary, then the text."""
     summary = getattr(page, "summary", "")
-    return [Section("", texts=(summary,) if summary else ()), *page.sections()]
+    return [Section("", paragraphs=(summary,) if summary else ()), *page.sections()]
 
 
 def chunks(page: BasePage) -> Iterator[Chunk]:
     """The text in chunks of a paragraph's size, none across a heading; a heading without text is a chunk of its own."""
     position = 0
     for unit, section in enumerate(numbered(page), start=1):
-        heading = BETWEEN_HEADINGS.join(section.path)
-        for text in packed(section.texts or (section.title or page.title,)):
+        heading = BETWEEN_HEADINGS.join(section.heading_path)
+        for text in packed(section.paragraphs or (section.title or page.title,)):
             position += 1
             yield Chunk(position, unit, text, heading, page.locale.language_code)
 

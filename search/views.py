@@ -96,8 +96,8 @@ def search_box(words: str = "", keep: Sequence[tuple[str, str]] = ()) -> SearchB
         label=_("Search in the plans"),
         value=words,
         placeholder=_("for example: promoting reading for small children"),
-        suggest=reverse("search:suggest"),
-        keep=keep,
+        suggest_url=reverse("search:suggest"),
+        hidden_fields=keep,
     )
 
 

@@ -10,11 +10,11 @@ class ThemesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
 
-        from content.admin.permissions import KeepingPolicy  # noqa: PLC0415
+        from content.admin.permissions import NoDeletePolicy  # noqa: PLC0415
         from search.term_filters import register  # noqa: PLC0415
         from themes import receivers  # noqa: F401, PLC0415
         from themes.models import Theme  # noqa: PLC0415
         from themes.term_filter import ThemeTermFilter  # noqa: PLC0415
 
         register(ThemeTermFilter())
-        register_permission_policy(Theme, KeepingPolicy(Theme))
+        register_permission_policy(Theme, NoDeletePolicy(Theme))

@@ -10,8 +10,8 @@ from wagtail.search import index
 
 
 class ThemeKind(models.TextChoices):
-    SECTION = "paragraf", _("Section of the Libraries Act")
-    SUBJECT = "amne", _("Subject")
+    SECTION = "section", _("Section of the Libraries Act")
+    SUBJECT = "subject", _("Subject")
 
 
 class Theme(index.Indexed, models.Model):

@@ -19,6 +19,6 @@ class ThemedPage(BasePage):
     class Meta:
         abstract = True
 
-    def names(self) -> Sequence[str]:
+    def searchable_names(self) -> Sequence[str]:
         """Those of the page, and its themes', so that a search by theme finds it."""
-        return [*super().names(), *(theme.name for theme in self.themes.all())]
+        return [*super().searchable_names(), *(theme.name for theme in self.themes.all())]

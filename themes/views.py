@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.components import Breadcrumbs, Crumb
+from content.components import Breadcrumb, Breadcrumbs
 from search.forms import SearchForm
 from search.results import ResultCard, SearchResults
 from search.sources import all_sources
@@ -43,7 +43,7 @@ def themes(request: HttpRequest) -> HttpResponse:
     groups = [
         (kind.label, [row for row in rows if row.kind == kind]) for kind in (ThemeKind.SUBJECT, ThemeKind.SECTION)
     ]
-    context = {"groups": groups, "breadcrumbs": Breadcrumbs([Crumb(_("Start"), "/"), Crumb(_("Themes"))])}
+    context = {"groups": groups, "breadcrumbs": Breadcrumbs([Breadcrumb(_("Start"), "/"), Breadcrumb(_("Themes"))])}
     return render(request, "themes/themes.html", context)
 
 
@@ -52,7 +52,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """A theme with its terms, and count and first hits of each source that holds any of them."""
     one = get_object_or_404(Theme, slug=slug)
-    way = [Crumb(_("Start"), "/"), Crumb(_("Themes"), reverse("themes:themes")), Crumb(one.name)]
+    way = [Breadcrumb(_("Start"), "/"), Breadcrumb(_("Themes"), reverse("themes:themes")), Breadcrumb(one.name)]
     context = {"theme": one, "sources": list(found(one)), "breadcrumbs": Breadcrumbs(way)}
     return render(request, "themes/theme.html", context)
 

@@ -1,1 +1,1 @@
-"""What the Wagtail admin needs beside Wagtail's own."""
+"""Extensions of the Wagtail admin that several apps use."""

@@ -1,4 +1,4 @@
-"""Choosers of rows that Wagtail's index does not hold: found by parts of their names."""
+"""Choosers for models that Wagtail does not index: searched by substrings of given fields."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, C
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 
-class WordsForm(BaseFilterForm):
-    """Keeps the rows where each of the words stands in one of the fields, in whatever case."""
+class ChooserSearchForm(BaseFilterForm):
+    """Filters to rows where every word occurs in one of the fields, in any case."""
 
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
 
@@ -28,70 +28,76 @@ class WordsForm(BaseFilterForm):
         self.search_query = " ".join(self.cleaned_data["q"].split())
         self.is_searching = bool(self.search_query)
         for word in self.search_query.split():
-            objects = objects.filter(pk__in=objects.model._default_manager.filter(self.holds(word)).values("pk"))
+            objects = objects.filter(
+                pk__in=objects.model._default_manager.filter(self.word_condition(word)).values("pk")
+            )
         return objects
 
-    def holds(self, word: str) -> Q:
-        """SQLite folds the case of ASCII alone, so the usual ways to write a word are asked for."""
-        found = Q()
+    def word_condition(self, word: str) -> Q:
+        """The condition that a word occurs in one of the fields. Tries several cases: SQLite folds ASCII alone."""
+        condition = Q()
         for name in self.search_fields:
-            for written in {word, word.lower(), word.capitalize(), word.upper()}:
-                found |= Q(**{f"{name}__icontains": written})
-        return found
+            for variant in {word, word.lower(), word.capitalize(), word.upper()}:
+                condition |= Q(**{f"{name}__icontains": variant})
+        return condition
 
 
-class ByWords:
-    """What both views of a list to choose from share."""
+class SearchChooserMixin:
+    """Search form and title column of a chooser's list."""
 
     search_fields: Sequence[str] = ()
-    words_form: type[WordsForm] = WordsForm
-    named: Callable[[Any], str] = str
+    search_form_class: type[ChooserSearchForm] = ChooserSearchForm
+    row_label: Callable[[Any], str] = str
     request: Any
 
-    def get_filter_form(self) -> WordsForm:
-        return self.words_form(self.request.GET, search_fields=self.search_fields)
+    def get_filter_form(self) -> ChooserSearchForm:
+        return self.search_form_class(self.request.GET, search_fields=self.search_fields)
 
     @property
     def title_column(self) -> Column:
         column = super().title_column  # type: ignore[misc]
-        column.accessor = self.named
+        column.accessor = self.row_label
         return column
 
 
-class ChooseByWords(ByWords, ChooseView):
+class SearchChooseView(SearchChooserMixin, ChooseView):
     pass
 
 
-class ResultsByWords(ByWords, ChooseResultsView):
+class SearchResultsView(SearchChooserMixin, ChooseResultsView):
     pass
 
 
-class ChosenByWords(ChosenView):
-    named: Callable[[Any], str] = str
+class LabelledChosenView(ChosenView):
+    row_label: Callable[[Any], str] = str
 
     def get_display_title(self, instance: Any) -> str:
-        return self.named(instance)
+        return self.row_label(instance)
 
 
-class WordsChooserViewSet(ChooserViewSet):
-    """Picks a row by parts of its names: give `search_fields`, and `named` where `str` does not tell rows apart."""
+class SearchChooserViewSet(ChooserViewSet):
+    """A chooser with substring search: set `search_fields`, and override `row_label` where `str` is ambiguous."""
 
     search_fields: ClassVar[Sequence[str]] = ()
-    words_form: ClassVar[type[WordsForm]] = WordsForm
+    search_form_class: ClassVar[type[ChooserSearchForm]] = ChooserSearchForm
     per_page = 20
-    choose_view_class = ChooseByWords
-    choose_results_view_class = ResultsByWords
-    chosen_view_class = ChosenByWords
+    choose_view_class = SearchChooseView
+    choose_results_view_class = SearchResultsView
+    chosen_view_class = LabelledChosenView
 
-    def named(self, row: Any) -> str:
+    def row_label(self, row: Any) -> str:
         return str(row)
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        own = {"search_fields": self.search_fields, "words_form": self.words_form, "named": self.named}
-        return super().get_common_view_kwargs(**own, **kwargs)
+        options = {
+            "search_fields": self.search_fields,
+            "search_form_class": self.search_form_class,
+            "row_label": self.row_label,
+        }
+        return super().get_common_view_kwargs(**options, **kwargs)
 
     @cached_property
     def widget_class(self) -> type:
         widget = super().widget_class
-        widget.get_display_title = lambda widget, row: self.named(row)
+        widget.get_display_title = lambda widget, row: self.row_label(row)
         return widget

@@ -1,7 +1,7 @@
-"""Wagtail's own search, which serves its admin only: the database backend, mended where it fails on SQLite.
+"""Wagtail's database search backend, which serves its admin only, with two fixes for SQLite.
 
-A double quote in the middle of a word ended in an error, and without ANALYZE a search for a common word takes
-seconds. What PostgreSQL lacks is an index, which `content.migrations` makes.
+A double quote in the middle of a word raised an error, and without ANALYZE a search for a common word takes seconds.
+The index that PostgreSQL lacks is created in `content.migrations`.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
     """The backend for the site's database."""
     if connection.vendor != "sqlite":
         return database.SearchBackend(params)
-    return sqlite_backend()(params)
+    return sqlite_backend_class()(params)
 
 
-def sqlite_backend() -> type:
-    """Made when it is asked for: on other databases its module cannot be imported."""
+def sqlite_backend_class() -> type:
+    """The backend class for SQLite; its module cannot be imported on other databases."""
     from modelsearch.backends.database.sqlite import sqlite  # noqa: PLC0415
 
-    class Rebuilder(Analysing, sqlite.SQLiteSearchRebuilder):
+    class Rebuilder(AnalyzeAfterRebuildMixin, sqlite.SQLiteSearchRebuilder):
         pass
 
-    class AtomicRebuilder(Analysing, sqlite.SQLiteSearchAtomicRebuilder):
+    class AtomicRebuilder(AnalyzeAfterRebuildMixin, sqlite.SQLiteSearchAtomicRebuilder):
         pass
 
-    class Backend(WithoutQuotes, sqlite.SQLiteSearchBackend):
+    class Backend(StripQuotesMixin, sqlite.SQLiteSearchBackend):
         rebuilder_class = Rebuilder
         atomic_rebuilder_class = AtomicRebuilder
 
     return Backend
 
 
-class WithoutQuotes:
-    """Takes double quotes out of what is asked for: FTS5 would see the end of a string in them."""
+class StripQuotesMixin:
+    """Removes double quotes from queries: FTS5 would read them as the end of a string."""
 
     def _search(self, query_compiler_class: Any, query: Any, model_or_queryset: Any, **kwargs: Any) -> Any:
         if isinstance(query, str):
@@ -45,8 +45,8 @@ class WithoutQuotes:
         return super()._search(query_compiler_class, query, model_or_queryset, **kwargs)  # type: ignore[misc]
 
 
-class Analysing:
-    """Tells SQLite how the words are spread once they are all there."""
+class AnalyzeAfterRebuildMixin:
+    """Runs ANALYZE after a rebuild, so that SQLite's query planner knows the distribution of words."""
 
     index: Any
 

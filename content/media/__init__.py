@@ -1,1 +1,1 @@
-"""Images and documents that editors upload: who may have them, and how they are sent."""
+"""Images and documents that editors upload: access control and serving."""

@@ -1,4 +1,4 @@
-"""Keeps the index of references in step with what is published."""
+"""Keeps Wagtail's reference index in step with what is published."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from wagtail.models import Page, ReferenceIndex
 
 
 @receiver(post_save, dispatch_uid="content.media.references")
-def index_references(instance: Model, raw: bool = False, **signal: Any) -> None:
-    """Of a published page at once: Wagtail leaves it to the worker, who may be busy for hours reading files, and
-    readers would miss the images meanwhile.
+def update_reference_index(instance: Model, raw: bool = False, **signal: Any) -> None:
+    """Index a published page at once: Wagtail leaves it to the worker, which may be busy for hours with files, and
+    readers would not get the images meanwhile.
     """
     if isinstance(instance, Page) and instance.live and not raw:
         ReferenceIndex.create_or_update_for_object(instance)

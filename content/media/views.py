@@ -1,4 +1,4 @@
-"""Images, editors' portraits and documents, sent through the storage that holds them."""
+"""Serves images, editors' avatars and documents from the default storage."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from content.media.access import may_have
 from delivery.file_response import file_response
 from delivery.range_requests import with_ranges
 
-PORTRAITS = "avatar_images/"
-MISSING_VALUES = {"Content-Encoding": "None", "ETag": '""'}  # what Wagtail writes where it knows none
+AVATAR_PREFIX = "avatar_images/"
+PLACEHOLDER_HEADERS = {"Content-Encoding": "None", "ETag": '""'}  # what Wagtail sends where there is no value
 
 
 @require_safe
-def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """What is stored under a name in `/media/`: a rendition or an original, or a portrait of an editor.
+def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The file at a path below `/media/`: a rendition, an original image or an editor's avatar.
 
     Raises:
-        Http404: There is none, or the reader may not have it. Documents have addresses of their own.
+        Http404: There is none, or the reader may not have it. Documents are served by `serve_document`.
     """
     if "\0" in path:
         raise Http404  # no name, and PostgreSQL would not look for it
-    if path.startswith(PORTRAITS):
-        return portrait(request, path)
+    if path.startswith(AVATAR_PREFIX):
+        return serve_avatar(request, path)
     images = get_image_model().objects.select_related("collection")
     renditions = images.model.get_rendition_model().objects.select_related("image__collection")
     rendition = renditions.filter(file=path).first()
@@ -39,29 +39,29 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404
     stored = rendition or image
     tag = f"{stored.pk}-{image.file_hash}"  # a rendition is made anew, with another number, when its original changes
-    return file_response(request, stored.file, tag=tag, content_type=image_type(path))
+    return file_response(request, stored.file, tag=tag, content_type=image_content_type(path))
 
 
-def portrait(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Shown in Wagtail's admin, so only to those who may go there."""
+def serve_avatar(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An editor's avatar, for users with access to the admin, which alone shows it."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
     profile = get_object_or_404(UserProfile, avatar=path)
-    return file_response(request, profile.avatar, tag=PurePosixPath(path).stem, content_type=image_type(path))
+    return file_response(request, profile.avatar, tag=PurePosixPath(path).stem, content_type=image_content_type(path))
 
 
-def image_type(name: str) -> str:
-    """The media type that a name's ending says, if it is an image's."""
-    found = mimetypes.guess_type(name)[0] or ""
-    return found if found.startswith("image/") else "application/octet-stream"
+def image_content_type(name: str) -> str:
+    """The media type by file name extension; `application/octet-stream` unless it is an image type."""
+    content_type = mimetypes.guess_type(name)[0] or ""
+    return content_type if content_type.startswith("image/") else "application/octet-stream"
 
 
-def document(request: HttpRequest, document_id: str, filename: str) -> HttpResponseBase:
-    """Wagtail's answer with its checks, hooks and headers, and with ranges."""
+def serve_document(request: HttpRequest, document_id: str, filename: str) -> HttpResponseBase:
+    """Wagtail's response with its checks, hooks and headers, and with range requests."""
     response = serve(request, document_id, filename)
     if response.status_code != 200 or not isinstance(response, FileResponse):
         return response
-    for name, value in MISSING_VALUES.items():
+    for name, value in PLACEHOLDER_HEADERS.items():
         if response.get(name) == value:
             del response[name]
     return with_ranges(request, response)

@@ -1,4 +1,4 @@
-"""Template tags of the house, loaded everywhere."""
+"""Template tags and filters, built into every template."""
 
 import json
 from typing import Any
@@ -14,8 +14,8 @@ register = template.Library()
 register.tag("component", component)
 
 NARROW_SPACE = "\u202f"
-OUT_OF_MARKUP = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
-UNITS = ("byte", "kB", "MB", "GB")
+JSON_ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
+SIZE_UNITS = ("byte", "kB", "MB", "GB")
 
 
 @register.filter
@@ -28,24 +28,24 @@ def thousands(value: int) -> str:
 def filesize(value: int) -> str:
     """A size in bytes for a person, in powers of 1,000 and with a decimal comma: 1,2 MB."""
     size, unit = float(value), 0
-    while size >= 1000 and unit < len(UNITS) - 1:
+    while size >= 1000 and unit < len(SIZE_UNITS) - 1:
         size, unit = size / 1000, unit + 1
     shown = f"{size:.1f}".replace(".", ",") if unit > 0 and size < 10 else f"{size:.0f}"
-    return f"{shown} {UNITS[unit]}"
+    return f"{shown} {SIZE_UNITS[unit]}"
 
 
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, title: str, name: str) -> SafeString:
-    """A link of the main menu to a named address or a section's own, marked when the page is there or below it."""
+    """A link of the main menu to a URL name or a path, with `aria-current` on that page and those below it."""
     url = name if name.startswith("/") else reverse(name)
     path = context["request"].path if "request" in context else ""
     current = "page" if path == url else "true" if path.startswith(url) else ""
-    mark: Any = format_html(' aria-current="{}"', current) if current else ""
-    return format_html('<a href="{}"{}>{}</a>', url, mark, title)
+    attribute: Any = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<a href="{}"{}>{}</a>', url, attribute, title)
 
 
 @register.simple_tag
 def linked_data(value: Any) -> SafeString:
-    """A block of JSON-LD, which browsers do not run; no sign of the value can end it."""
-    text = json.dumps(value, ensure_ascii=False).translate(OUT_OF_MARKUP)
+    """A script element with JSON-LD; `<`, `>` and `&` are escaped, so that no value can end it."""
+    text = json.dumps(value, ensure_ascii=False).translate(JSON_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - see above

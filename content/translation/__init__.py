@@ -1,1 +1,1 @@
-"""Pages in several languages."""
+"""Translation of pages: page types, languages, admin views and report."""

@@ -1,9 +1,8 @@
-"""Translation in the admin, where wagtail-localize lets more happen than its editors may do.
+"""Restricts the admin views of wagtail-localize, which check `submit_translation` alone.
 
-Its views ask for one right only, `submit_translation`. Here: only the types that are meant to be translated are, by
-those who may edit the page; a page comes after the one above it, which Wagtail would else show in Swedish at the
-address of another language; nothing is published by anybody who may not publish it; a file that is not a
-translation is refused in words.
+Only types that inherit `TranslatablePage` are translated, by users who may edit the page; the parent page comes first,
+since Wagtail would else show it in Swedish below another language's prefix; updating a translation publishes nothing;
+a file that is not a translation is refused with a message.
 """
 
 from __future__ import annotations
@@ -20,46 +19,46 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, get_page_models
 from wagtail_localize.views.edit_translation import upload_pofile
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitTranslationForm
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
-from content.translation.pages import TranslatedPage
+from content.translation.pages import TranslatablePage
 
-OF_TRANSLATION = "X-WagtailLocalize-TranslationID"  # the line of a .po that says which translation it belongs to
+TRANSLATION_ID_HEADER = "X-WagtailLocalize-TranslationID"  # names the translation that a .po file belongs to
 
 
 def may_translate(user: Any, page: Page) -> bool:
-    """Whether a page is of a type that is translated, and the user may edit it."""
-    kind = page.specific_class
-    return bool(kind and issubclass(kind, TranslatedPage) and page.permissions_for_user(user).can_edit())
+    """Whether a page is of a translatable type, and the user may edit it."""
+    model = page.specific_class
+    return bool(model and issubclass(model, TranslatablePage) and page.permissions_for_user(user).can_edit())
 
 
-class SubmitForm(SubmitTranslationForm):
-    """The languages to translate a page into; those below it come along only when all are of a type for it."""
+class RestrictedSubmitForm(SubmitTranslationForm):
+    """The target languages; the subtree is offered only when every descendant is of a translatable type."""
 
     def __init__(self, instance: Page, *args: Any, **kwargs: Any) -> None:
         super().__init__(instance, *args, **kwargs)
         self.page = instance
-        if instance.get_descendants().not_exact_type(*translated_types()).exists():
+        if instance.get_descendants().not_exact_type(*translatable_page_types()).exists():
             self.fields["include_subtree"].widget = forms.HiddenInput()
             self.fields["include_subtree"].disabled = True
 
     def clean_locales(self) -> Any:
-        locales, above = self.cleaned_data["locales"], self.page.get_parent()
-        if above.is_root():
+        locales, parent = self.cleaned_data["locales"], self.page.get_parent()
+        if parent.is_root():
             return locales
-        there = set(above.get_translations().filter(alias_of=None).values_list("locale_id", flat=True))
-        missing = [str(locale.get_display_name()) for locale in locales if locale.pk not in there]
+        existing = set(parent.get_translations().filter(alias_of=None).values_list("locale_id", flat=True))
+        missing = [str(locale.get_display_name()) for locale in locales if locale.pk not in existing]
         if missing:
             text = _("Translate “%(title)s” first, which stands above. It is missing in: %(languages)s.")
-            raise forms.ValidationError(text % {"title": above.title, "languages": ", ".join(missing)})
+            raise forms.ValidationError(text % {"title": parent.title, "languages": ", ".join(missing)})
         return locales
 
 
-class SubmitView(SubmitPageTranslationView):
-    """Begins translations, as drafts."""
+class RestrictedSubmitView(SubmitPageTranslationView):
+    """Submits a page for translation; the translations are drafts."""
 
     def get_object(self) -> Page:
         page = super().get_object()
@@ -67,15 +66,15 @@ class SubmitView(SubmitPageTranslationView):
             raise PermissionDenied
         return page
 
-    def get_form(self) -> SubmitForm:
+    def get_form(self) -> RestrictedSubmitForm:
         if self.request.method == "POST":
-            return SubmitForm(self.object, self.request.POST)
-        chosen = Locale.objects.filter(language_code=self.request.GET.get("select_locale", ""))
-        return SubmitForm(self.object, initial={"locales": chosen} if chosen else None)
+            return RestrictedSubmitForm(self.object, self.request.POST)
+        initial = Locale.objects.filter(language_code=self.request.GET.get("select_locale", ""))
+        return RestrictedSubmitForm(self.object, initial={"locales": initial} if initial else None)
 
 
-class UpdateForm(UpdateTranslationsForm):
-    """Fetches what has changed in the Swedish page, for translators to go on from: published is each on its own."""
+class DraftUpdateForm(UpdateTranslationsForm):
+    """Updates translations from the source page without publishing them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,11 +83,11 @@ class UpdateForm(UpdateTranslationsForm):
         )
 
 
-class UpdateView(UpdateTranslationsView):
+class RestrictedUpdateView(UpdateTranslationsView):
     title = gettext_lazy("Fetch changes into the translations")
 
-    def get_form(self) -> UpdateForm:
-        return UpdateForm(self.request.POST if self.request.method == "POST" else None)
+    def get_form(self) -> DraftUpdateForm:
+        return DraftUpdateForm(self.request.POST if self.request.method == "POST" else None)
 
     def get_object(self) -> Any:
         source = super().get_object()
@@ -97,38 +96,33 @@ class UpdateView(UpdateTranslationsView):
         return source
 
 
-def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Takes in a .po that the translation's own page has written; another file is refused and changes nothing."""
+def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Import a .po file that was downloaded from the translation; any other file is refused with a message."""
     file = request.FILES.get("file")
-    if request.method == "POST" and not is_of_a_translation(file):
+    if request.method == "POST" and not is_translation_po_file(file):
         messages.error(request, _("That is not a .po file of this translation. Download it here and fill it in."))
         return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
     return upload_pofile(request, translation_id)
 
 
-def is_of_a_translation(file: UploadedFile | None) -> bool:
-    """Whether the file can be read and says which translation it is of; it can be read again afterwards."""
+def is_translation_po_file(file: UploadedFile | None) -> bool:
+    """Whether the file is a .po file that names its translation. Leaves the file at its start."""
     if file is None:
         return False
     try:
         text = file.read().decode()
-        found = OF_TRANSLATION in polib.pofile(text).metadata if "\n" in text else False
+        valid = TRANSLATION_ID_HEADER in polib.pofile(text).metadata if "\n" in text else False
     except (OSError, UnicodeDecodeError):
-        found = False
+        valid = False
     file.seek(0)
-    return found
+    return valid
 
 
-def closed(request: HttpRequest, **names: Any) -> HttpResponse:
-    """No page in another language becomes a copy in Swedish."""
+def disabled_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Replaces `convert_to_alias`: a translation is not turned back into a copy of the Swedish page."""
     raise Http404
 
 
-def translated_types() -> list[type[TranslatedPage]]:
-    """Every concrete type of page that is offered for translation."""
-    kinds, found = [TranslatedPage], []
-    while kinds:
-        kind = kinds.pop()
-        kinds += kind.__subclasses__()
-        found += [] if kind._meta.abstract else [kind]
-    return found
+def translatable_page_types() -> list[type[TranslatablePage]]:
+    """The concrete page types that are offered for translation."""
+    return [model for model in get_page_models() if issubclass(model, TranslatablePage)]

@@ -1,7 +1,7 @@
-"""The languages that pages may be written in: Swedish, English and the national minority languages.
+"""Languages of pages: Swedish, English and the national minority languages.
 
-Swedish stands first and without prefix. The minority languages are those of lagen (2009:724) om nationella minoriteter
-och minoritetsspråk: Finnish, Yiddish, Meänkieli, Romani and Sámi (here Northern, Lule and South Sámi).
+Swedish comes first and has no URL prefix. The minority languages are those of lagen (2009:724) om nationella
+minoriteter och minoritetsspråk: Finnish, Yiddish, Meänkieli, Romani and Sámi (here Northern, Lule and South Sámi).
 """
 
 from django.conf.locale import LANG_INFO
@@ -18,7 +18,7 @@ LANGUAGES = [
     ("yi", _("Yiddish")),
     ("rom", _("Romani")),
 ]
-# What Django does not know. Each also needs a compiled catalogue, or Wagtail answers 404 to its prefix.
+# Languages that Django does not know. Each also needs a compiled catalogue, or Wagtail answers 404 to its prefix.
 LANG_INFO.update(
     {
         code: {"bidi": code == "yi", "code": code, "name": name, "name_local": own}
@@ -32,5 +32,5 @@ LANG_INFO.update(
         ]
     }
 )
-# The languages that the site's own words exist in; pages in the others have them in Swedish around their text.
-WORDED = ("sv", "en")
+# Languages of the interface texts; pages in other languages have them in Swedish.
+INTERFACE_LANGUAGES = ("sv", "en")

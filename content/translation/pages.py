@@ -1,7 +1,6 @@
-"""Pages that exist in other languages too: their versions, and an address for each language alone.
+"""Page types that can be translated, with links between their language versions.
 
-A type that inherits `TranslatedPage` is offered for translation by wagtail-localize (`content.translation.admin`);
-plans and what belongs to them are Swedish only.
+wagtail-localize offers the types that inherit `TranslatablePage` for translation (`content.translation.admin`).
 """
 
 from __future__ import annotations
@@ -15,58 +14,59 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
-from content.components import Languages, Version
+from content.components import LanguageSwitcher, LanguageVersion
 from content.pages import BasePage
 from content.visibility import visible_pages
 
 
-class TranslatedPage(BasePage):
-    """A page whose published, public translations are offered on it."""
+class TranslatablePage(BasePage):
+    """A page that links to its translations."""
 
     class Meta:
         abstract = True
 
-    def languages(self, request: HttpRequest | None = None) -> Languages | None:
-        """The page in every language in which the reader may see it, in the order of the settings.
-
-        Nothing when there is only this one.
-        """
+    def language_switcher(self, request: HttpRequest | None = None) -> LanguageSwitcher | None:
+        """Links to the versions that the reader may see, in the order of the settings; None if there is one alone."""
         user = request.user if request else AnonymousUser()
         pages = (
             visible_pages(self.get_translations(inclusive=True), user).filter(alias_of=None).select_related("locale")
         )
         order = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-        found = sorted(pages, key=lambda page: order.index(page.locale.language_code))
-        return Languages([version(page, request, page.pk == self.pk) for page in found]) if len(found) > 1 else None
+        versions = sorted(pages, key=lambda page: order.index(page.locale.language_code))
+        return (
+            LanguageSwitcher([language_version(page, request, page.pk == self.pk) for page in versions])
+            if len(versions) > 1
+            else None
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "languages": self.languages(request)}
+        return {**super().get_context(request, *args, **kwargs), "language_switcher": self.language_switcher(request)}
 
 
-class FirstPage(TranslatedPage):
-    """The page at the top of a language's tree."""
+class LanguageRootPage(TranslatablePage):
+    """The start page of a language's tree."""
 
     class Meta:
         abstract = True
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As elsewhere; but Wagtail answers with the Swedish tree below the prefix of a language that has none.
+        """The page at a path of this language. Wagtail falls back to the Swedish tree for a language without one.
 
         Raises:
-            Http404: The language of the address is not that of this tree.
+            Http404: The language of the URL is not that of this tree.
         """
-        asked = get_language()
-        if asked != settings.LANGUAGE_CODE and self.locale.language_code != asked:
+        language = get_language()
+        if language != settings.LANGUAGE_CODE and self.locale.language_code != language:
             raise Http404
         return super().route(request, path_components)
 
 
-def language_of(page: Page) -> str:
-    """The language of the tree that a page stands in; no query, as Wagtail keeps the trees in the cache."""
+def page_language(page: Page) -> str:
+    """The language code of a page's tree, without a query: Wagtail caches the root paths. Empty if it has no tree."""
     trees = Site.get_site_root_paths()
     return next((tree.language_code for tree in trees if page.url_path.startswith(tree.root_path)), "")
 
 
-def version(page: Page, request: HttpRequest | None, current: bool) -> Version:
+def language_version(page: Page, request: HttpRequest | None, current: bool) -> LanguageVersion:
     code = page.locale.language_code
-    return Version(code, str(get_language_info(code)["name_local"]), page.get_url(request) or "", current)
+    return LanguageVersion(code, str(get_language_info(code)["name_local"]), page.get_url(request) or "", current)

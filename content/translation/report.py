@@ -1,4 +1,4 @@
-"""How translations stand to the Swedish pages they are of: what is missing, and what has changed meanwhile."""
+"""Report of translations: missing texts, and source pages that have changed since."""
 
 from __future__ import annotations
 
@@ -19,59 +19,68 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
-SUBMIT = "wagtail_localize.submit_translation"
+SUBMIT_PERMISSION = "wagtail_localize.submit_translation"
 
 
-def translations() -> QuerySet[Page]:
-    """Every page that is not Swedish, with `source` (its id), `fetched`, `missing` and `source_published`.
+def annotated_translations() -> QuerySet[Page]:
+    """Every page that is not Swedish, annotated for the report.
 
-    `fetched` is when the Swedish text was last brought over, `missing` how many of its texts have no translation.
+    `source_id`: primary key of its TranslationSource, None for a page written by hand; `synced_at`: when it was last
+    updated from the source page; `source_published_at`: when that was last published; `missing_count`: its texts
+    without a translation.
     """
     source = TranslationSource.objects.filter(object_id=OuterRef("translation_key"))
-    swedish = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True)
-    done = StringTranslation.objects.filter(
+    source_pages = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True)
+    translated = StringTranslation.objects.filter(
         translation_of=OuterRef("string"), context=OuterRef("context"), locale=OuterRef(OuterRef("locale"))
     )
     texts = StringSegment.objects.filter(source__object_id=OuterRef("translation_key")).order_by()
-    missing = texts.filter(~Exists(done.exclude(has_error=True))).values("source").annotate(n=Count("pk")).values("n")
+    missing = (
+        texts.filter(~Exists(translated.exclude(has_error=True))).values("source").annotate(n=Count("pk")).values("n")
+    )
     return (
         Page.objects.exclude(locale__language_code=settings.LANGUAGE_CODE)
         .select_related("locale")
         .annotate(
-            source=Subquery(source.values("pk")[:1]),
-            fetched=Subquery(source.values("last_updated_at")[:1]),
-            missing=Coalesce(Subquery(missing), 0),
-            source_published=Subquery(
-                swedish.filter(locale__language_code=settings.LANGUAGE_CODE).values("last_published_at")[:1]
+            source_id=Subquery(source.values("pk")[:1]),
+            synced_at=Subquery(source.values("last_updated_at")[:1]),
+            missing_count=Coalesce(Subquery(missing), 0),
+            source_published_at=Subquery(
+                source_pages.filter(locale__language_code=settings.LANGUAGE_CODE).values("last_published_at")[:1]
             ),
         )
         .order_by("locale__language_code", "path")
     )
 
 
-def standing(page: Any) -> str:
+def translation_status(page: Any) -> str:
     """What a translation lacks, in a sentence or two."""
-    said = []
-    if page.source is None:
+    sentences = []
+    if page.source_id is None:
         return _("Written by hand, not tied to the Swedish text")
-    if page.source_published and page.source_published > page.fetched:
-        day = date_format(localtime(page.source_published), "j F Y")
-        said.append(_("The Swedish page changed on %(day)s: fetch the changes") % {"day": day})
-    if page.missing:
-        said.append(ngettext("%(n)d text is not translated", "%(n)d texts are not translated", page.missing))
-        said[-1] %= {"n": page.missing}
-    return ". ".join(said) or _("In step with the Swedish page")
+    if is_outdated(page):
+        day = date_format(localtime(page.source_published_at), "j F Y")
+        sentences.append(_("The Swedish page changed on %(day)s: fetch the changes") % {"day": day})
+    if page.missing_count:
+        text = ngettext("%(n)d text is not translated", "%(n)d texts are not translated", page.missing_count)
+        sentences.append(text % {"n": page.missing_count})
+    return ". ".join(sentences) or _("In step with the Swedish page")
 
 
-def where_to(page: Any) -> str:
-    """Where what is lacking can be done."""
-    if page.source and page.source_published and page.source_published > page.fetched:
-        return reverse("wagtail_localize:update_translations", args=[page.source])
+def next_action_url(page: Any) -> str:
+    """The admin view that updates an outdated translation, else the one that edits the page."""
+    if is_outdated(page):
+        return reverse("wagtail_localize:update_translations", args=[page.source_id])
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
+def is_outdated(page: Any) -> bool:
+    """Whether the source page was published after the translation was last updated from it."""
+    return bool(page.source_id and page.source_published_at and page.source_published_at > page.synced_at)
+
+
 class TranslationReport(ReportView):
-    """Every translation there is, for those who may begin one."""
+    """All translations, for users with the permission to submit pages for translation."""
 
     model = Page
     page_title = gettext_lazy("Translations")
@@ -79,16 +88,16 @@ class TranslationReport(ReportView):
     index_url_name = "translations"
     index_results_url_name = "translations_results"
     columns = [
-        TitleColumn("title", label=gettext_lazy("Page"), accessor="title", get_url=where_to),
+        TitleColumn("title", label=gettext_lazy("Page"), accessor="title", get_url=next_action_url),
         Column("locale", label=gettext_lazy("Language"), accessor=lambda page: page.locale.get_display_name()),
         Column("live", label=gettext_lazy("Status"), accessor="status_string"),
-        Column("standing", label=gettext_lazy("Against the Swedish page"), accessor=standing),
+        Column("translation_status", label=gettext_lazy("Against the Swedish page"), accessor=translation_status),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(SUBMIT):
+        if not request.user.has_perm(SUBMIT_PERMISSION):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Page]:
-        return translations()
+        return annotated_translations()

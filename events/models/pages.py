@@ -21,7 +21,7 @@ from wagtail.models import Orderable, Page
 from content.components import StatusChip, Timeline
 from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
-from content.relations import RelatedPage, RelatedPagePanel, connections, grouped, newest
+from content.relations import RelatedPage, RelatedPagePanel, group_by_type, newest_visible, related_to
 from content.toc import Section
 from events.calendar import calendar_address
 from events.choices import HostRole, Kind, Registration, State
@@ -49,7 +49,7 @@ class EventIndexPage(IndexPage):
         verbose_name = _("page of the events")
         verbose_name_plural = _("pages of the events")
 
-    def listed(self, user: Any) -> QuerySet[Any]:
+    def listed_pages(self, user: Any) -> QuerySet[Any]:
         return in_order(EventPage.objects.visible_to(user).prefetch_related(with_arrangers()))
 
 
@@ -161,7 +161,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
     def related(self, user: Any) -> list[Page]:
         """The pages tied to it that a user may see, the newest first, events with all their fields."""
         series = Q(eventpage__follows=self.pk) | Q(pk=self.follows_id)
-        return list(newest(connections(self) | series, user).select_related("eventpage"))
+        return list(newest_visible(related_to(self) | series, user).select_related("eventpage"))
 
     @property
     def public_state(self) -> State | None:
@@ -185,7 +185,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         return self.webcast_url if open_to_all else ""
 
     @property
-    def caption(self) -> str:
+    def listing_subtitle(self) -> str:
         """A quiet line for lists: when, its form, and its state where that matters."""
         state = [self.get_state_display()] if self.state in NEEDS_REASON else []
         return capfirst(", ".join([period(self.starts, self.ends), self.get_kind_display(), *state]))
@@ -209,10 +209,10 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
     def chip(self) -> StatusChip:
         return chip(State(self.state))
 
-    def names(self) -> Sequence[str]:
+    def searchable_names(self) -> Sequence[str]:
         bodies = [row.organisation for row in self.arrangers]
         called = [name for body in bodies for name in (body.name, body.display_name, *body.aliases)]
-        return [*super().names(), capfirst(self.get_kind_display()), *dict.fromkeys(called)]
+        return [*super().searchable_names(), capfirst(self.get_kind_display()), *dict.fromkeys(called)]
 
     def sections(self) -> Sequence[Section]:
         return [*(item.section() for item in self.items), *super().sections()]
@@ -230,7 +230,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
             "followed": [event_row(event) for event in series if event.pk == self.follows_id],
             "programme": self.programme_rows,
             "plans": plan_rows(self),
-            "connected": grouped(page for page in related if page.specific_class is not EventPage),
+            "related_page_groups": group_by_type(page for page in related if page.specific_class is not EventPage),
             "themes": self.themes.all(),
             "calendar_url": calendar_address(self),
             "linked_data": linked_data(self, request),

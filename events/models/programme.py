@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.models import Orderable
 
 from content.toc import Section
-from content.video import Film
+from content.video import Video
 from events.choices import Captions
 from events.recordings.captions import CaptionsRefused, captions_of
 from events.recordings.transcripts import Passage, passages
@@ -108,12 +108,12 @@ class ProgrammeItem(Orderable):
         return f"punkt-{(self.sort_order or 0) + 1}"
 
     @property
-    def film(self) -> Film | None:
+    def film(self) -> Video | None:
         """The recording from where the item begins in it; nothing when there is none."""
         start, minutes = self.recording_starts_at or 0, round((self.recording_length or 0) / 60)
         if self.recording_file:
-            return Film.own(self.title, self.recording_file, self.transcript, minutes=minutes, start=start)
-        return Film(self.title, self.recording_url, minutes=minutes, start=start) if self.recording_url else None
+            return Video.from_document(self.title, self.recording_file, self.transcript, minutes=minutes, start=start)
+        return Video(self.title, self.recording_url, minutes=minutes, start=start) if self.recording_url else None
 
     @property
     def stretch(self) -> tuple[int, int | None]:

@@ -14,10 +14,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.url_routing import RouteResult
 
-from content.components import Breadcrumbs, Crumb
+from content.components import Breadcrumb, Breadcrumbs
 from content.pages import BasePage
 from content.toc import Section
-from content.video import Film, knows_time
+from content.video import Video, supports_timestamps
 from events.recordings.models import TranscriptSegment
 
 LATEST = 100_000  # seconds: more than a day of film is a mistake in the address
@@ -109,13 +109,17 @@ class RecordedPage(BasePage):
         item, start = recording.item, seconds_asked(request)
         film = item.film
         way = self.breadcrumbs(request)
-        steps = [*(way.crumbs[:-1] if way else ()), Crumb(self.title, self.get_url(request)), Crumb(item.title)]
+        steps = [
+            *(way.items[:-1] if way else ()),
+            Breadcrumb(self.title, self.get_url(request)),
+            Breadcrumb(item.title),
+        ]
         segments = said_in([item]).get(item.pk, [])
         return {
             "page": self,
             "recording": recording,
             "item": item,
-            "film": film.starting(start) if film and start is not None else film,
+            "film": film.starting_at(start) if film and start is not None else film,
             "lines": [(segment, watch_address(film, segment.start)) for segment in segments],
             "breadcrumbs": Breadcrumbs(steps),
         }
@@ -135,10 +139,10 @@ def seconds_asked(request: HttpRequest) -> int | None:
     return int(asked)
 
 
-def watch_address(film: Film | None, seconds: int) -> str:
+def watch_address(film: Video | None, seconds: int) -> str:
     """Where the film plays from a time: this page for an own one, else its host; empty where that is not known."""
     if film is None:
         return ""
     if film.media_type:
         return f"?t={seconds}#film"
-    return film.starting(seconds).address if knows_time(film.url) else ""
+    return film.starting_at(seconds).playback_url if supports_timestamps(film.url) else ""

@@ -69,7 +69,7 @@ class Answered(BasePage):
             "page": self,
             "form": form,
             "thanks": THANKS in request.GET,
-            "breadcrumbs": self.breadcrumbs_below(request, str(form.fields["verdict"].label)),
+            "breadcrumbs": self.child_breadcrumbs(request, str(form.fields["verdict"].label)),
         }
         return TemplateResponse(request, "guidance/answering.html", context, status=status)
 

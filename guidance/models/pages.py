@@ -24,9 +24,9 @@ from wagtail.url_routing import RouteResult
 from content.fields import BlocksField
 from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
-from content.relations import RelatedPage, RelatedPagePanel, connected
+from content.relations import RelatedPage, RelatedPagePanel, related_page_groups
 from content.toc import Section
-from content.translation.pages import TranslatedPage
+from content.translation.pages import TranslatablePage
 from guidance.blocks import ChangesBlock, ContributorsBlock, FoldsBlock, GuidanceBlock
 from guidance.models.answers import ANSWER, Answered
 from guidance.print_view import bodies
@@ -37,7 +37,7 @@ LISTED = ("title", "url_path", "path", "depth", "locale", "slug")  # what steps 
 LIMITS, ACT = "avgransningar", "lagen"  # where the parts stand on the page
 
 
-class GuidanceIndexPage(TranslatedPage, IndexPage):
+class GuidanceIndexPage(TranslatablePage, IndexPage):
     """Every product that everybody may see."""
 
     parent_page_types: list[str] = []
@@ -47,11 +47,11 @@ class GuidanceIndexPage(TranslatedPage, IndexPage):
         verbose_name = gettext_lazy("page of the guidance")
         verbose_name_plural = gettext_lazy("pages of the guidance")
 
-    def listed(self, user: Any) -> QuerySet[Any]:
+    def listed_pages(self, user: Any) -> QuerySet[Any]:
         return GuidancePage.objects.visible_to(user).filter(locale=self.locale_id).order_by("title")
 
 
-class GuidancePage(Answered, TranslatedPage, FollowUpMixin, ThemedPage, ContentPage):
+class GuidancePage(Answered, TranslatablePage, FollowUpMixin, ThemedPage, ContentPage):
     """A product: for whom it is, its version, what it does not cover, and its steps below it in the tree."""
 
     audience = models.CharField(gettext_lazy("for whom"), max_length=200)
@@ -91,7 +91,7 @@ class GuidancePage(Answered, TranslatedPage, FollowUpMixin, ThemedPage, ContentP
         verbose_name_plural = gettext_lazy("guidance")
 
     @property
-    def caption(self) -> str:
+    def listing_subtitle(self) -> str:
         """A quiet line for lists: the version and its day."""
         day = date_format(self.version_date, "j F Y")
         return _("Version %(version)s, %(day)s") % {"version": self.version, "day": day}
@@ -123,19 +123,19 @@ class GuidancePage(Answered, TranslatedPage, FollowUpMixin, ThemedPage, ContentP
         """The product with the texts of all its steps, one after the other."""
         steps = list(self.steps())
         texts = list(zip(steps, bodies(steps), strict=True))
-        return {"page": self, "steps": texts, "breadcrumbs": self.breadcrumbs_below(request, _("Print"))}
+        return {"page": self, "steps": texts, "breadcrumbs": self.child_breadcrumbs(request, _("Print"))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
             "steps": self.steps(),
-            "connected": connected(self, request.user),
+            "related_page_groups": related_page_groups(self, request.user),
             "themes": self.themes.all(),
             "print_url": f"{self.get_url(request)}{PRINT}/",
         }
 
 
-class GuidanceStepPage(Answered, TranslatedPage, ContentPage):
+class GuidanceStepPage(Answered, TranslatablePage, ContentPage):
     """One step of a product. Its place among the others is its place in the tree."""
 
     body = BlocksField(GuidanceBlock(), blank=True, verbose_name=gettext_lazy("text"))
@@ -153,7 +153,7 @@ class GuidanceStepPage(Answered, TranslatedPage, ContentPage):
         return self.above[-1]
 
     @property
-    def caption(self) -> str:
+    def listing_subtitle(self) -> str:
         return self.product.title
 
     def clean(self) -> None:
@@ -166,8 +166,8 @@ class GuidanceStepPage(Answered, TranslatedPage, ContentPage):
         if self.slug in {PRINT, ANSWER}:
             raise ValidationError({"slug": _("The product itself has a page at this address. Choose another one.")})
 
-    def names(self) -> Sequence[str]:
-        return [*super().names(), self.product.title]
+    def searchable_names(self) -> Sequence[str]:
+        return [*super().searchable_names(), self.product.title]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""The start page, and pages that inform: what the site is, how plans work, how to reach KB."""
+"""The start page and information pages."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from content.pages import BasePage, ContentPage
-from content.translation.pages import FirstPage, TranslatedPage
+from content.translation.pages import LanguageRootPage, TranslatablePage
 from content.visibility import visible_pages
-from home.dashboard import front
+from home.dashboard import dashboard_context
 from themes.pages import ThemedPage
 
 
-class HomePage(FirstPage):
-    """The front door: search first, then where things stand."""
+class HomePage(LanguageRootPage):
+    """The start page: search form, statistics and latest decisions."""
 
     introduction = models.TextField(
         _("introduction"), max_length=400, blank=True, help_text=_("One or two sentences under the heading.")
@@ -46,33 +46,33 @@ class HomePage(FirstPage):
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 
     @classmethod
-    def swedish(cls) -> HomePage:
-        """The start page that every other one is a translation of."""
+    def source_page(cls) -> HomePage:
+        """The Swedish start page, which those in other languages are translations of."""
         return cls.objects.get(locale__language_code=settings.LANGUAGE_CODE)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """None: the front door is open to everybody, and asking costs two queries at each visit."""
+        """None: the start page is always public, and looking restrictions up costs two queries."""
         return PageViewRestriction.objects.none()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **front(timezone.localdate())}
+        return {**super().get_context(request, *args, **kwargs), **dashboard_context(timezone.localdate())}
 
 
-class InformationPage(TranslatedPage, ThemedPage, ContentPage):
-    """A page of plain text, with others below it where there is more to say."""
+class InformationPage(TranslatablePage, ThemedPage, ContentPage):
+    """A page about the site or about plans; may have child pages."""
 
     parent_page_types = ["home.HomePage", "home.InformationPage"]
     subpage_types = ["home.InformationPage"]
 
     content_panels = [*ContentPage.content_panels, FieldPanel("themes", widget=CheckboxSelectMultiple)]
 
-    def below(self, user: Any) -> Sequence[Page]:
-        """The published pages directly below this one, in the order of the tree."""
+    def visible_children(self, user: Any) -> Sequence[Page]:
+        """The child pages that a user may see, in the order of the tree."""
         return visible_pages(self.get_children(), user)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "below": self.below(request.user), "themes": self.themes.all()}
+        return {**context, "child_pages": self.visible_children(request.user), "themes": self.themes.all()}
 
     class Meta:
         verbose_name = _("information page")

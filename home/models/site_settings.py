@@ -1,4 +1,4 @@
-"""What editors set for the whole site: whom to ask, a banner, links in the footer."""
+"""Settings of the site that editors change: contact, banner, footer links."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import register_setting
 
 from content.fields import BlocksField
-from content.site_setting import SiteSetting
+from content.site_setting import LazySiteSetting
 from home.blocks import LinksBlock
 from home.choices import BannerKind
 
 
 @register_setting(icon="cog")
-class SiteSettings(SiteSetting):
-    """One row a site; a site without one has no contact, no banner and no links of its own."""
+class SiteSettings(LazySiteSetting):
+    """Contact, banner and footer links of a site."""
 
     contact_name = models.CharField(_("who answers"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)

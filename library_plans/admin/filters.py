@@ -10,13 +10,13 @@ from wagtail.admin.filters import WagtailFilterSet
 from library_plans.choices import PLAN_CODES, OwnerRole, PlanKind
 from library_plans.models import Plan, PlanStatusPeriod
 from library_plans.querysets import PlanQuerySet
-from organisations.names import names
+from organisations.directory import organisation_directory
 
 YEARS_BACK, YEARS_AHEAD = 6, 10
 
 
 def counties() -> list[tuple[str, str]]:
-    return list(names().counties.items())
+    return list(organisation_directory().counties.items())
 
 
 def years() -> list[tuple[str, str]]:

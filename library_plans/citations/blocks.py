@@ -15,7 +15,7 @@ from wagtail.admin.telepath import register
 from wagtail.blocks import StructValue
 from wagtail.blocks.struct_block import StructBlockAdapter
 
-from content.blocks import refuse
+from content.blocks import block_error
 from library_plans.citations.choosers import edition_chooser
 from library_plans.citations.references import citable_editions, quote_context, reference_errors
 from library_plans.models import Edition
@@ -75,7 +75,7 @@ class PlanPageBlock(blocks.StructBlock):
             return cleaned
         errors = reference_errors(cleaned["edition"], cleaned["page"], cleaned["words"])
         if errors:
-            raise refuse(**errors)
+            raise block_error(**errors)
         return cleaned
 
 

@@ -1,4 +1,4 @@
-"""Picks a plan or one of its files; both are named with whose they are, as many plans have the same title."""
+"""Picks a plan or one of its files; both are row_label with whose they are, as many plans have the same title."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.choosers import WordsChooserViewSet, WordsForm
+from content.admin.choosers import ChooserSearchForm, SearchChooserViewSet
 from library_plans.models import Edition, Plan
 
 
@@ -17,7 +17,7 @@ def plan_name(plan: Plan) -> str:
     return ": ".join(part for part in (plan.owner_names, plan.title) if part)
 
 
-class PlanChooserViewSet(WordsChooserViewSet):
+class PlanChooserViewSet(SearchChooserViewSet):
     """Picks a plan, for example the one that came before."""
 
     model = Plan
@@ -29,11 +29,11 @@ class PlanChooserViewSet(WordsChooserViewSet):
     def get_object_list(self) -> QuerySet[Plan]:
         return Plan.objects.in_register_order().prefetch_related("owners__organisation")
 
-    def named(self, row: Any) -> str:
+    def row_label(self, row: Any) -> str:
         return plan_name(row)
 
 
-class EditionsForm(WordsForm):
+class EditionsForm(ChooserSearchForm):
     """Keeps the files of one plan too, when the form that asks has one chosen."""
 
     plan = forms.ModelChoiceField(Plan.objects.all(), required=False, widget=forms.HiddenInput)
@@ -43,21 +43,21 @@ class EditionsForm(WordsForm):
         return super().filter(objects.filter(plan=plan) if plan else objects)
 
 
-class EditionChooserViewSet(WordsChooserViewSet):
+class EditionChooserViewSet(SearchChooserViewSet):
     """Picks a file of a plan: what shall be withheld, or what a page number means."""
 
     model = Edition
     icon = "doc-full-inverse"
     choose_one_text = _("Choose an edition")
     choose_another_text = _("Choose another edition")
-    words_form = EditionsForm
-    preserve_url_parameters = [*WordsChooserViewSet.preserve_url_parameters, "plan"]
+    search_form_class = EditionsForm
+    preserve_url_parameters = [*SearchChooserViewSet.preserve_url_parameters, "plan"]
     search_fields = tuple(f"plan__{name}" for name in PlanChooserViewSet.search_fields)
 
     def get_object_list(self) -> QuerySet[Edition]:
         return Edition.objects.select_related("plan").prefetch_related("plan__owners__organisation").order_by("-pk")
 
-    def named(self, row: Any) -> str:
+    def row_label(self, row: Any) -> str:
         return f"{plan_name(row.plan)}, {row.number}"
 
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.components import Row
+from content.components import ListItem
 from library_plans.models import PlanOwner
 from library_plans.models.citations import PlanMention
 from organisations.models import Organisation, OrganisationKind
@@ -31,7 +31,7 @@ def body_link(body: Organisation) -> SafeString | str:
     return format_html('<a href="{}">{}</a>', url, body.display_name)
 
 
-def plan_rows(mentions: Iterable[PlanMention]) -> list[Row]:
+def plan_rows(mentions: Iterable[PlanMention]) -> list[ListItem]:
     """The plans as links, to the page where one is named: one query. One that nobody owns is not public."""
     rows = sorted(mentions, key=lambda row: (row.sort_order or 0, row.pk or 0))  # a draft's have no key yet
     owners = PlanOwner.objects.filter(plan__in=[row.plan_id for row in rows], position=1)
@@ -39,7 +39,7 @@ def plan_rows(mentions: Iterable[PlanMention]) -> list[Row]:
     return [plan_row(row, owner_of[row.plan_id]) for row in rows if row.plan_id in owner_of]
 
 
-def plan_row(row: PlanMention, owner: PlanOwner) -> Row:
+def plan_row(row: PlanMention, owner: PlanOwner) -> ListItem:
     address, place = owner.get_absolute_url(), ""
     if row.edition and row.page_number:
         address = f"{address}{row.edition.number}/sida/{row.page_number}/"
@@ -47,4 +47,4 @@ def plan_row(row: PlanMention, owner: PlanOwner) -> Row:
         place = capfirst(place % {"number": row.page_number})
     elif row.edition:
         address = f"{address}{row.edition.number}/"
-    return Row(f"{owner.organisation.name}: {owner.plan.title}", address, place)
+    return ListItem(f"{owner.organisation.name}: {owner.plan.title}", address, place)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from content.components import Piece
+from content.components import DataclassComponent
 from library_plans.register.timeline_chart import ChartRow, TimelineChart
 
 TOP = 22  # room for the word "today", in CSS pixels
@@ -14,7 +14,7 @@ AXIS = 26
 
 
 @dataclass(frozen=True)
-class TimelineChartPiece(Piece):
+class TimelineChartComponent(DataclassComponent):
     """A plan's life to scale: widths are years, gaps are gaps. Draws nothing without a plan whose start is known."""
 
     template_name: ClassVar[str] = "library_plans/components/timeline_chart.html"

@@ -13,8 +13,8 @@ from library_plans.choices import IN_FORCE_CODES, NOT_ADOPTED, OwnerRole, Status
 from library_plans.querysets import StatusPeriodQuerySet
 from library_plans.rules import SOON
 from organisations.collation import sort_key
+from organisations.directory import organisation_directory
 from organisations.models import Organisation
-from organisations.names import names
 
 LONGEST_NAME = 100
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -101,5 +101,7 @@ def has_status(status: str, on: date) -> Q:
 def called(words: str) -> list[int]:
     """The organisations of which some name or the code holds a `sort_key`; å, ä and ö are letters of their own."""
     return [
-        name.id for name in names() if any(words in sort_key(written) for written in (*name.all_names(), name.code))
+        name.id
+        for name in organisation_directory()
+        if any(words in sort_key(written) for written in (*name.all_names(), name.code))
     ]

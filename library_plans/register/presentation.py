@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from content.components import Moment, StatusChip
+from content.components import StatusChip, TimelineEntry
 from library_plans.choices import ADOPTIONS, EXTENSIONS, StatusCode
 from library_plans.models import Decision, Edition, EditionPage, Plan
 from library_plans.register.owner_plans import OwnerPlans
@@ -92,26 +92,26 @@ def is_year_end(day: date) -> bool:
     return (day.month, day.day) == (12, 31)
 
 
-def moments(plans: list[Plan], *, named: bool) -> list[Moment]:
+def moments(plans: list[Plan], *, named: bool) -> list[TimelineEntry]:
     """The decisions about plans, latest first; `named` says which plan each is about."""
     rows = [(decision, plan) for plan in plans for decision in plan.decisions.all()]
     rows.sort(key=lambda row: (row[0].decided_on, row[0].pk), reverse=True)
     return [moment(decision, plan.title if named else "") for decision, plan in rows]
 
 
-def moment(decision: Decision, title: str = "") -> Moment:
+def moment(decision: Decision, title: str = "") -> TimelineEntry:
     section = decision.section.replace(" ", "\u00a0")
     who = ", ".join(part for part in (decision_body(decision), section) if part)
     dnr = _("reference number %(dnr)s") % {"dnr": decision.dnr} if decision.dnr else ""
     rest = (title, until(decision), dnr, decision.note)
-    return Moment(
-        on=decision.decided_on,
+    return TimelineEntry(
+        day=decision.decided_on,
         title=sentence(decision.get_kind_display()),
         text=who,
         note=" · ".join(part for part in rest if part),
         url=decision.minutes_url,
-        link=_("Minutes"),
-        main=decision.kind in ADOPTIONS,
+        link_text=_("Minutes"),
+        highlighted=decision.kind in ADOPTIONS,
     )
 
 

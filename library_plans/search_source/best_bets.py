@@ -15,7 +15,7 @@ from library_plans.models import Plan
 from library_plans.models.decisions import dnr_key
 from library_plans.search_source.facet_values import ALL
 from library_plans.search_source.owner_names import Mention, beginning_with, mentions, other_words
-from organisations.names import Name, names
+from organisations.directory import OrganisationEntry, organisation_directory
 from search.sources import BestBet
 
 MOST = 4
@@ -77,7 +77,9 @@ def lists(written: str, found: Sequence[Mention]) -> Iterator[BestBet]:
         filters = {"niva": OwnerRole.MUNICIPALITY.value, "status": StatusCode.NONE.value}
         title = _("Municipalities without a known plan")
         if county:
-            title = _("Municipalities without a known plan in %(county)s") % {"county": names().counties[county]}
+            title = _("Municipalities without a known plan in %(county)s") % {
+                "county": organisation_directory().counties[county]
+            }
             filters["lan"] = county
         yield BestBet("coverage", title, register_url(**filters), _("From the register"))
     if written in ("biblioteksplan", "biblioteksplaner", "biblioteksplanerna"):
@@ -92,13 +94,13 @@ def owners(text: str, found: Sequence[Mention]) -> Iterator[BestBet]:
     rest = other_words(text, found)
     for mention in found:
         if mention.county:
-            county = names().counties[mention.county]
+            county = organisation_directory().counties[mention.county]
             yield filter_bet(_("Plans in %(county)s") % {"county": county}, lan=mention.county)
         if mention.owner and (not rest or mention.capital):
             yield owner_bet(mention.owner)
 
 
-def owner_bet(owner: Name) -> BestBet:
+def owner_bet(owner: OrganisationEntry) -> BestBet:
     url = reverse("library_plans:owner", args=[owner.code, owner.slug])
     return BestBet("owner", owner.display_name, url, owner.county_name)
 

@@ -21,7 +21,7 @@ from library_plans.choices import (
 )
 from library_plans.models.decisions import dnr_key
 from library_plans.register.plan_filters import OPEN_ENDED
-from organisations.names import names
+from organisations.directory import organisation_directory
 from search.sources import Filter
 
 CHOICES: Mapping[str, type[TextChoices]] = {
@@ -65,7 +65,7 @@ def resolve(name: str, value: str) -> tuple[str, str]:
     """
     if name == "dnr":
         return name, dnr_key(value)
-    if name == "kommun" and (found := names().at(value)):
+    if name == "kommun" and (found := organisation_directory().get(value)):
         return name, found.code
     if name == "period" and (starts := STARTS.fullmatch(value)):
         return "borjar", starts[1]
@@ -83,7 +83,7 @@ def of_choices(choices: type[TextChoices]) -> Callable[[str], bool]:
 
 EXISTS: Mapping[str, Callable[[str], bool]] = {
     **{name: of_choices(choices) for name, choices in CHOICES.items()},
-    "lan": lambda value: value in names().counties,
+    "lan": lambda value: value in organisation_directory().counties,
     "kommun": lambda value: False,
     "status": lambda value: value in PLAN_CODES,
     "period": lambda value: value == OPEN_ENDED or YEAR.fullmatch(value) is not None,
@@ -104,7 +104,7 @@ def capital(text: str) -> str:
 
 
 def owner_label(code: str) -> str:
-    found = names().at(code)
+    found = organisation_directory().get(code)
     return found.display_name if found else code
 
 
@@ -131,7 +131,7 @@ def language_label(code: str) -> str:
 
 
 LABEL: Mapping[str, Callable[[str], str]] = {
-    "lan": lambda value: names().counties.get(value, value),
+    "lan": lambda value: organisation_directory().counties.get(value, value),
     "kommun": owner_label,
     "status": status_label,
     "period": period_label,
@@ -148,7 +148,7 @@ def order(name: str, value: str) -> tuple[Any, ...]:
     if name == "status":
         return (PLAN_CODES.index(StatusCode(value)) if value in PLAN_CODES else LAST, value)
     if name == "kommun":
-        found = names().at(value)
+        found = organisation_directory().get(value)
         return (found.sort_key if found else value, value)
     if name == "sprak":
         return (value != "sv", value)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from organisations.names import Name, names
+from organisations.directory import OrganisationEntry, organisation_directory
 
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 LONGEST_NAME = 4  # words
@@ -26,7 +26,7 @@ PLAN_WORDS = frozenset(
 class NamedPlace:
     """Whom a name stands for: an owner, a county by its two-digit number, or (Skåne) a region with its county."""
 
-    owner: Name | None
+    owner: OrganisationEntry | None
     county: str = ""
 
 
@@ -40,7 +40,7 @@ class Mention:
     capital: bool
 
     @property
-    def owner(self) -> Name | None:
+    def owner(self) -> OrganisationEntry | None:
         return self.named.owner
 
     @property
@@ -54,7 +54,7 @@ Index = Mapping[str, Sequence[NamedPlace]]
 def mentions(text: str) -> list[Mention]:
     """Names from left to right, the longest at each place; folded letters only when nothing matches as written."""
     words = WORD.findall(text)
-    known = names()
+    known = organisation_directory()
     rows, counties = tuple(known), tuple(known.counties.items())
     return list(matching(words, index_of(rows, counties, str.casefold), str.casefold)) or list(
         matching(words, index_of(rows, counties, folded), folded)
@@ -72,7 +72,9 @@ def matching(words: Sequence[str], index: Index, key: Callable[[str], str]) -> I
 
 
 @lru_cache(maxsize=4)
-def index_of(known: tuple[Name, ...], counties: tuple[tuple[str, str], ...], key: Callable[[str], str]) -> Index:
+def index_of(
+    known: tuple[OrganisationEntry, ...], counties: tuple[tuple[str, str], ...], key: Callable[[str], str]
+) -> Index:
     """Every name and its genitive, and the counties' names, by `key` of the name; made anew when a name changes."""
     index: dict[str, list[NamedPlace]] = defaultdict(list)
     for owner in known:
@@ -103,9 +105,9 @@ def other_words(text: str, found: Sequence[Mention]) -> list[str]:
     return [word for word in words if word not in PLAN_WORDS and not word.isdigit()]
 
 
-def beginning_with(text: str, limit: int) -> list[Name]:
+def beginning_with(text: str, limit: int) -> list[OrganisationEntry]:
     """Organisations one of whose names begins so, as written before folded, in Swedish order; KB is not offered."""
-    known = sorted((row for row in names() if row.county_code), key=lambda row: row.sort_key)
+    known = sorted((row for row in organisation_directory() if row.county_code), key=lambda row: row.sort_key)
     written = [row for row in known if any(begins(name, text, str.casefold) for name in row.all_names())]
     loosely = [row for row in known if any(begins(name, text, folded) for name in row.all_names())]
     return list(dict.fromkeys([*written, *loosely]))[:limit]

@@ -13,7 +13,7 @@ from library_plans.choices import EditionVariant, OwnerRole
 from library_plans.models import Edition, PlanOwner
 from library_plans.rules import written
 from library_plans.search_source.facet_values import ALL, IN_FORCE
-from organisations.names import names
+from organisations.directory import organisation_directory
 from search.sources import ResultWording
 from search.types import Query
 
@@ -55,7 +55,7 @@ def scope(query: Query) -> str:
 
 def denominator(query: Query) -> str:
     """Owners in the role asked for (municipalities, if none) that have an adopted text that can be searched."""
-    known = names()
+    known = organisation_directory()
     if query.filters.get("niva") == frozenset({OwnerRole.REGION}):
         total = sum(bool(row.region_code) for row in known)
         sentence = _("%(count)d of %(total)d regions have text that can be searched.")

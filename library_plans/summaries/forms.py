@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError
 
-from content.blocks import refuse
+from content.blocks import block_error
 
 
 class PlanSummaryForm(WagtailAdminPageForm):
@@ -20,7 +20,7 @@ class PlanSummaryForm(WagtailAdminPageForm):
         if plan and not plan.owners.exists():
             self.add_error("plan", _("Nobody owns this plan, so it is not public."))
         strange = {
-            place: refuse(edition=_("The edition belongs to another plan."))
+            place: block_error(edition=_("The edition belongs to another plan."))
             for place, block in enumerate(statements)
             if plan and block.value["edition"] and block.value["edition"].plan_id != plan.pk
         }

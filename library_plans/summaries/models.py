@@ -126,10 +126,10 @@ class PlanSummaryPage(BasePage):
     def sections(self) -> Sequence[Section]:
         return [Section(row.anchor, (_("Summary"),), 2, (row.text,)) for row in self.public_statements()]
 
-    def names(self) -> Sequence[str]:
+    def searchable_names(self) -> Sequence[str]:
         owners = [row.organisation for row in self.plan.owners.select_related("organisation")]
         called = [name for body in owners for name in (body.name, body.display_name, *body.aliases)]
-        return [*super().names(), *dict.fromkeys(called)]
+        return [*super().searchable_names(), *dict.fromkeys(called)]
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """The plan's page, at the summary; none while nobody owns the plan."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from content.components import Crumb, Fact, Facts, SearchBox
+from content.components import Breadcrumb, Fact, Facts, SearchBox
 from content.templatetags.content import filesize
 from delivery.page_cache import cacheable
 from extraction.types import MediaType, PassageKind, TextState
@@ -49,7 +49,7 @@ def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int)
         "plan": found,
         "edition": this,
         "title": title,
-        "breadcrumbs": crumbs(owner_plans, Crumb(found.title, found.get_absolute_url()), Crumb(title)),
+        "breadcrumbs": crumbs(owner_plans, Breadcrumb(found.title, found.get_absolute_url()), Breadcrumb(title)),
         "chip": chip(owner_plans.status(found)),
         "matches": matches,
         "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.load(request).publish_copies)),

@@ -9,11 +9,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.components import Breadcrumbs, Crumb, Fact, Facts, Row, Timeline
+from content.components import Breadcrumb, Breadcrumbs, Fact, Facts, ListItem, Timeline
 from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole, StatusCode
 from library_plans.models import Edition, Plan
-from library_plans.register.components import TimelineChartPiece
+from library_plans.register.components import TimelineChartComponent
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import adopted_by, chart_plan, chip, moments, period, sentence
@@ -38,7 +38,7 @@ def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         "organisation": owner_plans.organisation,
         "breadcrumbs": crumbs(owner_plans),
         "roles": [answers(owner_plans, role, editions) for role in owner_plans.roles],
-        "chart": TimelineChartPiece(make_chart(bars, owner_plans.on)),
+        "chart": TimelineChartComponent(make_chart(bars, owner_plans.on)),
         "bars": bars,
         "timeline": Timeline(moments(list(owner_plans.plans), named=len(owner_plans.plans) > 1)),
         "plans": [plan_row(owner_plans, plan) for plan in owner_plans.plans],
@@ -47,14 +47,14 @@ def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     return render(request, "library_plans/owner.html", context)
 
 
-def crumbs(owner_plans: OwnerPlans, *more: Crumb) -> Breadcrumbs:
+def crumbs(owner_plans: OwnerPlans, *more: Breadcrumb) -> Breadcrumbs:
     """Planer › Skåne län › Ängelholm, and what stands below."""
     organisation = owner_plans.organisation
     register = reverse("library_plans:register")
-    steps = [Crumb(_("Start"), "/"), Crumb(_("Plans"), register)]
+    steps = [Breadcrumb(_("Start"), "/"), Breadcrumb(_("Plans"), register)]
     if organisation.county_code:
-        steps.append(Crumb(organisation.county_name, f"{register}?lan={organisation.county_code}"))
-    steps.append(Crumb(organisation.name, owner_plans.url if more else ""))
+        steps.append(Breadcrumb(organisation.county_name, f"{register}?lan={organisation.county_code}"))
+    steps.append(Breadcrumb(organisation.name, owner_plans.url if more else ""))
     return Breadcrumbs([*steps, *more])
 
 
@@ -130,8 +130,8 @@ def next_step(owner_plans: OwnerPlans, role: OwnerRole, state: Status) -> str:
     return " ".join(known if len(known) > 1 else [*known, _("Nothing is known yet of a next plan.")])
 
 
-def plan_row(owner_plans: OwnerPlans, plan: Plan) -> Row:
+def plan_row(owner_plans: OwnerPlans, plan: Plan) -> ListItem:
     decided = adopted_by(owner_plans, plan)
     adopted = _("adopted by %(who)s") % {"who": decided} if decided else ""
     parts = (sentence(plan.get_kind_display()), period(plan), adopted)
-    return Row(plan.title, plan.get_absolute_url(), ", ".join(filter(None, parts)), chip(owner_plans.status(plan)))
+    return ListItem(plan.title, plan.get_absolute_url(), ", ".join(filter(None, parts)), chip(owner_plans.status(plan)))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.components import Crumb, SearchBox
+from content.components import Breadcrumb, SearchBox
 from delivery.page_cache import cacheable
 from extraction.types import PassageKind, TextState
 from library_plans.citations.quotation import Quotation, shortened
@@ -72,7 +72,7 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
         "printed": printed(sheet),
         "unit": unit(this.edition),
         "breadcrumbs": crumbs(
-            owner_plans, Crumb(found.title, found.get_absolute_url()), Crumb(place(this.edition, page))
+            owner_plans, Breadcrumb(found.title, found.get_absolute_url()), Breadcrumb(place(this.edition, page))
         ),
         "chip": chip(owner_plans.status(found)),
         "matches": matches,
@@ -121,7 +121,7 @@ def passages_for(this: Reading) -> list[Passage]:
 
 def search_box(request: HttpRequest, matches: DocumentMatches) -> SearchBox:
     keep = [(name, value) for name in ("exakt", "utan") for value in request.GET.getlist(name) if len(value) < 100]
-    return SearchBox(request.path, _("Search in this document"), matches.words, small=True, keep=keep)
+    return SearchBox(request.path, _("Search in this document"), matches.words, small=True, hidden_fields=keep)
 
 
 def remarks(this: Reading, text: RenderedPage) -> list[str]:

@@ -11,13 +11,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.components import Crumb, Fact, Facts, SearchBox, Timeline
+from content.components import Breadcrumb, Fact, Facts, SearchBox, Timeline
 from delivery.page_cache import cacheable
 from extraction.types import PassageKind
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import is_redacted
-from library_plans.register.components import TimelineChartPiece
+from library_plans.register.components import TimelineChartComponent
 from library_plans.register.edition_selectors import editions_of, preferred_of
 from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import adopted_by, chart_plan, chip, moments, period, sentence, unit
@@ -46,11 +46,11 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     context = {
         "organisation": owner_plans.organisation,
         "plan": found,
-        "breadcrumbs": crumbs(owner_plans, Crumb(found.title)),
+        "breadcrumbs": crumbs(owner_plans, Breadcrumb(found.title)),
         "sentence": explain(state),
         "chip": chip(state, large=True),
         "facts": Facts(facts(owner_plans, found, preferred)),
-        "chart": TimelineChartPiece(make_chart(bars, owner_plans.on)) if len(bars) > 1 else None,
+        "chart": TimelineChartComponent(make_chart(bars, owner_plans.on)) if len(bars) > 1 else None,
         "timeline": Timeline(moments([found], named=False)),
         "editions": [edition_part(edition, url, publishes) for edition in editions],
         "reading_url": f"{url}{readable.number}/sida/1/" if readable else "",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from content.components import Breadcrumbs, Crumb, StatusChip
+from content.components import Breadcrumb, Breadcrumbs, StatusChip
 from delivery.csv_export import csv_response
 from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole
@@ -51,7 +51,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
     chips = DrawnChips()
     context = {
         "form": form,
-        "breadcrumbs": Breadcrumbs([Crumb(_("Start"), "/"), Crumb(_("Plans"))]),
+        "breadcrumbs": Breadcrumbs([Breadcrumb(_("Start"), "/"), Breadcrumb(_("Plans"))]),
         "filters_title": filters_title(form),
         "summary": summary(counts),
         "chosen": not valid or form.chosen,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from content.components import Breadcrumbs, Crumb, Pager, Row
+from content.components import Breadcrumb, Breadcrumbs, ListItem, Pager
 from content.listings import FilterForm
 from library_plans.models import Edition
 from library_plans.register.edition_selectors import unreadable
@@ -29,7 +29,11 @@ def without_text(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {
         "breadcrumbs": Breadcrumbs(
-            [Crumb(_("Start"), "/"), Crumb(_("Plans"), reverse("library_plans:register")), Crumb(_("Without text"))]
+            [
+                Breadcrumb(_("Start"), "/"),
+                Breadcrumb(_("Plans"), reverse("library_plans:register")),
+                Breadcrumb(_("Without text")),
+            ]
         ),
         "rows": [edition_row(edition) for edition in rows],
         "pager": Pager(number, max(1, ceil(total / PER_PAGE))),
@@ -37,8 +41,8 @@ def without_text(request: HttpRequest) -> HttpResponse:
     return render(request, "library_plans/unreadable.html", context)
 
 
-def edition_row(edition: Edition) -> Row:
+def edition_row(edition: Edition) -> ListItem:
     owner = edition.plan.first_owner()
     title = f"{owner.organisation.name}: {edition.plan.title}" if owner else edition.plan.title
     text = edition.state_reason or edition.get_state_display().capitalize()
-    return Row(title, f"{edition.plan.get_absolute_url()}{edition.number}/", text)
+    return ListItem(title, f"{edition.plan.get_absolute_url()}{edition.number}/", text)

@@ -46,7 +46,7 @@ class RegionIndexPage(IndexPage):
         verbose_name = _("page of the regions")
         verbose_name_plural = _("pages of the regions")
 
-    def listed(self, user: Any) -> QuerySet[Any]:
+    def listed_pages(self, user: Any) -> QuerySet[Any]:
         return OrganisationPage.objects.visible_to(user).order_by("organisation__county_code", "title")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -127,7 +127,7 @@ class OrganisationPage(ContentPage):
         self.title = self.draft_title = self.organisation.display_name
         super().full_clean(*args, **kwargs)
 
-    def names(self) -> Sequence[str]:
+    def searchable_names(self) -> Sequence[str]:
         return [self.title, self.organisation.name, *self.organisation.aliases]
 
     def groups(self, user: Any) -> list[Group]:

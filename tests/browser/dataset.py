@@ -113,7 +113,7 @@ def information() -> None:
     image.contextual_alt_text = "En hylla med böcker"
     columns = [{"type": "text", "heading": "Bibliotek"}, {"type": "number", "heading": "Lån per barn och år"}]
     table = {"columns": columns, "rows": [{"values": ["Huvudbiblioteket", "18"]}], "caption": "Lån till barn"}
-    figure = {"number": "4,6", "unit": "besök", "what": "Besök per invånare", "year": NOW - 1, "source": "Påhittad"}
+    figure = {"number": "4,6", "unit": "besök", "measure": "Besök per invånare", "year": NOW - 1, "source": "Påhittad"}
     body = [
         ("heading", {"text": "Så läser du en plan", "level": "2"}),
         ("text", f"<p>{READING}</p><ul><li>Böcker på samiska.</li></ul>"),
@@ -121,15 +121,15 @@ def information() -> None:
         ("key_figure", {**figure, "source_url": "https://www.kommun.example/"}),
         ("table", {"table": table, "row_headings": True}),
         ("picture", {"image": image, "caption": READING, "credit": "KB"}),
-        ("film", {"title": "Samtal om planer", "url": "https://play.example/1", "length": 12, "transcript": READING}),
+        ("video", {"title": "Samtal om planer", "url": "https://play.example/1", "minutes": 12, "transcript": READING}),
         ("question", {"question": "Vem beslutar?", "answer": "<p>Fullmäktige antar planen.</p>"}),
         ("question", {"question": "Hur länge gäller den?", "answer": "<p>Ofta i fyra år.</p>"}),
         ("call_to_action", {"text": "Se alla planer", "page": None, "url": "https://www.kommun.example/planer"}),
     ]
     page = InformationPage(title="Om biblioteksplaner", summary="Vad en plan är och vem som beslutar.", body=body)
-    HomePage.swedish().add_child(instance=page)
+    HomePage.source_page().add_child(instance=page)
     page.add_child(instance=InformationPage(title="Ordlista", summary="Ord som står i planer."))
-    languages(HomePage.swedish(), page)
+    languages(HomePage.source_page(), page)
 
 
 def report(of: Edition) -> None:
@@ -144,7 +144,9 @@ def report(of: Edition) -> None:
         easy_to_read="Alla kommuner har en plan.\n\nFem av åtta följer upp den.",
         body=[("heading", {"text": "Vad vi ser", "level": "2"}), ("text", f"<p>{READING}</p>")],
         authors=[("author", {"name": "Samordnare", "role": "redaktor", "organisation": "Region Skåne"})],
-        files=[("file", {"file": file, "title": "", "accessible": "delvis", "instead": "Fråga oss.", "pages": 24})],
+        files=[
+            ("file", {"file": file, "title": "", "accessibility": "partial", "alternative": "Fråga oss.", "pages": 24})
+        ],
         nationally_spread=True,
         spread_reason="Sättet att läsa kan användas i hela landet.",
         spread_on=dt.date(NOW, 1, 15),

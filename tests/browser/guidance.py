@@ -21,7 +21,7 @@ def guidance(edition: Edition) -> None:
         limits="Tar inte upp skolbibliotek.",
         body=[("heading", {"text": "Innan ni börjar", "level": "2"}), ("text", "<p>Läs lagen.</p>")],
         contributors=[("contributor", {"role": "Utvecklare", "organisation": "Region Exempel"})],
-        folds=[("fold", {"section": Theme.objects.filter(kind="paragraf").first(), "text": "<p>Så säger den.</p>"})],
+        folds=[("fold", {"section": Theme.objects.filter(kind="section").first(), "text": "<p>Så säger den.</p>"})],
         changes=[("change", {"version": "1.0", "day": dt.date(2026, 3, 1), "text": "Första versionen."})],
     )
     GuidanceIndexPage.objects.get().add_child(instance=product)

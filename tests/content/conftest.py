@@ -8,7 +8,7 @@ from tests.specimens.models import SpecimenIndexPage, SpecimenPage
 
 @pytest.fixture
 def section(empty_site, db):
-    return HomePage.swedish().add_child(instance=SpecimenIndexPage(title="Prov", slug="prov"))
+    return HomePage.source_page().add_child(instance=SpecimenIndexPage(title="Prov", slug="prov"))
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from content.blocks import (
     CallToActionBlock,
     ContentBlock,
     FileBlock,
-    FilmBlock,
     KeyFigureBlock,
     PictureBlock,
     TableBlock,
+    VideoBlock,
 )
 from content.fields import BlocksField
 
@@ -81,7 +81,7 @@ def test_a_key_figure_says_what_when_and_by_whom():
             {
                 "number": "3,4",
                 "unit": "besök",
-                "what": "Besök per invånare",
+                "measure": "Besök per invånare",
                 "year": 2025,
                 "source": "KB",
                 "source_url": "https://www.kb.se/",
@@ -94,9 +94,9 @@ def test_a_key_figure_says_what_when_and_by_whom():
     assert 'Källa: <a href="https://www.kb.se/" rel="external">KB</a>' in html
 
 
-@pytest.mark.parametrize("missing", ["number", "unit", "what", "year", "source"])
+@pytest.mark.parametrize("missing", ["number", "unit", "measure", "year", "source"])
 def test_a_key_figure_needs_all_its_parts(missing):
-    values = {"number": "3,4", "unit": "besök", "what": "Besök", "year": 2025, "source": "KB", "source_url": ""}
+    values = {"number": "3,4", "unit": "besök", "measure": "Besök", "year": 2025, "source": "KB", "source_url": ""}
 
     assert list(refused(KeyFigureBlock(), **{**values, missing: None if missing == "year" else ""})) == [missing]
 
@@ -158,16 +158,16 @@ class TestFiles:
     def test_a_file_tells_size_and_accessibility(self):
         file = document("rapport.pdf", b"x" * 1200)
 
-        html = drawn(("file", {"file": file, "title": "", "accessible": "nej", "instead": "Ring oss."}))
+        html = drawn(("file", {"file": file, "title": "", "accessibility": "none", "alternative": "Ring oss."}))
 
         assert f'<a href="{file.url}">rapport.pdf</a>' in html
         assert "PDF, 1,2 kB, inte tillgänglig" in html
         assert "Ring oss." in html
 
     def test_a_file_that_not_everybody_can_read_says_what_to_do(self):
-        values = {"file": document("a.pdf"), "title": "", "accessible": "nej", "instead": ""}
+        values = {"file": document("a.pdf"), "title": "", "accessibility": "none", "alternative": ""}
 
-        assert list(refused(FileBlock(), **values)) == ["instead"]
+        assert list(refused(FileBlock(), **values)) == ["alternative"]
 
     @pytest.mark.parametrize(
         ("film", "captions", "url", "wrong"),
@@ -183,13 +183,13 @@ class TestFiles:
         values = {"file": film and document(film), "captions": captions and document(captions)}
         values = {name: value or None for name, value in values.items()}
 
-        assert list(refused(FilmBlock(), title="Film", url=url, length=None, transcript="", **values)) == [wrong]
+        assert list(refused(VideoBlock(), title="Film", url=url, minutes=None, transcript="", **values)) == [wrong]
 
     def test_an_own_film_is_played_here_with_captions_and_transcript(self):
         film, captions = document("film.mp4"), document("film.vtt")
-        value = {"title": "Intervju", "file": film, "captions": captions, "url": "", "length": 12}
+        value = {"title": "Intervju", "file": film, "captions": captions, "url": "", "minutes": 12}
 
-        html = drawn(("film", {**value, "transcript": "<p>Välkommen.</p>"}))
+        html = drawn(("video", {**value, "transcript": "<p>Välkommen.</p>"}))
 
         assert f'<source src="{film.url}" type="video/mp4">' in html
         assert f'<track kind="captions" src="{captions.url}" srclang="sv" label="Undertexter" default>' in html
@@ -198,9 +198,9 @@ class TestFiles:
 
 
 def test_a_film_elsewhere_is_a_link_that_names_its_host():
-    value = {"title": "Intervju", "file": None, "captions": None, "url": "https://www.play.example/1", "length": None}
+    value = {"title": "Intervju", "file": None, "captions": None, "url": "https://www.play.example/1", "minutes": None}
 
-    html = drawn(("film", {**value, "transcript": ""}))
+    html = drawn(("video", {**value, "transcript": ""}))
 
     assert '<a href="https://www.play.example/1" rel="external">Intervju</a>' in html
     assert "Film hos play.example" in html

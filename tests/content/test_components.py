@@ -5,7 +5,18 @@ import datetime as dt
 import pytest
 from django.utils.safestring import mark_safe
 
-from content.components import Breadcrumbs, Card, Crumb, Fact, Facts, Figure, Moment, Pager, SearchBox, Timeline
+from content.components import (
+    Breadcrumb,
+    Breadcrumbs,
+    Card,
+    Fact,
+    Facts,
+    Pager,
+    SearchBox,
+    Statistic,
+    Timeline,
+    TimelineEntry,
+)
 
 
 def flat(component):
@@ -20,11 +31,13 @@ def test_plain_text_is_escaped_and_safe_html_kept():
 
 
 def test_last_crumb_is_the_page_itself():
-    assert '<span aria-current="page">Ale</span>' in flat(Breadcrumbs([Crumb("Planer", "/planer/"), Crumb("Ale")]))
+    assert '<span aria-current="page">Ale</span>' in flat(
+        Breadcrumbs([Breadcrumb("Planer", "/planer/"), Breadcrumb("Ale")])
+    )
 
 
 def test_figure_shows_its_base_and_the_list_behind_it():
-    drawn = flat(Figure(251, "kommuner", of=1290, url="/planer/", link="Vilka?"))
+    drawn = flat(Statistic(251, "kommuner", total=1290, url="/planer/", link_text="Vilka?"))
 
     assert "251 av 1 290" in drawn
     assert 'class="part" width="195"' in drawn
@@ -33,7 +46,9 @@ def test_figure_shows_its_base_and_the_list_behind_it():
 
 def test_facts_and_timeline_are_lists():
     assert "<dt>Källa</dt> <dd>hos kommunen</dd>" in flat(Facts([Fact("Källa", "hos kommunen")]))
-    assert '<time datetime="2023-10-26">26 oktober 2023</time>' in flat(Timeline([Moment(dt.date(2023, 10, 26), "A")]))
+    assert '<time datetime="2023-10-26">26 oktober 2023</time>' in flat(
+        Timeline([TimelineEntry(dt.date(2023, 10, 26), "A")])
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,17 +56,17 @@ def test_facts_and_timeline_are_lists():
     [(1, 1, [1]), (1, 3, [1, 2, 3]), (1, 20, [1, 2, 3, 0, 20]), (10, 20, [1, 0, 8, 9, 10, 11, 12, 0, 20])],
 )
 def test_pager_shows_the_ends_and_what_is_near(page, pages, shown):
-    assert Pager(page, pages).shown() == shown
+    assert Pager(page, pages).page_numbers() == shown
 
 
 def test_pager_keeps_the_query_and_gives_the_first_page_no_number():
     pager = Pager(2, 3, "q=l%C3%A5n")
 
-    assert (pager.address(1), pager.address(3)) == ("?q=l%C3%A5n", "?q=l%C3%A5n&page=3")
+    assert (pager.page_url(1), pager.page_url(3)) == ("?q=l%C3%A5n", "?q=l%C3%A5n&page=3")
 
 
 def test_search_box_has_a_label_and_keeps_what_stands_in_the_address():
-    drawn = flat(SearchBox("/sok/", "Sök", value='"lån"', keep=[("exakt", "1")]))
+    drawn = flat(SearchBox("/sok/", "Sök", value='"lån"', hidden_fields=[("exakt", "1")]))
 
     assert '<label class="visually-hidden" for="q">Sök</label>' in drawn
     assert 'value="&quot;lån&quot;"' in drawn

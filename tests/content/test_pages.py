@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import PageViewRestriction
 
-from content.components import Crumb
+from content.components import Breadcrumb
 from content.pages import FollowUp
 from tests.specimens.models import SpecimenPage
 
@@ -12,16 +12,16 @@ pytestmark = pytest.mark.django_db
 def test_the_way_to_a_page_leads_from_the_start_page(make_page, rf):
     page = make_page("Alfa")
 
-    way = page.breadcrumbs(rf.get("/")).crumbs
+    way = page.breadcrumbs(rf.get("/")).items
 
-    assert list(way) == [Crumb("Start", "/"), Crumb("Prov", "/prov/"), Crumb("Alfa")]
+    assert list(way) == [Breadcrumb("Start", "/"), Breadcrumb("Prov", "/prov/"), Breadcrumb("Alfa")]
 
 
 def test_a_page_above_that_is_not_published_is_left_out_of_the_way(section, make_page, rf):
     page = make_page("Alfa")
     section.unpublish()
 
-    assert [crumb.title for crumb in page.breadcrumbs(rf.get("/")).crumbs] == ["Start", "Alfa"]
+    assert [item.title for item in page.breadcrumbs(rf.get("/")).items] == ["Start", "Alfa"]
 
 
 def test_the_start_page_has_no_way(client, section):
@@ -56,7 +56,7 @@ def test_the_link_to_section_18_is_required(make_page, value):
 
 
 def test_both_covers_either_word_of_the_act():
-    assert (FollowUp.BOTH.parts, FollowUp.USE.parts) == (("utformas", "anvands"), ("anvands",))
+    assert (FollowUp.BOTH.filter_values, FollowUp.USE.filter_values) == (("utformas", "anvands"), ("anvands",))
 
 
 @pytest.mark.parametrize("path", ["/prov/alfa/finns-inte/", "/prov/finns-inte/", "/finns-inte/"])

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
-from content.relations import connected
+from content.relations import related_page_groups
 from tests.specimens.models import SpecimenPage, SpecimenRelated
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,9 @@ def test_reverse_list_is_grouped_by_type_in_two_queries(make_page, django_assert
     refer(make_page("Beta"), goal, make_page("Annat"))
 
     with django_assert_num_queries(2):  # the pages, and what is closed to the reader
-        found = [(group.title, [page.title for page in group.pages]) for group in connected(goal, AnonymousUser())]
+        found = [
+            (group.title, [page.title for page in group.pages]) for group in related_page_groups(goal, AnonymousUser())
+        ]
 
     assert found == [("Specimen pages", ["Beta", "Alfa"])]
 
@@ -29,7 +31,7 @@ def test_what_is_not_published_leads_nowhere(make_page):
     goal = make_page("Mål")
     refer(make_page("Alfa"), goal).unpublish()
 
-    assert connected(goal, AnonymousUser()) == []
+    assert related_page_groups(goal, AnonymousUser()) == []
 
 
 def test_a_page_of_another_kind_is_refused_at_its_field(section, make_page):

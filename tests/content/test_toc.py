@@ -1,9 +1,9 @@
 from content.blocks import ContentBlock
-from content.toc import Section, outline
+from content.toc import Section, split_into_sections
 
 
 def sections(*children):
-    return outline(ContentBlock().normalize(list(children)))
+    return split_into_sections(ContentBlock().normalize(list(children)))
 
 
 def heading(level, text):
@@ -40,7 +40,7 @@ def test_a_question_is_a_section_and_what_follows_belongs_to_the_heading_above()
 
 
 def test_every_block_gives_its_text():
-    figure = {"number": "3,4", "unit": "besök", "what": "Besök per invånare", "year": 2025, "source": "KB"}
+    figure = {"number": "3,4", "unit": "besök", "measure": "Besök per invånare", "year": 2025, "source": "KB"}
 
     assert sections(("key_figure", {**figure, "source_url": ""})) == [
         Section("text", (), 0, ("3,4", "besök", "Besök per invånare", "KB"))

@@ -75,7 +75,7 @@ def test_drafts_are_for_nobody(page, readers):
 
 @pytest.mark.parametrize("above", [False, True])
 def test_an_alias_of_a_page_that_became_private_is_closed_too(page, section, above):
-    start = HomePage.swedish()
+    start = HomePage.source_page()
     alias = page.create_alias(parent=start, update_slug="alias")
     second = alias.create_alias(parent=start, update_slug="alias-2")
     restrict(section if above else page, PageViewRestriction.LOGIN)

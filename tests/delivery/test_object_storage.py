@@ -74,7 +74,7 @@ def edition():
 
 def published(block):
     page = InformationPage(title="Huset", summary="Om huset.", body=[block])
-    return HomePage.swedish().add_child(instance=page)
+    return HomePage.source_page().add_child(instance=page)
 
 
 class TestPlanFiles:
@@ -119,7 +119,7 @@ class TestUploads:
 
     def test_a_film_is_served_in_ranges(self, client):
         film = Document.objects.create(title="Film", file=ContentFile(FILM, name="film.mp4"))
-        published(("film", {"title": "Film", "file": film}))
+        published(("video", {"title": "Film", "file": film}))
         far = len(FILM) - 300
 
         whole, part = client.get(film.url), client.get(film.url, headers={"range": f"bytes={far}-"})

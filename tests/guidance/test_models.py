@@ -28,7 +28,7 @@ def editions():
 
 
 def test_a_product_shows_what_it_is_and_its_steps_in_order(client, publish):
-    section = Theme.objects.filter(kind="paragraf").first()
+    section = Theme.objects.filter(kind="section").first()
     publish(
         steps=[("Börja", TEXT), ("Samråda", TEXT)],
         limits="Tar inte upp skolbibliotek.",
@@ -104,7 +104,7 @@ def test_pages_ask_the_same_for_one_and_three(
     client, publish, editions, django_assert_num_queries, path, queries, count
 ):
     names = ["Ett", "Två", "Tre"][:count]
-    sections = Theme.objects.filter(kind="paragraf")[:count]
+    sections = Theme.objects.filter(kind="section")[:count]
     publish(
         steps=[(name, [*TEXT, *map(quote, editions[:count])]) for name in names],
         folds=[("fold", {"section": theme, "text": "<p>Så.</p>"}) for theme in sections],
@@ -160,7 +160,7 @@ def test_what_is_missing_is_said_at_the_field(editor, section, field):
 
 
 def test_a_fold_is_for_a_section_of_the_act(editor, section):
-    subject = Theme.objects.filter(kind="amne").first()
+    subject = Theme.objects.filter(kind="subject").first()
     fold = ("fold", {"section": subject.pk, "text": rich_text("<p>Text.</p>")})
 
     answer = add(editor, "guidancepage", section, product(folds=streamfield([fold])))

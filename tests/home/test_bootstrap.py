@@ -10,7 +10,7 @@ from accounts.models import User
 from dialogue.models import DialogueIndexPage
 from events.models import EventIndexPage
 from guidance.models import GuidanceIndexPage
-from home.bootstrap import make_home_page, make_sections, set_up
+from home.bootstrap import make_home_page, make_sections, set_up_site
 from home.models import HomePage, InformationPage
 from library_plans.summaries.models import PlanSummaryIndexPage
 from organisations.models import RegionIndexPage
@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_start_page_is_the_root_of_the_default_site():
-    assert set_up() is True
+    assert set_up_site() is True
 
     site = Site.objects.get(is_default_site=True)
-    assert (site.root_page.specific, site.site_name) == (HomePage.swedish(), "Träffpunkt biblioteksplaner")
+    assert (site.root_page.specific, site.site_name) == (HomePage.source_page(), "Träffpunkt biblioteksplaner")
     assert list(Page.objects.filter(depth=2).values_list("title", flat=True)) == ["Träffpunkt biblioteksplaner"]
 
 
@@ -31,7 +31,7 @@ def test_a_page_that_somebody_wrote_below_the_welcome_page_is_kept():
     welcome = Page.objects.get(depth=2)
     welcome.add_child(instance=Page(title="Egen sida", slug="egen-sida"))
 
-    set_up()
+    set_up_site()
 
     assert Page.objects.filter(title="Egen sida").exists()
 
@@ -48,12 +48,12 @@ def test_a_second_run_changes_nothing(capsys):
 
 
 def test_each_section_has_its_page_once():
-    set_up()
+    set_up_site()
 
     with CaptureQueriesContext(connection) as again:
         assert make_sections() is False
 
-    pages = HomePage.swedish().get_children().specific()
+    pages = HomePage.source_page().get_children().specific()
     assert [(type(page), page.title) for page in pages] == [
         (EventIndexPage, "Träffpunkt"),
         (ReportIndexPage, "Rapporter"),
@@ -70,15 +70,15 @@ def test_each_section_has_its_page_once():
 
 def test_a_section_whose_address_is_taken_gets_another():
     make_home_page()
-    HomePage.swedish().add_child(instance=InformationPage(title="Egna", slug="rapporter", summary="S."))
+    HomePage.source_page().add_child(instance=InformationPage(title="Egna", slug="rapporter", summary="S."))
 
-    set_up()
+    set_up_site()
 
     assert ReportIndexPage.objects.get().url == "/rapporter-2/"
 
 
 def test_kb_may_change_the_register_but_delete_nothing():
-    set_up()
+    set_up_site()
     editor = User.objects.create_user("kb", password="x")
     editor.groups.add(Group.objects.get(name="KB"))
 

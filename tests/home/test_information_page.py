@@ -34,7 +34,7 @@ def site(empty_site, settings, tmp_path):
 def publish(django_capture_on_commit_callbacks):
     def publish(title="Om planer", parent=None, body=BODY, **values):
         page = InformationPage(title=title, summary="Vad en biblioteksplan är.", body=body, **values)
-        (parent or HomePage.swedish()).add_child(instance=page)
+        (parent or HomePage.source_page()).add_child(instance=page)
         with django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
         return page
@@ -174,12 +174,12 @@ class TestLeaving:
 def test_a_draft_is_neither_found_nor_among_the_keys(client, publish):
     first = {
         str(page.pk)
-        for page in HomePage.swedish().get_children().live()
+        for page in HomePage.source_page().get_children().live()
         if page.slug in ("integritet", "tillganglighet")
     }
     page = publish()
     draft = InformationPage(title="Utkast", summary="Fullmäktige.", live=False)
-    HomePage.swedish().add_child(instance=draft)
+    HomePage.source_page().add_child(instance=draft)
     rebuild()
 
     source = get_source("information")
@@ -234,7 +234,7 @@ def form_data(levels):
 
 
 def test_an_editor_writes_and_publishes_a_page(editor):
-    home = HomePage.swedish()
+    home = HomePage.source_page()
 
     editor.post(f"/admin/pages/add/home/informationpage/{home.pk}/", form_data(["2", "3"]))
 
@@ -242,7 +242,7 @@ def test_an_editor_writes_and_publishes_a_page(editor):
 
 
 def test_a_heading_that_skips_is_refused_where_it_stands(editor):
-    home = HomePage.swedish()
+    home = HomePage.source_page()
 
     answer = editor.post(f"/admin/pages/add/home/informationpage/{home.pk}/", form_data(["2", "4"]))
 
@@ -252,7 +252,7 @@ def test_a_heading_that_skips_is_refused_where_it_stands(editor):
 
 
 def test_a_draft_may_be_unfinished(editor):
-    home, draft = HomePage.swedish(), form_data(["2", "4"])
+    home, draft = HomePage.source_page(), form_data(["2", "4"])
     del draft["action-publish"]
 
     editor.post(f"/admin/pages/add/home/informationpage/{home.pk}/", draft)

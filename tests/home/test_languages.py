@@ -38,7 +38,7 @@ def editor(client):
 @pytest.fixture
 def information(django_capture_on_commit_callbacks):
     page = InformationPage(title="Om planer", summary="Vad en biblioteksplan är.", body=[("text", "<p>Hej</p>")])
-    HomePage.swedish().add_child(instance=page)
+    HomePage.source_page().add_child(instance=page)
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     return page
@@ -71,7 +71,7 @@ def translation_of(page, code):
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_each_language_opens_below_its_own_address(client, code):
-    translated(HomePage.swedish(), code)
+    translated(HomePage.source_page(), code)
 
     answer = client.get(f"/{code}/")
 
@@ -95,8 +95,8 @@ def test_the_browsers_language_changes_nothing(client, information, path):
 
 
 def test_a_page_offers_the_languages_in_which_it_is_published(client, information):
-    translated(HomePage.swedish(), "en")
-    translated(HomePage.swedish(), "fi")
+    translated(HomePage.source_page(), "en")
+    translated(HomePage.source_page(), "fi")
     translated(information, "en")
     translated(information, "fi", live=False)
 
@@ -115,7 +115,7 @@ def test_a_page_in_one_language_offers_none(client, information):
 
 @pytest.mark.parametrize("above", [False, True])
 def test_a_version_that_is_not_for_everybody_is_not_offered(client, information, above):
-    home, page = translated(HomePage.swedish(), "en"), translated(information, "en")
+    home, page = translated(HomePage.source_page(), "en"), translated(information, "en")
     PageViewRestriction.objects.create(page=home if above else page, restriction_type="login")
 
     assert 'class="languages"' not in client.get("/om-planer/").text
@@ -124,7 +124,7 @@ def test_a_version_that_is_not_for_everybody_is_not_offered(client, information,
 @pytest.mark.parametrize("languages", [["en"], ["en", "fi", "yi"]])
 def test_a_page_asks_the_same_however_many_languages(client, information, django_assert_num_queries, languages):
     for code in languages:
-        translated(HomePage.swedish(), code)
+        translated(HomePage.source_page(), code)
         translated(information, code)
     client.get("/om-planer/")
 
@@ -133,14 +133,14 @@ def test_a_page_asks_the_same_however_many_languages(client, information, django
 
 
 def test_what_is_not_published_is_not_shown(client, information):
-    translated(HomePage.swedish(), "en")
+    translated(HomePage.source_page(), "en")
     translated(information, "en", live=False)
 
     assert client.get("/en/om-planer/").status_code == 404
 
 
 def test_a_translation_begins_as_a_draft(client, editor, information):
-    home = HomePage.swedish()
+    home = HomePage.source_page()
     english = Locale.objects.get(language_code="en")
     client.post(f"/admin/localize/submit/page/{home.pk}/", {"locales": [english.pk]})
     client.post(f"/admin/localize/submit/page/{information.pk}/", {"locales": [english.pk]})
@@ -172,12 +172,13 @@ def test_only_what_is_meant_to_be_translated_is(client, editor):
     assert (answer.status_code, Page.objects.filter(locale=english).count()) == (302, 0)
     assert "/localize/submit/" not in client.get(f"/admin/pages/{section.pk}/").text
     assert (
-        f"/localize/submit/page/{HomePage.swedish().pk}/" in client.get(f"/admin/pages/{HomePage.swedish().pk}/").text
+        f"/localize/submit/page/{HomePage.source_page().pk}/"
+        in client.get(f"/admin/pages/{HomePage.source_page().pk}/").text
     )
 
 
 def test_the_pages_below_come_along_only_when_all_are_meant_to_be(client, editor, information):
-    home = HomePage.swedish()
+    home = HomePage.source_page()
     english = Locale.objects.get(language_code="en")
 
     client.post(f"/admin/localize/submit/page/{home.pk}/", {"locales": [english.pk], "include_subtree": "on"})
@@ -193,7 +194,7 @@ def writer(client, *, publish):
     )
     for action in ["add", "change", *(["publish"] if publish else [])]:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
-        GroupPagePermission.objects.create(group=group, page=HomePage.swedish().page_ptr, permission=permission)
+        GroupPagePermission.objects.create(group=group, page=HomePage.source_page().page_ptr, permission=permission)
     user = User.objects.create_user("skribent", password="x")
     user.groups.add(group)
     client.force_login(user)
@@ -204,7 +205,7 @@ def writer(client, *, publish):
 def test_who_may_publish_the_source_may_publish_the_translation(client, information, publish_at, publish, first):
     if first == "rights":
         writer(client, publish=publish)
-    translated(HomePage.swedish(), "en")
+    translated(HomePage.source_page(), "en")
     page = translated(information, "en", live=False)
     if first == "translation":
         writer(client, publish=publish)
@@ -215,17 +216,17 @@ def test_who_may_publish_the_source_may_publish_the_translation(client, informat
 
 
 def test_rights_that_are_taken_away_are_taken_away_in_every_language(information):
-    home = translated(HomePage.swedish(), "en")
+    home = translated(HomePage.source_page(), "en")
     rows = GroupPagePermission.objects.filter(page=home)
     before = rows.count()
 
-    GroupPagePermission.objects.filter(page=HomePage.swedish()).first().delete()
+    GroupPagePermission.objects.filter(page=HomePage.source_page()).first().delete()
 
     assert (before, rows.count()) == (5, 4)
 
 
 def test_fetching_changes_publishes_nothing(client, editor, information):
-    translated(HomePage.swedish(), "en")
+    translated(HomePage.source_page(), "en")
     page = translated(information, "en", live=False)
     source = translation_of(information, "en").source
 
@@ -235,7 +236,7 @@ def test_fetching_changes_publishes_nothing(client, editor, information):
 
 
 def test_no_page_becomes_a_swedish_copy(client, editor, information):
-    translated(HomePage.swedish(), "en")
+    translated(HomePage.source_page(), "en")
     page = translated(information, "en")
 
     answer = client.post(f"/admin/localize/page/{page.pk}/convert_to_alias/")
@@ -247,8 +248,8 @@ def test_who_may_not_edit_the_page_may_not_translate_it(client, information):
     user = User.objects.create_user("annan", password="x")
     user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "submit_translation"]))
     client.force_login(user)
-    translated(HomePage.swedish(), "en")
-    source = translation_of(HomePage.swedish(), "en").source
+    translated(HomePage.source_page(), "en")
+    source = translation_of(HomePage.source_page(), "en").source
     english = Locale.objects.get(language_code="en")
 
     client.post(f"/admin/localize/submit/page/{information.pk}/", {"locales": [english.pk]})
@@ -258,7 +259,7 @@ def test_who_may_not_edit_the_page_may_not_translate_it(client, information):
 
 
 def test_a_po_file_goes_out_and_comes_back(client, editor, information, publish_at):
-    translated(HomePage.swedish(), "en")
+    translated(HomePage.source_page(), "en")
     page = translated(information, "en", live=False)
     address = f"/admin/localize/translate/{translation_of(information, 'en').pk}/pofile"
     file = polib.pofile(client.get(f"{address}/download/").text)
@@ -282,7 +283,7 @@ def texts_of(client, address):
     "content", [None, b"", b"inte en po-fil", b"\xff\xfe\x00", b'msgid "Om planer\nmsgstr', b'msgid "a"\nmsgstr "b"\n']
 )
 def test_a_file_that_is_no_translation_is_refused_in_words(client, editor, information, content):
-    translated(HomePage.swedish(), "en")
+    translated(HomePage.source_page(), "en")
     translated(information, "en")
     address = f"/admin/localize/translate/{translation_of(information, 'en').pk}/pofile"
     before = texts_of(client, address)
@@ -296,9 +297,9 @@ def test_a_file_that_is_no_translation_is_refused_in_words(client, editor, infor
 
 
 def test_the_overview_says_what_is_out_of_date(client, editor, information):
-    translated(HomePage.swedish(), "en")
+    translated(HomePage.source_page(), "en")
     translated(information, "en")
-    home = HomePage.swedish()
+    home = HomePage.source_page()
     home.introduction = "Något nytt."
     home.save_revision().publish()
 
@@ -319,7 +320,7 @@ def test_the_overview_is_for_those_who_translate(client):
 
 
 def test_search_finds_a_page_in_another_language_and_says_so(client, information):
-    translated(HomePage.swedish(), "en")
+    translated(HomePage.source_page(), "en")
     translated(information, "en")
     rebuild()
 

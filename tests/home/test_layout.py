@@ -10,7 +10,7 @@ from wagtail.models import Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from accounts.models import User
-from home.bootstrap import set_up
+from home.bootstrap import set_up_site
 from home.choices import BannerKind
 from home.models import HomePage, InformationPage, SiteSettings
 
@@ -20,7 +20,7 @@ REGISTER = "/planer/"
 
 @pytest.fixture
 def site(db) -> Site:
-    set_up()
+    set_up_site()
     return Site.objects.get(is_default_site=True)
 
 
@@ -69,25 +69,25 @@ def test_what_is_saved_stands_on_the_next_page(client, make):
 
 
 def test_links_lead_to_published_pages_and_elsewhere(client, make):
-    page = HomePage.swedish().add_child(instance=InformationPage(title="Om", summary="S."))
-    draft = HomePage.swedish().add_child(instance=InformationPage(title="Utkast", summary="S.", live=False))
+    page = HomePage.source_page().add_child(instance=InformationPage(title="Om", summary="S."))
+    draft = HomePage.source_page().add_child(instance=InformationPage(title="Utkast", summary="S.", live=False))
     places = [("Om oss", page, ""), ("Utkast", draft, ""), ("KB", None, "https://kb.example/")]
     make(links=[("link", {"text": text, "page": to, "url": url}) for text, to, url in places])
 
-    links = client.get(REGISTER).context["frame"].links
+    links = client.get(REGISTER).context["layout"].links
 
     assert [(link.title, link.url) for link in links[1:]] == [("Om oss", "/om/"), ("KB", "https://kb.example/")]
 
 
 def test_a_page_that_moves_takes_its_link_along(client, make, django_capture_on_commit_callbacks):
-    page = HomePage.swedish().add_child(instance=InformationPage(title="Om", summary="S."))
+    page = HomePage.source_page().add_child(instance=InformationPage(title="Om", summary="S."))
     make(links=[("link", {"text": "Om oss", "page": page, "url": ""})])
     client.get(REGISTER)
     page.slug = "om-oss"
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
 
-    assert [link.url for link in client.get(REGISTER).context["frame"].links][1:] == ["/om-oss/"]
+    assert [link.url for link in client.get(REGISTER).context["layout"].links][1:] == ["/om-oss/"]
 
 
 def test_it_asks_nothing_when_another_page_has_been_shown(client, make):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from home.style_guide import drawn, examples
+from home.style_guide import examples, rendered_examples
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 ADDRESS = "/komponenter/"
@@ -26,14 +26,17 @@ def test_every_component_and_block_is_shown():
 
 
 def test_no_template_is_shown_twice(rf):
-    names = [template for template, _states in drawn(rf.get(ADDRESS))]
+    names = [template for template, _states in rendered_examples(rf.get(ADDRESS))]
 
     assert sorted(names) == sorted(set(names))
 
 
 def test_every_state_has_something_to_show(rf):
     empty = [
-        (template, state) for template, states in drawn(rf.get(ADDRESS)) for state, html in states if not html.strip()
+        (template, state)
+        for template, states in rendered_examples(rf.get(ADDRESS))
+        for state, html in states
+        if not html.strip()
     ]
 
     assert empty == [("components/pager.html", "en enda sida: visas inte")]
@@ -46,7 +49,10 @@ def test_an_editor_sees_it(client):
 
     shown = client.get(f"{ADDRESS}?farg=mork").content.decode()
 
-    assert ("showcase--dark" in shown, shown.count("showcase__piece")) == (True, len({e.template for e in examples()}))
+    assert ("style-guide--dark" in shown, shown.count("style-guide__component")) == (
+        True,
+        len({e.template for e in examples()}),
+    )
 
 
 @pytest.mark.parametrize("signed_in", [False, True])

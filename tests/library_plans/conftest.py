@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import User
-from home.bootstrap import set_up
+from home.bootstrap import set_up_site
 from search.indexing import rebuild
 
 
@@ -33,7 +33,7 @@ def fresh_index(settings, tmp_path: Path) -> None:
 @pytest.fixture
 def editor(client, db):
     """A client signed in as an editor of KB, who is no superuser."""
-    set_up()
+    set_up_site()
     user = User.objects.create_user("kb-redaktor", password="x", email="kb@example.se")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)

@@ -6,14 +6,14 @@ import pytest
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from home.bootstrap import set_up
+from home.bootstrap import set_up_site
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def editor(client, organisations):
-    set_up()
+    set_up_site()
     user = User.objects.create_user("kb", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)

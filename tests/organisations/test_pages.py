@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from accounts.models import User
-from home.bootstrap import set_up
+from home.bootstrap import set_up_site
 from home.models import HomePage
 from organisations.models import Organisation, OrganisationPage, RegionIndexPage
 from reports.models import ReportOrganisation, ReportPage
@@ -25,7 +25,7 @@ def site(settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     settings.SEARCH_QUEUE_DIR = tmp_path
     RegionFactory(genitive="Region Uppsalas", aliases=["Uppsalaregionen"])
-    set_up()
+    set_up_site()
     rebuild()
 
 
@@ -76,7 +76,7 @@ def test_a_page_lists_what_stands_below_it_in_the_order_of_the_type(client, repo
 
 def test_the_list_of_regions_counts_what_is_below_each(client, report):
     RegionFactory(code="01", name="Region Stockholm", county_code="01")
-    set_up()
+    set_up_site()
     report("En")
     assert "1 rapport<" in client.get("/regioner/").text
     report("Två")
@@ -89,7 +89,7 @@ def test_the_list_of_regions_counts_what_is_below_each(client, report):
 
 def test_a_joint_report_is_listed_by_each_region_whose_it_is(client, report):
     stockholm = RegionFactory(code="01", name="Region Stockholm", county_code="01")
-    set_up()
+    set_up_site()
     joint = report("Gemensam")
     joint.organisations.add(ReportOrganisation(organisation=stockholm))
     joint.save()
@@ -123,7 +123,7 @@ def test_pages_ask_the_same_for_one_and_three_below(client, report, django_asser
 )
 def test_a_code_with_another_name_leads_to_the_page_for_good(client, asked, leads_to):
     RegionFactory(code="0980", region_code="09", kind="municipality", name="Gotland", county_code="09")
-    set_up()
+    set_up_site()
 
     answer = client.get(asked)
 

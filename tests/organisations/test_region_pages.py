@@ -2,7 +2,7 @@
 
 import pytest
 
-from home.bootstrap import set_up
+from home.bootstrap import set_up_site
 from organisations.models import Organisation, OrganisationPage, RegionIndexPage
 from organisations.region_pages import make_region_pages
 from tests.factories.organisations import RegionFactory
@@ -15,7 +15,7 @@ def addresses():
 
 
 def test_there_are_21_in_the_order_of_kb_and_gotland_is_one_of_them(organisations):
-    set_up()
+    set_up_site()
 
     found = addresses()
     assert (len(found), found[:2], found[7:9]) == (
@@ -26,14 +26,14 @@ def test_there_are_21_in_the_order_of_kb_and_gotland_is_one_of_them(organisation
 
 
 def test_a_second_run_makes_nothing_and_asks_little(organisations, django_assert_num_queries):
-    set_up()
+    set_up_site()
 
     with django_assert_num_queries(2):
         assert make_region_pages() is False
 
 
 def test_a_missing_one_is_added_and_a_renamed_one_keeps_its_page(organisations):
-    set_up()
+    set_up_site()
     OrganisationPage.objects.get(organisation__code="03").delete()
     renamed = Organisation.objects.get(code="04")
     renamed.name = renamed.display_name = "Region Mälarlandet"
@@ -52,5 +52,5 @@ def test_without_regions_there_is_the_section_alone(empty_site):
 def test_a_region_that_comes_later_gets_its_page(empty_site):
     RegionFactory()
 
-    assert set_up() is True
+    assert set_up_site() is True
     assert addresses() == ["/regioner/03-region-uppsala/"]

@@ -17,7 +17,7 @@ from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
 FIGURE = {
     "number": "3",
     "unit": "av 10",
-    "what": "planer nämner uppföljning",
+    "measure": "planer nämner uppföljning",
     "year": 2025,
     "source": "Egen läsning",
     "source_url": "",

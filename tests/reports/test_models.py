@@ -58,7 +58,13 @@ def test_a_page_says_that_kb_spreads_it_and_why(client, publish):
 
 def test_a_file_is_shown_with_its_pages_and_who_can_read_it(client, publish):
     document = Document.objects.create(title="Rapport", file=ContentFile(b"%PDF-", name="rapport.pdf"))
-    file = {"file": document, "title": "Hela rapporten", "accessible": "delvis", "instead": "Fråga oss.", "pages": 24}
+    file = {
+        "file": document,
+        "title": "Hela rapporten",
+        "accessibility": "partial",
+        "alternative": "Fråga oss.",
+        "pages": 24,
+    }
     publish(files=[("file", file)])
 
     html = client.get("/rapporter/laget-i-lanet/").text
@@ -165,7 +171,7 @@ def test_a_page_asks_the_same_for_one_and_three_of_everything(client, publish, d
     page = publish(
         themes=Theme.objects.all()[:count],
         bodies=list(Organisation.objects.all()[:count]),
-        files=[("file", {"file": one, "title": "", "accessible": "ja", "instead": ""}) for one in documents],
+        files=[("file", {"file": one, "title": "", "accessibility": "full", "alternative": ""}) for one in documents],
     )
     page.plans = [ReportPlan(plan=plan, edition=EditionFactory(plan=plan), page_number=1) for plan in plans]
     page.save_revision().publish()

@@ -23,7 +23,7 @@ class SpecimenIndexPage(IndexPage):
     per_page = 2
     filter_form = SpecimenFilterForm
 
-    def listed(self, user: Any) -> QuerySet:
+    def listed_pages(self, user: Any) -> QuerySet:
         return SpecimenPage.objects.visible_to(user).order_by("title")
 
 

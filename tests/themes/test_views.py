@@ -27,7 +27,7 @@ def site(empty_site, settings, tmp_path):
 
 def write(title, text, *themes):
     page = InformationPage(title=title, summary="Kort.", body=[("text", f"<p>{text}</p>")])
-    HomePage.swedish().add_child(instance=page)
+    HomePage.source_page().add_child(instance=page)
     page.themes.set(themes)
     page.save()
     rebuild()

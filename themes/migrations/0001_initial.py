@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address')),
                 ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('paragraf', 'Section of the Libraries Act'), ('amne', 'Subject')], default='amne', max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('section', 'Section of the Libraries Act'), ('subject', 'Subject')], default='subject', max_length=10, verbose_name='kind')),
                 ('description', models.CharField(blank=True, max_length=300, verbose_name='description')),
                 ('terms', models.TextField(blank=True, help_text='One on each line: words and names in plans.', max_length=1000, verbose_name='search terms')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),

@@ -38,8 +38,8 @@ def page_with(site):
         if isinstance(upload, Image):
             block = ("picture", {"image": upload})
         else:
-            block = ("film", {"file": upload, "title": "Film", "transcript": "<p>Om huset.</p>"})
+            block = ("video", {"file": upload, "title": "Film", "transcript": "<p>Om huset.</p>"})
         page = InformationPage(title=title, summary="Om huset.", body=[block], **values)
-        return (below or HomePage.swedish()).add_child(instance=page)
+        return (below or HomePage.source_page()).add_child(instance=page)
 
     return make

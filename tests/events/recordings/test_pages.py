@@ -142,7 +142,7 @@ def test_the_sections_of_an_event_are_read_by_two_queries(publish, talk, django_
     with django_assert_num_queries(2):
         sections = event.sections()
 
-    assert [(one.below, one.anchor, one.path) for one in sections if one.below][:3] == [
+    assert [(one.url_suffix, one.anchor, one.heading_path) for one in sections if one.url_suffix][:3] == [
         ("bokbussen-i-planen/", "t=0", ("Bokbussen i planen", "0:00 Eva Åkesson")),
         ("bokbussen-i-planen/", "t=120", ("Bokbussen i planen", "2:00 Bo Berg")),
         ("bokbussen-i-planen/", "t=240", ("Bokbussen i planen", "4:00")),

@@ -17,7 +17,7 @@ _kept = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class OrganisationEntry:
     """What a list or a label needs to know of an organisation."""
 
     id: int
@@ -38,21 +38,21 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class OrganisationDirectory:
     """By code; Gotland also answers to its region code."""
 
-    by_code: Mapping[str, Name]
+    by_code: Mapping[str, OrganisationEntry]
     counties: Mapping[str, str]  # two-digit number -> name, by number
 
-    def __iter__(self) -> Iterator[Name]:
+    def __iter__(self) -> Iterator[OrganisationEntry]:
         return iter(self.by_code.values())
 
-    def at(self, code: str) -> Name | None:
+    def get(self, code: str) -> OrganisationEntry | None:
         """The organisation with a code, or with a region code."""
         return self.by_code.get(code) or next((row for row in self if row.region_code == code), None)
 
 
-def names() -> Names:
+def organisation_directory() -> OrganisationDirectory:
     """The same object while a request lasts."""
     if not hasattr(_kept, "names"):
         _kept.names = fetch()
@@ -60,11 +60,14 @@ def names() -> Names:
 
 
 @memoize_until_commit
-def fetch() -> Names:
-    fields = [name for name in Name.__slots__ if name not in ("aliases", "region_code")]
+def fetch() -> OrganisationDirectory:
+    fields = [name for name in OrganisationEntry.__slots__ if name not in ("aliases", "region_code")]
     rows = Organisation.objects.in_kb_order().values(*fields, "aliases", "region_code")
-    found = [Name(**{**row, "aliases": tuple(row["aliases"]), "region_code": row["region_code"] or ""}) for row in rows]
-    return Names(
+    found = [
+        OrganisationEntry(**{**row, "aliases": tuple(row["aliases"]), "region_code": row["region_code"] or ""})
+        for row in rows
+    ]
+    return OrganisationDirectory(
         by_code={row.code: row for row in found},
         counties={row.county_code: row.county_name for row in found if row.county_code},
     )
@@ -74,6 +77,6 @@ def forget(**signal: Any) -> None:
     _kept.__dict__.clear()
 
 
-request_started.connect(forget, dispatch_uid="organisations.names")
-post_save.connect(forget, sender=Organisation, dispatch_uid="organisations.names")
-post_delete.connect(forget, sender=Organisation, dispatch_uid="organisations.names")
+request_started.connect(forget, dispatch_uid="organisations.directory")
+post_save.connect(forget, sender=Organisation, dispatch_uid="organisations.directory")
+post_delete.connect(forget, sender=Organisation, dispatch_uid="organisations.directory")
