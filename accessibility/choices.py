@@ -1,27 +1,27 @@
-"""The words of an accessibility statement."""
+"""Choices of an accessibility statement."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Compliance(models.TextChoices):
-    """How far the site meets the requirements, in the words of the act's model statement."""
+    """How far the site meets the requirements, as in the model statement (EU 2018/1523)."""
 
     FULL = "full", _("meets the requirements in full")
-    PARTLY = "partly", _("meets the requirements in part")
-    NOT = "not", _("does not meet the requirements")
+    PARTIAL = "partial", _("meets the requirements in part")
+    NON_COMPLIANT = "none", _("does not meet the requirements")
 
 
-class Testing(models.TextChoices):
-    """Who has assessed the site."""
+class AssessmentMethod(models.TextChoices):
+    """How the site was assessed."""
 
-    OWN = "own", _("an assessment of our own")
-    OUTSIDE = "outside", _("an assessment by somebody else")
+    SELF = "self", _("an assessment of our own")
+    THIRD_PARTY = "third_party", _("an assessment by somebody else")
     NONE = "none", _("no assessment has been made")
 
 
-class Situation(models.TextChoices):
-    """Ten ways to use a service, by which the supervisory authority advises to order shortfalls (Digg)."""
+class FunctionalNeed(models.TextChoices):
+    """The functional needs by which the supervisory authority (Digg) advises to group shortfalls."""
 
     NO_SIGHT = "no_sight", _("without sight")
     LOW_VISION = "low_vision", _("with low vision")
@@ -35,9 +35,12 @@ class Situation(models.TextChoices):
     COGNITION = "cognition", _("with difficulties to read or understand")
 
 
-class Reason(models.TextChoices):
-    """Why a shortfall is there: it is to be mended, or the act lets it be."""
+class ShortfallReason(models.TextChoices):
+    """Why something is not accessible: it is to be corrected, or the act exempts it."""
 
-    TO_MEND = "to_mend", _("It is to be mended.")
-    BURDEN = "burden", _("It would be an undue burden (section 12 of the act on accessibility).")
-    OUTSIDE = "outside", _("The act does not cover it.")
+    NON_COMPLIANT = "non_compliant", _("It is to be mended.")
+    DISPROPORTIONATE_BURDEN = (
+        "disproportionate_burden",
+        _("It would be an undue burden (section 12 of the act on accessibility)."),
+    )
+    OUT_OF_SCOPE = "out_of_scope", _("The act does not cover it.")

@@ -1,4 +1,4 @@
-"""The accessibility statement that every public site must have."""
+"""The accessibility statement that the law requires."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from wagtail.models import Site
 
 from accessibility.models import AccessibilityStatementPage
 
-TEXT = Path(__file__).parent / "data" / "statement.toml"
+STATEMENT_FILE = Path(__file__).parent / "data" / "statement.toml"
 
 
-def make_statement(site: Site) -> bool:
-    """Make the statement below a site's start page where there is none; whether it was made.
+def make_accessibility_statement(site: Site) -> bool:
+    """Create the statement below a site's start page unless there is one; returns whether it was created.
 
-    In the demo its summary says that nobody has made the statement their own.
+    In the demo its summary says that the statement is an example.
     """
     if AccessibilityStatementPage.objects.exists():
         return False
-    text: dict[str, Any] = tomllib.loads(TEXT.read_text(encoding="utf-8"))
+    text: dict[str, Any] = tomllib.loads(STATEMENT_FILE.read_text(encoding="utf-8"))
     example, shortfalls = text.pop("example"), text.pop("shortfalls")
     if settings.DEMO:
         text["summary"] = f"{text['summary']} {example}"

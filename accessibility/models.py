@@ -1,4 +1,4 @@
-"""The accessibility statement: what the act (2018:1937) and its regulations ask for, and a way to report faults."""
+"""The accessibility statement that the act (2018:1937) requires, with a form to report faults."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from wagtail.blocks import StructValue
 from wagtail.contrib.settings.models import register_setting
 
 from accessibility.blocks import ShortfallsBlock
-from accessibility.choices import Compliance, Situation, Testing
-from accessibility.panels import AssessmentPanel
-from accessibility.report_form import NotSent, ReportForm, send
+from accessibility.choices import AssessmentMethod, Compliance, FunctionalNeed
+from accessibility.panels import OverdueAssessmentPanel
+from accessibility.report_form import FaultReportForm, ReportNotSent, send_report
 from content.fields import BlocksField
 from content.pages import ContentPage
 from content.site_setting import LazySiteSetting
 
-THANKS = "tack"
-FORM = "anmal"  # where the form stands on the page
+THANKS_PARAMETER = "tack"
+FORM_ANCHOR = "anmal"  # id of the form on the page
 
 
 @register_setting(icon="universal-access")
 class AccessibilitySettings(LazySiteSetting):
-    """Where readers' reports go, and who supervises the site."""
+    """The address for fault reports, and the supervisory authority."""
 
     reports_email = models.EmailField(
         _("address for reports of faults"),
@@ -54,12 +54,12 @@ class AccessibilitySettings(LazySiteSetting):
 
 
 class AccessibilityStatementPage(ContentPage):
-    """How accessible the site is, how that was found out, how to report a fault, and who supervises it."""
+    """The accessibility statement; its view also handles the report form."""
 
-    compliance = models.CharField(_("compliance"), max_length=6, choices=Compliance.choices)
+    compliance = models.CharField(_("compliance"), max_length=7, choices=Compliance.choices)
     shortfalls = BlocksField(ShortfallsBlock(), blank=True, verbose_name=_("known shortfalls"))
-    testing = models.CharField(_("how the site was tested"), max_length=7, choices=Testing.choices)
-    testing_text = models.TextField(
+    assessment_method = models.CharField(_("how the site was tested"), max_length=11, choices=AssessmentMethod.choices)
+    assessment_details = models.TextField(
         _("more about the test"),
         max_length=1_000,
         blank=True,
@@ -73,12 +73,12 @@ class AccessibilityStatementPage(ContentPage):
     subpage_types: list[str] = []
 
     content_panels = [
-        AssessmentPanel(),
+        OverdueAssessmentPanel(),
         *ContentPage.content_panels[:2],
         FieldPanel("compliance"),
         FieldPanel("shortfalls"),
-        FieldPanel("testing"),
-        FieldPanel("testing_text"),
+        FieldPanel("assessment_method"),
+        FieldPanel("assessment_details"),
         FieldRowPanel([FieldPanel("assessed_on"), FieldPanel("site_published_on")]),
         FieldPanel("body"),
     ]
@@ -89,47 +89,49 @@ class AccessibilityStatementPage(ContentPage):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the last assessment is more than twelve months old: the statement is to be kept up to date."""
-        return bool(self.assessed_on) and overdue(self.assessed_on, timezone.localdate())
+        """Whether the last assessment is more than twelve months old."""
+        return bool(self.assessed_on) and is_assessment_overdue(self.assessed_on, timezone.localdate())
 
-    def by_situation(self) -> Sequence[tuple[str, Sequence[StructValue]]]:
-        """The shortfalls below the words for who meets them, in the order of the authority's list."""
-        order = list(Situation.values)
-        rows = sorted((block.value for block in self.shortfalls), key=lambda value: order.index(value["situation"]))
-        groups = groupby(rows, key=lambda value: value["situation"])
-        return [(str(Situation(situation).label), list(values)) for situation, values in groups]
+    def shortfalls_by_need(self) -> Sequence[tuple[str, Sequence[StructValue]]]:
+        """The shortfalls grouped by the label of their functional need, in the order of `FunctionalNeed`."""
+        order = list(FunctionalNeed.values)
+        rows = sorted(
+            (block.value for block in self.shortfalls), key=lambda value: order.index(value["functional_need"])
+        )
+        groups = groupby(rows, key=lambda value: value["functional_need"])
+        return [(str(FunctionalNeed(functional_need).label), list(values)) for functional_need, values in groups]
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return super().serve(request, *args, **kwargs)
-        to = AccessibilitySettings.for_request(request).reports_email
-        form = ReportForm(request.POST)
-        if not to or not form.is_valid():
-            return self.answer(request, form, 400)
+        recipient = AccessibilitySettings.for_request(request).reports_email
+        form = FaultReportForm(request.POST)
+        if not recipient or not form.is_valid():
+            return self.render_form(request, form, 400)
         try:
-            send(form.cleaned_data, to=to, page=self.get_full_url(request))
-        except NotSent:
+            send_report(form.cleaned_data, to=recipient, page=self.get_full_url(request))
+        except ReportNotSent:
             form.add_error(None, _("Your report could not be sent. Your text is still here: try again in a while."))
-            return self.answer(request, form, 503)
-        return HttpResponseRedirect(f"{self.get_url(request)}?{THANKS}=1#{FORM}")
+            return self.render_form(request, form, 503)
+        return HttpResponseRedirect(f"{self.get_url(request)}?{THANKS_PARAMETER}=1#{FORM_ANCHOR}")
 
-    def answer(self, request: HttpRequest, form: ReportForm, status: int) -> HttpResponse:
-        """The page with what was written and what is wrong with it."""
+    def render_form(self, request: HttpRequest, form: FaultReportForm, status: int) -> HttpResponse:
+        """The page with the bound form and its errors."""
         response = super().serve(request, report_form=form)
         response.status_code = status
         return response
 
     def get_context(
-        self, request: HttpRequest, *args: Any, report_form: ReportForm | None = None, **kwargs: Any
+        self, request: HttpRequest, *args: Any, report_form: FaultReportForm | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
             "settings": AccessibilitySettings.for_request(request),
-            "report_form": report_form or ReportForm(),
-            "thanks": THANKS in request.GET,
+            "report_form": report_form or FaultReportForm(),
+            "thanks": THANKS_PARAMETER in request.GET,
         }
 
 
-def overdue(assessed: date, today: date) -> bool:
-    """Whether more than twelve months lie between two days."""
+def is_assessment_overdue(assessed: date, today: date) -> bool:
+    """Whether an assessment is more than twelve months old."""
     return (assessed.year + 1, assessed.month, assessed.day) < (today.year, today.month, today.day)

@@ -1,4 +1,4 @@
-"""What a reader reports on the accessibility statement, and how it reaches the editors: by e-mail, kept nowhere."""
+"""The form for fault reports, which are sent by e-mail and not stored."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 log = logging.getLogger(__name__)
 
 
-class NotSent(Exception):
-    """The mail server did not take the report."""
+class ReportNotSent(Exception):
+    """The mail server did not accept the report."""
 
 
-class ReportForm(forms.Form):
-    """Three fields at most. `website` is hidden from people: only machines fill it in."""
+class FaultReportForm(forms.Form):
+    """A fault report. `website` is a honeypot, hidden from people."""
 
     text = forms.CharField(
         label=gettext_lazy("What does not work?"),
@@ -43,11 +43,11 @@ class ReportForm(forms.Form):
     website = forms.CharField(required=False)
 
 
-def send(report: dict[str, Any], *, to: str, page: str) -> None:
-    """Mail a valid report to an address; one that a machine wrote goes nowhere.
+def send_report(report: dict[str, Any], *, to: str, page: str) -> None:
+    """Mail a valid report to an address; drop one whose honeypot is filled in.
 
     Raises:
-        NotSent: The mail server cannot be reached or refuses.
+        ReportNotSent: The mail server cannot be reached or refuses.
     """
     if report["website"]:
         return
@@ -68,4 +68,4 @@ def send(report: dict[str, Any], *, to: str, page: str) -> None:
         message.send()
     except (SMTPException, OSError) as error:
         log.exception("A report on accessibility could not be sent.")
-        raise NotSent from error
+        raise ReportNotSent from error

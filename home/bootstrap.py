@@ -15,12 +15,12 @@ from django.db import transaction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
-from accessibility.initial_content import make_statement
+from accessibility.initial_content import make_accessibility_statement
 from home.initial_content import make_privacy_page
 from home.models import HomePage
 from home.sample_image import make_sample_image
 from organisations.region_pages import make_region_pages
-from themes.reference_data import load as load_themes
+from themes.reference_data import load_themes
 
 SECTIONS_FILE = Path(__file__).parent / "data" / "sections.toml"
 SITE_TITLE = "Träffpunkt biblioteksplaner"
@@ -119,7 +119,7 @@ def make_editors_group() -> bool:
 def make_legal_pages() -> bool:
     """Create the accessibility statement and the privacy page where missing; returns whether any was created."""
     site = Site.objects.get(is_default_site=True)
-    return any([make_statement(site), make_privacy_page(site)])
+    return any([make_accessibility_statement(site), make_privacy_page(site)])
 
 
 def editor_permissions() -> dict[str, list[str]]:

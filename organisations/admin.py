@@ -1,4 +1,4 @@
-"""KB's screens for organisations."""
+"""Admin views and chooser of organisations."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from content.admin.choosers import SearchChooserViewSet
 from organisations.models import Organisation
 
-LONGEST_ALIAS = 120
+MAX_ALIAS_LENGTH = 120
 
 
-class LinesField(forms.CharField):
-    """A list of texts, written one a line."""
+class LineListField(forms.CharField):
+    """A list of strings, one on each line of a text area."""
 
     widget = forms.Textarea(attrs={"rows": 4})
 
@@ -30,17 +30,17 @@ class LinesField(forms.CharField):
         return list(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
 
     def validate(self, value: Sequence[str]) -> None:
-        if any(len(line) > LONGEST_ALIAS for line in value):
-            raise forms.ValidationError(_("A name may have at most %(most)d characters.") % {"most": LONGEST_ALIAS})
+        if any(len(line) > MAX_ALIAS_LENGTH for line in value):
+            raise forms.ValidationError(_("A name may have at most %(most)d characters.") % {"most": MAX_ALIAS_LENGTH})
 
     def run_validators(self, value: Any) -> None:
-        """The lines are checked one by one in `validate`."""
+        """Skips CharField's validators; `validate` checks each line."""
 
 
 class OrganisationForm(WagtailAdminModelForm):
-    """Names and times of an organisation. Its codes come from SCB and are shown, not changed."""
+    """The form of an organisation. Codes come from SCB and are read-only."""
 
-    aliases = LinesField(
+    aliases = LineListField(
         label=_("Other names"),
         required=False,
         help_text=_("One on each line: names and abbreviations people search for."),
@@ -53,12 +53,12 @@ class OrganisationForm(WagtailAdminModelForm):
                 self.fields[name].disabled = True
 
     def clean_region_code(self) -> str | None:
-        """Empty is unknown, not a code: the column is unique."""
+        """None instead of an empty code, since the column is unique."""
         return self.cleaned_data["region_code"] or None
 
 
 class OrganisationViewSet(ModelViewSet):
-    """The register of bodies: names can be mended, nothing is deleted."""
+    """List and form of organisations: names can be corrected, nothing is deleted."""
 
     model = Organisation
     icon = "group"
@@ -102,7 +102,7 @@ class OrganisationViewSet(ModelViewSet):
 
 
 class OrganisationChooserViewSet(SearchChooserViewSet):
-    """Picks one of 311 by typing a part of its name."""
+    """A chooser with search by part of a name or code."""
 
     model = Organisation
     icon = "group"

@@ -1,4 +1,4 @@
-"""`GET /api/v1/organisations`: the bodies that plans belong to."""
+"""`GET /api/v1/organisations`: the organisations of the register."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from typing import Annotated, Literal
 
 from django.db.models import Q
 from django.http import HttpRequest
-from ninja import Query as Asked
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from organisations.models import Organisation
 
 router = Router(tags=["organisations"])
-
 
 Code = Annotated[str, Field(pattern=r"^[0-9]{2,12}$")]
 Role = Literal["kommun", "region"]
@@ -24,7 +22,7 @@ ROLES: Mapping[Role, Q] = {"kommun": Q(is_municipality=True), "region": Q(region
 
 
 class OrganisationParameters(Schema):
-    """Filters with the names of the pages' addresses; each may be given several times."""
+    """Filters, named as in the site's own query strings; each may be given several times."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -56,16 +54,16 @@ class Organisations(Schema):
 
 
 @router.get("/organisations", response=Organisations, summary="KB, the 21 regions and the 290 municipalities")
-def organisations(request: HttpRequest, asked: Asked[OrganisationParameters]) -> Organisations:
+def organisations(request: HttpRequest, parameters: Query[OrganisationParameters]) -> Organisations:
     """Every organisation of the register; there are few enough for one answer."""
-    chosen = Q()
-    if asked.niva:
-        chosen &= any_of(ROLES[role] for role in asked.niva)
-    if asked.lan:
-        chosen &= Q(county_code__in=asked.lan)
-    if asked.kommun:
-        chosen &= Q(code__in=asked.kommun) | Q(region_code__in=asked.kommun)
-    rows = list(Organisation.objects.filter(chosen).in_kb_order())
+    conditions = Q()
+    if parameters.niva:
+        conditions &= any_of(ROLES[role] for role in parameters.niva)
+    if parameters.lan:
+        conditions &= Q(county_code__in=parameters.lan)
+    if parameters.kommun:
+        conditions &= Q(code__in=parameters.kommun) | Q(region_code__in=parameters.kommun)
+    rows = list(Organisation.objects.filter(conditions).in_kb_order())
     return Organisations(count=len(rows), organisations=[OrganisationItem.from_orm(row) for row in rows])
 
 

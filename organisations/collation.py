@@ -1,8 +1,8 @@
-"""Swedish order of names without asking the database, which sorts Å, Ä and Ö by its own rules."""
+"""Swedish collation, independent of the database."""
 
 import unicodedata
 
-LAST = str.maketrans({"å": "zza", "ä": "zzb", "æ": "zzb", "ö": "zzc", "ø": "zzc"})
+LETTERS_AFTER_Z = str.maketrans({"å": "zza", "ä": "zzb", "æ": "zzb", "ö": "zzc", "ø": "zzc"})
 
 
 def sort_key(name: str) -> str:
@@ -11,6 +11,6 @@ def sort_key(name: str) -> str:
     >>> sorted(["Öckerö", "Ale", "Åmål", "Älmhult", "Årjäng"], key=sort_key)
     ['Ale', 'Åmål', 'Årjäng', 'Älmhult', 'Öckerö']
     """
-    lowered = unicodedata.normalize("NFC", name).casefold().translate(LAST)
-    plain = unicodedata.normalize("NFD", lowered)
+    folded = unicodedata.normalize("NFC", name).casefold().translate(LETTERS_AFTER_Z)
+    plain = unicodedata.normalize("NFD", folded)
     return "".join(character for character in plain if character.isalnum() or character == " ")

@@ -1,4 +1,4 @@
-"""All names of all organisations, for labels and for names in queries; fetched again after a commit only."""
+"""An in-memory directory of all organisations, for labels and for names in queries; refetched after a commit."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from django.db.models.signals import post_delete, post_save
 from delivery.memoize import memoize_until_commit
 from organisations.models import Organisation
 
-_kept = threading.local()
+_request_cache = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationEntry:
-    """What a list or a label needs to know of an organisation."""
+    """The fields of an organisation that lists and labels need."""
 
     id: int
     code: str
@@ -39,44 +39,44 @@ class OrganisationEntry:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationDirectory:
-    """By code; Gotland also answers to its region code."""
+    """All organisations by code, in KB's order."""
 
     by_code: Mapping[str, OrganisationEntry]
-    counties: Mapping[str, str]  # two-digit number -> name, by number
+    counties: Mapping[str, str]  # name by two-digit number, in order of number
 
     def __iter__(self) -> Iterator[OrganisationEntry]:
         return iter(self.by_code.values())
 
     def get(self, code: str) -> OrganisationEntry | None:
-        """The organisation with a code, or with a region code."""
+        """The organisation with a code or a region code (Gotland has both); None if there is none."""
         return self.by_code.get(code) or next((row for row in self if row.region_code == code), None)
 
 
 def organisation_directory() -> OrganisationDirectory:
-    """The same object while a request lasts."""
-    if not hasattr(_kept, "names"):
-        _kept.names = fetch()
-    return _kept.names
+    """The directory; the same object throughout a request."""
+    if not hasattr(_request_cache, "directory"):
+        _request_cache.directory = fetch_directory()
+    return _request_cache.directory
 
 
 @memoize_until_commit
-def fetch() -> OrganisationDirectory:
+def fetch_directory() -> OrganisationDirectory:
     fields = [name for name in OrganisationEntry.__slots__ if name not in ("aliases", "region_code")]
     rows = Organisation.objects.in_kb_order().values(*fields, "aliases", "region_code")
-    found = [
+    entries = [
         OrganisationEntry(**{**row, "aliases": tuple(row["aliases"]), "region_code": row["region_code"] or ""})
         for row in rows
     ]
     return OrganisationDirectory(
-        by_code={row.code: row for row in found},
-        counties={row.county_code: row.county_name for row in found if row.county_code},
+        by_code={row.code: row for row in entries},
+        counties={row.county_code: row.county_name for row in entries if row.county_code},
     )
 
 
-def forget(**signal: Any) -> None:
-    _kept.__dict__.clear()
+def clear_request_cache(**signal: Any) -> None:
+    _request_cache.__dict__.clear()
 
 
-request_started.connect(forget, dispatch_uid="organisations.directory")
-post_save.connect(forget, sender=Organisation, dispatch_uid="organisations.directory")
-post_delete.connect(forget, sender=Organisation, dispatch_uid="organisations.directory")
+request_started.connect(clear_request_cache, dispatch_uid="organisations.directory")
+post_save.connect(clear_request_cache, sender=Organisation, dispatch_uid="organisations.directory")
+post_delete.connect(clear_request_cache, sender=Organisation, dispatch_uid="organisations.directory")

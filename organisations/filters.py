@@ -1,4 +1,4 @@
-"""The filter of lists by region."""
+"""Filter of page lists by region."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from organisations.models import Organisation
 
 
 class RegionFilterForm(FilterForm):
-    """For pages with rows `organisations`: those of bodies in a region's county."""
+    """Filters pages with a relation `organisations` by the county of the organisations."""
 
     lan = forms.ChoiceField(label=_("Region"), required=False)
 

@@ -1,4 +1,4 @@
-"""Questions that are asked about organisations."""
+"""Querysets of organisations."""
 
 from typing import Self
 
@@ -11,7 +11,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(is_municipality=True)
 
     def regions(self) -> Self:
-        """The 21 bodies with the regional task: 20 regions and Gotland."""
+        """The 21 organisations with the regional task: 20 regions and Gotland."""
         return self.filter(region_code__isnull=False)
 
     def in_county(self, county_code: str) -> Self:
@@ -19,7 +19,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(county_code=county_code)
 
     def in_kb_order(self) -> Self:
-        """By länsnummer, the region first, then by name in Swedish order."""
+        """By county number, the region first, then by name in Swedish order."""
         return self.order_by("county_code", models.F("region_code").asc(nulls_last=True), "sort_key")
 
     def by_name(self) -> Self:

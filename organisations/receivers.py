@@ -1,4 +1,4 @@
-"""A region's page bears the name that the register has: a renamed one is saved anew, and found by its new name."""
+"""Updates and reindexes a region's page when the organisation is saved, since its title is the organisation's name."""
 
 from __future__ import annotations
 

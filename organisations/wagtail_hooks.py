@@ -1,4 +1,4 @@
-"""What organisations add to the admin; their list stands in the menu of the plans."""
+"""Adds region pages and the organisation chooser to the admin; the list of organisations is in the plans' menu."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from organisations.models import OrganisationPage
 
 
 class RegionPageIndexView(IndexView):
-    """The regions in KB's order, which is that of the tree."""
+    """Region pages in KB's order, which is that of the tree."""
 
     default_ordering = "path"
 
@@ -23,7 +23,7 @@ class RegionPageIndexView(IndexView):
 
 
 class RegionPageViewSet(PageListingViewSet):
-    """The pages of the regions, with the address that readers are given."""
+    """Region pages with their county and contact address."""
 
     model = OrganisationPage
     index_view_class = RegionPageIndexView
@@ -39,7 +39,7 @@ class RegionPageViewSet(PageListingViewSet):
     ]
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """Without the button that adds one: each region has its page."""
+        """Without the button to add a page: each region has its page already."""
         return super().get_index_view_kwargs(**{**kwargs, "add_url_name": None})
 
 
@@ -49,5 +49,5 @@ def register_chooser() -> ViewSet:
 
 
 @hooks.register("register_admin_viewset")
-def region_pages() -> ViewSet:
+def register_region_pages() -> ViewSet:
     return RegionPageViewSet("region_pages", url_prefix="regionsidor")

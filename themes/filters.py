@@ -1,4 +1,4 @@
-"""The filter of lists by theme."""
+"""Filter of page lists by theme."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from themes.models import Theme
 
 
 class ThemeFilterForm(FilterForm):
-    """For pages that are `ThemedPage`."""
+    """Filters pages of types that inherit `ThemedPage`."""
 
     tema = forms.ChoiceField(label=_("Theme"), required=False)
 

@@ -1,4 +1,4 @@
-"""What library plans speak of: the sections of the Libraries Act, and themes that go across them."""
+"""The controlled vocabulary of themes: subjects, and sections of the Libraries Act."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class ThemeKind(models.TextChoices):
 
 
 class Theme(index.Indexed, models.Model):
-    """One entry of the vocabulary that plans, pages and events share, with the terms that it is searched by."""
+    """A theme of the vocabulary, with the terms that a search by theme matches."""
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=80, unique=True)
@@ -37,7 +37,7 @@ class Theme(index.Indexed, models.Model):
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
-        ordering = ["kind", "position", "name"]
+        ordering = ["-kind", "position", "name"]  # subjects before sections
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
 
@@ -49,6 +49,6 @@ class Theme(index.Indexed, models.Model):
 
     @property
     def search_terms(self) -> list[str]:
-        """Its name and the words that stand for it, each once."""
+        """The name and the terms, without duplicates."""
         lines = [self.name, *(" ".join(line.split()) for line in self.terms.splitlines())]
         return list({line.casefold(): line for line in reversed(lines) if line}.values())[::-1]

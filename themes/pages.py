@@ -1,4 +1,4 @@
-"""What makes a page type carry themes."""
+"""Base class of page types with themes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from themes.models import Theme
 
 
 class ThemedPage(BasePage):
-    """Stands before the other base: `class ReportPage(ThemedPage, ContentPage)`."""
+    """Adds themes. Comes before the other base: `class ReportPage(ThemedPage, ContentPage)`."""
 
     themes = ParentalManyToManyField(Theme, blank=True, related_name="+", verbose_name=_("themes"))
 
@@ -20,5 +20,5 @@ class ThemedPage(BasePage):
         abstract = True
 
     def searchable_names(self) -> Sequence[str]:
-        """Those of the page, and its themes', so that a search by theme finds it."""
+        """The names of the page and of its themes, so that a search by theme finds it."""
         return [*super().searchable_names(), *(theme.name for theme in self.themes.all())]

@@ -1,4 +1,4 @@
-"""Pages are found by the names of their themes: a renamed theme renews their records."""
+"""Reindexes pages when one of their themes is saved, since they are found by its name."""
 
 from __future__ import annotations
 

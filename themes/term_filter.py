@@ -1,4 +1,4 @@
-"""`tema=<slug>` in every search: what is tagged with a theme, or holds one of its terms."""
+"""The search filter `tema=<slug>`: what is tagged with a theme, or holds one of its terms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from themes.models import Theme
 
 
 class ThemeTermFilter:
-    """Implements `search.term_filters.TermFilter`. A tagged page has the theme's name among its own names."""
+    """Implements `search.term_filters.TermFilter`. A tagged page has the theme's name among its searchable names."""
 
     filter = Filter("tema", gettext_lazy("Theme"), as_facet=False)  # type: ignore[arg-type]
 

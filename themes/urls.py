@@ -1,4 +1,4 @@
-"""The vocabulary and each of its themes."""
+"""URLs of the list of themes and of each theme."""
 
 from django.urls import path
 

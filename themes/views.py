@@ -1,4 +1,4 @@
-"""All themes, and each as a search over every source."""
+"""The list of themes, and a page for each with search results from every source."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ from search.sources import all_sources
 from search.views import handle_engine_unavailable
 from themes.models import Theme, ThemeKind
 
-SHOWN = 3  # plans or pages of each source
+RESULTS_PER_SOURCE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SourceResults:
-    """What a source holds of a theme."""
+    """The search results of one source for a theme, with the URL of all of them."""
 
     results: SearchResults
     url: str
 
     @property
     def cards(self) -> list[ResultCard]:
-        """With their first hits; the way to the others is the link to the whole answer."""
+        """The result cards without their own link to more hits: `url` leads to all results."""
         return [replace(card, more=0) for card in self.results.cards]
 
 
 @require_safe
 def themes(request: HttpRequest) -> HttpResponse:
-    """The vocabulary by kind."""
+    """The list of themes, grouped by kind."""
     rows = list(Theme.objects.all())
     groups = [
         (kind.label, [row for row in rows if row.kind == kind]) for kind in (ThemeKind.SUBJECT, ThemeKind.SECTION)
@@ -50,19 +50,19 @@ def themes(request: HttpRequest) -> HttpResponse:
 @require_safe
 @handle_engine_unavailable
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
-    """A theme with its terms, and count and first hits of each source that holds any of them."""
-    one = get_object_or_404(Theme, slug=slug)
-    way = [Breadcrumb(_("Start"), "/"), Breadcrumb(_("Themes"), reverse("themes:themes")), Breadcrumb(one.name)]
-    context = {"theme": one, "sources": list(found(one)), "breadcrumbs": Breadcrumbs(way)}
+    """A theme with its terms, and the number of results and the first ones of each source that has any."""
+    shown = get_object_or_404(Theme, slug=slug)
+    trail = [Breadcrumb(_("Start"), "/"), Breadcrumb(_("Themes"), reverse("themes:themes")), Breadcrumb(shown.name)]
+    context = {"theme": shown, "sources": list(source_results(shown)), "breadcrumbs": Breadcrumbs(trail)}
     return render(request, "themes/theme.html", context)
 
 
-def found(one: Theme) -> Iterator[SourceResults]:
-    """The sources with hits, in the order of the search page's tabs."""
-    form = SearchForm(QueryDict(urlencode({"tema": one.slug})), all_sources(), timezone.localdate())
-    form.filter_words_by_value["tema", frozenset({one.slug})] = one.search_terms
+def source_results(theme: Theme) -> Iterator[SourceResults]:
+    """The results of each source that has any, in the order of the search page's tabs."""
+    form = SearchForm(QueryDict(urlencode({"tema": theme.slug})), all_sources(), timezone.localdate())
+    form.filter_words_by_value["tema", frozenset({theme.slug})] = theme.search_terms
     for source in all_sources():
-        address = form.search_url.with_value("source", source.name)
-        asked = form.with_search_url(address)
-        if asked.is_valid() and (results := SearchResults(asked, limit=SHOWN)).result.groups:
-            yield SourceResults(results, f"{reverse('search:results')}?{address}")
+        search_url = form.search_url.with_value("source", source.name)
+        source_form = form.with_search_url(search_url)
+        if source_form.is_valid() and (results := SearchResults(source_form, limit=RESULTS_PER_SOURCE)).result.groups:
+            yield SourceResults(results, f"{reverse('search:results')}?{search_url}")

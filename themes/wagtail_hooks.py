@@ -1,4 +1,4 @@
-"""The vocabulary in the admin."""
+"""Adds the themes to the admin."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet

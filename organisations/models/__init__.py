@@ -1,4 +1,4 @@
-"""The bodies that the site speaks about, and the pages of the regions."""
+"""Organisations, and the pages of the regions."""
 
 from organisations.models.organisations import Organisation, OrganisationKind
 from organisations.models.pages import OrganisationPage, RegionIndexPage

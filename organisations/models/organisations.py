@@ -1,4 +1,4 @@
-"""The bodies that the site speaks about."""
+"""The organisations of the register."""
 
 from typing import Any
 
@@ -22,11 +22,11 @@ class OrganisationKind(models.TextChoices):
 class Organisation(models.Model):
     """KB, a region, a municipality, an association or a school operator.
 
-    Gotland is one body in two roles: its `code` is the municipality's 0980, its `region_code` 09. So there are
-    310 bodies, 290 municipalities and 21 regions; every count must say which it means.
+    Gotland is one organisation in two roles: its `code` is the municipality's 0980, its `region_code` 09. So there are
+    310 organisations, 290 municipalities and 21 regions besides KB; every count must say which it means.
     """
 
-    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
+    wagtail_reference_index_ignore = True  # the admin shows no usage of organisations
 
     code = models.CharField(
         _("code"),
@@ -90,5 +90,5 @@ class Organisation(models.Model):
 
     @property
     def address(self) -> str:
-        """The part of an address that names this body: code and name, `0382-osthammar`."""
+        """The path segment of the organisation in URLs, of code and name: `0382-osthammar`."""
         return f"{self.code}-{self.slug}"

@@ -1,9 +1,8 @@
-"""The regions' part of the tree: a page for each, below which its own reports and gatherings stand."""
+"""Page types of the regions: the list of regions, and a page for each with its reports and events below it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -19,24 +18,17 @@ from wagtail.url_routing import RouteResult
 
 from content.listings import IndexPage
 from content.pages import ContentPage
+from content.relations import PageGroup
 from organisations.models.organisations import Organisation
 
 
-def types_below() -> dict[type[Page], str]:
-    """The page types of apps above that may stand below an organisation, each with its lookup, as the setting says."""
+def lookups_by_page_type() -> dict[type[Page], str]:
+    """The page types of `settings.ORGANISATION_PAGE_TYPES`, each with its lookup of an organisation."""
     return {apps.get_model(label): lookup for label, lookup in settings.ORGANISATION_PAGE_TYPES.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The pages of one type that are an organisation's."""
-
-    title: str
-    pages: Sequence[Page]
-
-
 class RegionIndexPage(IndexPage):
-    """The regions in the order of KB's list: by länsnummer."""
+    """The list of regions, ordered by county number."""
 
     parent_page_types: list[str] = []
     subpage_types = ["organisations.OrganisationPage"]
@@ -55,17 +47,17 @@ class RegionIndexPage(IndexPage):
         return context
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The page at an address; one that has the code of a region and not its name leads to the right one."""
+        """The page at a path; a path with the code of a region and another name redirects to the region's page."""
         try:
             return super().route(request, path_components)
         except Http404:
-            moved = self.moved(path_components)
-            if moved is None:
+            redirect_url = self.canonical_url(path_components)
+            if redirect_url is None:
                 raise
-            return RouteResult(self, kwargs={"leads_to": moved})
+            return RouteResult(self, kwargs={"redirect_url": redirect_url})
 
-    def moved(self, path_components: Sequence[str]) -> str | None:
-        """The address below the region's page for one that begins with a code of it and another name."""
+    def canonical_url(self, path_components: Sequence[str]) -> str | None:
+        """The URL of a path whose first segment has the code of a region but not its slug; else None."""
         code = path_components[0].partition("-")[0]
         coded = Q(organisation__region_code=code) | Q(organisation__code=code)
         page = OrganisationPage.objects.live().child_of(self).filter(coded).first()
@@ -73,28 +65,28 @@ class RegionIndexPage(IndexPage):
             return None
         return "/".join([page.url.rstrip("/"), *path_components[1:], ""])
 
-    def serve(self, request: HttpRequest, *args: Any, leads_to: str = "", **kwargs: Any) -> HttpResponse:
-        if not leads_to:
+    def serve(self, request: HttpRequest, *args: Any, redirect_url: str = "", **kwargs: Any) -> HttpResponse:
+        if not redirect_url:
             return super().serve(request, *args, **kwargs)
         query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{leads_to}?{query}" if query else leads_to)
+        return HttpResponsePermanentRedirect(f"{redirect_url}?{query}" if query else redirect_url)
 
 
 def annotate_counts(pages: Sequence[OrganisationPage], user: Any) -> None:
-    """Give each page `held`, in words: how many pages of each type are its body's and the user's to see."""
-    held: dict[int, list[str]] = {page.pk: [] for page in pages}
-    for model, lookup in types_below().items():
+    """Set `page_counts` of each page: how many pages of each type of the organisation the user may see, in words."""
+    counts: dict[int, list[str]] = {page.pk: [] for page in pages}
+    for model, lookup in lookups_by_page_type().items():
         rows = set(model._default_manager.visible_to(user).order_by().values_list("pk", "path", lookup))
         for page in pages:
-            theirs = {pk for pk, path, body in rows if body == page.organisation_id or path.startswith(page.path)}
-            name = model._meta.verbose_name if len(theirs) == 1 else model._meta.verbose_name_plural
-            held[page.pk] += [f"{len(theirs)} {name}"] if theirs else []
+            matching = {pk for pk, path, owner in rows if owner == page.organisation_id or path.startswith(page.path)}
+            name = model._meta.verbose_name if len(matching) == 1 else model._meta.verbose_name_plural
+            counts[page.pk] += [f"{len(matching)} {name}"] if matching else []
     for page in pages:
-        page.held = ", ".join(held[page.pk])
+        page.page_counts = ", ".join(counts[page.pk])
 
 
 class OrganisationPage(ContentPage):
-    """A region's own page. `home.bootstrap` makes one for each of the 21; its title follows the register."""
+    """A region's page. `home.bootstrap` creates the 21; the title follows the organisation's name."""
 
     organisation = models.OneToOneField(
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
@@ -123,24 +115,26 @@ class OrganisationPage(ContentPage):
         verbose_name_plural = _("pages of regions")
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Wagtail asks before each save: the title is the name that the body has now."""
+        """Wagtail calls it before each save: sets the title to the current name of the organisation."""
         self.title = self.draft_title = self.organisation.display_name
         super().full_clean(*args, **kwargs)
 
     def searchable_names(self) -> Sequence[str]:
         return [self.title, self.organisation.name, *self.organisation.aliases]
 
-    def groups(self, user: Any) -> list[Group]:
-        """The body's pages that the user may see, below this one or elsewhere, by type: a query each."""
+    def page_groups(self, user: Any) -> list[PageGroup]:
+        """The organisation's pages that the user may see, below this one or elsewhere, by type: a query each."""
         groups = []
-        for model, lookup in types_below().items():
+        for model, lookup in lookups_by_page_type().items():
             pages = model._default_manager
-            theirs = pages.descendant_of_q(self) | Q(pk__in=pages.filter(**{lookup: self.organisation_id}).values("pk"))
+            condition = pages.descendant_of_q(self) | Q(
+                pk__in=pages.filter(**{lookup: self.organisation_id}).values("pk")
+            )
             order = model._meta.ordering or ["-first_published_at", "title"]
-            found = list(pages.visible_to(user).filter(theirs).order_by(*order))
-            groups.append(Group(capfirst(str(model._meta.verbose_name_plural)), found))
+            matching = list(pages.visible_to(user).filter(condition).order_by(*order))
+            groups.append(PageGroup(capfirst(str(model._meta.verbose_name_plural)), matching))
         return [group for group in groups if group.pages]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "organisation": self.organisation, "groups": self.groups(request.user)}
+        return {**context, "organisation": self.organisation, "page_groups": self.page_groups(request.user)}

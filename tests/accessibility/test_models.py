@@ -10,14 +10,20 @@ from django.utils import timezone
 from wagtail.models import Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from accessibility.models import AccessibilitySettings, AccessibilityStatementPage, overdue
+from accessibility.models import AccessibilitySettings, AccessibilityStatementPage, is_assessment_overdue
 from accounts.models import User
 from home.models import HomePage, SiteSettings
 
 ADDRESS = "/tillganglighet/"
 TO = "tillganglighet@kb.example"
 REPORT = {"text": "Menyn går inte att nå.", "where": "/planer/", "email": "jag@post.example", "website": ""}
-SHORTFALL = {"criterion": "1.2.2", "what": "Filmen saknar text.", "reason": "to_mend", "grounds": "", "instead": ""}
+SHORTFALL = {
+    "criterion": "1.2.2",
+    "description": "Filmen saknar text.",
+    "reason": "non_compliant",
+    "justification": "",
+    "alternative": "",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -65,9 +71,12 @@ def test_every_page_links_to_it(client):
 
 def test_shortfalls_are_ordered_by_situation(statement):
     situations = ["no_hearing", "no_sight", "no_hearing"]
-    statement.shortfalls = [("shortfall", {**SHORTFALL, "situation": one}) for one in situations]
+    statement.shortfalls = [("shortfall", {**SHORTFALL, "functional_need": one}) for one in situations]
 
-    assert [(title, len(rows)) for title, rows in statement.by_situation()] == [("utan syn", 1), ("utan hörsel", 2)]
+    assert [(title, len(rows)) for title, rows in statement.shortfalls_by_need()] == [
+        ("utan syn", 1),
+        ("utan hörsel", 2),
+    ]
 
 
 def test_the_authority_has_the_name_of_the_settings(client):
@@ -90,7 +99,7 @@ def test_the_authority_has_the_name_of_the_settings(client):
     ],
 )
 def test_an_assessment_holds_for_twelve_months(assessed, today, late):
-    assert overdue(dt.date.fromisoformat(assessed), dt.date.fromisoformat(today)) is late
+    assert is_assessment_overdue(dt.date.fromisoformat(assessed), dt.date.fromisoformat(today)) is late
 
 
 def test_a_report_is_mailed_and_thanked_for(client, address):
@@ -206,15 +215,15 @@ def test_editors_are_told_that_the_assessment_is_old(editor, statement, address)
 
 
 def sent(shortfall=None, **values):
-    row = {**SHORTFALL, "situation": "no_sight", **(shortfall or {})}
+    row = {**SHORTFALL, "functional_need": "no_sight", **(shortfall or {})}
     return nested_form_data(
         {
             "title": "Tillgänglighet",
             "slug": "tillganglighet-2",
             "summary": "S.",
-            "compliance": "partly",
-            "testing": "own",
-            "testing_text": "",
+            "compliance": "partial",
+            "assessment_method": "self",
+            "assessment_details": "",
             "assessed_on": "2026-11-01",
             "site_published_on": "2026-11-01",
             "shortfalls": streamfield([("shortfall", row)]),
@@ -240,7 +249,7 @@ def test_an_editor_writes_one(editor, statement):
     [
         ({"criterion": "text"}, "criterion", "Skriv ett kriteriums nummer, till exempel 1.2.2."),
         ({"criterion": "9.9.9"}, "criterion", "Skriv ett kriteriums nummer, till exempel 1.2.2."),
-        ({"reason": "burden"}, "grounds", "Ange skälen: lagen kräver dem."),
+        ({"reason": "disproportionate_burden"}, "justification", "Ange skälen: lagen kräver dem."),
     ],
 )
 def test_a_wrong_shortfall_is_told_at_its_field(editor, statement, shortfall, field, message):

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from organisations.models import Organisation, OrganisationKind
-from organisations.reference_data import REFERENCE, load
+from organisations.reference_data import REFERENCE_FILE, load_organisations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organisations")]
 
@@ -62,7 +62,7 @@ def test_names_are_stored(code, display_name, genitive, address):
 
 
 def test_every_code_begins_with_its_county():
-    with REFERENCE.open(encoding="utf-8", newline="") as file:
+    with REFERENCE_FILE.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["county_code"]]
 
     assert [row["code"] for row in rows if not row["code"].startswith(row["county_code"])] == []
@@ -74,7 +74,7 @@ def test_a_second_load_changes_nothing_and_keeps_what_an_editor_wrote():
     own.save()
     before = list(Organisation.objects.order_by("pk").values())
 
-    loaded = load()
+    loaded = load_organisations()
 
     assert (loaded.new, loaded.known, loaded.different) == (0, 311, ())
     assert list(Organisation.objects.order_by("pk").values()) == before
@@ -99,4 +99,4 @@ def test_knivsta_was_part_of_uppsala():
 
 def test_a_second_load_asks_one_query(django_assert_num_queries):
     with django_assert_num_queries(3):
-        load()
+        load_organisations()

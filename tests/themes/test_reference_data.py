@@ -2,28 +2,28 @@ import pytest
 
 from search.language import analyse
 from themes.models import Theme
-from themes.reference_data import load
+from themes.reference_data import load_themes
 
 pytestmark = pytest.mark.django_db
 
 
 def test_every_theme_of_the_list_is_there_and_has_a_word_to_search_by():
-    added = load()
+    added = load_themes()
 
     assert added == Theme.objects.count() == 34
     assert [one.slug for one in Theme.objects.all() for term in one.search_terms if not analyse(term)] == []
 
 
 def test_what_editors_wrote_stays():
-    load()
+    load_themes()
     Theme.objects.filter(slug="beredskap").update(terms="kris")
 
-    assert load() == 0
+    assert load_themes() == 0
     assert Theme.objects.get(slug="beredskap").search_terms == ["Beredskap", "kris"]
 
 
 def test_the_section_of_the_act_is_found_as_a_reference_to_it():
-    load()
+    load_themes()
 
     terms = Theme.objects.get(slug="5-paragrafen").search_terms
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'theme',
                 'verbose_name_plural': 'themes',
-                'ordering': ['kind', 'position', 'name'],
+                'ordering': ['-kind', 'position', 'name'],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

@@ -1,0 +1,43 @@
+"""A site with an information page, and its editor."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from accounts.models import User
+from home.models import HomePage, InformationPage
+from search.indexing import rebuild
+
+
+@pytest.fixture(autouse=True)
+def site(empty_site, settings, tmp_path):
+    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
+    settings.SEARCH_QUEUE_DIR = tmp_path
+    rebuild()
+
+
+@pytest.fixture
+def editor(client):
+    user = User.objects.create_user("kb", password="x")
+    user.groups.add(Group.objects.get(name="KB"))
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def information(django_capture_on_commit_callbacks):
+    page = InformationPage(title="Om planer", summary="Vad en biblioteksplan är.", body=[("text", "<p>Hej</p>")])
+    HomePage.source_page().add_child(instance=page)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    return page
+
+
+@pytest.fixture
+def publish_at(django_capture_on_commit_callbacks):
+    """Publish through the admin view that edits a translation."""
+
+    def publish_at(client, page):
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"})
+
+    return publish_at
