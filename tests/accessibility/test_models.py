@@ -1,4 +1,4 @@
-"""The accessibility statement: what it says, who is warned, and how a fault is reported."""
+"""The accessibility statement: content, warnings and fault reports."""
 
 import datetime as dt
 import re
@@ -50,7 +50,7 @@ def plain(html):
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-def test_it_says_what_the_act_asks_for(client, statement):
+def test_statement_shows_the_required_content(client, statement):
     text = plain(client.get(ADDRESS).content.decode())
 
     parts = [
@@ -65,11 +65,11 @@ def test_it_says_what_the_act_asks_for(client, statement):
     assert [part for part in parts if part not in text] == []
 
 
-def test_every_page_links_to_it(client):
+def test_pages_link_to_the_statement(client):
     assert f'<a href="{ADDRESS}">Tillgänglighet</a>' in client.get("/planer/").content.decode()
 
 
-def test_shortfalls_are_ordered_by_situation(statement):
+def test_shortfalls_are_grouped_by_functional_need(statement):
     situations = ["no_hearing", "no_sight", "no_hearing"]
     statement.shortfalls = [("shortfall", {**SHORTFALL, "functional_need": one}) for one in situations]
 
@@ -79,7 +79,7 @@ def test_shortfalls_are_ordered_by_situation(statement):
     ]
 
 
-def test_the_authority_has_the_name_of_the_settings(client):
+def test_authority_name_comes_from_the_settings(client):
     site = Site.objects.get(is_default_site=True)
     AccessibilitySettings.objects.create(
         site=site, authority="Nya myndigheten", authority_url="https://ny.example/anmal"
@@ -98,11 +98,11 @@ def test_the_authority_has_the_name_of_the_settings(client):
         ("2024-02-29", "2025-03-01", True),
     ],
 )
-def test_an_assessment_holds_for_twelve_months(assessed, today, late):
+def test_assessment_is_overdue_after_twelve_months(assessed, today, late):
     assert is_assessment_overdue(dt.date.fromisoformat(assessed), dt.date.fromisoformat(today)) is late
 
 
-def test_a_report_is_mailed_and_thanked_for(client, address):
+def test_report_is_mailed_and_confirmed(client, address):
     answer = client.post(ADDRESS, REPORT)
 
     assert (answer.status_code, answer.url) == (302, "/tillganglighet/?tack=1#anmal")
@@ -119,7 +119,7 @@ def test_a_report_is_mailed_and_thanked_for(client, address):
     assert ("Tack för din anmälan" in thanks, "<form method=" in thanks) == (True, False)
 
 
-def test_a_report_needs_nothing_but_its_text(client, address):
+def test_report_requires_only_its_text(client, address):
     client.post(ADDRESS, {"text": "Fel."})
 
     [message] = mail.outbox
@@ -140,7 +140,7 @@ def test_a_report_needs_nothing_but_its_text(client, address):
         ),
     ],
 )
-def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(client, address, values, errors):
+def test_invalid_report_has_errors_at_its_fields_and_keeps_input(client, address, values, errors):
     answer = client.post(ADDRESS, {**REPORT, **values})
 
     assert (answer.status_code, answer.context["report_form"].errors, mail.outbox) == (400, errors, [])
@@ -150,13 +150,13 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(client, address,
     assert f'value="{REPORT["where"]}"' in shown
 
 
-def test_a_machine_is_thanked_and_not_heard(client, address):
+def test_report_with_a_filled_honeypot_is_confirmed_but_not_mailed(client, address):
     answer = client.post(ADDRESS, {**REPORT, "website": "https://spam.example"})
 
     assert (answer.status_code, mail.outbox) == (302, [])
 
 
-def test_when_mail_fails_the_reader_is_told_and_keeps_the_text(client, address, settings):
+def test_failed_mail_shows_an_error_and_keeps_input(client, address, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
 
@@ -170,13 +170,13 @@ def test_when_mail_fails_the_reader_is_told_and_keeps_the_text(client, address, 
     assert REPORT["text"] in shown
 
 
-def test_a_report_without_its_token_is_refused(address):
+def test_report_without_csrf_token_is_refused(address):
     from django.test import Client
 
     assert Client(enforce_csrf_checks=True).post(ADDRESS, REPORT).status_code == 403
 
 
-def test_without_an_address_there_is_no_form_but_whom_to_ask(client):
+def test_without_a_report_address_contact_replaces_the_form(client):
     SiteSettings.objects.update(contact_email="fraga@kb.example")
 
     shown = client.get(ADDRESS).content.decode()
@@ -185,13 +185,13 @@ def test_without_an_address_there_is_no_form_but_whom_to_ask(client):
     assert (client.post(ADDRESS, REPORT).status_code, mail.outbox) == (400, [])
 
 
-def test_it_asks_few_queries(client, address, django_assert_num_queries):
+def test_statement_query_count(client, address, django_assert_num_queries):
     client.get(ADDRESS)
     with django_assert_num_queries(5):
         client.get(ADDRESS)
 
 
-def test_editors_are_told_that_there_is_no_address(editor):
+def test_editor_is_warned_of_a_missing_report_address(editor):
     shown = editor.get("/admin/").content.decode()
 
     assert (
@@ -203,7 +203,7 @@ def test_editors_are_told_that_there_is_no_address(editor):
     )
 
 
-def test_editors_are_told_that_the_assessment_is_old(editor, statement, address):
+def test_editor_is_warned_of_an_overdue_assessment(editor, statement, address):
     edit = f"/admin/pages/{statement.pk}/edit/"
     shown = [editor.get(path).content.decode().count("mer än tolv månader") for path in ("/admin/", edit)]
     statement.assessed_on = timezone.localdate() - dt.timedelta(days=400)
@@ -234,7 +234,7 @@ def sent(shortfall=None, **values):
     )
 
 
-def test_an_editor_writes_one(editor, statement):
+def test_editor_can_change_the_statement(editor, statement):
     AccessibilityStatementPage.objects.all().delete()
     parent = HomePage.objects.get()
 
@@ -252,7 +252,7 @@ def test_an_editor_writes_one(editor, statement):
         ({"reason": "disproportionate_burden"}, "justification", "Ange skälen: lagen kräver dem."),
     ],
 )
-def test_a_wrong_shortfall_is_told_at_its_field(editor, statement, shortfall, field, message):
+def test_invalid_shortfall_has_an_error_at_its_field(editor, statement, shortfall, field, message):
     answer = editor.post(f"/admin/pages/{statement.pk}/edit/", sent(shortfall))
 
     [error] = answer.context["form"].errors.as_data()["shortfalls"]
@@ -266,7 +266,7 @@ def test_a_wrong_shortfall_is_told_at_its_field(editor, statement, shortfall, fi
         ("authority_url", "digg", "Fyll i en giltig URL."),
     ],
 )
-def test_wrong_settings_are_told_at_their_field(editor, field, value, message):
+def test_invalid_settings_have_an_error_at_the_field(editor, field, value, message):
     site = Site.objects.get(is_default_site=True)
     values = {"reports_email": "", "authority": "Digg", "authority_url": "https://digg.example/", field: value}
 

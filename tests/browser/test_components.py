@@ -24,7 +24,7 @@ def open_components(open_page):
     return opened
 
 
-def test_every_image_is_shown(open_components):
+def test_style_guide_images_load(open_components):
     images = open_components().locator("main img")
 
     widths = [images.nth(number).evaluate(NATURAL_WIDTH) for number in range(images.count())]
@@ -33,7 +33,7 @@ def test_every_image_is_shown(open_components):
 
 
 @pytest.mark.parametrize("query", ["", "?farg=ljus", "?farg=mork"])
-def test_axe_finds_nothing_among_the_components(open_components, faults, query):
+def test_style_guide_has_no_axe_violations(open_components, faults, query):
     page = open_components(query)
 
     assert page.locator("[data-template]").count() > 20

@@ -39,7 +39,7 @@ def admin(open_page):
     return page
 
 
-def test_a_report_is_written_and_published_by_keyboard(admin):
+def test_report_is_created_and_published_by_keyboard(admin):
     admin.goto("/admin/rapporter/")
     press(admin, "a[href*='/rapporter/choose_parent/']")
     admin.wait_for_url("**/choose_parent/**")
@@ -68,7 +68,7 @@ def test_a_report_is_written_and_published_by_keyboard(admin):
     assert facts == ["Regional rapport", str(NOW), "Region Uppsala", "Hur planerna används"]
 
 
-def test_a_summary_is_offered_its_own_plans_editions(admin):
+def test_summary_chooser_offers_editions_of_its_plan(admin):
     admin.goto("/admin/pages/search/?q=Sammanfattningar")
     section = admin.locator("table a[href$='/edit/']", has_text="Sammanfattningar av planer").first
     number = section.get_attribute("href").removesuffix("/edit/").rpartition("/")[2]
@@ -110,7 +110,7 @@ STOCK = (
 
 
 @pytest.mark.parametrize("title", FORMS)
-def test_a_form_has_no_fault_that_wagtails_own_have_not(admin, faults, title):
+def test_form_has_no_more_axe_violations_than_wagtails_own(admin, faults, title):
     admin.goto(f"/admin/pages/search/?q={title}")
     admin.locator("table a[href$='/edit/']").get_by_text(title, exact=True).first.click()
     admin.locator("[data-edit-form]").wait_for()
@@ -119,7 +119,7 @@ def test_a_form_has_no_fault_that_wagtails_own_have_not(admin, faults, title):
 
 
 @pytest.mark.parametrize("path", ["/admin/settings/home/sitesettings/", "/admin/oversattningar/", "/admin/"])
-def test_a_view_of_ours_has_no_fault(admin, faults, path):
+def test_admin_view_has_no_axe_violations(admin, faults, path):
     admin.goto(path)
 
     assert faults(admin) == []

@@ -9,7 +9,7 @@ NATURAL_WIDTH = """async image => { image.loading = "eager"; await image.decode(
 
 
 @pytest.mark.parametrize("path", ["/om-biblioteksplaner/", "/en/om-biblioteksplaner/"])
-def test_a_reader_sees_the_image_of_a_page(open_page, path):
+def test_page_image_loads(open_page, path):
     image = open_page(path).get_by_role("img", name="En hylla med böcker")
 
     assert image.evaluate(NATURAL_WIDTH) == 640

@@ -75,7 +75,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_axe_finds_nothing_and_nothing_stands_outside(open_page, faults, path):
+def test_page_has_no_axe_violations_and_no_overflow(open_page, faults, path):
     page = open_page(path)
     assert page.locator("html").get_attribute("lang") == (path[1:3] if path[3:4] == "/" else "sv")
     for width in (1280, 360):
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_and_nothing_stands_outside(open_page, faults, path):
             assert faults(page) == [], f"{width} px, {scheme}"
 
 
-def test_a_hit_is_found_marked_and_boxed_without_javascript(open_page):
+def test_search_hit_is_highlighted_without_javascript(open_page):
     page = open_page("/", javascript=False)
     page.get_by_role("searchbox").first.fill("läsfrämjande barnavårdscentralen")
     page.get_by_role("button", name="Sök").first.click()
@@ -97,7 +97,7 @@ def test_a_hit_is_found_marked_and_boxed_without_javascript(open_page):
     assert page.locator("[data-quote-text]").is_visible()
 
 
-def test_menu_opens_without_javascript_where_it_is_narrow(open_page):
+def test_menu_opens_without_javascript_on_narrow_screens(open_page):
     page = open_page("/", width=360, javascript=False)
     page.get_by_text("Meny").click()
     page.locator(".menu").get_by_role("link", name="Planer").click()
@@ -105,7 +105,7 @@ def test_menu_opens_without_javascript_where_it_is_narrow(open_page):
     assert page.locator("h1").inner_text() == "Biblioteksplaner i Sverige"
 
 
-def test_register_is_filtered_without_javascript(open_page):
+def test_register_filter_works_without_javascript(open_page):
     page = open_page("/planer/", javascript=False)
     page.get_by_label("Namn").fill("ängel")
     page.get_by_role("button", name="Visa").click()
@@ -113,7 +113,7 @@ def test_register_is_filtered_without_javascript(open_page):
     assert page.locator("[data-testid=register-row] th").all_inner_texts() == ["Ängelholms kommun"]
 
 
-def test_an_answer_without_a_choice_is_told_by_the_site_and_its_words_stay(open_page, faults):
+def test_answer_without_a_choice_shows_an_error_and_keeps_input(open_page, faults):
     page = open_page("/vagledning/skriva-en-plan/")
     page.get_by_role("link", name="Delvis").click()
     assert page.get_by_role("group", name="Hjälpte detta?").get_by_label("Delvis").is_checked()
@@ -126,7 +126,7 @@ def test_an_answer_without_a_choice_is_told_by_the_site_and_its_words_stay(open_
     assert faults(page) == []
 
 
-def test_hits_are_walked_from_page_to_page(open_page):
+def test_next_hit_link_goes_to_the_next_page_with_a_hit(open_page):
     page = open_page(f"{PLAN}1/sida/2/?q=läsfrämjande")
     total = page.locator(".hitpages li").count()
 
@@ -136,7 +136,7 @@ def test_hits_are_walked_from_page_to_page(open_page):
     assert page.url.endswith("#traff-1")
 
 
-def test_keyboard_leads_past_the_menu_to_the_words_and_the_answer(open_page):
+def test_skip_link_and_search_work_by_keyboard(open_page):
     page = open_page("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent").strip() == "Hoppa till innehållet"
@@ -150,7 +150,7 @@ def test_keyboard_leads_past_the_menu_to_the_words_and_the_answer(open_page):
     assert page.locator("[data-testid=plan-group]").count() >= 1
 
 
-def test_arrow_keys_turn_the_page(open_page):
+def test_arrow_keys_go_to_the_next_page(open_page):
     page = open_page(f"{PLAN}1/sida/2/")
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**/sida/3/")
@@ -160,7 +160,7 @@ def test_arrow_keys_turn_the_page(open_page):
     assert page.url.endswith(f"{PLAN}1/sida/2/")
 
 
-def test_bars_of_the_strip_are_links_and_to_scale(open_page):
+def test_timeline_chart_bars_are_links_to_scale(open_page):
     page = open_page("/planer/1292-angelholm/")
     bars = page.locator(".strip__span")
     widths = [bar.locator("svg").bounding_box()["width"] for bar in bars.all()]

@@ -20,7 +20,7 @@ def on_paper(open_page):
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_the_text_is_printed_without_navigation_and_forms(on_paper, path):
+def test_printed_page_has_no_navigation_and_forms(on_paper, path):
     page = on_paper(path)
 
     shown = [element for element in page.locator(SCREEN_ONLY).all() if element.is_visible()]
@@ -31,7 +31,7 @@ def test_the_text_is_printed_without_navigation_and_forms(on_paper, path):
 
 
 @pytest.mark.parametrize("path", ["/", "/om-biblioteksplaner/", PAGES["reader"]])
-def test_it_is_black_serifs_on_white_in_dark_rooms_too(on_paper, path):
+def test_printed_page_is_black_on_white_in_dark_mode(on_paper, path):
     look = on_paper(path).evaluate(
         """() => {
             const [html, text] = [document.documentElement, document.querySelector("main p")].map(getComputedStyle)
@@ -43,7 +43,7 @@ def test_it_is_black_serifs_on_white_in_dark_rooms_too(on_paper, path):
     assert look == ["rgb(255, 255, 255)", "rgb(0, 0, 0)", "Charter"]
 
 
-def test_a_link_out_tells_its_address_and_one_within_does_not(on_paper):
+def test_printed_external_links_show_their_url(on_paper):
     added = on_paper("/om-biblioteksplaner/").evaluate(
         """() => [...document.querySelectorAll("main a")].filter(link => link.checkVisibility()).map(
             link => [link.getAttribute("href"), getComputedStyle(link, "::after").content])"""
@@ -52,14 +52,14 @@ def test_a_link_out_tells_its_address_and_one_within_does_not(on_paper):
     assert {(href.startswith("http"), content != "none") for href, content in added} == {(True, True), (False, False)}
 
 
-def test_the_heads_of_tables_are_repeated(on_paper):
+def test_printed_table_heads_are_repeated(on_paper):
     page = on_paper("/planer/")
 
     assert page.locator("thead").first.evaluate("head => getComputedStyle(head).display") == "table-header-group"
     assert len(page.pdf(format="A4")) > 1000
 
 
-def test_the_whole_guidance_keeps_its_steps(on_paper):
+def test_printed_guidance_contains_all_steps(on_paper):
     headings = on_paper(PAGES["guidance, printed"]).locator("main h2")
 
     assert [text for text in headings.all_inner_texts() if text[0].isdigit()] == ["1. Börja", "2. Samråda"]

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.needs("chromium")
 RECORDING = "/traffpunkt/planer-som-anvands/bokbussen-i-planen/"
 
 
-def test_the_film_is_fetched_by_parts(open_page):
+def test_video_is_fetched_by_range_requests(open_page):
     page = open_page("/traffpunkt/", javascript=False)
 
     with page.expect_response(lambda answer: answer.url.endswith("/film.mp4")) as film:
@@ -16,7 +16,7 @@ def test_the_film_is_fetched_by_parts(open_page):
     assert (film.value.status, film.value.headers["content-range"]) == (206, "bytes 0-3/4")
 
 
-def test_a_time_leads_to_its_place_in_the_film(open_page):
+def test_transcript_time_links_to_its_time_in_the_video(open_page):
     page = open_page(RECORDING, javascript=False)
 
     page.get_by_role("link", name="Spela upp från 1:00").click()
@@ -25,7 +25,7 @@ def test_a_time_leads_to_its_place_in_the_film(open_page):
     assert page.locator("video source").get_attribute("src").endswith("/film.mp4#t=60")
 
 
-def test_a_hit_of_the_search_leads_to_the_minute(open_page):
+def test_search_hit_links_to_its_time_in_the_transcript(open_page):
     page = open_page("/sok/?source=traffpunkt&q=bibliotekschef", javascript=False)
 
     page.get_by_role("link", name="1:00 Bibliotekschef").first.click()
@@ -34,7 +34,7 @@ def test_a_hit_of_the_search_leads_to_the_minute(open_page):
     assert page.locator(":target .transcript__time").text_content() == "Spela upp från 1:00"
 
 
-def test_linked_data_and_calendars_are_named_and_not_run(open_page):
+def test_linked_data_and_calendar_are_linked_and_not_executed(open_page):
     page = open_page("/traffpunkt/planer-som-anvands/")
 
     assert page.locator('script[type="application/ld+json"]').count() == 1

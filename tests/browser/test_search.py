@@ -20,7 +20,7 @@ STATES = {
 
 
 @pytest.mark.parametrize("path", STATES.values(), ids=STATES.keys())
-def test_axe_finds_nothing_in_any_state(open_page, faults, path):
+def test_search_page_has_no_axe_violations(open_page, faults, path):
     page = open_page(path)
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 900})
@@ -30,7 +30,7 @@ def test_axe_finds_nothing_in_any_state(open_page, faults, path):
             assert faults(page) == [], f"{width} px, {scheme}"
 
 
-def test_filters_fold_where_it_is_narrow_and_work_without_javascript(open_page):
+def test_filters_collapse_on_narrow_screens_without_javascript(open_page):
     page = open_page("/sok/?q=läsfrämjande&scope=alla", width=360, javascript=False)
     level = page.locator("[data-facet=status] a").first
     assert not level.is_visible()
@@ -45,7 +45,7 @@ def test_filters_fold_where_it_is_narrow_and_work_without_javascript(open_page):
     assert page.locator("[data-testid=chosen]").count() == 0
 
 
-def test_all_pages_of_a_plan_open_without_javascript(open_page):
+def test_more_pages_of_a_plan_open_without_javascript(open_page):
     page = open_page("/sok/?q=läsfrämjande", javascript=False)
     group = page.locator("[data-testid=plan-group]", has=page.locator("[data-testid=more]")).first
     number, plan = group.get_attribute("data-pages"), group.get_attribute("data-plan")
@@ -55,7 +55,7 @@ def test_all_pages_of_a_plan_open_without_javascript(open_page):
     assert page.url.endswith(f"#traff-{plan}")
 
 
-def test_suggestions_are_walked_by_keyboard(open_page, faults):
+def test_suggestions_are_navigable_by_keyboard(open_page, faults):
     page = open_page("/sok/")
     box = page.get_by_role("combobox", name="Sök i planerna")
     box.press_sequentially("läsfr")
@@ -84,7 +84,7 @@ def test_escape_closes_the_suggestions_and_keeps_the_words(open_page):
     assert (box.input_value(), box.get_attribute("aria-expanded")) == ("läsfr", "false")
 
 
-def test_an_owner_is_offered_and_leads_to_its_page(open_page):
+def test_owner_suggestion_links_to_its_page(open_page):
     page = open_page("/")
     page.get_by_role("combobox").first.press_sequentially("Ängel")
     page.get_by_role("option", name=re.compile("Ängelholms kommun")).click()
@@ -93,7 +93,7 @@ def test_an_owner_is_offered_and_leads_to_its_page(open_page):
     assert page.locator("h1").inner_text() == "Ängelholms kommun"
 
 
-def test_the_link_is_copied(open_page):
+def test_share_button_copies_the_link(open_page):
     page = open_page("/sok/?q=läsfrämjande")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     button = page.get_by_role("button", name="Kopiera länk")
@@ -103,7 +103,7 @@ def test_the_link_is_copied(open_page):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-def test_no_button_that_needs_javascript_shows_without_it(open_page):
+def test_buttons_that_need_javascript_are_hidden_without_it(open_page):
     page = open_page("/sok/?q=läsfrämjande", javascript=False)
 
     assert not page.get_by_text("Kopiera länk").is_visible()

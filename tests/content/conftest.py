@@ -1,4 +1,4 @@
-"""A section with pages of the specimen type below the start page."""
+"""Fixtures: a section of specimen pages below the start page."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The blocks of a text: what is refused where, what is drawn, and what search gets of it."""
+"""Validation, rendering and searchable content of blocks."""
 
 import re
 
@@ -50,14 +50,14 @@ def drawn(*children):
 
 
 @pytest.mark.parametrize("levels", [(2,), (2, 2), (2, 3, 4), (2, 3, 4, 2), (2, 3, 3)])
-def test_headings_may_go_down_one_step_at_a_time(levels):
+def test_heading_levels_without_gaps_are_valid(levels):
     value = stream(*(heading(level) for level in levels))
 
     assert len(ContentBlock().clean(value)) == len(levels)
 
 
 @pytest.mark.parametrize(("levels", "wrong"), [((3,), 0), ((2, 4), 1), ((2, 3, 2, 4), 3)])
-def test_a_heading_that_skips_a_level_is_refused_at_its_level(levels, wrong):
+def test_heading_that_skips_a_level_has_an_error_at_level(levels, wrong):
     value = stream(text(), *(heading(level) for level in levels))
 
     with pytest.raises(StreamBlockValidationError) as error:
@@ -68,13 +68,13 @@ def test_a_heading_that_skips_a_level_is_refused_at_its_level(levels, wrong):
     assert message == f"En rubrik på nivå {levels[wrong]} måste stå under en på nivå {levels[wrong] - 1}."
 
 
-def test_headings_have_anchors_of_their_own():
+def test_headings_with_equal_text_have_unique_anchors():
     html = drawn(heading(2, "Mål"), heading(3, "Mål"), heading(2, "Åtgärder på sikt"))
 
     assert re.findall(r'<h\d id="([^"]+)"', html) == ["mal", "mal-2", "atgarder-pa-sikt"]
 
 
-def test_a_key_figure_says_what_when_and_by_whom():
+def test_key_figure_shows_measure_year_and_source():
     html = drawn(
         (
             "key_figure",
@@ -95,7 +95,7 @@ def test_a_key_figure_says_what_when_and_by_whom():
 
 
 @pytest.mark.parametrize("missing", ["number", "unit", "measure", "year", "source"])
-def test_a_key_figure_needs_all_its_parts(missing):
+def test_key_figure_without_a_required_field_is_invalid(missing):
     values = {"number": "3,4", "unit": "besök", "measure": "Besök", "year": 2025, "source": "KB", "source_url": ""}
 
     assert list(refused(KeyFigureBlock(), **{**values, missing: None if missing == "year" else ""})) == [missing]
@@ -115,11 +115,11 @@ def table(caption="Lån", headings=("Bibliotek", "Lån"), rows=(("Ale", "14"),),
         (table(rows=()), "En tabell har minst en kolumn och en rad."),
     ],
 )
-def test_a_table_without_headings_is_refused(values, message):
+def test_table_without_headings_or_caption_is_invalid(values, message):
     assert refused(TableBlock(), **values) == {"table": message}
 
 
-def test_a_table_is_drawn_with_caption_and_headings_of_columns_and_rows():
+def test_table_renders_caption_column_and_row_headings():
     html = drawn(("table", table()))
 
     assert "<caption>Lån</caption>" in html
@@ -136,7 +136,7 @@ class TestFiles:
     def image(self):
         return Image.objects.create(title="Hylla", file=get_test_image_file())
 
-    def test_a_picture_says_what_it_shows_or_that_it_decorates(self, image):
+    def test_picture_without_alt_text_must_be_decorative(self, image):
         block = PictureBlock()
         value = block.to_python({"image": {"image": image.pk, "decorative": False, "alt_text": ""}})
 
@@ -148,14 +148,14 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("decorative", "alt", "shown"), [(True, "", 'alt=""'), (False, "En hylla", 'alt="En hylla"')]
     )
-    def test_a_picture_is_drawn_with_its_alternative(self, image, decorative, alt, shown):
+    def test_picture_renders_its_alt_text(self, image, decorative, alt, shown):
         raw = {"image": {"image": image.pk, "decorative": decorative, "alt_text": alt}, "caption": "", "credit": "Ada"}
         html = " ".join(ContentBlock().to_python([{"type": "picture", "value": raw}]).render_as_block().split())
 
         assert shown in html
         assert "Bild: Ada" in html
 
-    def test_a_file_tells_size_and_accessibility(self):
+    def test_file_shows_size_and_accessibility(self):
         file = document("rapport.pdf", b"x" * 1200)
 
         html = drawn(("file", {"file": file, "title": "", "accessibility": "none", "alternative": "Ring oss."}))
@@ -164,7 +164,7 @@ class TestFiles:
         assert "PDF, 1,2 kB, inte tillgänglig" in html
         assert "Ring oss." in html
 
-    def test_a_file_that_not_everybody_can_read_says_what_to_do(self):
+    def test_inaccessible_file_without_an_alternative_is_invalid(self):
         values = {"file": document("a.pdf"), "title": "", "accessibility": "none", "alternative": ""}
 
         assert list(refused(FileBlock(), **values)) == ["alternative"]
@@ -179,13 +179,13 @@ class TestFiles:
             ("a.mp4", "a.srt", "", "captions"),
         ],
     )
-    def test_a_film_is_one_and_has_captions(self, film, captions, url, wrong):
+    def test_video_needs_one_source_and_captions(self, film, captions, url, wrong):
         values = {"file": film and document(film), "captions": captions and document(captions)}
         values = {name: value or None for name, value in values.items()}
 
         assert list(refused(VideoBlock(), title="Film", url=url, minutes=None, transcript="", **values)) == [wrong]
 
-    def test_an_own_film_is_played_here_with_captions_and_transcript(self):
+    def test_uploaded_video_renders_player_captions_and_transcript(self):
         film, captions = document("film.mp4"), document("film.vtt")
         value = {"title": "Intervju", "file": film, "captions": captions, "url": "", "minutes": 12}
 
@@ -197,7 +197,7 @@ class TestFiles:
         assert "<p>Välkommen.</p>" in html
 
 
-def test_a_film_elsewhere_is_a_link_that_names_its_host():
+def test_external_video_renders_a_link_with_its_host():
     value = {"title": "Intervju", "file": None, "captions": None, "url": "https://www.play.example/1", "minutes": None}
 
     html = drawn(("video", {**value, "transcript": ""}))
@@ -208,7 +208,7 @@ def test_a_film_elsewhere_is_a_link_that_names_its_host():
 
 
 @pytest.mark.parametrize("url", ["", "https://www.kb.se/"])
-def test_a_call_to_action_leads_to_one_place(url):
+def test_call_to_action_needs_exactly_one_target(url):
     block = CallToActionBlock()
     if not url:
         assert list(refused(block, text="Läs", page=None, url=url)) == ["page"]
@@ -216,26 +216,26 @@ def test_a_call_to_action_leads_to_one_place(url):
         assert block.clean(block.normalize({"text": "Läs", "page": None, "url": url}))["url"] == url
 
 
-def test_no_block_has_inline_style_or_script():
+def test_blocks_have_no_inline_style_or_script():
     html = drawn(heading(2), text(), ("table", table()), ("question", {"question": "Varför?", "answer": "<p>Så.</p>"}))
 
     assert not re.search(r"style=|<script|onclick", html)
 
 
-def test_an_answer_is_folded_and_its_anchor_lies_within():
+def test_question_renders_collapsed_with_its_anchor_inside():
     html = drawn(("question", {"question": "Varför?", "answer": "<p>Så.</p>"}))
 
     assert '<summary>Varför?</summary> <div id="varfor">' in html
 
 
-def test_rich_text_is_searched_by_paragraph():
+def test_rich_text_searchable_content_is_split_by_paragraph():
     block = ContentBlock().child_blocks["text"]
     value = block.normalize("<p>Ett <b>fett</b> ord.</p><ul><li>Först</li><li>Sedan<br/>mer</li></ul>")
 
     assert block.get_searchable_content(value) == ["Ett fett ord.", "Först", "Sedan", "mer"]
 
 
-def test_a_changed_block_makes_no_migration():
+def test_changed_blocks_need_no_migration():
     def deconstructed(block):
         return BlocksField(block, blank=True, verbose_name="text").deconstruct()[1:]
 
@@ -246,7 +246,7 @@ def test_a_changed_block_makes_no_migration():
     assert deconstructed(Longer()) == ("content.fields.BlocksField", [], {"blank": True, "verbose_name": "text"})
 
 
-def test_a_field_without_blocks_stands_in_a_migration():
+def test_blocks_field_deconstructs_without_blocks():
     _path, args, options = BlocksField(ContentBlock(), blank=True).deconstruct()[1:]
 
     assert isinstance(BlocksField(*args, **options), models.Field)

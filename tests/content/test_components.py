@@ -1,4 +1,4 @@
-"""Components escape what they are given and draw what they name."""
+"""Rendering and escaping of components."""
 
 import datetime as dt
 
@@ -23,20 +23,20 @@ def flat(component):
     return " ".join(component.render_html().split())
 
 
-def test_plain_text_is_escaped_and_safe_html_kept():
+def test_card_escapes_plain_text_and_keeps_safe_html():
     drawn = flat(Card("<b>", "/a/", text=mark_safe("<mark>lån</mark>")))
 
     assert "&lt;b&gt;" in drawn
     assert "<mark>lån</mark>" in drawn
 
 
-def test_last_crumb_is_the_page_itself():
+def test_last_breadcrumb_is_marked_as_the_current_page():
     assert '<span aria-current="page">Ale</span>' in flat(
         Breadcrumbs([Breadcrumb("Planer", "/planer/"), Breadcrumb("Ale")])
     )
 
 
-def test_figure_shows_its_base_and_the_list_behind_it():
+def test_statistic_shows_total_bar_and_link():
     drawn = flat(Statistic(251, "kommuner", total=1290, url="/planer/", link_text="Vilka?"))
 
     assert "251 av 1 290" in drawn
@@ -44,7 +44,7 @@ def test_figure_shows_its_base_and_the_list_behind_it():
     assert '<a href="/planer/">Vilka?</a>' in drawn
 
 
-def test_facts_and_timeline_are_lists():
+def test_facts_and_timeline_render_as_lists():
     assert "<dt>Källa</dt> <dd>hos kommunen</dd>" in flat(Facts([Fact("Källa", "hos kommunen")]))
     assert '<time datetime="2023-10-26">26 oktober 2023</time>' in flat(
         Timeline([TimelineEntry(dt.date(2023, 10, 26), "A")])
@@ -55,17 +55,17 @@ def test_facts_and_timeline_are_lists():
     ("page", "pages", "shown"),
     [(1, 1, [1]), (1, 3, [1, 2, 3]), (1, 20, [1, 2, 3, 0, 20]), (10, 20, [1, 0, 8, 9, 10, 11, 12, 0, 20])],
 )
-def test_pager_shows_the_ends_and_what_is_near(page, pages, shown):
+def test_pager_shows_first_last_and_neighbouring_pages(page, pages, shown):
     assert Pager(page, pages).page_numbers() == shown
 
 
-def test_pager_keeps_the_query_and_gives_the_first_page_no_number():
+def test_pager_url_keeps_the_query_and_omits_page_1():
     pager = Pager(2, 3, "q=l%C3%A5n")
 
     assert (pager.page_url(1), pager.page_url(3)) == ("?q=l%C3%A5n", "?q=l%C3%A5n&page=3")
 
 
-def test_search_box_has_a_label_and_keeps_what_stands_in_the_address():
+def test_search_box_has_a_label_and_hidden_fields():
     drawn = flat(SearchBox("/sok/", "Sök", value='"lån"', hidden_fields=[("exakt", "1")]))
 
     assert '<label class="visually-hidden" for="q">Sök</label>' in drawn

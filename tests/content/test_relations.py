@@ -14,7 +14,7 @@ def refer(page, *others):
     return page
 
 
-def test_reverse_list_is_grouped_by_type_in_two_queries(make_page, django_assert_num_queries):
+def test_related_pages_are_grouped_by_type_in_two_queries(make_page, django_assert_num_queries):
     goal = make_page("Mål")
     refer(make_page("Alfa"), goal)
     refer(make_page("Beta"), goal, make_page("Annat"))
@@ -27,14 +27,14 @@ def test_reverse_list_is_grouped_by_type_in_two_queries(make_page, django_assert
     assert found == [("Specimen pages", ["Beta", "Alfa"])]
 
 
-def test_what_is_not_published_leads_nowhere(make_page):
+def test_unpublished_pages_are_not_related(make_page):
     goal = make_page("Mål")
     refer(make_page("Alfa"), goal).unpublish()
 
     assert related_page_groups(goal, AnonymousUser()) == []
 
 
-def test_a_page_of_another_kind_is_refused_at_its_field(section, make_page):
+def test_related_page_of_another_type_has_an_error_at_its_field(section, make_page):
     row = SpecimenRelated(page=make_page("Alfa"), related=section.page_ptr)
 
     with pytest.raises(ValidationError) as refused:
@@ -43,13 +43,13 @@ def test_a_page_of_another_kind_is_refused_at_its_field(section, make_page):
     assert refused.value.message_dict == {"related": ["Välj en sida av det här slaget: specimen page."]}
 
 
-def test_the_allowed_types_are_read_at_run_time(make_page, section, settings):
+def test_allowed_types_are_read_at_run_time(make_page, section, settings):
     settings.RELATED_PAGE_TYPES = {"specimens.SpecimenRelated": ["specimens.SpecimenIndexPage"]}
 
     assert SpecimenRelated(page=make_page("Alfa"), related=section.page_ptr).clean() is None
 
 
-def test_the_chooser_offers_only_the_allowed_types():
+def test_chooser_offers_only_allowed_types():
     form = SpecimenPage.get_edit_handler().get_form_class()
     chooser = form.formsets["see_also"].form.base_fields["related"].widget
 

@@ -1,4 +1,4 @@
-"""Tags of the house that make markup."""
+"""Template tags."""
 
 import json
 import re
@@ -6,7 +6,7 @@ import re
 from content.templatetags.content import linked_data
 
 
-def test_linked_data_is_a_block_that_its_own_text_cannot_end():
+def test_linked_data_escapes_markup_in_values():
     value = {"@type": "Event", "name": "Åtta </script><script>alert(1)</script> & <!-- fler"}
 
     html = linked_data(value)

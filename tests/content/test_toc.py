@@ -14,7 +14,7 @@ def text(words):
     return ("text", f"<p>{words}</p>")
 
 
-def test_text_stands_below_its_heading_with_the_ones_above():
+def test_section_has_the_path_of_its_headings():
     found = sections(
         text("Först."), heading(2, "Mål"), text("Ett."), heading(3, "Barn"), text("Två."), heading(2, "Slut")
     )
@@ -27,7 +27,7 @@ def test_text_stands_below_its_heading_with_the_ones_above():
     ]
 
 
-def test_a_question_is_a_section_and_what_follows_belongs_to_the_heading_above():
+def test_text_after_a_question_belongs_to_the_heading_above_it():
     found = sections(
         heading(2, "Frågor"), ("question", {"question": "Varför?", "answer": "<p>Därför.</p>"}), text("Efteråt.")
     )
@@ -39,7 +39,7 @@ def test_a_question_is_a_section_and_what_follows_belongs_to_the_heading_above()
     ]
 
 
-def test_every_block_gives_its_text():
+def test_section_has_the_searchable_text_of_its_blocks():
     figure = {"number": "3,4", "unit": "besök", "measure": "Besök per invånare", "year": 2025, "source": "KB"}
 
     assert sections(("key_figure", {**figure, "source_url": ""})) == [
@@ -47,5 +47,5 @@ def test_every_block_gives_its_text():
     ]
 
 
-def test_an_empty_text_has_no_sections():
+def test_empty_text_has_no_sections():
     assert sections() == []

@@ -1,4 +1,4 @@
-"""Films here and elsewhere, and where in them a link begins."""
+"""Rendering of videos and timestamps in their URLs."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -18,21 +18,21 @@ from content.video import Video, timestamped_url
         ("https://notyoutube.com/watch?v=abc", "https://notyoutube.com/watch?v=abc"),
     ],
 )
-def test_the_time_is_said_as_the_host_has_it_where_that_is_known(url, there):
+def test_timestamped_url_has_the_format_of_the_host(url, there):
     assert timestamped_url(url, 120) == there
 
 
 @pytest.mark.parametrize("url", ["https://youtu.be/abc", "https://play.example/1"])
-def test_the_beginning_needs_no_time(url):
+def test_timestamped_url_at_0_is_unchanged(url):
     assert timestamped_url(url, 0) == url
 
 
 @pytest.mark.django_db
-class TestOwn:
+class TestUploadedVideo:
     def document(self, name):
         return Document.objects.create(title=name, file=ContentFile(b"x", name=name))
 
-    def test_it_is_played_here_from_where_it_starts(self):
+    def test_player_begins_at_the_start_time(self):
         file, captions = self.document("film.webm"), self.document("film.vtt")
 
         html = Video.from_document("Samtal", file, captions, minutes=12).starting_at(75).render_html()
@@ -41,13 +41,13 @@ class TestOwn:
         assert f'<track kind="captions" src="{captions.url}" srclang="sv" label="Undertexter" default>' in html
         assert "<figcaption>Samtal <small>12 minuter</small></figcaption>" in html
 
-    def test_captions_that_browsers_do_not_show_are_left_out(self):
+    def test_captions_in_other_formats_are_left_out(self):
         film = Video.from_document("Samtal", self.document("film.mp4"), self.document("film.srt"))
 
         assert (film.captions, film.playback_url) == ("", film.url)
 
 
-def test_a_film_elsewhere_is_a_link_that_names_its_host():
+def test_external_video_renders_a_link_with_its_host():
     html = Video("Samtal", "https://www.youtube.com/watch?v=a", start=90).render_html()
 
     assert '<a href="https://www.youtube.com/watch?v=a&amp;t=90s" rel="external">Samtal</a>' in html

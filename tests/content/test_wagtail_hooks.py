@@ -1,4 +1,4 @@
-"""What editors may not do in the admin: delete what has been public."""
+"""Deletion of pages in the admin."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -25,7 +25,7 @@ def single(page):
 
 @pytest.mark.parametrize("address", [single, bulk])
 @pytest.mark.parametrize("withdrawn", [False, True])
-def test_a_page_that_was_public_stays(editor, make_page, address, withdrawn):
+def test_published_page_cannot_be_deleted(editor, make_page, address, withdrawn):
     page = make_page("Ett")
     if withdrawn:
         page.unpublish()
@@ -36,7 +36,7 @@ def test_a_page_that_was_public_stays(editor, make_page, address, withdrawn):
     assert list(SpecimenPage.objects.values_list("title", flat=True)) == ["Ett"]
 
 
-def test_so_does_what_it_stands_below(editor, section, make_page):
+def test_page_above_a_published_one_cannot_be_deleted(editor, section, make_page):
     make_page("Ett")
 
     editor.post(single(section))
@@ -45,7 +45,7 @@ def test_so_does_what_it_stands_below(editor, section, make_page):
 
 
 @pytest.mark.parametrize("address", [single, bulk])
-def test_a_draft_that_was_never_public_may_be_deleted(editor, section, address):
+def test_unpublished_draft_can_be_deleted(editor, section, address):
     draft = section.add_child(
         instance=SpecimenPage(title="Utkast", live=False, summary="S", follow_up="bada", slug="utkast")
     )

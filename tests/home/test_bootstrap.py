@@ -19,7 +19,7 @@ from reports.models import ReportIndexPage
 pytestmark = pytest.mark.django_db
 
 
-def test_the_start_page_is_the_root_of_the_default_site():
+def test_home_page_is_the_root_of_the_default_site():
     assert set_up_site() is True
 
     site = Site.objects.get(is_default_site=True)
@@ -27,7 +27,7 @@ def test_the_start_page_is_the_root_of_the_default_site():
     assert list(Page.objects.filter(depth=2).values_list("title", flat=True)) == ["Träffpunkt biblioteksplaner"]
 
 
-def test_a_page_that_somebody_wrote_below_the_welcome_page_is_kept():
+def test_welcome_page_with_child_pages_is_kept():
     welcome = Page.objects.get(depth=2)
     welcome.add_child(instance=Page(title="Egen sida", slug="egen-sida"))
 
@@ -47,7 +47,7 @@ def test_a_second_run_changes_nothing(capsys):
     assert capsys.readouterr().out.splitlines()[-1] == "Webbplatsen var redan iordningställd."
 
 
-def test_each_section_has_its_page_once():
+def test_each_section_has_one_index_page():
     set_up_site()
 
     with CaptureQueriesContext(connection) as again:
@@ -68,7 +68,7 @@ def test_each_section_has_its_page_once():
     assert len(again) == 1
 
 
-def test_a_section_whose_address_is_taken_gets_another():
+def test_section_with_a_taken_slug_gets_another():
     make_home_page()
     HomePage.source_page().add_child(instance=InformationPage(title="Egna", slug="rapporter", summary="S."))
 
@@ -77,7 +77,7 @@ def test_a_section_whose_address_is_taken_gets_another():
     assert ReportIndexPage.objects.get().url == "/rapporter-2/"
 
 
-def test_kb_may_change_the_register_but_delete_nothing():
+def test_editors_group_may_change_but_not_delete():
     set_up_site()
     editor = User.objects.create_user("kb", password="x")
     editor.groups.add(Group.objects.get(name="KB"))

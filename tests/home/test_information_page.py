@@ -1,4 +1,4 @@
-"""A page that informs: what a reader sees, who finds it, and how it comes into the search and out of it."""
+"""Information pages: rendering, search index and admin."""
 
 import json
 import re
@@ -53,7 +53,7 @@ def tabs(client, query):
     return [(title, int(count), "aria-current" in mark) for mark, title, count in rows]
 
 
-def test_a_page_shows_its_way_summary_text_and_the_pages_below(client, publish):
+def test_page_shows_breadcrumbs_summary_text_and_child_pages(client, publish):
     page = publish()
     publish("Ordlista", parent=page)
 
@@ -66,7 +66,7 @@ def test_a_page_shows_its_way_summary_text_and_the_pages_below(client, publish):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_page_asks_the_same_for_one_and_three_below(client, publish, django_assert_num_queries, count):
+def test_query_count_is_constant_with_child_pages(client, publish, django_assert_num_queries, count):
     page = publish()
     for number in range(count):
         publish(f"Under {number}", parent=page)
@@ -85,13 +85,13 @@ def test_a_page_asks_the_same_for_one_and_three_below(client, publish, django_as
         ("vad en biblioteksplan är", "/om-planer/"),
     ],
 )
-def test_a_hit_leads_to_the_heading_above_the_words(client, publish, words, address):
+def test_search_hit_links_to_the_heading_above_it(client, publish, words, address):
     publish()
 
     assert found(client, words)[0] == address
 
 
-def test_the_tabs_count_what_a_click_gives(client, publish):
+def test_tab_counts_equal_the_results_of_each_tab(client, publish):
     publish()
     publish("Mer om planer")
 
@@ -103,7 +103,7 @@ def test_the_tabs_count_what_a_click_gives(client, publish):
     assert "2 avsnitt på 2 webbsidor" in client.get("/sok/?q=fullmäktige&source=information").text
 
 
-def test_few_pages_hold_all_words_is_said_of_each_source_by_itself(client, publish):
+def test_notice_of_few_full_matches_is_per_source(client, publish):
     """A source that is small reads any of the words where a large one asks for all; its tab counts so too."""
     publish()
 
@@ -112,13 +112,13 @@ def test_few_pages_hold_all_words_is_said_of_each_source_by_itself(client, publi
     assert count == len(found(client, "medborgardialog+fullmäktige")) == 2
 
 
-def test_a_source_without_hits_has_no_tab(client, publish):
+def test_source_without_hits_has_no_tab(client, publish):
     publish()
 
     assert tabs(client, "q=finnsinte") == []
 
 
-def test_a_title_begun_is_offered(client, publish):
+def test_title_prefix_is_suggested(client, publish):
     publish("Läs om samråd")
 
     [offered] = client.get("/sok/forslag/?q=läs o").json()["suggestions"]
@@ -126,17 +126,17 @@ def test_a_title_begun_is_offered(client, publish):
     assert (offered["text"], offered["url"]) == ("Läs om samråd", "/las-om-samrad/")
 
 
-class TestLeaving:
+class TestRemovalFromTheIndex:
     """What is no longer public is no longer found."""
 
-    def test_unpublished(self, client, publish, django_capture_on_commit_callbacks):
+    def test_unpublished_page_is_removed(self, client, publish, django_capture_on_commit_callbacks):
         page = publish()
         with django_capture_on_commit_callbacks(execute=True):
             page.unpublish()
 
         assert found(client, "fullmäktige") == []
 
-    def test_deleted_with_what_is_below(self, client, publish, django_capture_on_commit_callbacks):
+    def test_deleted_page_is_removed_with_its_child_pages(self, client, publish, django_capture_on_commit_callbacks):
         page = publish()
         publish("Ordlista", parent=page)
         with django_capture_on_commit_callbacks(execute=True):
@@ -144,7 +144,9 @@ class TestLeaving:
 
         assert found(client, "fullmäktige") == []
 
-    def test_closed_and_opened_again(self, client, publish, django_capture_on_commit_callbacks):
+    def test_restricted_page_is_removed_until_the_restriction_is_lifted(
+        self, client, publish, django_capture_on_commit_callbacks
+    ):
         page = publish()
         publish("Ordlista", parent=page)
         with django_capture_on_commit_callbacks(execute=True):
@@ -155,7 +157,7 @@ class TestLeaving:
             lock.delete()
         assert len(found(client, "fullmäktige")) == 2
 
-    def test_moved_below_what_is_closed(self, client, publish, django_capture_on_commit_callbacks):
+    def test_page_moved_below_a_restricted_page_is_removed(self, client, publish, django_capture_on_commit_callbacks):
         closed, page = publish("Stängd"), publish()
         PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
         with django_capture_on_commit_callbacks(execute=True):
@@ -163,7 +165,7 @@ class TestLeaving:
 
         assert found(client, "fullmäktige") == []
 
-    def test_a_moved_page_is_found_at_its_new_address(self, client, publish, django_capture_on_commit_callbacks):
+    def test_moved_page_is_found_at_its_new_url(self, client, publish, django_capture_on_commit_callbacks):
         other, page = publish("Annat", body=[]), publish()
         with django_capture_on_commit_callbacks(execute=True):
             page.move(other, pos="last-child")
@@ -171,7 +173,7 @@ class TestLeaving:
         assert found(client, "fullmäktige") == ["/annat/om-planer/#vem-beslutar"]
 
 
-def test_a_draft_is_neither_found_nor_among_the_keys(client, publish):
+def test_draft_is_not_in_the_index(client, publish):
     first = {
         str(page.pk)
         for page in HomePage.source_page().get_children().live()
@@ -187,7 +189,7 @@ def test_a_draft_is_neither_found_nor_among_the_keys(client, publish):
     assert source.keys() == {str(page.pk), *first} == {record.key for record in source.records()}
 
 
-def test_rows_of_the_csv_are_as_many_as_the_hits(client, publish):
+def test_csv_has_a_row_for_each_hit(client, publish):
     publish()
 
     text = b"".join(client.get("/sok/?source=information&q=fullmäktige&format=csv")).decode("utf-8-sig")
@@ -196,7 +198,7 @@ def test_rows_of_the_csv_are_as_many_as_the_hits(client, publish):
     assert "http://testserver/om-planer/#vem-beslutar" in text
 
 
-def test_the_api_answers_in_the_shape_of_pages(client, publish):
+def test_api_returns_page_results(client, publish):
     publish()
 
     answer = client.get("/api/v1/search?source=information&q=fullmäktige").json()
@@ -233,7 +235,7 @@ def form_data(levels):
     return nested_form_data(data)
 
 
-def test_an_editor_writes_and_publishes_a_page(editor):
+def test_editor_can_create_and_publish_a_page(editor):
     home = HomePage.source_page()
 
     editor.post(f"/admin/pages/add/home/informationpage/{home.pk}/", form_data(["2", "3"]))
@@ -241,7 +243,7 @@ def test_an_editor_writes_and_publishes_a_page(editor):
     assert editor.get("/ny-sida/").text.count("Rubrik") == 2
 
 
-def test_a_heading_that_skips_is_refused_where_it_stands(editor):
+def test_heading_that_skips_a_level_has_an_error_at_its_block(editor):
     home = HomePage.source_page()
 
     answer = editor.post(f"/admin/pages/add/home/informationpage/{home.pk}/", form_data(["2", "4"]))
@@ -251,7 +253,7 @@ def test_a_heading_that_skips_is_refused_where_it_stands(editor):
     assert not InformationPage.objects.filter(slug="ny-sida").exists()
 
 
-def test_a_draft_may_be_unfinished(editor):
+def test_draft_may_be_incomplete(editor):
     home, draft = HomePage.source_page(), form_data(["2", "4"])
     del draft["action-publish"]
 
@@ -260,7 +262,7 @@ def test_a_draft_may_be_unfinished(editor):
     assert InformationPage.objects.get(slug="ny-sida").live is False
 
 
-def test_the_admin_lists_them(editor, publish):
+def test_admin_lists_information_pages(editor, publish):
     publish()
 
     answer = editor.get("/admin/informationssidor/")

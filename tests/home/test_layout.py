@@ -33,7 +33,7 @@ def make(site):
 
 
 @pytest.mark.parametrize("path", ["/", REGISTER, "/sok/", "/finns/inte/"])
-def test_every_public_page_has_contact_and_banner(client, make, path):
+def test_public_pages_show_contact_and_banner(client, make, path):
     make(contact_name="Redaktionen", contact_email="a@kb.example", contact_phone="010-1", banner_text="Stängt.")
 
     shown = client.get(path).content.decode()
@@ -44,21 +44,21 @@ def test_every_public_page_has_contact_and_banner(client, make, path):
 
 
 @pytest.mark.parametrize(("days", "shown"), [(-1, 0), (0, 1), (1, 1), (None, 1)])
-def test_a_banner_is_shown_to_its_last_day(client, make, days, shown):
+def test_banner_is_shown_until_its_last_day(client, make, days, shown):
     until = None if days is None else timezone.localdate() + dt.timedelta(days=days)
     make(banner_text="Driftstopp i kväll.", banner_kind=BannerKind.WARNING, banner_until=until)
 
     assert client.get(REGISTER).content.decode().count(f"{BANNER}warning") == shown
 
 
-def test_without_settings_there_is_neither_banner_nor_contact(client, site):
+def test_site_without_settings_has_no_banner_and_contact(client, site):
     SiteSettings.objects.all().delete()
     shown = client.get(REGISTER).content.decode()
 
     assert (shown.count(BANNER), shown.count("mailto:"), SiteSettings.objects.count()) == (0, 0, 0)
 
 
-def test_what_is_saved_stands_on_the_next_page(client, make):
+def test_saved_settings_show_on_the_next_request(client, make):
     make(contact_name="Förr")
     client.get(REGISTER)
     make(contact_name="Nu")
@@ -68,7 +68,7 @@ def test_what_is_saved_stands_on_the_next_page(client, make):
     assert ("Förr" in shown, "Nu" in shown) == (False, True)
 
 
-def test_links_lead_to_published_pages_and_elsewhere(client, make):
+def test_footer_links_to_published_pages_and_external_urls(client, make):
     page = HomePage.source_page().add_child(instance=InformationPage(title="Om", summary="S."))
     draft = HomePage.source_page().add_child(instance=InformationPage(title="Utkast", summary="S.", live=False))
     places = [("Om oss", page, ""), ("Utkast", draft, ""), ("KB", None, "https://kb.example/")]
@@ -79,7 +79,7 @@ def test_links_lead_to_published_pages_and_elsewhere(client, make):
     assert [(link.title, link.url) for link in links[1:]] == [("Om oss", "/om/"), ("KB", "https://kb.example/")]
 
 
-def test_a_page_that_moves_takes_its_link_along(client, make, django_capture_on_commit_callbacks):
+def test_footer_link_follows_a_moved_page(client, make, django_capture_on_commit_callbacks):
     page = HomePage.source_page().add_child(instance=InformationPage(title="Om", summary="S."))
     make(links=[("link", {"text": "Om oss", "page": page, "url": ""})])
     client.get(REGISTER)
@@ -90,7 +90,7 @@ def test_a_page_that_moves_takes_its_link_along(client, make, django_capture_on_
     assert [link.url for link in client.get(REGISTER).context["layout"].links][1:] == ["/om-oss/"]
 
 
-def test_it_asks_nothing_when_another_page_has_been_shown(client, make):
+def test_cached_layout_needs_no_query(client, make):
     make(contact_name="Redaktionen")
     client.get(REGISTER)
     with CaptureQueriesContext(connection) as asked:
@@ -100,7 +100,7 @@ def test_it_asks_nothing_when_another_page_has_been_shown(client, make):
     assert (tables, shown.count("Redaktionen")) == ([], 1)
 
 
-def test_a_foreign_host_gets_a_bare_refusal(client, site):
+def test_disallowed_host_gets_an_empty_400(client, site):
     answer = client.get("/", headers={"host": "fel.example"})
 
     assert (answer.status_code, answer.content) == (400, b"")
@@ -119,7 +119,7 @@ def sent(links=(), **values):
     return nested_form_data({**empty, "banner_kind": "information", "links": streamfield(list(links)), **values})
 
 
-def test_kbs_editors_change_them(client, editor, site):
+def test_editors_can_change_the_settings(client, editor, site):
     link = ("link", {"text": "KB", "page": "", "url": "https://kb.example/"})
     address = reverse("wagtailsettings:edit", args=["home", "sitesettings", site.pk])
 
@@ -136,7 +136,7 @@ def test_kbs_editors_change_them(client, editor, site):
         ("banner_text", "x" * 301, "Säkerställ att detta värde har som mest 300 tecken (den har 301)."),
     ],
 )
-def test_wrong_input_is_told_at_its_field(client, editor, site, field, value, message):
+def test_invalid_settings_have_an_error_at_the_field(client, editor, site, field, value, message):
     answer = client.post(
         reverse("wagtailsettings:edit", args=["home", "sitesettings", site.pk]), sent(**{field: value})
     )
@@ -144,7 +144,7 @@ def test_wrong_input_is_told_at_its_field(client, editor, site, field, value, me
     assert answer.context["form"].errors == {field: [message]}
 
 
-def test_others_may_not(client, site):
+def test_other_users_cannot_change_the_settings(client, site):
     user = User.objects.create_user("annan", password="x")
     client.force_login(user)
 

@@ -1,4 +1,4 @@
-"""The page of components: complete, and for those who may edit."""
+"""The style guide: completeness and access."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ ADDRESS = "/komponenter/"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
 
 
-def test_every_component_and_block_is_shown():
+def test_examples_cover_every_component_and_block():
     there = {
         str(path.relative_to(TEMPLATES))
         for folder in ("components", "blocks")
@@ -25,13 +25,13 @@ def test_every_component_and_block_is_shown():
     assert {example.template for example in examples()} == there
 
 
-def test_no_template_is_shown_twice(rf):
+def test_examples_of_a_template_are_grouped(rf):
     names = [template for template, _states in rendered_examples(rf.get(ADDRESS))]
 
     assert sorted(names) == sorted(set(names))
 
 
-def test_every_state_has_something_to_show(rf):
+def test_every_example_renders_html(rf):
     empty = [
         (template, state)
         for template, states in rendered_examples(rf.get(ADDRESS))
@@ -42,7 +42,7 @@ def test_every_state_has_something_to_show(rf):
     assert empty == [("components/pager.html", "en enda sida: visas inte")]
 
 
-def test_an_editor_sees_it(client):
+def test_editor_can_view_the_style_guide(client):
     user = User.objects.create_user("kb", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
@@ -56,7 +56,7 @@ def test_an_editor_sees_it(client):
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
-def test_others_are_asked_to_sign_in(client, signed_in):
+def test_other_users_are_redirected_to_sign_in(client, signed_in):
     if signed_in:
         client.force_login(User.objects.create_user("annan", password="x"))
 

@@ -1,4 +1,4 @@
-"""What the site says about itself, and the start page's counts."""
+"""robots.txt, sitemap, security headers and the start page."""
 
 import datetime as dt
 import re
@@ -20,13 +20,13 @@ def own_index(settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
 
 
-def test_demo_is_closed_to_robots_and_says_noindex(client):
+def test_demo_disallows_robots_and_indexing(client):
     assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
     assert '<meta name="robots" content="noindex, nofollow">' in client.get("/planer/").text
 
 
 @override_settings(DEMO=False)
-def test_real_site_is_open_to_robots_without_admin_and_results(client):
+def test_production_site_allows_robots_except_admin_and_results(client):
     assert client.get("/robots.txt").text.splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
@@ -37,7 +37,7 @@ def test_real_site_is_open_to_robots_without_admin_and_results(client):
     assert "noindex" not in client.get("/planer/").text
 
 
-def test_sitemap_holds_plans_with_an_owner_pages_and_themes(client):
+def test_sitemap_lists_plans_with_owners_pages_and_themes(client):
     call_command("setup_site", verbosity=0)
     Theme.objects.exclude(slug="beredskap").delete()
     plan = OwnedPlanFactory(owner__slug="plan-1")
@@ -59,7 +59,7 @@ def test_sitemap_holds_plans_with_an_owner_pages_and_themes(client):
     ]
 
 
-def test_start_page_counts_with_numerator_and_denominator(client, organisations):
+def test_start_page_shows_counts_with_totals(client, organisations):
     call_command("setup_site", verbosity=0)
     year = dt.date.today().year
     plan = OwnedPlanFactory(

@@ -1,4 +1,4 @@
-"""KB's screens for organisations."""
+"""The chooser of organisations."""
 
 import re
 
@@ -38,9 +38,9 @@ def offered(editor, words):
         ('"', []),
     ],
 )
-def test_an_organisation_is_chosen_by_parts_of_its_name(editor, words, names):
+def test_chooser_finds_organisations_by_parts_of_the_name(editor, words, names):
     assert offered(editor, words) == names
 
 
-def test_without_words_all_are_offered_page_by_page(editor):
+def test_chooser_without_a_query_is_paginated(editor):
     assert len(offered(editor, "")) == 20

@@ -18,20 +18,20 @@ URL = "/api/v1/organisations"
         ("kommun=9999", 0),
     ],
 )
-def test_counts(client, query, count):
+def test_filters_return_the_matching_number(client, query, count):
     answer = client.get(f"{URL}?{query}").json()
 
     assert (answer["count"], len(answer["organisations"])) == (count, count)
 
 
-def test_gotland_has_both_codes(client):
+def test_gotland_is_found_by_both_codes(client):
     gotland = client.get(f"{URL}?kommun=09").json()["organisations"][0]
 
     assert (gotland["code"], gotland["region_code"], gotland["is_municipality"]) == ("0980", "09", True)
 
 
 @pytest.mark.parametrize("query", ["niva=land", "lan=%00", "lan=x", "kommun=1'", f"kommun={'1' * 99}"])
-def test_bad_input_is_refused_in_words(client, query):
+def test_invalid_parameter_gives_an_error_message(client, query):
     response = client.get(f"{URL}?{query}")
 
     assert (response.status_code, list(response.json())) == (400, ["detail"])

@@ -1,4 +1,4 @@
-"""The pages of the regions as readers and editors see them."""
+"""Region pages: rendering, redirects, search and admin."""
 
 import re
 
@@ -48,7 +48,7 @@ def rows(html):
     return re.findall(r'<a class="row__title" href="([^"]+)">([^<]+)</a>', html)
 
 
-def test_a_page_has_the_name_of_the_register_and_leads_to_the_plans(client, page):
+def test_page_shows_the_organisations_name_and_links_to_plans(client, page):
     html = client.get(ADDRESS).text
 
     assert "<h1>Region Uppsala</h1>" in html
@@ -60,7 +60,7 @@ def test_a_page_has_the_name_of_the_register_and_leads_to_the_plans(client, page
     assert "Regionen har inte publicerat något här än." in html
 
 
-def test_a_page_lists_what_stands_below_it_in_the_order_of_the_type(client, report):
+def test_page_lists_child_pages_in_the_order_of_their_type(client, report):
     report("Äldre", 2023)
     report("Nyare", 2026)
     report("Utkast", 2026, live=False)
@@ -74,7 +74,7 @@ def test_a_page_lists_what_stands_below_it_in_the_order_of_the_type(client, repo
     assert "Regional rapport, 2026" in html
 
 
-def test_the_list_of_regions_counts_what_is_below_each(client, report):
+def test_index_page_counts_pages_of_each_region(client, report):
     RegionFactory(code="01", name="Region Stockholm", county_code="01")
     set_up_site()
     report("En")
@@ -87,7 +87,7 @@ def test_the_list_of_regions_counts_what_is_below_each(client, report):
     assert re.findall(r'class="row__aside[^"]*">([^<]+)<', html) == ["2 rapporter"]
 
 
-def test_a_joint_report_is_listed_by_each_region_whose_it_is(client, report):
+def test_joint_report_is_listed_by_each_of_its_regions(client, report):
     stockholm = RegionFactory(code="01", name="Region Stockholm", county_code="01")
     set_up_site()
     joint = report("Gemensam")
@@ -102,7 +102,7 @@ def test_a_joint_report_is_listed_by_each_region_whose_it_is(client, report):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(("address", "queries"), [("/regioner/", 10), (ADDRESS, 9)])
-def test_pages_ask_the_same_for_one_and_three_below(client, report, django_assert_num_queries, count, address, queries):
+def test_query_count_is_constant(client, report, django_assert_num_queries, count, address, queries):
     for number in range(count):
         report(f"Rapport {number}")
     client.get(address)
@@ -121,7 +121,7 @@ def test_pages_ask_the_same_for_one_and_three_below(client, report, django_asser
         ("/regioner/0980-gotland/", "/regioner/09-gotland/"),
     ],
 )
-def test_a_code_with_another_name_leads_to_the_page_for_good(client, asked, leads_to):
+def test_code_with_another_name_redirects_permanently(client, asked, leads_to):
     RegionFactory(code="0980", region_code="09", kind="municipality", name="Gotland", county_code="09")
     set_up_site()
 
@@ -131,11 +131,11 @@ def test_a_code_with_another_name_leads_to_the_page_for_good(client, asked, lead
 
 
 @pytest.mark.parametrize("asked", ["/regioner/99/", "/regioner/uppsala/", f"{ADDRESS}finns-inte/", "/regioner/-/"])
-def test_an_address_without_a_region_is_not_found(client, asked):
+def test_unknown_region_gives_404(client, asked):
     assert client.get(asked).status_code == 404
 
 
-def test_a_renamed_region_has_its_new_name_at_its_old_address(client, django_capture_on_commit_callbacks):
+def test_renamed_region_keeps_its_url(client, django_capture_on_commit_callbacks):
     region = Organisation.objects.get()
     region.name = region.display_name = "Region Mitt"
     with django_capture_on_commit_callbacks(execute=True):
@@ -145,7 +145,7 @@ def test_a_renamed_region_has_its_new_name_at_its_old_address(client, django_cap
     assert f'href="{ADDRESS}"' in client.get("/sok/?source=information&q=mitt").text
 
 
-def test_a_region_is_found_by_its_names_and_its_own_words(client, page, django_capture_on_commit_callbacks):
+def test_search_finds_a_region_by_names_and_text(client, page, django_capture_on_commit_callbacks):
     page.body = [("text", "<p>Vi samordnar uppföljningen.</p>")]
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
@@ -173,7 +173,7 @@ def edited(**values):
     return nested_form_data({**data, **values})
 
 
-def test_an_editor_writes_a_regions_page(editor, page):
+def test_editor_can_change_a_region_page(editor, page):
     editor.post(f"/admin/pages/{page.pk}/edit/", edited())
 
     html = editor.get(ADDRESS).text
@@ -189,20 +189,20 @@ def test_an_editor_writes_a_regions_page(editor, page):
         ({"summary": "x" * 401}, "summary", "Säkerställ att detta värde har som mest 400 tecken (den har 401)."),
     ],
 )
-def test_what_is_wrong_is_told_at_its_field(editor, page, values, field, message):
+def test_invalid_value_has_an_error_at_its_field(editor, page, values, field, message):
     answer = editor.post(f"/admin/pages/{page.pk}/edit/", edited(**values))
 
     assert answer.context["form"].errors == {field: [message]}
 
 
-def test_nobody_makes_another_page_for_a_region(editor):
+def test_region_page_cannot_be_created_by_hand(editor):
     index = RegionIndexPage.objects.get()
 
     assert editor.get(f"/admin/pages/add/organisations/organisationpage/{index.pk}/").status_code != 200
     assert RegionIndexPage not in HomePage.creatable_subpage_models()
 
 
-def test_the_admin_lists_them_with_county_and_contact(editor, page):
+def test_admin_lists_county_and_contact(editor, page):
     OrganisationPage.objects.update(contact="bibliotek@region.example")
 
     html = editor.get("/admin/regionsidor/").text

@@ -9,21 +9,21 @@ from organisations.reference_data import REFERENCE_FILE, load_organisations
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organisations")]
 
 
-def test_counts():
+def test_reference_data_has_all_organisations():
     assert Organisation.objects.count() == 311
     assert Organisation.objects.municipalities().count() == 290
     assert Organisation.objects.regions().count() == 21
     assert Organisation.objects.filter(kind=OrganisationKind.REGION).count() == 20
 
 
-def test_gotland_is_one_body_in_two_roles():
+def test_gotland_is_one_organisation_in_two_roles():
     gotland = Organisation.objects.get(code="0980")
 
     assert (gotland.region_code, gotland.is_municipality, gotland.display_name) == ("09", True, "Region Gotland")
     assert not Organisation.objects.filter(code="09").exists()
 
 
-def test_municipalities_stand_in_swedish_order():
+def test_by_name_is_swedish_order():
     names = Organisation.objects.municipalities().by_name().values_list("name", flat=True)
 
     assert [name for name in names if name[0] in "AÅÄÖ"][:1] == ["Ale"]
@@ -55,20 +55,20 @@ def test_kb_order_is_county_number_region_first():
         ("06", "Region Jönköpings län", "Region Jönköpings läns", "06-region-jonkopings-lan"),
     ],
 )
-def test_names_are_stored(code, display_name, genitive, address):
+def test_names_and_address_are_stored(code, display_name, genitive, address):
     row = Organisation.objects.get(code=code)
 
     assert (row.display_name, row.genitive, row.address) == (display_name, genitive, address)
 
 
-def test_every_code_begins_with_its_county():
+def test_codes_begin_with_the_county_code():
     with REFERENCE_FILE.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["county_code"]]
 
     assert [row["code"] for row in rows if not row["code"].startswith(row["county_code"])] == []
 
 
-def test_a_second_load_changes_nothing_and_keeps_what_an_editor_wrote():
+def test_second_load_keeps_editors_changes():
     own = Organisation.objects.get(code="0382")
     own.display_name, own.aliases = "Östhammar", ["Roslagen"]
     own.save()
@@ -80,7 +80,7 @@ def test_a_second_load_changes_nothing_and_keeps_what_an_editor_wrote():
     assert list(Organisation.objects.order_by("pk").values()) == before
 
 
-def test_a_difference_is_told_and_not_mended(capsys):
+def test_difference_is_reported_and_not_corrected(capsys):
     Organisation.objects.filter(code="0382").update(county_name="Stockholms län")
 
     call_command("load_organisations")
@@ -97,6 +97,6 @@ def test_knivsta_was_part_of_uppsala():
     assert [row.name for row in knivsta.predecessors.all()] == ["Uppsala"]
 
 
-def test_a_second_load_asks_one_query(django_assert_num_queries):
+def test_second_load_needs_one_query(django_assert_num_queries):
     with django_assert_num_queries(3):
         load_organisations()

@@ -1,4 +1,4 @@
-"""The regions' part of the tree: one page each, at addresses that hold."""
+"""Creation of the region pages."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def addresses():
     return [page.url for page in OrganisationPage.objects.order_by("path")]
 
 
-def test_there_are_21_in_the_order_of_kb_and_gotland_is_one_of_them(organisations):
+def test_21_pages_are_created_in_kb_order(organisations):
     set_up_site()
 
     found = addresses()
@@ -25,14 +25,14 @@ def test_there_are_21_in_the_order_of_kb_and_gotland_is_one_of_them(organisation
     )
 
 
-def test_a_second_run_makes_nothing_and_asks_little(organisations, django_assert_num_queries):
+def test_second_run_creates_nothing_with_few_queries(organisations, django_assert_num_queries):
     set_up_site()
 
     with django_assert_num_queries(2):
         assert make_region_pages() is False
 
 
-def test_a_missing_one_is_added_and_a_renamed_one_keeps_its_page(organisations):
+def test_missing_page_is_added_and_renamed_region_keeps_its_page(organisations):
     set_up_site()
     OrganisationPage.objects.get(organisation__code="03").delete()
     renamed = Organisation.objects.get(code="04")
@@ -45,11 +45,11 @@ def test_a_missing_one_is_added_and_a_renamed_one_keeps_its_page(organisations):
     assert "/regioner/04-region-sormland/" in addresses()
 
 
-def test_without_regions_there_is_the_section_alone(empty_site):
+def test_without_regions_only_the_index_page_exists(empty_site):
     assert (RegionIndexPage.objects.get().url, OrganisationPage.objects.count()) == ("/regioner/", 0)
 
 
-def test_a_region_that_comes_later_gets_its_page(empty_site):
+def test_region_added_later_gets_a_page(empty_site):
     RegionFactory()
 
     assert set_up_site() is True

@@ -7,14 +7,14 @@ from themes.reference_data import load_themes
 pytestmark = pytest.mark.django_db
 
 
-def test_every_theme_of_the_list_is_there_and_has_a_word_to_search_by():
+def test_every_theme_of_the_file_is_loaded_with_search_terms():
     added = load_themes()
 
     assert added == Theme.objects.count() == 34
     assert [one.slug for one in Theme.objects.all() for term in one.search_terms if not analyse(term)] == []
 
 
-def test_what_editors_wrote_stays():
+def test_second_load_keeps_editors_changes():
     load_themes()
     Theme.objects.filter(slug="beredskap").update(terms="kris")
 
@@ -22,7 +22,7 @@ def test_what_editors_wrote_stays():
     assert Theme.objects.get(slug="beredskap").search_terms == ["Beredskap", "kris"]
 
 
-def test_the_section_of_the_act_is_found_as_a_reference_to_it():
+def test_section_theme_matches_law_references():
     load_themes()
 
     terms = Theme.objects.get(slug="5-paragrafen").search_terms

@@ -1,4 +1,4 @@
-"""A theme as a filter of every search and as a page of its own."""
+"""Themes as a search filter and the theme pages."""
 
 import re
 
@@ -44,51 +44,51 @@ def search(client, query, status=200):
     return answer.text
 
 
-def test_a_theme_finds_its_terms_in_all_their_forms(client):
+def test_theme_filter_matches_inflected_terms(client):
     html = search(client, "tema=lasning")
 
     assert headline(html) == "2 sidor i 1 plan"
     assert "<mark>Läsfrämjandet</mark> växer." in html
 
 
-def test_a_theme_narrows_what_was_written(client):
+def test_theme_filter_restricts_the_query(client):
     assert headline(search(client, "q=växer&tema=lasning")) == "1 sida i 1 plan"
     assert headline(search(client, "q=bokbussen&tema=lasning")) == "Ingen sida hittades"
 
 
-def test_a_theme_narrows_also_when_any_of_the_words_will_do(client):
+def test_theme_filter_restricts_an_or_query(client):
     html = search(client, "q=växer+bokbussen&tema=lasning")
 
     assert headline(html) == "1 sida i 1 plan"
     assert "Få träffar har alla orden; också de som har något av dem visas." in html
 
 
-def test_the_terms_are_named_and_can_be_left_out(client):
+def test_theme_terms_are_shown_and_removable(client):
     html = search(client, "tema=lasning")
     assert "utan=l%C3%A4sfr%C3%A4mjande" in html
 
     assert headline(search(client, "tema=lasning&utan=läsfrämjande")) == "1 sida i 1 plan"
 
 
-def test_a_hit_leads_to_the_words_of_the_theme(client):
+def test_hit_links_to_the_matching_theme_term(client):
     assert "/sida/1/?q=%22L%C3%A4sning+f%C3%B6r+alla%22+OR+l%C3%A4sfr%C3%A4mjande" in search(client, "tema=lasning")
 
 
-def test_the_filter_in_use_is_shown_by_its_name(client):
+def test_active_theme_filter_shows_its_name(client):
     assert "Läsning för alla" in search(client, "q=växer&tema=lasning")
 
 
-def test_a_theme_that_does_not_exist_is_refused(client):
+def test_unknown_theme_filter_gives_400(client):
     assert "”Tema” har inget värde ”finnsinte”." in search(client, "tema=finnsinte", status=400)
 
 
-def test_the_csv_has_as_many_rows(client):
+def test_csv_has_a_row_for_each_hit(client):
     text = b"".join(client.get("/sok/?tema=lasning&format=csv")).decode("utf-8-sig")
 
     assert len(text.strip().splitlines()) == 3
 
 
-def test_a_tagged_page_is_found_without_any_of_the_words(client):
+def test_tagged_page_is_found_without_its_terms(client):
     write("Tips", "Något annat.", Theme.objects.get())
 
     html = search(client, "tema=lasning&source=information")
@@ -97,7 +97,7 @@ def test_a_tagged_page_is_found_without_any_of_the_words(client):
     assert "Dessutom stämmer titeln för 1 sida, som står sist." in html
 
 
-def test_tabs_keep_the_theme(client):
+def test_tabs_keep_the_theme_filter(client):
     write("Tips", "Läsfrämjande för små barn.")
 
     html = search(client, "tema=lasning")
@@ -109,7 +109,7 @@ def test_tabs_keep_the_theme(client):
     assert 'href="?tema=lasning&amp;source=information"' in html
 
 
-def test_the_page_of_a_theme_counts_each_source_and_shows_its_first_hits(client):
+def test_theme_page_shows_count_and_first_hits_of_each_source(client):
     write("Tips", "Läsfrämjande för små barn.")
 
     html = client.get("/teman/lasning/").text
@@ -120,13 +120,13 @@ def test_the_page_of_a_theme_counts_each_source_and_shows_its_first_hits(client)
     assert 'href="/sok/?tema=lasning&amp;source=information"' in html
 
 
-def test_a_theme_without_hits_says_so(client):
+def test_theme_page_without_hits_shows_a_notice(client):
     Theme.objects.create(slug="annat", name="Rymdfart")
 
     assert "Ingenting på webbplatsen har något av orden ännu." in client.get("/teman/annat/").text
 
 
-def test_the_vocabulary_is_listed_by_kind(client):
+def test_theme_list_is_grouped_by_kind(client):
     Theme.objects.create(slug="5", name="5 § Språk", kind=ThemeKind.SECTION)
 
     html = client.get("/teman/").text
@@ -139,12 +139,12 @@ def test_the_vocabulary_is_listed_by_kind(client):
     ]
 
 
-def test_an_unknown_theme_is_not_found(client):
+def test_unknown_theme_gives_404(client):
     assert client.get("/teman/finnsinte/").status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_theme_asks_the_same_for_one_and_three(client, django_assert_num_queries, count):
+def test_theme_page_query_count_is_constant(client, django_assert_num_queries, count):
     for number in range(count):
         write(f"Tips {number}", "Läsfrämjande för små barn.")
         collect(f"Kommun {number}", "Läsfrämjande.", code=f"040{number}")
@@ -155,7 +155,7 @@ def test_a_theme_asks_the_same_for_one_and_three(client, django_assert_num_queri
         client.get("/teman/lasning/")
 
 
-def test_a_renamed_theme_renews_its_pages(client, django_capture_on_commit_callbacks):
+def test_renamed_theme_reindexes_its_pages(client, django_capture_on_commit_callbacks):
     write("Tips", "Något annat.", Theme.objects.get())
     with django_capture_on_commit_callbacks(execute=True):
         theme = Theme.objects.get()

@@ -41,27 +41,27 @@ ODD = [
 
 
 @pytest.mark.parametrize("words", ODD)
-def test_odd_signs_are_no_error(editor, page, words):
+def test_page_search_with_special_characters_does_not_fail(editor, page, words):
     for address in ("wagtailadmin_pages:search", "wagtailadmin_pages:search_results"):
         assert editor.get(reverse(address), {"q": words}).status_code == 200
 
 
 @pytest.mark.parametrize("words", ODD)
-def test_choosers_and_code_may_ask_for_odd_signs_too(page, words):
+def test_backend_search_with_special_characters_does_not_fail(page, words):
     backend = get_search_backend()
 
     assert set(backend.search(words, Page)) | set(backend.autocomplete(words, Page)) <= {page}
 
 
 @pytest.mark.parametrize("words", ["praktiken", "Biblioteksplaner", 'praktiken"', '"Biblioteksplaner i praktiken"'])
-def test_a_page_is_found_by_its_title(editor, page, words):
+def test_page_search_finds_a_page_by_title(editor, page, words):
     found = editor.get(reverse("wagtailadmin_pages:search"), {"q": words}).context["pages"]
 
     assert [one.pk for one in found] == [page.pk]
 
 
-def test_the_database_can_look_words_up(page):
-    """SQLite knows how its tables are spread; PostgreSQL has an index for what Wagtail asks."""
+def test_database_has_statistics_or_an_index_for_the_search(page):
+    """SQLite has table statistics, PostgreSQL an index for Wagtail's query."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'wagtailsearch_indexentry'")

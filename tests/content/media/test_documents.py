@@ -46,7 +46,7 @@ def headers(answer):
     return {name.lower(): value for name, value in answer.items()}
 
 
-def test_the_whole_film_says_that_parts_may_be_asked_for(client, film):
+def test_full_response_accepts_ranges(client, film):
     answer = client.get(film.url)
 
     assert (answer.status_code, body(answer)) == (200, FILM)
@@ -69,7 +69,7 @@ def test_the_whole_film_says_that_parts_may_be_asked_for(client, film):
         ("Bytes=5-6", 5, 6),
     ],
 )
-def test_a_part_is_the_bytes_asked_for_with_the_headers_of_the_whole(client, film, asked, start, end):
+def test_range_response_has_the_bytes_and_headers_of_the_document(client, film, asked, start, end):
     whole = client.get(film.url)
 
     answer = client.get(film.url, headers={"Range": asked})
@@ -83,7 +83,7 @@ def test_a_part_is_the_bytes_asked_for_with_the_headers_of_the_whole(client, fil
 
 
 @pytest.mark.parametrize("asked", ["bytes=10240-", "bytes=99999-100000", "bytes=-0"])
-def test_a_part_outside_the_file_is_refused_with_its_size(client, film, asked):
+def test_range_outside_the_file_gives_416_with_its_size(client, film, asked):
     answer = client.get(film.url, headers={"Range": asked})
 
     assert (answer.status_code, answer["Content-Range"], answer.content) == (416, "bytes */10240", b"")
@@ -93,7 +93,7 @@ def test_a_part_outside_the_file_is_refused_with_its_size(client, film, asked):
     "asked",
     ["bytes=5-2", "bytes=-", "bytes=0-1,5-6", "items=0-1", "bytes=a-b", "bytes", "bytes=--5", "bytes=" + "9" * 99],
 )
-def test_what_is_no_single_range_gets_the_whole(client, film, asked):
+def test_invalid_or_multiple_ranges_get_the_full_response(client, film, asked):
     answer = client.get(film.url, headers={"Range": asked})
 
     assert (answer.status_code, body(answer)) == (200, FILM)
@@ -102,14 +102,14 @@ def test_what_is_no_single_range_gets_the_whole(client, film, asked):
 class TestIfRange:
     """A part fits only the file that the earlier parts came from."""
 
-    def test_by_tag_or_date_of_this_file(self, client, film):
+    def test_current_validator_gets_the_range(self, client, film):
         whole = client.get(film.url)
 
         for current in (whole["ETag"], whole["Last-Modified"]):
             answer = client.get(film.url, headers={"Range": "bytes=0-1", "If-Range": current})
             assert (answer.status_code, body(answer)) == (206, FILM[:2])
 
-    def test_without_a_tag_the_date_decides(self, client, film):
+    def test_date_is_used_without_an_etag(self, client, film):
         Document.objects.update(file_hash="")
         whole = client.get(film.url)
 
@@ -118,7 +118,7 @@ class TestIfRange:
 
         assert ("ETag" in whole, answer.status_code, unknown.status_code) == (False, 206, 200)
 
-    def test_of_another_file_gets_the_whole(self, client, film):
+    def test_outdated_validator_gets_the_full_response(self, client, film):
         whole = client.get(film.url)
 
         for other in ('"other"', f"W/{whole['ETag']}", http_date(0)):
@@ -126,26 +126,26 @@ class TestIfRange:
             assert (answer.status_code, body(answer)) == (200, FILM)
 
 
-def test_what_the_reader_has_is_not_sent_again(client, film):
+def test_matching_etag_gives_304(client, film):
     tag = client.get(film.url)["ETag"]
 
     assert client.get(film.url, headers={"Range": "bytes=0-1", "If-None-Match": tag}).status_code == 304
 
 
-def test_a_head_request_has_no_part(client, film):
+def test_head_request_ignores_ranges(client, film):
     answer = client.head(film.url, headers={"Range": "bytes=0-1"})
 
     assert (answer.status_code, answer["Content-Length"], "Content-Range" in answer) == (200, "10240", False)
 
 
-def test_an_empty_file_has_no_part(client, page_with):
+def test_empty_file_has_no_ranges(client, page_with):
     empty = Document.objects.create(title="Tom", file=ContentFile(b"", name="tom.vtt"))
     page_with(empty)
 
     assert client.get(empty.url, headers={"Range": "bytes=0-1"}).status_code == 416
 
 
-def test_a_closed_collection_stays_closed(client, film):
+def test_document_of_a_private_collection_is_refused(client, film):
     closed = Collection.get_first_root_node().add_child(name="Stängd")
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
     film.collection = closed
@@ -157,7 +157,7 @@ def test_a_closed_collection_stays_closed(client, film):
     assert answer["Location"].startswith("/_util/login/")
 
 
-def test_hooks_are_asked(client, film):
+def test_before_serve_document_hooks_are_called(client, film):
     asked = []
 
     with hooks.register_temporarily("before_serve_document", lambda document, request: asked.append(document.pk)):
@@ -166,21 +166,21 @@ def test_hooks_are_asked(client, film):
     assert asked == [film.pk]
 
 
-def test_another_name_is_not_found(client, film):
+def test_wrong_file_name_gives_404(client, film):
     assert client.get(f"/documents/{film.pk}/annan.mp4", headers={"Range": "bytes=0-1"}).status_code == 404
 
 
-def test_a_document_that_no_page_uses_is_not_found(client, site, unused):
+def test_document_without_a_page_gives_404(client, site, unused):
     assert client.get(unused.url).status_code == 404
 
 
-def test_a_document_of_a_draft_is_not_found(client, film, page):
+def test_document_of_a_draft_gives_404(client, film, page):
     page.unpublish()
 
     assert client.get(film.url).status_code == 404
 
 
-def test_a_document_of_a_closed_page_is_for_those_who_sign_in(client, film, page):
+def test_document_of_a_restricted_page_needs_sign_in(client, film, page):
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     stranger = client.get(film.url).status_code
     client.force_login(User.objects.create_user("reader"))
@@ -188,7 +188,7 @@ def test_a_document_of_a_closed_page_is_for_those_who_sign_in(client, film, page
     assert (stranger, client.get(film.url).status_code) == (404, 200)
 
 
-def test_editors_have_every_document(client, site, unused):
+def test_editor_may_have_every_document(client, site, unused):
     client.force_login(User.objects.create_superuser("kb"))
 
     assert client.get(unused.url).status_code == 200
