@@ -38,14 +38,14 @@ def document(name, content=b"x"):
     return Document.objects.create(title=name, file=ContentFile(content, name=name))
 
 
-def refused(block, **values):
+def block_errors(block, **values):
     """The messages by part of the block."""
     with pytest.raises(StructBlockValidationError) as error:
         block.clean(block.normalize(values))
     return {name: str(one.message) for name, one in error.value.block_errors.items()}
 
 
-def drawn(*children):
+def rendered(*children):
     return " ".join(stream(*children).render_as_block().split())
 
 
@@ -69,13 +69,13 @@ def test_heading_that_skips_a_level_has_an_error_at_level(levels, wrong):
 
 
 def test_headings_with_equal_text_have_unique_anchors():
-    html = drawn(heading(2, "Mål"), heading(3, "Mål"), heading(2, "Åtgärder på sikt"))
+    html = rendered(heading(2, "Mål"), heading(3, "Mål"), heading(2, "Åtgärder på sikt"))
 
     assert re.findall(r'<h\d id="([^"]+)"', html) == ["mal", "mal-2", "atgarder-pa-sikt"]
 
 
 def test_key_figure_shows_measure_year_and_source():
-    html = drawn(
+    html = rendered(
         (
             "key_figure",
             {
@@ -98,7 +98,7 @@ def test_key_figure_shows_measure_year_and_source():
 def test_key_figure_without_a_required_field_is_invalid(missing):
     values = {"number": "3,4", "unit": "besök", "measure": "Besök", "year": 2025, "source": "KB", "source_url": ""}
 
-    assert list(refused(KeyFigureBlock(), **{**values, missing: None if missing == "year" else ""})) == [missing]
+    assert list(block_errors(KeyFigureBlock(), **{**values, missing: None if missing == "year" else ""})) == [missing]
 
 
 def table(caption="Lån", headings=("Bibliotek", "Lån"), rows=(("Ale", "14"),), **more):
@@ -116,11 +116,11 @@ def table(caption="Lån", headings=("Bibliotek", "Lån"), rows=(("Ale", "14"),),
     ],
 )
 def test_table_without_headings_or_caption_is_invalid(values, message):
-    assert refused(TableBlock(), **values) == {"table": message}
+    assert block_errors(TableBlock(), **values) == {"table": message}
 
 
 def test_table_renders_caption_column_and_row_headings():
-    html = drawn(("table", table()))
+    html = rendered(("table", table()))
 
     assert "<caption>Lån</caption>" in html
     assert re.findall(r'<th scope="(\w+)"[^>]*>([^<]+)</th>', html) == [
@@ -158,7 +158,7 @@ class TestFiles:
     def test_file_shows_size_and_accessibility(self):
         file = document("rapport.pdf", b"x" * 1200)
 
-        html = drawn(("file", {"file": file, "title": "", "accessibility": "none", "alternative": "Ring oss."}))
+        html = rendered(("file", {"file": file, "title": "", "accessibility": "none", "alternative": "Ring oss."}))
 
         assert f'<a href="{file.url}">rapport.pdf</a>' in html
         assert "PDF, 1,2 kB, inte tillgänglig" in html
@@ -167,7 +167,7 @@ class TestFiles:
     def test_inaccessible_file_without_an_alternative_is_invalid(self):
         values = {"file": document("a.pdf"), "title": "", "accessibility": "none", "alternative": ""}
 
-        assert list(refused(FileBlock(), **values)) == ["alternative"]
+        assert list(block_errors(FileBlock(), **values)) == ["alternative"]
 
     @pytest.mark.parametrize(
         ("film", "captions", "url", "wrong"),
@@ -183,13 +183,13 @@ class TestFiles:
         values = {"file": film and document(film), "captions": captions and document(captions)}
         values = {name: value or None for name, value in values.items()}
 
-        assert list(refused(VideoBlock(), title="Film", url=url, minutes=None, transcript="", **values)) == [wrong]
+        assert list(block_errors(VideoBlock(), title="Film", url=url, minutes=None, transcript="", **values)) == [wrong]
 
     def test_uploaded_video_renders_player_captions_and_transcript(self):
         film, captions = document("film.mp4"), document("film.vtt")
         value = {"title": "Intervju", "file": film, "captions": captions, "url": "", "minutes": 12}
 
-        html = drawn(("video", {**value, "transcript": "<p>Välkommen.</p>"}))
+        html = rendered(("video", {**value, "transcript": "<p>Välkommen.</p>"}))
 
         assert f'<source src="{film.url}" type="video/mp4">' in html
         assert f'<track kind="captions" src="{captions.url}" srclang="sv" label="Undertexter" default>' in html
@@ -200,7 +200,7 @@ class TestFiles:
 def test_external_video_renders_a_link_with_its_host():
     value = {"title": "Intervju", "file": None, "captions": None, "url": "https://www.play.example/1", "minutes": None}
 
-    html = drawn(("video", {**value, "transcript": ""}))
+    html = rendered(("video", {**value, "transcript": ""}))
 
     assert '<a href="https://www.play.example/1" rel="external">Intervju</a>' in html
     assert "Film hos play.example" in html
@@ -211,19 +211,21 @@ def test_external_video_renders_a_link_with_its_host():
 def test_call_to_action_needs_exactly_one_target(url):
     block = CallToActionBlock()
     if not url:
-        assert list(refused(block, text="Läs", page=None, url=url)) == ["page"]
+        assert list(block_errors(block, text="Läs", page=None, url=url)) == ["page"]
     else:
         assert block.clean(block.normalize({"text": "Läs", "page": None, "url": url}))["url"] == url
 
 
 def test_blocks_have_no_inline_style_or_script():
-    html = drawn(heading(2), text(), ("table", table()), ("question", {"question": "Varför?", "answer": "<p>Så.</p>"}))
+    html = rendered(
+        heading(2), text(), ("table", table()), ("question", {"question": "Varför?", "answer": "<p>Så.</p>"})
+    )
 
     assert not re.search(r"style=|<script|onclick", html)
 
 
 def test_question_renders_collapsed_with_its_anchor_inside():
-    html = drawn(("question", {"question": "Varför?", "answer": "<p>Så.</p>"}))
+    html = rendered(("question", {"question": "Varför?", "answer": "<p>Så.</p>"}))
 
     assert '<summary>Varför?</summary> <div id="varfor">' in html
 

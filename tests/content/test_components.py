@@ -24,10 +24,10 @@ def flat(component):
 
 
 def test_card_escapes_plain_text_and_keeps_safe_html():
-    drawn = flat(Card("<b>", "/a/", text=mark_safe("<mark>lån</mark>")))
+    html = flat(Card("<b>", "/a/", text=mark_safe("<mark>lån</mark>")))
 
-    assert "&lt;b&gt;" in drawn
-    assert "<mark>lån</mark>" in drawn
+    assert "&lt;b&gt;" in html
+    assert "<mark>lån</mark>" in html
 
 
 def test_last_breadcrumb_is_marked_as_the_current_page():
@@ -37,11 +37,11 @@ def test_last_breadcrumb_is_marked_as_the_current_page():
 
 
 def test_statistic_shows_total_bar_and_link():
-    drawn = flat(Statistic(251, "kommuner", total=1290, url="/planer/", link_text="Vilka?"))
+    html = flat(Statistic(251, "kommuner", total=1290, url="/planer/", link_text="Vilka?"))
 
-    assert "251 av 1 290" in drawn
-    assert 'class="part" width="195"' in drawn
-    assert '<a href="/planer/">Vilka?</a>' in drawn
+    assert "251 av 1 290" in html
+    assert 'class="part" width="195"' in html
+    assert '<a href="/planer/">Vilka?</a>' in html
 
 
 def test_facts_and_timeline_render_as_lists():
@@ -66,8 +66,8 @@ def test_pager_url_keeps_the_query_and_omits_page_1():
 
 
 def test_search_box_has_a_label_and_hidden_fields():
-    drawn = flat(SearchBox("/sok/", "Sök", value='"lån"', hidden_fields=[("exakt", "1")]))
+    html = flat(SearchBox("/sok/", "Sök", value='"lån"', hidden_fields=[("exakt", "1")]))
 
-    assert '<label class="visually-hidden" for="q">Sök</label>' in drawn
-    assert 'value="&quot;lån&quot;"' in drawn
-    assert '<input type="hidden" name="exakt" value="1">' in drawn
+    assert '<label class="visually-hidden" for="q">Sök</label>' in html
+    assert 'value="&quot;lån&quot;"' in html
+    assert '<input type="hidden" name="exakt" value="1">' in html

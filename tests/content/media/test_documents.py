@@ -11,7 +11,7 @@ from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
-FILM = bytes(range(256)) * 40  # 10,240 bytes
+VIDEO_BYTES = bytes(range(256)) * 40  # 10,240 bytes
 WAGTAILS = {
     "content-length": "10240",
     "content-type": "video/mp4",
@@ -23,9 +23,9 @@ WAGTAILS = {
 
 @pytest.fixture
 def unused():
-    film = Document.objects.create(title="Film", file=ContentFile(FILM, name="film.mp4"))
-    film.get_file_hash()  # as the admin does
-    return film
+    video = Document.objects.create(title="Film", file=ContentFile(VIDEO_BYTES, name="film.mp4"))
+    video.get_file_hash()  # as the admin does
+    return video
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def page(unused, page_with):
 
 
 @pytest.fixture
-def film(page, unused):
+def video(page, unused):
     return unused
 
 
@@ -46,10 +46,10 @@ def headers(answer):
     return {name.lower(): value for name, value in answer.items()}
 
 
-def test_full_response_accepts_ranges(client, film):
-    answer = client.get(film.url)
+def test_full_response_accepts_ranges(client, video):
+    answer = client.get(video.url)
 
-    assert (answer.status_code, body(answer)) == (200, FILM)
+    assert (answer.status_code, body(answer)) == (200, VIDEO_BYTES)
     assert {name: headers(answer)[name] for name in WAGTAILS} == WAGTAILS
     assert answer["Accept-Ranges"] == "bytes"
     assert "Content-Encoding" not in answer
@@ -69,12 +69,12 @@ def test_full_response_accepts_ranges(client, film):
         ("Bytes=5-6", 5, 6),
     ],
 )
-def test_range_response_has_the_bytes_and_headers_of_the_document(client, film, asked, start, end):
-    whole = client.get(film.url)
+def test_range_response_has_the_bytes_and_headers_of_the_document(client, video, asked, start, end):
+    whole = client.get(video.url)
 
-    answer = client.get(film.url, headers={"Range": asked})
+    answer = client.get(video.url, headers={"Range": asked})
 
-    assert (answer.status_code, body(answer)) == (206, FILM[start : end + 1])
+    assert (answer.status_code, body(answer)) == (206, VIDEO_BYTES[start : end + 1])
     assert headers(answer) == {
         **headers(whole),
         "content-range": f"bytes {start}-{end}/10240",
@@ -83,8 +83,8 @@ def test_range_response_has_the_bytes_and_headers_of_the_document(client, film, 
 
 
 @pytest.mark.parametrize("asked", ["bytes=10240-", "bytes=99999-100000", "bytes=-0"])
-def test_range_outside_the_file_gives_416_with_its_size(client, film, asked):
-    answer = client.get(film.url, headers={"Range": asked})
+def test_range_outside_the_file_gives_416_with_its_size(client, video, asked):
+    answer = client.get(video.url, headers={"Range": asked})
 
     assert (answer.status_code, answer["Content-Range"], answer.content) == (416, "bytes */10240", b"")
 
@@ -93,47 +93,47 @@ def test_range_outside_the_file_gives_416_with_its_size(client, film, asked):
     "asked",
     ["bytes=5-2", "bytes=-", "bytes=0-1,5-6", "items=0-1", "bytes=a-b", "bytes", "bytes=--5", "bytes=" + "9" * 99],
 )
-def test_invalid_or_multiple_ranges_get_the_full_response(client, film, asked):
-    answer = client.get(film.url, headers={"Range": asked})
+def test_invalid_or_multiple_ranges_get_the_full_response(client, video, asked):
+    answer = client.get(video.url, headers={"Range": asked})
 
-    assert (answer.status_code, body(answer)) == (200, FILM)
+    assert (answer.status_code, body(answer)) == (200, VIDEO_BYTES)
 
 
 class TestIfRange:
     """A part fits only the file that the earlier parts came from."""
 
-    def test_current_validator_gets_the_range(self, client, film):
-        whole = client.get(film.url)
+    def test_current_validator_gets_the_range(self, client, video):
+        whole = client.get(video.url)
 
         for current in (whole["ETag"], whole["Last-Modified"]):
-            answer = client.get(film.url, headers={"Range": "bytes=0-1", "If-Range": current})
-            assert (answer.status_code, body(answer)) == (206, FILM[:2])
+            answer = client.get(video.url, headers={"Range": "bytes=0-1", "If-Range": current})
+            assert (answer.status_code, body(answer)) == (206, VIDEO_BYTES[:2])
 
-    def test_date_is_used_without_an_etag(self, client, film):
+    def test_date_is_used_without_an_etag(self, client, video):
         Document.objects.update(file_hash="")
-        whole = client.get(film.url)
+        whole = client.get(video.url)
 
-        answer = client.get(film.url, headers={"Range": "bytes=0-1", "If-Range": whole["Last-Modified"]})
-        unknown = client.get(film.url, headers={"Range": "bytes=0-1", "If-Range": '""'})
+        answer = client.get(video.url, headers={"Range": "bytes=0-1", "If-Range": whole["Last-Modified"]})
+        unknown = client.get(video.url, headers={"Range": "bytes=0-1", "If-Range": '""'})
 
         assert ("ETag" in whole, answer.status_code, unknown.status_code) == (False, 206, 200)
 
-    def test_outdated_validator_gets_the_full_response(self, client, film):
-        whole = client.get(film.url)
+    def test_outdated_validator_gets_the_full_response(self, client, video):
+        whole = client.get(video.url)
 
         for other in ('"other"', f"W/{whole['ETag']}", http_date(0)):
-            answer = client.get(film.url, headers={"Range": "bytes=0-1", "If-Range": other})
-            assert (answer.status_code, body(answer)) == (200, FILM)
+            answer = client.get(video.url, headers={"Range": "bytes=0-1", "If-Range": other})
+            assert (answer.status_code, body(answer)) == (200, VIDEO_BYTES)
 
 
-def test_matching_etag_gives_304(client, film):
-    tag = client.get(film.url)["ETag"]
+def test_matching_etag_gives_304(client, video):
+    tag = client.get(video.url)["ETag"]
 
-    assert client.get(film.url, headers={"Range": "bytes=0-1", "If-None-Match": tag}).status_code == 304
+    assert client.get(video.url, headers={"Range": "bytes=0-1", "If-None-Match": tag}).status_code == 304
 
 
-def test_head_request_ignores_ranges(client, film):
-    answer = client.head(film.url, headers={"Range": "bytes=0-1"})
+def test_head_request_ignores_ranges(client, video):
+    answer = client.head(video.url, headers={"Range": "bytes=0-1"})
 
     assert (answer.status_code, answer["Content-Length"], "Content-Range" in answer) == (200, "10240", False)
 
@@ -145,47 +145,47 @@ def test_empty_file_has_no_ranges(client, page_with):
     assert client.get(empty.url, headers={"Range": "bytes=0-1"}).status_code == 416
 
 
-def test_document_of_a_private_collection_is_refused(client, film):
+def test_document_of_a_private_collection_is_refused(client, video):
     closed = Collection.get_first_root_node().add_child(name="Stängd")
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
-    film.collection = closed
-    film.save()
+    video.collection = closed
+    video.save()
 
-    answer = client.get(film.url, headers={"Range": "bytes=0-1"})
+    answer = client.get(video.url, headers={"Range": "bytes=0-1"})
 
     assert answer.status_code == 302
     assert answer["Location"].startswith("/_util/login/")
 
 
-def test_before_serve_document_hooks_are_called(client, film):
+def test_before_serve_document_hooks_are_called(client, video):
     asked = []
 
     with hooks.register_temporarily("before_serve_document", lambda document, request: asked.append(document.pk)):
-        client.get(film.url, headers={"Range": "bytes=0-1"})
+        client.get(video.url, headers={"Range": "bytes=0-1"})
 
-    assert asked == [film.pk]
+    assert asked == [video.pk]
 
 
-def test_wrong_file_name_gives_404(client, film):
-    assert client.get(f"/documents/{film.pk}/annan.mp4", headers={"Range": "bytes=0-1"}).status_code == 404
+def test_wrong_file_name_gives_404(client, video):
+    assert client.get(f"/documents/{video.pk}/annan.mp4", headers={"Range": "bytes=0-1"}).status_code == 404
 
 
 def test_document_without_a_page_gives_404(client, site, unused):
     assert client.get(unused.url).status_code == 404
 
 
-def test_document_of_a_draft_gives_404(client, film, page):
+def test_document_of_a_draft_gives_404(client, video, page):
     page.unpublish()
 
-    assert client.get(film.url).status_code == 404
+    assert client.get(video.url).status_code == 404
 
 
-def test_document_of_a_restricted_page_needs_sign_in(client, film, page):
+def test_document_of_a_restricted_page_needs_sign_in(client, video, page):
     PageViewRestriction.objects.create(page=page, restriction_type="login")
-    stranger = client.get(film.url).status_code
+    stranger = client.get(video.url).status_code
     client.force_login(User.objects.create_user("reader"))
 
-    assert (stranger, client.get(film.url).status_code) == (404, 200)
+    assert (stranger, client.get(video.url).status_code) == (404, 200)
 
 
 def test_editor_may_have_every_document(client, site, unused):
