@@ -1,4 +1,4 @@
-"""A browser, a site of its own to look at, and what every page must hold: nothing foreign, nothing blocked."""
+"""Fixtures: a served site, a browser, and an axe check. Pages may load nothing from other hosts."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ START_SECONDS = 90
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site that serves `tests.browser.dataset`."""
+    """The URL of a running site with the data of `tests.browser.dataset`."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copy(migrated_file(), folder / "site.sqlite3")
     port = free_port()
@@ -76,7 +76,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Opens an address of the site: `open_page("/planer/", width=360, scheme="dark", javascript=False)`.
+    """Opens a path of the site: `open_page("/planer/", width=360, scheme="dark", javascript=False)`.
 
     At the end nothing may have been asked of another host, blocked by the policy, or failed in a script.
     """
@@ -109,7 +109,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def faults() -> Callable[[Page], list[str]]:
-    """What axe finds on a page, with every rule on: rule and the elements concerned."""
+    """Axe violations of a page with all rules enabled: the rule and the elements concerned."""
 
     def found(page: Page) -> list[str]:
         violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]

@@ -65,7 +65,7 @@ def plan(code: str, first: int, last: int, *, roles: tuple[str, ...] = (OwnerRol
 
 
 def edition(of: Plan, *, pages: int = 4, boxes: bool = True, **values) -> Edition:
-    """Page 1 begins the text; page 2 goes on in the middle of a chapter, with a list and a table."""
+    """An edition whose page 1 begins a chapter and whose page 2 continues it with a list and a table."""
     made = EditionFactory(plan=of, page_count=pages, source_url="https://www.kommun.example/biblioteksplan", **values)
     path = [of.title, "Mål och insatser"]
     contents = {
@@ -102,13 +102,13 @@ def edition(of: Plan, *, pages: int = 4, boxes: bool = True, **values) -> Editio
 
 
 def word_boxes(text: str, top: float) -> list[list[float]]:
-    """One box a word, side by side."""
+    """A box for each word, side by side on one line."""
     words = re.finditer(r"\w+", text)
     return [[m.start(), m.end(), 50 + 4 * m.start(), top, 50 + 4 * m.end(), top + 12] for m in words]
 
 
 def information() -> None:
-    """A page with an image and the blocks that need no file, in three languages, and one below it."""
+    """An information page with an image and blocks, in three languages, and a child page."""
     image = sample_image()
     image.contextual_alt_text = "En hylla med böcker"
     columns = [{"type": "text", "heading": "Bibliotek"}, {"type": "number", "heading": "Lån per barn och år"}]
@@ -133,7 +133,7 @@ def information() -> None:
 
 
 def report(of: Edition) -> None:
-    """A regional report that is spread nationally, with a file, plain words and a page of a plan."""
+    """A nationally spread regional report with a file, an easy-to-read text and a cited page of a plan."""
     file = Document.objects.create(title="Rapport", file=ContentFile(b"%PDF-", name="rapport.pdf"))
     made = ReportPage(
         title="Så används planerna i länet",
@@ -161,13 +161,13 @@ def report(of: Edition) -> None:
 
 
 def editor() -> None:
-    """One of KB's editors, who is no superuser."""
+    """A member of the editors' group, not a superuser."""
     user = User.objects.create_user(EDITOR, password=PASSWORD)
     user.groups.add(Group.objects.get(name="KB"))
 
 
 def fill() -> None:
-    """Build it all in an empty, migrated database, index included."""
+    """Create all data in an empty, migrated database and build the index."""
     call_command("load_organisations", verbosity=0)
     call_command("setup_site", verbosity=0)
     editor()

@@ -8,7 +8,7 @@ from organisations.models import Organisation
 
 
 def dialogue(of: Edition) -> None:
-    """Both of a municipality; the experience names a page of an edition."""
+    """An experience that cites a page of an edition, and a proposal, both by a municipality."""
     section = DialogueIndexPage.objects.get()
     values = {"summary": "Vad vi lärde oss.", "follow_up": "anvands", "day": dt.date(2026, 3, 1)}
     told = ExperiencePage(title="Så läste vi planen", author_role="Bibliotekarie", **values)

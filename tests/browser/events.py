@@ -13,7 +13,7 @@ SAID = "Här talar vi om bokbussens nya linjer och om hur planen märks i budget
 
 
 def transcript() -> Document:
-    """Three minutes with two speakers."""
+    """A transcript of three minutes with two speakers."""
     texts = [
         f"{minute:02}:{second:02}.000 --> {minute:02}:{second + 9:02}.000\n<v {who}>{SAID}"
         for minute, who in enumerate(["Moderator", "Bibliotekschef", "Moderator"])
@@ -33,7 +33,7 @@ def publish(title: str, programme: list[ProgrammeItem], **values) -> EventPage:
 
 
 def events() -> None:
-    """A webcast with an own film and one elsewhere, and a day to come that is cancelled."""
+    """A webcast with an uploaded and an external video, and a cancelled future event."""
     film = Document.objects.create(title="Film", file=ContentFile(b"film", name="film.mp4"))
     recorded = {"captions": "yes", "transcript": transcript()}
     items = [

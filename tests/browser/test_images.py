@@ -1,4 +1,4 @@
-"""An image in a page reaches whoever reads the page."""
+"""Images of pages load in the browser."""
 
 import pytest
 

@@ -39,7 +39,7 @@ def document(name, content=b"x"):
 
 
 def block_errors(block, **values):
-    """The messages by part of the block."""
+    """The error messages by child block."""
     with pytest.raises(StructBlockValidationError) as error:
         block.clean(block.normalize(values))
     return {name: str(one.message) for name, one in error.value.block_errors.items()}

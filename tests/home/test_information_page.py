@@ -104,7 +104,7 @@ def test_tab_counts_equal_the_results_of_each_tab(client, publish):
 
 
 def test_notice_of_few_full_matches_is_per_source(client, publish):
-    """A source that is small reads any of the words where a large one asks for all; its tab counts so too."""
+    """A small source falls back to any of the words where a large one requires all; its tab count does too."""
     publish()
 
     [_plans, (_title, count, _current)] = tabs(client, "q=medborgardialog+fullmäktige")
@@ -127,7 +127,7 @@ def test_title_prefix_is_suggested(client, publish):
 
 
 class TestRemovalFromTheIndex:
-    """What is no longer public is no longer found."""
+    """Pages that are no longer public leave the search index."""
 
     def test_unpublished_page_is_removed(self, client, publish, django_capture_on_commit_callbacks):
         page = publish()
