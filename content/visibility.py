@@ -7,6 +7,8 @@ alias shows what its source says. A page behind a password stands in no list, si
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain, combinations
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -15,6 +17,8 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 CACHE_ATTRIBUTE = "_closed_paths"
+EVERYBODY, SIGNED_IN, SUPERUSERS = "alla", "inloggade", "superanvandare"  # audiences beside those of groups
+MOST_GROUPS = 3  # groups that a page may require at once to be in the index for others than superusers
 
 
 class VisiblePageQuerySet(PageQuerySet):
@@ -81,3 +85,67 @@ def aliases_below(paths: set[str]) -> PageQuerySet:
     for path in paths:
         sources |= Q(alias_of__path__startswith=path)
     return Page.objects.filter(sources)
+
+
+def audiences_of(user: Any) -> frozenset[str]:
+    """The audiences a user belongs to; the index shows a page to users with at least one of the page's audiences.
+
+    One query for a signed-in user. Restrictions of a page and of those above it all have to admit the user, so each
+    combination of the user's groups is an audience too.
+    """
+    if not user.is_authenticated:
+        return frozenset({EVERYBODY})
+    if user.is_superuser:
+        return frozenset({EVERYBODY, SIGNED_IN, SUPERUSERS})
+    restricting = user.groups.filter(pageviewrestriction__isnull=False).distinct()
+    groups = list(restricting.values_list("pk", flat=True))
+    combined = chain.from_iterable(combinations(groups, size) for size in range(1, MOST_GROUPS + 1))
+    return frozenset({EVERYBODY, SIGNED_IN, *map(groups_audience, combined)})
+
+
+def groups_audience(groups: Iterable[int]) -> str:
+    """The audience of those who are in all of these groups."""
+    return f"grupper-{'-'.join(map(str, sorted(groups)))}"
+
+
+class PageAudiences:
+    """The audiences of pages, by the restrictions in force when it is made.
+
+    Two queries and one for each generation of aliases of restricted pages, however many pages are asked for.
+    """
+
+    def __init__(self) -> None:
+        restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+        self.restricted_paths = [(restriction, {restriction.page.path}) for restriction in restrictions]
+        found = {path for _restriction, paths in self.restricted_paths for path in paths}
+        while found:
+            aliases = list(aliases_below(found).values_list("path", "alias_of__path"))
+            found = {alias for alias, source in aliases if self._restrict_alias(alias, source)}
+
+    def of(self, path: str) -> frozenset[str]:
+        """The audiences of the page at a tree path; none for a page behind a password."""
+        restrictions = [one for one, paths in self.restricted_paths if path.startswith(tuple(paths))]
+        types = {one.restriction_type for one in restrictions}
+        if PageViewRestriction.PASSWORD in types:
+            return frozenset()
+        if PageViewRestriction.GROUPS in types:
+            groups = [one.groups.all() for one in restrictions if one.restriction_type == PageViewRestriction.GROUPS]
+            return frozenset({SUPERUSERS, *map(groups_audience, required_groups(groups))})
+        return frozenset({SIGNED_IN if PageViewRestriction.LOGIN in types else EVERYBODY})
+
+    def _restrict_alias(self, alias: str, source: str) -> bool:
+        """Give an alias the restrictions of its source; whether it lacked any of them."""
+        inherited = [paths for _one, paths in self.restricted_paths if source.startswith(tuple(paths))]
+        lacking = [paths for paths in inherited if alias not in paths]
+        for paths in lacking:
+            paths.add(alias)
+        return bool(lacking)
+
+
+def required_groups(restrictions: Iterable[Iterable[Any]]) -> set[frozenset[int]]:
+    """The sets of groups that satisfy every restriction, given the groups that each of them admits."""
+    sets: set[frozenset[int]] = {frozenset()}
+    for groups in restrictions:
+        extended = {chosen | {group.pk} for chosen in sets for group in groups}
+        sets = {chosen for chosen in extended if len(chosen) <= MOST_GROUPS}
+    return sets

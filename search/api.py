@@ -87,7 +87,7 @@ class SearchResponse(Schema):
 @router.get("/search", response=SearchResponse, summary="Search in the plans, down to the page")
 def search(request: HttpRequest, asked: Asked[SearchParameters]) -> dict[str, Any]:
     """Pages that hold the words, grouped by plan in the order of the page."""
-    form = SearchForm(request.GET, all_sources(), timezone.localdate())
+    form = SearchForm(request.GET, all_sources(), timezone.localdate(), request.user)
     if not form.is_valid():
         raise HttpError(400, " ".join(str(message) for messages in form.errors.values() for message in messages))
     results = SearchResults(form, shown=EVERY_GROUP)

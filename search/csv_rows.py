@@ -17,7 +17,7 @@ def header(results: SearchResults) -> Sequence[str]:
 
 
 def rows(results: SearchResults, absolute: Callable[[str], str]) -> Iterator[Sequence[str]]:
-    """One row for each matching page, in result order; as many as the headline counts.
+    """One row for each matching page, in result order; as many as the headline counts, but for pages gone meanwhile.
 
     `absolute` makes an address absolute.
     """
@@ -26,9 +26,10 @@ def rows(results: SearchResults, absolute: Callable[[str], str]) -> Iterator[Seq
     source = results.source
     hits = results.engine.iter_pages(replace(results.query, facets=()))
     while batch := list(islice(hits, BATCH)):
-        facts = source.hydrate(groups_of(batch), results.form.on)
+        facts = source.hydrate(groups_of(batch), results.form.on, results.form.user)
         for hit in batch:
-            yield source.row(hit, facts[hit.group], absolute)
+            if hit.group in facts:
+                yield source.row(hit, facts[hit.group], absolute)
 
 
 def groups_of(hits: Sequence[PageHit]) -> list[GroupHit]:

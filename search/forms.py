@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from content.visibility import audiences_of
 from search.search_url import SearchURL
 from search.sources import Filter, Source
 from search.term_filters import all_term_filters
@@ -23,7 +24,6 @@ LAST_PAGE = 100_000
 GROUPS_PER_PAGE = 20
 SORTS = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}
 DEFAULT_SORT = "relevance"
-PUBLIC = frozenset({"alla"})  # the audience of an anonymous reader
 WORD_PARAMETERS = ("q", "exakt", "utan")  # what decides the query analysis
 OPTIONS = ("source", "scope", "sort", "format", "page")
 
@@ -66,8 +66,9 @@ class SearchForm(forms.Form):
         error_messages={"invalid_choice": _("There is no format called “%(value)s”.")},
     )
 
-    def __init__(self, data: QueryDict, sources: Sequence[Source], on: date) -> None:
+    def __init__(self, data: QueryDict, sources: Sequence[Source], on: date, user: Any) -> None:
         super().__init__(data)
+        self.user = user
         self.sent = data
         self.on = on
         self.sources = {source.name: source for source in sources}
@@ -108,10 +109,14 @@ class SearchForm(forms.Form):
         """Names of the parameters that decide the words, in every source alike."""
         return (*WORD_PARAMETERS, *self.term_filters)
 
+    @cached_property
+    def audiences(self) -> frozenset[str]:
+        return audiences_of(self.user)
+
     @property
     def audience_filter(self) -> Mapping[str, frozenset[str]]:
         """The filter that leaves out what the reader may not see."""
-        return {"audience": PUBLIC}
+        return {"audience": self.audiences}
 
     def terms_in_scope(self, scope: str) -> Mapping[str, frozenset[str]]:
         """The index terms of the active filters in another scope of the source."""
@@ -185,8 +190,9 @@ class SearchForm(forms.Form):
         return replace(query, **changes)
 
     def with_search_url(self, address: SearchURL) -> SearchForm:
-        """A form for another address, on the same day."""
-        form = type(self)(QueryDict(str(address)), list(self.sources.values()), self.on)
+        """A form for another address, for the same reader on the same day."""
+        form = type(self)(QueryDict(str(address)), list(self.sources.values()), self.on, self.user)
+        form.audiences = self.audiences
         form.filter_words_by_value = self.filter_words_by_value
         return form
 

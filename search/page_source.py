@@ -17,11 +17,11 @@ from content.pages import BasePage
 from content.templatetags.content import thousands
 from content.toc import Section
 from content.translation.pages import page_language
-from content.visibility import public_pages
+from content.visibility import PageAudiences, visible_pages
 from search.sources import BestBet, Filter, ResultWording
 from search.types import Chunk, GroupHit, PageHit, Query, Record, Result, Term
 
-PUBLIC = "alla"  # both as audience and as the one scope
+ALL_PAGES = "alla"  # the one scope
 AT_A_TIME = 50  # pages whose text is held in memory at once
 CHUNK_SIZE = 1_200  # characters of a chunk, as for plans
 BETWEEN_HEADINGS = " › "
@@ -64,7 +64,7 @@ class PageFacts:
 
 
 class PageSource:
-    """Live, public pages of some types; implements `search.sources.Source`.
+    """Live pages of some types, each with its audiences; implements `search.sources.Source`.
 
     Every type is a `BasePage` with `summary`; its `searchable_names` fill parts of an AND, its `sections` are searched.
     """
@@ -85,27 +85,31 @@ class PageSource:
 
     @property
     def scopes(self) -> Mapping[str, str]:
-        return {PUBLIC: _("All pages")}
+        return {ALL_PAGES: _("All pages")}
 
     @property
     def wording(self) -> ResultWording:
         return WORDING
 
     def pages(self) -> Any:
-        """What there is to find: a query for pages, without their own fields."""
-        return public_pages(Page.objects.type(self.types)).order_by("pk")
+        """The live pages of these types, without their own fields."""
+        return Page.objects.type(self.types).live().order_by("pk")
 
     def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
+        """Pages that somebody may see without a password."""
         pages = self.pages() if keys is None else self.pages().filter(pk__in=[int(key) for key in keys])
         rows = pages.select_related("locale").specific().iterator(chunk_size=AT_A_TIME)
+        audiences = PageAudiences()
         while batch := list(islice(rows, AT_A_TIME)):
-            self.prepare(batch)
-            yield from map(self.record, batch)
+            listed = [page for page in batch if audiences.of(page.path)]
+            self.prepare(listed)
+            for page in listed:
+                yield self.record(page, audiences.of(page.path))
 
     def prepare(self, pages: Sequence[Any]) -> None:
         """Fetch what the sections of all these pages are made of at once, where they need more than the page."""
 
-    def record(self, page: BasePage) -> Record:
+    def record(self, page: BasePage, audiences: Collection[str]) -> Record:
         day = page.first_published_at
         own = {name: tuple(map(Term, one.values(page))) for name, one in self.page_filters.items()}
         return Record(
@@ -113,13 +117,14 @@ class PageSource:
             key=str(page.pk),
             group=str(page.pk),
             title=" ".join(page.searchable_names()),
-            terms={**own, "audience": (Term(PUBLIC),), "scope": (Term(PUBLIC),)},
+            terms={**own, "audience": tuple(map(Term, sorted(audiences))), "scope": (Term(ALL_PAGES),)},
             chunks=tuple(chunks(page)),
             order=day.date().isoformat() if day else "",
         )
 
     def keys(self) -> set[str]:
-        return {str(number) for number in self.pages().values_list("pk", flat=True)}
+        audiences = PageAudiences()
+        return {str(number) for number, path in self.pages().values_list("pk", "path") if audiences.of(path)}
 
     def filters(self) -> Sequence[Filter]:
         return [one.filter for one in self.page_filters.values()]
@@ -143,11 +148,12 @@ class PageSource:
             if unknown := filters[name] - self.page_filters[name].labels().keys():
                 label, value = self.page_filters[name].filter.label, sorted(unknown)[0]
                 raise ValueError(_("“%(label)s” has no value “%(value)s”.") % {"label": label, "value": value[:60]})
-        return {**filters, "scope": frozenset({PUBLIC})}
+        return {**filters, "scope": frozenset({ALL_PAGES})}
 
-    def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, PageFacts]:
+    def hydrate(self, groups: Sequence[GroupHit], on: date, user: Any) -> Mapping[str, PageFacts]:
         """The pages by group: a query, and one for each type among them. A page that is gone meanwhile has none."""
-        pages = list(self.pages().filter(pk__in=[int(group.group) for group in groups]).specific())
+        visible = visible_pages(self.pages(), user)
+        pages = list(visible.filter(pk__in=[int(group.group) for group in groups]).specific())
         self.prepare(pages)
         return {str(page.pk): PageFacts(page, numbered(page)) for page in pages}
 
@@ -163,9 +169,9 @@ class PageSource:
     def best_bets(self, text: str, on: date) -> Sequence[BestBet]:
         return []
 
-    def suggest(self, text: str, limit: int) -> Sequence[BestBet]:
-        """Pages whose title begins so."""
-        found = self.pages().filter(title__istartswith=text.strip())[:limit]
+    def suggest(self, text: str, limit: int, user: Any) -> Sequence[BestBet]:
+        """Pages whose title has this prefix."""
+        found = visible_pages(self.pages(), user).filter(title__istartswith=text.strip())[:limit]
         return [BestBet("page", page.title, page.get_url() or "", self.label) for page in found]
 
 

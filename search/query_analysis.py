@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from content.visibility import EVERYBODY
 from search.query_expansion import QueryExpander
 from search.query_parser import LONGEST, MOST, parse
 from search.types import AnalysedQuery, Query, QueryTerm, Searcher
 
 ENOUGH = 10  # pages that must match all words, else any word will do (and the reader is told)
-PUBLIC = {"scope": frozenset({"alla"}), "audience": frozenset({"alla"})}  # every public record, older plans too
+EVERY_SCOPE = "alla"
+PUBLIC = {"scope": frozenset({EVERY_SCOPE}), "audience": frozenset({EVERYBODY})}  # older plans too
 TOO_LONG = f"Frågan var för lång: bara de första {MOST} orden och {LONGEST} tecknen lästes."
 
 
@@ -42,11 +44,18 @@ def expand_query(
     return AnalysedQuery(clauses, expander.excluded(parsed.excluded), False, _expansion_names(clauses), notes)
 
 
-def decide_match_any(all_words: AnalysedQuery, engine: Searcher, *, source: str, exact: bool) -> AnalysedQuery:
-    """Let any word do when fewer than `ENOUGH` public pages of the source match all of them."""
+def decide_match_any(
+    all_words: AnalysedQuery,
+    engine: Searcher,
+    *,
+    source: str,
+    exact: bool,
+    audiences: frozenset[str] = PUBLIC["audience"],
+) -> AnalysedQuery:
+    """Let any word do when fewer than `ENOUGH` pages of the source match all of them, of those the reader may see."""
     if not may_match_any(all_words, exact):
         return all_words
-    decision = Query(all_words, source, date.today(), PUBLIC)
+    decision = Query(all_words, source, date.today(), {**PUBLIC, "audience": audiences})
     return all_words if engine.has_at_least(decision, ENOUGH) else any_word(all_words)
 
 

@@ -67,7 +67,13 @@ class SearchResults:
 
     @cached_property
     def analysed(self) -> AnalysedQuery:
-        analysed = decide_match_any(self.all_words, self.engine, source=self.source.name, exact=self.form.exact)
+        analysed = decide_match_any(
+            self.all_words,
+            self.engine,
+            source=self.source.name,
+            exact=self.form.exact,
+            audiences=self.form.audiences,
+        )
         return apply_term_filter(analysed, self.form.filter_words, self.form.without)
 
     @cached_property
@@ -105,7 +111,7 @@ class SearchResults:
 
     @cached_property
     def cards(self) -> Sequence[ResultCard]:
-        facts = self.source.hydrate(self.result.groups, self.form.on)
+        facts = self.source.hydrate(self.result.groups, self.form.on, self.form.user)
         return [self._card(group, facts[group.group]) for group in self.result.groups if group.group in facts]
 
     @property

@@ -36,7 +36,7 @@ def count_sources(form: SearchForm, engine: Searcher, all_words: AnalysedQuery, 
         filters = {**source.resolve_filters({}), **form.audience_filter}
         queries += [Query(words, source.name, form.on, filters) for words in searched]
         if len(searched) > 1:
-            queries.append(Query(all_words, source.name, form.on, PUBLIC))
+            queries.append(Query(all_words, source.name, form.on, {**PUBLIC, **form.audience_filter}))
     pages = [pages for pages, _groups in engine.count_many(queries)]
     step = (len(queries) - 1) // max(len(others), 1)
     by_source = {}

@@ -94,8 +94,8 @@ class Source(Protocol):
         """
         ...
 
-    def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, Any]:
-        """The data of the result cards by group, in a fixed number of queries."""
+    def hydrate(self, groups: Sequence[GroupHit], on: date, user: Any) -> Mapping[str, Any]:
+        """The data of the result cards by group, in a fixed number of queries; only of groups that `user` may see."""
         ...
 
     def row(self, hit: PageHit, facts: Any, absolute: Callable[[str], str]) -> Sequence[str]:
@@ -114,8 +114,8 @@ class Source(Protocol):
         """Links to show above the hits, best first; empty for most queries."""
         ...
 
-    def suggest(self, text: str, limit: int) -> Sequence[BestBet]:
-        """Autocomplete links: owners and titles with this prefix, best first."""
+    def suggest(self, text: str, limit: int, user: Any) -> Sequence[BestBet]:
+        """Autocomplete links that `user` may see: owners and titles with this prefix, best first."""
         ...
 
 

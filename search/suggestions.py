@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,7 +16,7 @@ LINKS = 4
 SHORTEST = 2  # letters before anything is offered
 
 
-def suggestions(text: str, on: date) -> list[dict[str, str]]:
+def suggestions(text: str, user: Any) -> list[dict[str, str]]:
     """Suggestions with `text`, `kind` ("word" or the kind of the link), `note` and `url`; links first."""
     typed = text.strip()
     if len(typed) < SHORTEST:
@@ -24,7 +24,7 @@ def suggestions(text: str, on: date) -> list[dict[str, str]]:
     links = [
         {"text": link.title, "kind": link.kind, "note": link.text, "url": link.url}
         for source in all_sources()
-        for link in source.suggest(typed, LINKS)
+        for link in source.suggest(typed, LINKS, user)
     ]
     return links[:LINKS] + [_word(words) for words in completions(text)]
 

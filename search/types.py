@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from content.visibility import EVERYBODY
+
 ALWAYS = (date.min, date.max)
 
 
@@ -49,6 +51,11 @@ class Record:
     terms: Mapping[str, tuple[Term, ...]]  # filter name -> values; always holds "audience"
     chunks: tuple[Chunk, ...]
     order: str = ""  # newest last: decides between equal scores and sorts by date
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it. The words of other records stay out of the vocabulary."""
+        return any(term.value == EVERYBODY for term in self.terms["audience"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +182,7 @@ class Searcher(Protocol):
         ...
 
     def vocabulary(self) -> Vocabulary:
-        """The words of the index, for spelling correction, prefixes and suggestions."""
+        """The words of the public records, for spelling correction, prefixes and suggestions."""
         ...
 
 
@@ -204,7 +211,10 @@ class Engine(Searcher, Protocol):
 
 
 class Vocabulary(Protocol):
-    """Exact words of the indexed text (lower case, å ä ö kept) with their document frequency in chunks."""
+    """Exact words of public records (lower case, å ä ö kept) with their document frequency in chunks.
+
+    Suggestions show these words to everybody, so the text of restricted pages adds none.
+    """
 
     def frequency(self, word: str) -> int: ...
 

@@ -62,7 +62,7 @@ def handle_engine_unavailable(view: Callable[..., HttpResponseBase]) -> Callable
 @handle_engine_unavailable
 def search(request: HttpRequest) -> HttpResponseBase:
     """Grouped results; the start page without a query; the form with its errors and 400 for a bad address."""
-    form = SearchForm(request.GET, all_sources(), timezone.localdate())
+    form = SearchForm(request.GET, all_sources(), timezone.localdate(), request.user)
     if not form.is_valid():
         words = form.data.get("q", "").replace("\0", "")[:LONGEST]
         return render(request, "search/invalid.html", {"form": form, "search_box": search_box(words)}, status=400)
@@ -84,7 +84,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     if len(text) > LONGEST or "\0" in text:
         raise BadRequest(_("The text is too long."))
     try:
-        return JsonResponse({"suggestions": suggestions(text, timezone.localdate())})
+        return JsonResponse({"suggestions": suggestions(text, request.user)})
     except EngineUnavailable:
         return JsonResponse({"suggestions": []}, status=503)
 

@@ -1,4 +1,4 @@
-"""Searching within one record: the same analysis and engine as `/sok/`, so that counts agree."""
+"""Searching within one public record: the same analysis and engine as `/sok/`, so that counts agree."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from search.engines import get_searcher
-from search.forms import PUBLIC
-from search.query_analysis import analyse_query
+from search.query_analysis import PUBLIC, analyse_query
 from search.sources import get_source
 from search.types import AnalysedQuery, PageHit, Query
 
@@ -22,5 +21,5 @@ def search_document(source: str, edition: str, analysed: AnalysedQuery, on: date
     if analysed.empty:
         return []
     terms = get_source(source).resolve_filters({"edition": frozenset({edition}), "scope": frozenset({"alla"})})
-    query = Query(analysed=analysed, source=source, on=on, filters={**terms, "audience": PUBLIC})
+    query = Query(analysed=analysed, source=source, on=on, filters={**terms, "audience": PUBLIC["audience"]})
     return sorted(get_searcher().iter_pages(query), key=lambda hit: hit.unit)

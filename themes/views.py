@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -53,13 +54,13 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """A theme with its terms, and the number of results and the first ones of each source that has any."""
     shown = get_object_or_404(Theme, slug=slug)
     trail = [Breadcrumb(_("Start"), "/"), Breadcrumb(_("Themes"), reverse("themes:themes")), Breadcrumb(shown.name)]
-    context = {"theme": shown, "sources": list(source_results(shown)), "breadcrumbs": Breadcrumbs(trail)}
+    context = {"theme": shown, "sources": list(source_results(shown, request.user)), "breadcrumbs": Breadcrumbs(trail)}
     return render(request, "themes/theme.html", context)
 
 
-def source_results(theme: Theme) -> Iterator[SourceResults]:
+def source_results(theme: Theme, user: Any) -> Iterator[SourceResults]:
     """The results of each source that has any, in the order of the search page's tabs."""
-    form = SearchForm(QueryDict(urlencode({"tema": theme.slug})), all_sources(), timezone.localdate())
+    form = SearchForm(QueryDict(urlencode({"tema": theme.slug})), all_sources(), timezone.localdate(), user)
     form.filter_words_by_value["tema", frozenset({theme.slug})] = theme.search_terms
     for source in all_sources():
         search_url = form.search_url.with_value("source", source.name)

@@ -77,7 +77,7 @@ class PlanSource:
             terms.pop("scope", None)
         return {name: frozenset(values) for name, values in terms.items()}
 
-    def hydrate(self, groups: Sequence[GroupHit], on: date) -> Mapping[str, PlanCard]:
+    def hydrate(self, groups: Sequence[GroupHit], on: date, user: Any) -> Mapping[str, PlanCard]:
         return result_cards.hydrate(groups, on)
 
     def row(self, hit: PageHit, facts: PlanCard, absolute: Callable[[str], str]) -> Sequence[str]:
@@ -92,7 +92,7 @@ class PlanSource:
     def best_bets(self, text: str, on: date) -> Sequence[BestBet]:
         return best_bets.best_bets(text, on)
 
-    def suggest(self, text: str, limit: int) -> Sequence[BestBet]:
+    def suggest(self, text: str, limit: int, user: Any) -> Sequence[BestBet]:
         return best_bets.suggestions(text, limit)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from content.visibility import EVERYBODY
 from library_plans.choices import ADOPTIONS, IN_FORCE_CODES, EditionVariant
 from library_plans.models import Edition, Plan
 from library_plans.models.decisions import dnr_key
@@ -15,7 +16,6 @@ from library_plans.rules.scope import Span, merged
 from search.types import Term
 
 NEWEST, IN_FORCE, ALL = "senaste", "gallande", "alla"
-PUBLIC = "alla"
 
 
 def terms_of(
@@ -28,7 +28,7 @@ def terms_of(
         "variant": plain([edition.variant]),
         "edition": plain([str(edition.pk)]),
         "scope": tuple(scopes(edition, facts, newest, stands)),
-        "audience": plain([PUBLIC]),
+        "audience": plain([EVERYBODY]),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from search.sources import BestBet
 
 
 class SummarySource(PageSource):
-    def suggest(self, text: str, limit: int) -> Sequence[BestBet]:
+    def suggest(self, text: str, limit: int, user: Any) -> Sequence[BestBet]:
         """None: a summary is called as its plan, and leads where the plan's own suggestions lead."""
         return []
 

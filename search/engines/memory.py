@@ -114,7 +114,7 @@ class MemoryEngine:
     def vocabulary(self) -> InMemoryVocabulary:
         counts: Counter[str] = Counter()
         for stored in self._stored.values():
-            for own in stored.own:
+            for own in stored.own if stored.record.is_public else ():
                 counts.update({token.exact for token in own.tokens if token.exact.isalpha()})
         return InMemoryVocabulary(counts.items())
 

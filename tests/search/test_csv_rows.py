@@ -1,4 +1,4 @@
-"""The CSV: as many rows as the page counts, in a stream that does not grow."""
+"""The CSV: as many rows as the page counts, streamed in constant memory."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ import tracemalloc
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from search.csv_rows import BATCH, rows
@@ -19,40 +20,40 @@ from tests.search.conftest import TODAY
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("collection"), pytest.mark.time_machine(TODAY)]
 
 
-def table(client, address: str) -> list[dict[str, str]]:
+def read_rows(client, address: str) -> list[dict[str, str]]:
     response = client.get(f"/sok/?{address}&format=csv")
     assert response.status_code == 200
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_one_row_a_page_in_the_order_of_the_answer(client):
-    found = [(row["kod"], row["sida"]) for row in table(client, "q=läsfrämjande&scope=alla&sort=newest")]
+def test_one_row_a_page_in_result_order(client):
+    found = [(row["kod"], row["sida"]) for row in read_rows(client, "q=läsfrämjande&scope=alla&sort=newest")]
 
     assert sorted(found) == [("0301", "1"), ("0301", "1"), ("0301", "3"), ("0301", "4"), ("0301", "5"), ("0302", "1")]
-    assert len(found) == len(table(client, "q=läsfrämjande&scope=alla&sort=oldest"))
+    assert len(found) == len(read_rows(client, "q=läsfrämjande&scope=alla&sort=oldest"))
 
 
-def test_addresses_lead_to_the_page_from_anywhere(client):
-    assert [row["adress"] for row in table(client, "q=berga verksamheten")] == [
+def test_addresses_are_absolute(client):
+    assert [row["adress"] for row in read_rows(client, "q=berga verksamheten")] == [
         "http://testserver/planer/0302-berga/biblioteksplan-2024/1/sida/1/"
     ]
 
 
-def test_example_texts_say_so_in_every_row(client):
-    assert {row["kod"]: row["exempeltext"] for row in table(client, "q=läsfrämjande")} == {
+def test_every_row_tells_whether_it_is_an_example(client):
+    assert {row["kod"]: row["exempeltext"] for row in read_rows(client, "q=läsfrämjande")} == {
         "0301": "",
         "0302": "exempel",
     }
 
 
 @pytest.mark.parametrize("address", ["q=", "q=-", "q=xyzzyq", "q=berga"])
-def test_an_answer_without_pages_has_a_header_only(client, address):
-    assert table(client, address) == []
+def test_a_result_without_pages_has_a_header_only(client, address):
+    assert read_rows(client, address) == []
 
 
 def test_ten_thousand_rows_take_less_than_a_megabyte(monkeypatch):
-    form = SearchForm(QueryDict("q=bokbussen"), all_sources(), date(2026, 11, 23))
+    form = SearchForm(QueryDict("q=bokbussen"), all_sources(), date(2026, 11, 23), AnonymousUser())
     assert form.is_valid()
     results = SearchResults(form)
     [hit, *_] = results.engine.iter_pages(results.query)

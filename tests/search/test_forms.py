@@ -1,8 +1,9 @@
-"""The form: from a query string to a question."""
+"""The form: from a query string to a query."""
 
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from search.forms import GROUPS_PER_PAGE, LONGEST, SearchForm
@@ -15,10 +16,10 @@ NOTHING = AnalysedQuery(clauses=())
 
 
 def form(address: str) -> SearchForm:
-    return SearchForm(QueryDict(address), all_sources(), TODAY)
+    return SearchForm(QueryDict(address), all_sources(), TODAY, AnonymousUser())
 
 
-def test_an_empty_address_asks_for_everything_newest():
+def test_an_empty_query_string_searches_the_newest_plans():
     asked = form("")
     assert asked.is_valid()
     query = asked.to_query(NOTHING)
@@ -34,14 +35,14 @@ def test_an_empty_address_asks_for_everything_newest():
     assert query.filters["audience"] == {"alla"}
 
 
-def test_pages_count_from_one():
+def test_pages_are_numbered_from_one():
     asked = form("page=3")
     assert asked.is_valid()
 
     assert asked.to_query(NOTHING).offset == 2 * GROUPS_PER_PAGE
 
 
-def test_values_of_a_filter_are_gathered(organisations):
+def test_repeated_parameters_are_combined(organisations):
     asked = form("kommun=0380&kommun=0381&kommun=0380&lan=03&kommun=")
     assert asked.is_valid(), asked.errors
 
@@ -49,14 +50,14 @@ def test_values_of_a_filter_are_gathered(organisations):
     assert str(asked.search_url) == "lan=03&kommun=0380&kommun=0381"
 
 
-def test_unknown_names_are_left_out_of_the_address():
+def test_unknown_parameters_are_left_out_of_the_search_url():
     asked = form("q=a&utm_source=x&page=2&format=csv")
     assert asked.is_valid()
 
     assert str(asked.search_url) == "q=a"
 
 
-def test_switched_off_expansions_are_names():
+def test_switched_off_expansions_are_read_from_the_query_string():
     asked = form("q=a&utan=b+c&utan=d")
     assert asked.is_valid()
 
@@ -80,7 +81,7 @@ def test_switched_off_expansions_are_names():
         ("dnr=" + "1" * 5000, "__all__"),
     ],
 )
-def test_bad_values_are_refused_with_one_sentence(address, field):
+def test_invalid_values_are_refused_with_one_sentence(address, field):
     asked = form(address)
 
     assert not asked.is_valid()

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -55,7 +56,7 @@ def engine(request: pytest.FixtureRequest, demo_collection: Path, django_db_bloc
 
 def found(text: str) -> list[PageHit]:
     """Every page that the search page lists for the words, in the default scope."""
-    form = SearchForm(QueryDict(urlencode({"q": text})), all_sources(), TODAY)
+    form = SearchForm(QueryDict(urlencode({"q": text})), all_sources(), TODAY, AnonymousUser())
     assert form.is_valid()
     analysed = analyse_query(text, get_searcher(), source=SOURCE)
     return list(get_searcher().iter_pages(form.to_query(analysed)))

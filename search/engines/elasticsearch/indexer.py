@@ -32,7 +32,7 @@ class StoredGroup:
         return group_id(self.source, self.name)
 
     def operation(self, records: Mapping[str, Record]) -> Operation:
-        """The operation that recurrent the stored records by these."""
+        """The operation that replaces the stored records by these."""
         if not records:
             return Operation("delete", self.id, version=self.version)
         document = document_of(self.source, self.name, records.values())

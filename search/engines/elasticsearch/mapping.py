@@ -12,6 +12,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from content.visibility import EVERYBODY
 from search.engines.elasticsearch.query_compiler import CHUNKS, OWN, PAGES, RECORDS, TERMS, TITLE, TITLED
 from search.tokens import all_tokens, chunk_fields
 from search.types import Chunk, Record, Term
@@ -19,6 +20,8 @@ from search.types import Chunk, Record, Term
 NESTED_LIMIT = 1_000_000  # chunks, pages and terms of one group
 WINDOW = 100_000  # groups that can be paged through; the stream has no limit
 INNER_WINDOW = 1_000_000  # records of a group, chunks of a record
+
+PUBLIC = f"audience={EVERYBODY}"  # a term
 
 _KEYWORD = {"type": "keyword"}
 _NUMBER = {"type": "integer"}
@@ -87,9 +90,11 @@ def records_of(document: Mapping[str, Any]) -> dict[str, Record]:
 
 
 def words_of(document: Mapping[str, Any]) -> Counter[str]:
-    """Document frequency of each exact word in chunks; words made of letters only."""
+    """Document frequency of each exact word in chunks of public records; words made of letters only."""
     counts: Counter[str] = Counter()
     for record in document.get("records", ()):
+        if not any(term["pair"] == PUBLIC for term in record["terms"]):
+            continue
         for chunk in (chunk for page in record["pages"] for chunk in page["chunks"]):
             _headings, text = chunk[_leaf(OWN)]
             tokens = text.split()

@@ -45,8 +45,8 @@ def scored_chunks(analysed: AnalysedQuery, title_clauses: Collection[int]) -> Cl
 def all_words(analysed: AnalysedQuery, title_clauses: Collection[int]) -> Clause:
     """Match every clause in the chunk's own text or headings.
 
-    One in `title_clauses` may match in the title instead, but not all of them.
-    `title_clauses` are the indexes of clauses that some title may match; the others skip the title field.
+    `title_clauses` are the indexes of clauses that may match in the title instead, but not all of them; the others
+    skip the title field.
     """
     own = [_clause(clause, OWN) for clause in analysed.clauses]
     if len(own) == 1:

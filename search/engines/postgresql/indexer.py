@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from content.visibility import EVERYBODY
 from search.engines.postgresql.connections import Connection
 from search.engines.postgresql.schema import length_of, title_vector, vector_of
 from search.tokens import all_tokens, chunk_fields
@@ -15,10 +16,13 @@ from search.types import Chunk, Record, Term
 Key = tuple[str, str]  # source and key of a record
 
 FOUND = "SELECT id FROM record JOIN unnest(%s::text[], %s::text[]) AS gone (source, key) USING (source, key)"
-# Counted from the vectors, so that the counts cannot drift from them.
-COUNT_WORDS = """
+# Counted from the vectors, so that the counts cannot drift from them: `chunks` in all of them, for scores, and `texts`
+# in those of public records, for the vocabulary.
+PUBLIC = f"SELECT profile FROM term WHERE name = 'audience' AND value = '{EVERYBODY}'"
+IN_PUBLIC_TEXT = f"count(*) FILTER (WHERE 'A' = ANY (weights) AND profile IN ({PUBLIC}))"
+COUNT_WORDS = f"""
 INSERT INTO word AS old (token, chunks, texts)
-SELECT lexeme, %(sign)s * count(*), %(sign)s * count(*) FILTER (WHERE 'A' = ANY (weights))
+SELECT lexeme, %(sign)s * count(*), %(sign)s * {IN_PUBLIC_TEXT}
 FROM vector CROSS JOIN unnest(tokens) WHERE record = ANY (%(records)s) GROUP BY lexeme ORDER BY lexeme
 ON CONFLICT (token) DO UPDATE SET chunks = old.chunks + excluded.chunks, texts = old.texts + excluded.texts
 """
@@ -26,9 +30,9 @@ DELETE_UNUSED_WORDS = """
 DELETE FROM word WHERE chunks <= 0
 AND token IN (SELECT lexeme FROM vector CROSS JOIN unnest(tokens) WHERE record = ANY (%s))
 """
-COUNT_ALL_WORDS = """
+COUNT_ALL_WORDS = f"""
 TRUNCATE word;
-INSERT INTO word SELECT lexeme, count(*), count(*) FILTER (WHERE 'A' = ANY (weights))
+INSERT INTO word SELECT lexeme, count(*), {IN_PUBLIC_TEXT}
 FROM vector CROSS JOIN unnest(tokens) GROUP BY lexeme;
 UPDATE meta SET value = (SELECT count(*) FROM vector) WHERE name = 'chunks';
 UPDATE meta SET value = (SELECT coalesce(sum(length), 0) FROM vector) WHERE name = 'tokens';

@@ -72,7 +72,7 @@ CREATE INDEX IF NOT EXISTS record_tokens ON record USING gin (tokens) WITH (fast
 def vector_of(columns: ChunkFields) -> str:
     """The tokens of a chunk as a tsvector, labelled by field: A exact, B heading, C parts, D stems.
 
-    Exact words of the headings stand first and those of the text after a gap, so that no phrase has_at_least across.
+    Exact words of the headings stand first and those of the text after a gap, so that no phrase matches across.
     """
     headings = [token for token in columns.heading.split() if token.startswith("=")]
     others = [token for token in columns.heading.split() if not token.startswith("=")]

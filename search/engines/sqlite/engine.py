@@ -142,7 +142,7 @@ class SqliteEngine:
             return self.files.create(ANALYSER_VERSION)
 
     def _unfinished(self, live: Connection) -> Path | None:
-        """A index version begun by this analyser, whose missed changes the live one has noted since."""
+        """An index version begun by this analyser; the live one has logged the changes since."""
         if not _value(live, "rebuilding"):
             return None
         for target in self.files.beside():

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from content.visibility import EVERYBODY
 from search.tokens import ChunkFields, all_tokens, chunk_fields
 from search.types import Chunk, Record, Term
 
@@ -38,10 +39,11 @@ def add(connection: sqlite3.Connection, record: Record) -> None:
         "INSERT INTO chunk VALUES (?, ?, ?, ?, ?)",
         ((rowid, chunk.position, chunk.heading, chunk.text, chunk.language) for rowid, chunk, _columns in rows),
     )
-    connection.executemany(
-        "INSERT INTO word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET chunks = chunks + excluded.chunks",
-        _words(columns for _rowid, _chunk, columns in rows).items(),
-    )
+    if record.is_public:
+        connection.executemany(
+            "INSERT INTO word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET chunks = chunks + excluded.chunks",
+            _words(columns for _rowid, _chunk, columns in rows).items(),
+        )
 
 
 def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analyser: bool) -> None:
@@ -62,11 +64,8 @@ def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analys
         connection.execute(
             "INSERT INTO titles(titles, rowid, words) VALUES ('delete', ?, ?)", (number, all_tokens(title))
         )
-        counts = _words(columns for _rowid, columns in rows)
-        connection.executemany(
-            "UPDATE word SET chunks = chunks - ? WHERE word = ?", ((n, word) for word, n in counts.items())
-        )
-        connection.executemany("DELETE FROM word WHERE word = ? AND chunks <= 0", ((word,) for word in counts))
+        if _is_public(connection, number):
+            _remove_words(connection, _words(columns for _rowid, columns in rows))
     first, last = number << RECORD_SHIFT, (number + 1) << RECORD_SHIFT
     connection.execute("DELETE FROM chunk WHERE id >= ? AND id < ?", (first, last))
     connection.execute("DELETE FROM term WHERE record = ?", (number,))
@@ -74,6 +73,18 @@ def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analys
     connection.execute(
         "DELETE FROM grp WHERE id = ? AND id NOT IN (SELECT grp FROM record WHERE grp = ?)", (group, group)
     )
+
+
+def _is_public(connection: sqlite3.Connection, number: int) -> bool:
+    sql = "SELECT 1 FROM term WHERE record = ? AND name = 'audience' AND value = ?"
+    return connection.execute(sql, (number, EVERYBODY)).fetchone() is not None
+
+
+def _remove_words(connection: sqlite3.Connection, counts: Counter[str]) -> None:
+    connection.executemany(
+        "UPDATE word SET chunks = chunks - ? WHERE word = ?", ((n, word) for word, n in counts.items())
+    )
+    connection.executemany("DELETE FROM word WHERE word = ? AND chunks <= 0", ((word,) for word in counts))
 
 
 def stored_record(connection: sqlite3.Connection, source: str, key: str) -> Record | None:

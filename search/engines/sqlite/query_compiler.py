@@ -13,10 +13,8 @@ EXACT = "heading exact"
 def all_words(analysed: AnalysedQuery, title_clauses: Collection[int], *, weak: bool = True) -> str:
     """Match every clause in the chunk's own text or headings.
 
-    One in `title_clauses` may match in the title instead, but not all of them.
-    `title_clauses` are the indexes of clauses that some title may match; the others skip the title field.
-    Without `weak`
-    only what the reader wrote counts. Nothing when no variant of a clause is left.
+    `title_clauses` are the indexes of clauses that may match in the title instead, but not all of them; the others
+    skip the title field. Without `weak` only what the reader wrote counts. Empty when no variant of a clause is left.
     """
     clauses = [_clause(clause, weak) for clause in analysed.clauses]
     if not clauses or not all(clauses):

@@ -1,4 +1,4 @@
-"""Judge the search: known passages of a corpus, asked for in the ways that people write."""
+"""Measure search quality: queries with known target passages in a corpus."""
 
 import json
 import lzma

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from library_plans.search_source import PlanSource
 from search.types import GroupHit, PageHit
@@ -134,7 +135,7 @@ def test_a_hit_as_row_and_as_object():
     plan = OwnedPlanFactory(owner__organisation=OrganisationFactory(code="0399"), owner__slug="bp", is_example=True)
     edition = EditionFactory(plan=plan)
     found = group(edition)
-    card = SOURCE.hydrate([found], ON)[found.group]
+    card = SOURCE.hydrate([found], ON, AnonymousUser())[found.group]
 
     row = dict(zip(SOURCE.columns, SOURCE.row(found.hits[0], card, "https://example.org{}".format), strict=True))
     item = SOURCE.item(found.hits[0], card)
@@ -152,7 +153,7 @@ def test_a_joint_plan_names_all_owners():
     PlanOwnerFactory(plan=plan, position=2, organisation=OrganisationFactory(display_name="Region Kronoberg"))
     found = group(EditionFactory(plan=plan))
 
-    assert SOURCE.hydrate([found], ON)[found.group].owners == "Region Blekinge och Region Kronoberg"
+    assert SOURCE.hydrate([found], ON, AnonymousUser())[found.group].owners == "Region Blekinge och Region Kronoberg"
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -160,4 +161,4 @@ def test_cards_ask_the_same_for_one_and_three(count, django_assert_num_queries):
     groups = [group(EditionFactory()) for _number in range(count)]
 
     with django_assert_num_queries(4):
-        SOURCE.hydrate(groups, ON)
+        SOURCE.hydrate(groups, ON, AnonymousUser())

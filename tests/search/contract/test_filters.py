@@ -44,10 +44,6 @@ def test_queries_for_several_sources_are_counted_together(engine):
     assert engine.count_many([]) == []
 
 
-def test_another_audience_is_not_page_counts(engine):
-    assert found(engine, "läsning", record("1", "Läsning", audience="kb")) == []
-
-
 def test_facets_are_counted_without_their_own_filter(engine):
     engine.rebuild(
         [
