@@ -1,4 +1,4 @@
-"""Records and queries for the search, with nothing in them that a test does not name."""
+"""Records and queries with the values that a test gives, else empty ones."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -35,6 +35,6 @@ def query(
     filters: Mapping[str, frozenset[str]] | None = None,
     **changes: Any,
 ) -> Query:
-    """The words as read by this engine, asked for today in the whole public index."""
+    """The words analysed with this engine's vocabulary, as a query for all public records today."""
     analysed = analyse_query(words, engine, source=SOURCE, exact=exact, without=without)
     return Query(analysed, SOURCE, **{"on": TODAY, "filters": {**PUBLIC, **(filters or {})}, **changes})

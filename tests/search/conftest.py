@@ -1,4 +1,4 @@
-"""An index of its own for each test, and plans to fill it with."""
+"""A separate index for each test, and plans to index."""
 
 import datetime as dt
 
@@ -62,7 +62,7 @@ def collection(db):
 
 @pytest.fixture
 def at_once(django_capture_on_commit_callbacks):
-    """Runs what waits for the commit."""
+    """`refresh` with the callbacks of its commit executed."""
     return lambda source, keys: run_after_commit(django_capture_on_commit_callbacks, source, keys)
 
 

@@ -12,14 +12,14 @@ from tests.search.conftest import TODAY, collect
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("collection"), pytest.mark.time_machine(TODAY)]
 
 
-def ask(client, address: str, status: int = 200) -> dict:
+def get_json(client, address: str, status: int = 200) -> dict:
     response = client.get(f"/api/v1/search?{address}")
     assert response.status_code == status
     return response.json()
 
 
-def test_a_hit_says_where_it_stands_and_what_it_is(client, collection):
-    answer = ask(client, "q=bokbussen&kommun=0301")
+def test_a_hit_has_the_fields_of_its_source(client, collection):
+    answer = get_json(client, "q=bokbussen&kommun=0301")
 
     assert answer == {
         "pages": 1,
@@ -46,20 +46,20 @@ def test_a_hit_says_where_it_stands_and_what_it_is(client, collection):
 
 
 def test_all_pages_of_a_plan_are_hits(client):
-    answer = ask(client, "q=läsfrämjande")
+    answer = get_json(client, "q=läsfrämjande")
 
     assert (answer["pages"], answer["plans"], len(answer["hits"])) == (5, 2, 5)
 
 
 def test_a_plan_matched_by_its_owner_alone_is_counted_apart(client):
-    answer = ask(client, "q=Berga")
+    answer = get_json(client, "q=Berga")
 
     assert (answer["pages"], answer["plans"], answer["plans_only"], answer["hits"]) == (0, 0, 1, [])
 
 
-def test_the_reading_is_explained(client):
-    assert "Få sidor har alla ord" in ask(client, "q=bokbussen+barn")["explanation"]
-    assert ask(client, "q=bokbussen&exakt=1")["explanation"] == "Bara exakta ord."
+def test_the_query_analysis_is_explained(client):
+    assert "Få sidor har alla ord" in get_json(client, "q=bokbussen+barn")["explanation"]
+    assert get_json(client, "q=bokbussen&exakt=1")["explanation"] == "Bara exakta ord."
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_page_csv_and_api_count_the_same(client, address):
     for number in range(22):
         collect(f"Ort{number}", "Bokbussen rullar.", "Bokbussen stannar.", code=f"04{number:02d}")
     rebuild()
-    pages = ask(client, address)["pages"]
+    pages = get_json(client, address)["pages"]
     rows = csv.reader(io.StringIO(b"".join(client.get(f"/sok/?{address}&format=csv").streaming_content).decode()))
 
     hits, following = 0, f"/api/v1/search?{address}"
@@ -99,15 +99,15 @@ def test_page_csv_and_api_count_the_same(client, address):
         ("source=nonsens", 400),
     ],
 )
-def test_what_cannot_be_understood_is_refused_in_words(client, address, status):
-    assert list(ask(client, address, status)) == ["detail"]
+def test_invalid_parameters_are_refused_with_a_sentence(client, address, status):
+    assert list(get_json(client, address, status)) == ["detail"]
 
 
-def test_the_description_of_the_api_is_served(client):
+def test_the_openapi_schema_is_served(client):
     described = client.get("/api/v1/openapi.json").json()
 
     assert described["paths"]["/api/v1/search"]["get"]["summary"] == "Search in the plans, down to the page"
 
 
-def test_only_reading_is_allowed(client):
+def test_only_get_is_allowed(client):
     assert client.post("/api/v1/search").status_code == 405

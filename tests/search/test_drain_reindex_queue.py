@@ -1,4 +1,4 @@
-"""What the index has missed is written by itself, and counted as long as it cannot be."""
+"""Queued records are indexed by the command, and stay queued while they cannot be."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 CLOSED = "elasticsearch://127.0.0.1:9/away?timeout=1"  # the discard port: nobody listens
 
 
-def test_noted_records_are_written(collection):
+def test_queued_records_are_indexed(collection):
     key = sorted(engines()[0].keys("planer"))[0]
     engines()[0].delete("planer", {key})
     reindex_queue.add("planer", [key])
@@ -21,7 +21,7 @@ def test_noted_records_are_written(collection):
     assert reindex_queue.count() == 0
 
 
-def test_records_wait_on_while_the_server_is_away(collection, settings):
+def test_records_stay_queued_while_the_server_is_unavailable(collection, settings):
     reindex_queue.add("planer", ["1", "2"])
     settings.SEARCH_URL = CLOSED
 

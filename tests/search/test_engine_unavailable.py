@@ -1,4 +1,4 @@
-"""The search server does not answer: every page says so or goes on without it, and the spare engine takes over."""
+"""While the search server is unavailable, pages say so or work without it, and the failover engine answers."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,13 +17,13 @@ def server_down(collection, settings):
 
 
 @pytest.fixture
-def spared(collection, settings):
-    """The same, with the index that was built as the spare one."""
+def failover(collection, settings):
+    """The same, with the index that was built as the failover index."""
     settings.SEARCH_FAILOVER_URL, settings.SEARCH_URL = settings.SEARCH_URL, CLOSED
 
 
 @pytest.mark.parametrize("question", ["", "&format=csv", "&lan=03", "&page=2"])
-def test_the_search_page_says_so_and_keeps_the_words(client, server_down, question):
+def test_the_search_page_answers_503_and_keeps_the_words(client, server_down, question):
     response = client.get(f"/sok/?q=bokbussen{question}")
 
     assert (response.status_code, response["Retry-After"]) == (503, "60")
@@ -31,19 +31,19 @@ def test_the_search_page_says_so_and_keeps_the_words(client, server_down, questi
     assert 'value="bokbussen"' in response.content.decode()
 
 
-def test_a_theme_says_so_too(client, server_down):
+def test_a_theme_answers_503(client, server_down):
     call_command("setup_site", verbosity=0)
 
     assert client.get("/teman/digital-delaktighet/").status_code == 503
 
 
-def test_what_needs_no_search_is_served(client, server_down):
+def test_pages_without_search_are_served(client, server_down):
     statuses = {path: client.get(path).status_code for path in ("/", "/sok/", "/planer/", "/teman/", "/healthz")}
 
     assert statuses == {"/": 200, "/sok/": 200, "/planer/": 200, "/teman/": 200, "/healthz": 200}
 
 
-def test_the_reader_shows_its_page_without_marks(client, server_down, collection):
+def test_the_plan_reader_shows_its_page_without_marks(client, server_down, collection):
     edition = collection["dalby"]
     plain = f"{edition.plan.get_absolute_url()}{edition.number}/sida/1/"
     response = client.get(f"{plain}?q=bokbussen")
@@ -54,30 +54,30 @@ def test_the_reader_shows_its_page_without_marks(client, server_down, collection
     assert "<mark" not in html
 
 
-def test_suggestions_are_none(client, server_down):
+def test_suggestions_are_empty(client, server_down):
     response = client.get("/sok/forslag/?q=bok")
 
     assert (response.status_code, response.json()) == (503, {"suggestions": []})
 
 
-def test_the_api_says_so(client, server_down):
+def test_the_api_answers_503(client, server_down):
     response = client.get("/api/v1/search?q=bokbussen")
 
     assert (response.status_code, response.json()) == (503, {"detail": "Sökservern svarar inte."})
 
 
-def test_health_says_so(client, server_down):
+def test_the_health_check_reports_it(client, server_down):
     assert health() == ["Sökservern svarar inte."]
     assert client.get("/healthz").json()["search"] == "behind"
 
 
 @pytest.mark.parametrize("command", ["search_status", "rebuild_search"])
-def test_commands_end_with_a_plain_message(server_down, command):
+def test_commands_end_with_a_message_instead_of_a_traceback(server_down, command):
     with pytest.raises(CommandError, match=r"^Sökservern svarar inte: "):
         call_command(command)
 
 
-def test_a_save_meanwhile_is_remembered_and_taken_in_later(server_down, collection, settings, tmp_path, at_once):
+def test_records_saved_meanwhile_are_queued_and_indexed_later(server_down, collection, settings, tmp_path, at_once):
     edition = collection["dalby"]
     edition.passages.update(text="Sagostund på lördagar.")
     at_once("planer", [str(edition.pk)])
@@ -87,7 +87,7 @@ def test_a_save_meanwhile_is_remembered_and_taken_in_later(server_down, collecti
     assert engine_at(settings.SEARCH_URL).vocabulary().frequency("sagostund") == 1
 
 
-def test_the_spare_engine_answers(client, spared):
+def test_the_failover_engine_answers(client, failover):
     page = client.get("/sok/?q=bokbussen")
     rows = b"".join(client.get("/sok/?q=bokbussen&format=csv").streaming_content).decode().splitlines()
     api = client.get("/api/v1/search?q=bokbussen").json()
@@ -96,7 +96,7 @@ def test_the_spare_engine_answers(client, spared):
     assert client.get("/sok/forslag/?q=bokb").json()["suggestions"][-1]["text"] == "bokbussen"
 
 
-def test_what_changes_meanwhile_is_found_in_the_spare_index(client, spared, collection, at_once):
+def test_changes_made_meanwhile_are_found_in_the_failover_index(client, failover, collection, at_once):
     edition = collection["dalby"]
     edition.passages.update(text="Sagostund på lördagar.")
     at_once("planer", [str(edition.pk)])

@@ -1,4 +1,4 @@
-"""What is wrong with the index is told: by the system check, by `search_status` and as sentences."""
+"""Problems of the index are reported by the system check, by `search_status` and as sentences."""
 
 import json
 from io import StringIO
@@ -16,27 +16,27 @@ from tests.search.conftest import collect
 pytestmark = pytest.mark.django_db
 
 
-def test_an_index_in_step_has_no_shortcomings(collection):
+def test_an_index_in_sync_has_no_problems(collection):
     assert problems() == []
 
 
-def test_a_missing_index_is_noticed(db):
+def test_a_missing_index_is_a_problem(db):
     assert problems() == ["Sökindexet saknas."]
 
 
-def test_too_few_records_are_noticed(collection):
+def test_missing_records_are_a_problem(collection):
     collect("Elby", "Sagostund.", code="0305")
 
     assert problems() == ["Sökindexet för planer saknar 1 dokument och har 0 som inte längre finns."]
 
 
-def test_another_analysis_is_noticed(collection, monkeypatch):
+def test_another_analyser_version_is_a_problem(collection, monkeypatch):
     monkeypatch.setattr("search.health.ANALYSER_VERSION", 99)
 
     assert [sentence[:32] for sentence in problems()] == ["Sökindexet byggdes av analysens "]
 
 
-def test_the_system_check_says_what_is_behind(collection):
+def test_the_system_check_reports_problems(collection):
     collect("Elby", "Sagostund.", code="0305")
     warnings = run_checks(include_deployment_checks=True, databases=["default"])
 
@@ -45,7 +45,7 @@ def test_the_system_check_says_what_is_behind(collection):
     ]
 
 
-def test_equal_numbers_hide_no_difference(collection, settings):
+def test_equal_numbers_of_different_records_are_a_problem(collection, settings):
     elby = collect("Elby", "Sagostund.", code="0305")
     gone = collection["dalby"]
     gone.passages.all().delete()
@@ -68,7 +68,7 @@ def status(*arguments: str) -> tuple[int, str]:
     return 0, out.getvalue()
 
 
-def test_status_of_an_index_in_step(collection):
+def test_status_of_an_index_in_sync(collection):
     code, printed = status("--json")
     (found,) = json.loads(printed)
 
@@ -79,7 +79,7 @@ def test_status_of_an_index_in_step(collection):
     assert (found["missing"], found["shortcomings"], found["bytes"] > 0) == (False, [], True)
 
 
-def test_status_names_what_is_absent_and_ends_with_one(collection):
+def test_status_lists_absent_records_and_exits_with_one(collection):
     elby = collect("Elby", "Sagostund.", code="0305")
     code, printed = status()
 
@@ -88,7 +88,7 @@ def test_status_names_what_is_absent_and_ends_with_one(collection):
     assert f"  saknas: {elby.pk}" in printed.splitlines()
 
 
-def test_status_of_what_waits_ends_with_one(collection):
+def test_status_with_queued_records_exits_with_one(collection):
     reindex_queue.add("planer", [str(collection["dalby"].pk)])
 
     assert status("--json")[0] == 1

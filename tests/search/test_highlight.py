@@ -39,15 +39,15 @@ def marked(query: str, text: str, **options) -> list[str]:
         ("läs\u00adning", "Läs\u00adning", ["Läs\u00adning"]),
     ],
 )
-def test_the_words_that_answer_are_marked(query, text, expected):
+def test_matching_words_are_marked(query, text, expected):
     assert marked(query, text) == expected
 
 
-def test_exact_marks_the_written_form():
+def test_an_exact_query_marks_the_written_form():
     assert marked("biblioteket", "Biblioteket och biblioteken", exact=True) == ["Biblioteket"]
 
 
-def test_all_but_the_marks_is_escaped():
+def test_text_is_escaped():
     text = "<b>Läsning</b> & <script>läsning</script>"
     shown = highlight(text, analysed("läsning", text))
 
@@ -55,7 +55,7 @@ def test_all_but_the_marks_is_escaped():
     assert shown == ("&lt;b&gt;<mark>Läsning</mark>&lt;/b&gt; &amp; &lt;script&gt;<mark>läsning</mark>&lt;/script&gt;")
 
 
-def test_a_snippet_shows_where_the_words_are():
+def test_a_snippet_contains_the_matching_words():
     text = "Annat innehåll. " * 60 + "Läsning för barn. " + "Annat innehåll. " * 60
     shown = snippet(text, analysed("läsning barn", text))
 
@@ -73,7 +73,7 @@ TEXTS = st.text(st.sampled_from("läs bok<>&\u00ad\"'§5\n"), max_size=400)
 
 @given(TEXTS, st.sampled_from(["läs", "läs*", '"läs bok"', "5 §", "bok -läs"]))
 @settings(deadline=None)
-def test_marks_change_nothing_but_marks(text, query):
+def test_highlighting_changes_nothing_but_marks(text, query):
     found = analysed(query, text)
     spans = marked_words(text, found)
 

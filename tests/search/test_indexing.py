@@ -1,4 +1,4 @@
-"""The index follows the database, survives its own failures, and says when it is behind."""
+"""The index follows the database, and changes that it missed are queued and indexed later."""
 
 import logging
 import time
@@ -34,7 +34,7 @@ def test_a_changed_record_is_found_by_its_new_words_only(collection, at_once):
     assert (found("sagostund"), found("byn")) == ({str(edition.pk)}, set())
 
 
-def test_a_record_that_is_gone_is_forgotten(collection, at_once):
+def test_a_deleted_record_leaves_the_index(collection, at_once):
     edition = collection["dalby"]
     key = str(edition.pk)
     edition.passages.all().delete()
@@ -65,7 +65,7 @@ def test_many_records_are_left_to_the_worker(collection, at_once, settings):
     assert found("sagostund") == set()
 
 
-def test_a_failing_index_breaks_no_save_and_is_noticed(collection, at_once, settings, caplog):
+def test_a_failing_index_does_not_break_a_save_and_queues_the_record(collection, at_once, settings, caplog):
     edition = collection["dalby"]
     edition.passages.update(text="Sagostund på lördagar.")
     working, settings.SEARCH_URL = settings.SEARCH_URL, BLOCKED
@@ -77,7 +77,7 @@ def test_a_failing_index_breaks_no_save_and_is_noticed(collection, at_once, sett
     assert problems() == ["1 ändrade dokument är inte i sökindexet än."]
 
 
-def test_what_was_missed_comes_along_with_the_next(collection, at_once):
+def test_queued_records_are_indexed_with_the_next(collection, at_once):
     reindex_queue.add("planer", [str(collection["dalby"].pk)])
     collection["dalby"].passages.update(text="Sagostund på lördagar.")
     at_once("planer", [str(collection["berga"].pk)])
@@ -86,7 +86,7 @@ def test_what_was_missed_comes_along_with_the_next(collection, at_once):
     assert reindex_queue.count() == 0
 
 
-def test_rebuild_if_needed_does_nothing_to_an_index_in_step(collection, settings):
+def test_rebuild_if_needed_leaves_an_index_in_sync(collection, settings):
     before = engine_at(settings.SEARCH_URL).status()
     out = StringIO()
     call_command("rebuild_search", "--if-needed", stdout=out)
@@ -95,7 +95,7 @@ def test_rebuild_if_needed_does_nothing_to_an_index_in_step(collection, settings
     assert engine_at(settings.SEARCH_URL).status() == before
 
 
-def test_rebuild_if_needed_mends_an_index_that_is_behind(collection):
+def test_rebuild_if_needed_rebuilds_an_index_that_is_behind(collection):
     edition = collect("Elby", "Sagostund.", code="0305")
     out = StringIO()
     call_command("rebuild_search", "--if-needed", stdout=out)
@@ -105,14 +105,14 @@ def test_rebuild_if_needed_mends_an_index_that_is_behind(collection):
     assert problems() == []
 
 
-def test_a_rebuild_may_be_slowed_down(collection):
+def test_a_rebuild_can_be_throttled(collection):
     began = time.monotonic()
     call_command("rebuild_search", "--rate", "20", verbosity=0)
 
     assert time.monotonic() - began >= 3 / 20  # four documents, the first at once
 
 
-def test_both_indexes_are_kept(collection, at_once, settings, tmp_path):
+def test_both_indexes_are_written(collection, at_once, settings, tmp_path):
     settings.SEARCH_FAILOVER_URL = f"sqlite:///{tmp_path / 'spare.sqlite3'}"
     rebuild()
     collection["dalby"].passages.update(text="Sagostund på lördagar.")
@@ -123,7 +123,7 @@ def test_both_indexes_are_kept(collection, at_once, settings, tmp_path):
     assert problems() == []
 
 
-def test_a_failing_index_does_not_keep_the_other_from_the_change(collection, at_once, settings):
+def test_a_failing_index_does_not_stop_the_other(collection, at_once, settings):
     settings.SEARCH_FAILOVER_URL, settings.SEARCH_URL = settings.SEARCH_URL, BLOCKED
     collection["dalby"].passages.update(text="Sagostund på lördagar.")
     at_once("planer", [str(collection["dalby"].pk)])
@@ -133,7 +133,7 @@ def test_a_failing_index_does_not_keep_the_other_from_the_change(collection, at_
     assert reindex_queue.count() == 1
 
 
-def test_a_rebuild_takes_in_what_was_missed(collection):
+def test_a_rebuild_indexes_queued_records(collection):
     reindex_queue.add("planer", [str(collection["dalby"].pk)])
     rebuild()
 
@@ -148,7 +148,7 @@ def test_the_same_key_is_written_once(collection, at_once, settings):
     assert engine_at(settings.SEARCH_URL).status().chunks == 9
 
 
-def test_gathered_changes_are_written_once_at_the_end(collection, at_once):
+def test_deferred_changes_are_written_once_at_the_end(collection, at_once):
     edition = collection["dalby"]
     edition.passages.update(text="Sagostund på lördagar.")
 

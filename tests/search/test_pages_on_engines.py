@@ -1,4 +1,4 @@
-"""The engine is a setting: pages ask the site's database the same and show the same on each."""
+"""Pages show the same and make the same database queries on every engine."""
 
 import re
 from collections.abc import Callable
@@ -31,7 +31,7 @@ SEARCHES = (
 
 
 def visit(client, address: str) -> tuple[int, list[str]]:
-    """The second visit: number of statements to the site's database, and the links to pages of plans."""
+    """The second visit: number of queries to the site's database, and the links to pages of plans."""
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         html = client.get(address).content.decode()
@@ -39,7 +39,7 @@ def visit(client, address: str) -> tuple[int, list[str]]:
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_pages_cost_and_show_the_same(client, collection, settings, tmp_path, name):
+def test_pages_show_and_query_the_same_on_every_engine(client, collection, settings, tmp_path, name):
     before = [visit(client, address) for address in SEARCHES]
     with INDEXES[name](tmp_path) as address:
         settings.SEARCH_URL = address

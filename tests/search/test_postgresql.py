@@ -1,4 +1,4 @@
-"""What is PostgreSQL's own: schemas of index versions, swaps under readers, lost connections, odd texts."""
+"""The PostgreSQL engine: schemas of index versions, swaps under readers, lost connections, odd texts."""
 
 import multiprocessing
 import os
@@ -27,12 +27,12 @@ def engine() -> Iterator[PostgresqlEngine]:
 
 
 def url_of(engine: PostgresqlEngine) -> str:
-    """The address that another process asks by."""
+    """The URL for another process."""
     return f"{os.environ['SEARCH_URL_POSTGRESQL']}?schema={engine.server.schema}"
 
 
 def schemas(engine: PostgresqlEngine) -> list[str]:
-    """All schemas of the engine: one that lists the versions, and one for each of them."""
+    """All schemas of the engine: one that lists the versions, and one per version."""
     with engine.server.write_connection() as connection:
         rows = connection.execute(
             "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s) ORDER BY nspname", (engine.server.schema,)
@@ -40,8 +40,8 @@ def schemas(engine: PostgresqlEngine) -> list[str]:
         return [name for (name,) in rows]
 
 
-def held(engine: PostgresqlEngine, table: str) -> int:
-    """Rows in a table of the live generation."""
+def row_count(engine: PostgresqlEngine, table: str) -> int:
+    """Number of rows in a table of the live version."""
     with engine.server.snapshot() as live:
         assert live is not None
         row = live[0].execute(f"SELECT count(*) FROM {table}").fetchone()
@@ -51,19 +51,19 @@ def held(engine: PostgresqlEngine, table: str) -> int:
 # --- addresses
 
 
-def test_an_address_names_server_schema_and_timeout():
+def test_a_url_gives_server_schema_and_timeout():
     read = parse_connection_url("postgresql://u:p@host:5433/base?schema=other&timeout=2&sslmode=require")
 
     assert (read.server, read.schema, read.timeout) == ("postgresql://u:p@host:5433/base?sslmode=require", "other", 2)
 
 
 @pytest.mark.parametrize("url", ["postgresql://host", "postgresql://host/", "postgresql://host/base?schema=A;b"])
-def test_an_address_that_cannot_be_is_refused(url):
+def test_an_invalid_url_is_refused(url):
     with pytest.raises(ImproperlyConfigured):
         parse_connection_url(url)
 
 
-def test_a_server_that_is_away_is_said_to_be():
+def test_an_unavailable_server_raises():
     engine = PostgresqlEngine("postgresql://u:p@127.0.0.1:9/base")  # the discard port: nobody listens
 
     with pytest.raises(EngineUnavailable):
@@ -76,38 +76,38 @@ def test_a_server_that_is_away_is_said_to_be():
 
 
 @needs_server
-def test_asking_makes_no_schema(engine):
+def test_searching_creates_no_schema(engine):
     engine.search(query(engine, "läsning"))
 
     assert (schemas(engine), engine.status().missing) == ([], True)
 
 
 @needs_server
-def test_forgetting_leaves_no_row(engine):
+def test_deleting_leaves_no_row(engine):
     engine.write([record("1", "Hemlig uppgift", title="Plan Hemköping", group="hemgruppen", lan="03")])
     engine.delete(SOURCE, ["1"])
 
     tables = ("record", "chunk", "vector", "word", "grp", "profile", "term")
-    assert {table: held(engine, table) for table in tables} == dict.fromkeys(tables, 0)
+    assert {table: row_count(engine, table) for table in tables} == dict.fromkeys(tables, 0)
 
 
 @needs_server
-def test_records_with_the_same_terms_share_them(engine):
+def test_records_with_the_same_terms_share_a_profile(engine):
     engine.write([record(str(n), "Läsning", lan="03") for n in range(5)])
 
-    assert held(engine, "profile") == 1
+    assert row_count(engine, "profile") == 1
 
 
 @needs_server
 @pytest.mark.parametrize("text", ["Läsning\0för alla", "Läsning \ud800", "Läsning " + "å" * 5_000, "Läsning " * 20_000])
-def test_odd_texts_are_taken_in(engine, text):
+def test_odd_texts_are_indexed(engine, text):
     engine.write([record("1", text)])
 
     assert engine.count_many([query(engine, "läsning")]) == [(1, 1)]
 
 
 @needs_server
-def test_a_failed_write_changes_nothing(engine):
+def test_a_failed_write_is_rolled_back(engine):
     engine.write([record("1", "Läsning")])
 
     def failing() -> Iterator[Record]:
@@ -121,7 +121,7 @@ def test_a_failed_write_changes_nothing(engine):
 
 
 @needs_server
-def test_what_holds_only_the_usual_words_comes_after_the_rest(engine):
+def test_chunks_with_only_frequent_words_rank_last(engine):
     usual = [record(f"usual{n:04}", "Biblioteken är öppna") for n in range(2_300)]
     rare = [record(f"rare{n:03}", "Biblioteket och annat som det finns mer av") for n in range(250)]
     engine.rebuild([*usual, *rare])
@@ -136,7 +136,7 @@ def test_what_holds_only_the_usual_words_comes_after_the_rest(engine):
 
 
 @needs_server
-def test_what_is_written_during_a_rebuild_is_kept(engine):
+def test_changes_during_a_rebuild_are_replayed(engine):
     engine.write([record("changed", "Gammalt"), record("gone", "Gammalt")])
 
     def meanwhile() -> Iterator[Record]:
@@ -153,7 +153,7 @@ def test_what_is_written_during_a_rebuild_is_kept(engine):
 
 
 @needs_server
-def test_a_long_answer_is_streamed_to_its_end_while_the_index_is_replaced(engine):
+def test_a_stream_is_complete_while_the_index_is_replaced(engine):
     engine.rebuild([record(str(n), "Läsning") for n in range(500)])
     stream = engine.iter_pages(query(engine, "läsning"))
     first = next(stream)
@@ -167,7 +167,7 @@ def test_a_long_answer_is_streamed_to_its_end_while_the_index_is_replaced(engine
 
 
 @needs_server
-def test_searches_go_on_while_others_write_and_rebuild(engine):
+def test_searches_go_on_during_writes_and_rebuilds(engine):
     steady = [record(f"steady{n}", "Läsning för alla") for n in range(20)]
     engine.rebuild(steady)
     seen: set[tuple[int, int]] = set()
@@ -198,7 +198,7 @@ def test_searches_go_on_while_others_write_and_rebuild(engine):
 
 
 @needs_server
-def test_a_connection_that_was_cut_is_replaced(engine):
+def test_a_lost_connection_is_replaced(engine):
     engine.write([record("1", "Läsning")])
     assert engine.count_many([query(engine, "läsning")]) == [(1, 1)]
     with engine.server.write_connection() as connection:
@@ -227,7 +227,7 @@ def write_many(url: str, name: str) -> None:
 
 
 @needs_server
-def test_a_killed_rebuild_leaves_the_old_index_and_the_next_one_works(engine):
+def test_a_killed_rebuild_leaves_the_old_index_and_is_resumed(engine):
     engine.rebuild([record("old", "Läsning")])
     context = multiprocessing.get_context("fork")
     started = context.Event()
@@ -247,7 +247,7 @@ def test_a_killed_rebuild_leaves_the_old_index_and_the_next_one_works(engine):
 
 
 @needs_server
-def test_processes_that_write_at_once_lose_nothing(engine):
+def test_concurrent_writers_lose_no_record(engine):
     context = multiprocessing.get_context("fork")
     children = [context.Process(target=write_many, args=(url_of(engine), name)) for name in "abc"]
 

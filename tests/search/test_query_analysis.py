@@ -8,7 +8,7 @@ from tests.factories.search import SOURCE, record
 
 
 def analysed(text: str, *texts: str, **options) -> AnalysedQuery:
-    """How a query is read beside an index of these texts, one record each."""
+    """A query analysed against an index of these texts, one record each."""
     engine = MemoryEngine()
     engine.write(record(str(number), each) for number, each in enumerate(texts))
     return analyse_query(text, engine, source=SOURCE, **options)
@@ -18,7 +18,7 @@ def tokens(found: AnalysedQuery, clause: int = 0) -> set[str]:
     return {token for group in found.clauses[clause] for v in group.variants for word in v.words for token in word}
 
 
-def test_exact_reading_adds_nothing():
+def test_an_exact_query_is_not_expanded():
     found = analysed("biblioteken OR böcker plan", exact=True)
 
     assert found == AnalysedQuery(
@@ -32,27 +32,27 @@ def test_exact_reading_adds_nothing():
     )
 
 
-def test_a_word_is_looked_for_in_its_inflections_and_in_compounds():
+def test_a_word_matches_its_inflections_and_compounds():
     found = analysed("böcker", "En bok")
 
     assert tokens(found) == {"=böcker", "bok", "+bok"}
     assert found.expansions == (IN_COMPOUNDS,)
 
 
-def test_a_stem_that_is_a_small_word_is_not_looked_for():
+def test_a_stem_that_is_a_stop_word_is_not_matched():
     found = tokens(analysed("förare", "Föraren kör för biblioteket."))
 
     assert found & {"=föraren", "för", "+för"} == {"=föraren"}
 
 
-def test_a_much_more_usual_form_counts_like_the_written_one():
+def test_a_much_more_frequent_form_ranks_as_the_written_one():
     usual = ["Kommunen"] * 30
 
     assert "=kommunen" in tokens(analysed("kommun", "Kommun", *usual))
     assert "=kommunen" not in tokens(analysed("kommun", *["Kommun"] * 2, *usual))
 
 
-def test_a_compound_is_looked_for_in_its_parts_ranked_below():
+def test_a_compound_matches_its_parts_at_a_lower_rank():
     (group,) = analysed("skolbibliotek").clauses[0]
     (parts,) = (variant for variant in group.variants if variant.expansion == "skol + bibliotek")
 
@@ -61,14 +61,14 @@ def test_a_compound_is_looked_for_in_its_parts_ranked_below():
     )
 
 
-def test_words_written_apart_are_looked_for_as_one():
+def test_a_compound_written_apart_matches_the_compound():
     found = analysed("läs främjande", "Läsfrämjande")
 
     assert "läsfrämjande" in found.expansions
     assert ["=läsfrämjande" in tokens(found, clause) for clause in (0, 1)] == [True, True]
 
 
-def test_a_last_word_that_is_unknown_may_be_a_beginning():
+def test_an_unknown_last_word_matches_as_a_prefix():
     assert analysed("biblio", "Bibliotek").expansions == (IN_COMPOUNDS, "biblio…")
     assert "=biblio*" in tokens(analysed("biblio", "Bibliotek"))
     assert "biblio…" not in analysed("biblio läsning", "Bibliotek").expansions
@@ -83,45 +83,45 @@ def test_a_last_word_that_is_unknown_may_be_a_beginning():
         ("medborgre", "medborgare"),
     ],
 )
-def test_slips_are_mended_and_named(typed, meant):
+def test_misspellings_are_corrected_and_named(typed, meant):
     assert meant in analysed(typed, "bibliotek folkbibliotek medborgare").expansions
 
 
-def test_lost_dots_are_found_again_and_named():
+def test_missing_diacritics_are_restored_and_named():
     assert "läsfrämjande" in analysed("lasframjande", "Läsfrämjande").expansions
 
 
 @pytest.mark.parametrize(("typed", "other"), [("lån", "län"), ("län", "lån"), ("håbo", "habo")])
-def test_dots_that_were_written_are_kept(typed, other):
+def test_written_diacritics_are_kept(typed, other):
     assert other not in analysed(typed, other).expansions
     assert f"={other}" not in tokens(analysed(typed, other))
 
 
-def test_synonyms_are_named_and_ranked_below():
+def test_synonyms_are_named_and_ranked_lower():
     found = analysed("MIK", "Medie- och informationskunnighet")
     (variant,) = (v for v in found.clauses[0][0].variants if v.expansion == "medie- och informationskunnighet")
 
     assert (variant.weak, len(variant.words)) == (True, 3)
 
 
-def test_what_is_switched_off_stays_off():
+def test_a_switched_off_expansion_is_left_out():
     names = frozenset({"läsfrämjande", IN_COMPOUNDS})
 
     assert analysed("lasframjande", "Läsfrämjande", without=names).expansions == ()
 
 
-def test_small_words_do_not_count_beside_others():
+def test_stop_words_are_dropped_beside_other_words():
     assert [clause[0].text for clause in analysed("en plan för alla").clauses] == ["plan"]
     assert [clause[0].text for clause in analysed("att vara").clauses] == ["att", "vara"]
 
 
-def test_references_are_read_across_words():
+def test_law_references_span_several_words():
     assert tokens(analysed("5 §")) == {"=BL:5", "BL:5"}
     assert next(clause[0].text for clause in analysed("§ 5 bibliotekslagen").clauses) == "§ 5"
 
 
 @pytest.mark.parametrize(("pages", "match_any"), [(ENOUGH - 1, True), (ENOUGH, False)])
-def test_any_word_will_do_when_too_few_pages_hold_all(pages, match_any):
+def test_any_word_matches_when_too_few_pages_match_all(pages, match_any):
     texts = ["Läsning för barn"] * pages
 
     assert analysed("läsning barn", *texts).match_any is match_any
@@ -129,14 +129,14 @@ def test_any_word_will_do_when_too_few_pages_hold_all(pages, match_any):
     assert analysed("läsning", *texts).match_any is False
 
 
-def test_pages_of_other_sources_or_behind_a_sign_in_decide_nothing():
+def test_pages_of_other_sources_and_audiences_do_not_count_for_the_decision():
     engine = MemoryEngine()
     engine.write(record(str(number), "Läsning för barn", audience="kb") for number in range(ENOUGH))
 
     assert analyse_query("läsning barn", engine, source=SOURCE).match_any
 
 
-def test_a_query_that_was_cut_says_so():
+def test_a_truncated_query_has_a_note():
     assert analysed("ord " * 50_000).notes == (TOO_LONG,)
     assert analysed("ord").notes == ()
 
@@ -152,5 +152,5 @@ def test_excluded_words_keep_their_written_form():
 
 
 @pytest.mark.parametrize("text", ["", "-", "OR", '""', "🎉", "-alla", "*"])
-def test_nothing_to_look_for_is_an_empty_reading(text):
+def test_a_query_without_words_is_empty(text):
     assert analysed(text).empty

@@ -33,11 +33,11 @@ def test_signs_are_read(text, expected):
 
 
 @pytest.mark.parametrize("text", ["", "  ", "-", '"', '""', "*", "OR", "- -", "(){}[]^:;", "🎉", "\0"])
-def test_lonely_signs_are_nothing(text):
+def test_operators_without_words_are_ignored(text):
     assert parse(text) == ParsedQuery(())
 
 
-def test_what_is_too_long_is_cut_and_said():
+def test_a_long_query_is_truncated_and_flagged():
     many = parse("ord " * (MOST + 1))
     long = parse("a" * (LONGEST + 1))
 
@@ -46,7 +46,7 @@ def test_what_is_too_long_is_cut_and_said():
 
 
 @given(st.text() | st.text('"-* ORabc\0'))
-def test_every_text_can_be_read(text):
+def test_every_text_can_be_parsed(text):
     written = parse(text)
 
     assert all(

@@ -1,4 +1,4 @@
-"""Searching and saving while the index is rebuilt again and again: nothing fails, nothing is lost.
+"""Searching and saving while the index is rebuilt again and again: no call fails and no change is lost.
 
 Twenty seconds for each engine; `make soak` asks for five minutes by REBUILD_SECONDS.
 """
@@ -22,8 +22,8 @@ SEARCHERS = 2
 QUERIES = ("bibliotek", "biblioteket läsning", '"bibliotek för alla"', "utgåva*", "biblotek")
 
 
-class Register:
-    """What the index is to agree with: records that change, come and go, as rows of a database do."""
+class ExpectedRecords:
+    """The expected records of the index, which change, come and go as rows of a database do."""
 
     def __init__(self) -> None:
         self.chance = random.Random(1)
@@ -36,7 +36,7 @@ class Register:
         return f"Bibliotek för alla, utgåva{version}nr{number}. " + "Läsning och lärande. " * 20
 
     def records(self) -> Iterator[Record]:
-        """Read one by one, as late as a database would."""
+        """Yields the records one by one, each as it is when it is reached."""
         for key in sorted(self.texts):
             with self.lock:
                 text = self.texts.get(key)
@@ -85,24 +85,24 @@ def search(engine: Engine, chance: random.Random, answered: list[int]) -> None:
 @pytest.mark.parametrize("engine_name", [each for each in EACH if "memory" not in each.values])
 def test_searches_and_saves_go_on_while_the_index_is_rebuilt(engine_name, tmp_path):
     with ENGINES[engine_name](tmp_path) as engine:
-        register, failures, answered = Register(), [], []
-        engine.rebuild(register.records())
+        expected, failures, answered = ExpectedRecords(), [], []
+        engine.rebuild(expected.records())
         until = time.monotonic() + SECONDS
         chances = [random.Random(number) for number in range(SEARCHERS)]
         work = [lambda chance=chance: search(engine, chance, answered) for chance in chances]
-        work.append(lambda: register.save(engine))
+        work.append(lambda: expected.save(engine))
         workers = [threading.Thread(target=repeat, args=(until, each, failures)) for each in work]
         for worker in workers:
             worker.start()
         rebuilds = 0
         while time.monotonic() < until:
-            engine.rebuild(register.records())
+            engine.rebuild(expected.records())
             rebuilds += 1
         for worker in workers:
             worker.join()
 
         assert failures == []
-        assert min(rebuilds, register.saves, len(answered)) > 0
-        assert engine.keys(SOURCE) == set(register.texts)
-        assert {hit.record: hit.text for hit in engine.iter_pages(query(engine, "bibliotek"))} == register.texts
-        print(f"{engine_name}: {rebuilds} rebuilds, {register.saves} saves, {len(answered)} searches")
+        assert min(rebuilds, expected.saves, len(answered)) > 0
+        assert engine.keys(SOURCE) == set(expected.texts)
+        assert {hit.record: hit.text for hit in engine.iter_pages(query(engine, "bibliotek"))} == expected.texts
+        print(f"{engine_name}: {rebuilds} rebuilds, {expected.saves} saves, {len(answered)} searches")

@@ -23,7 +23,7 @@ def lines(rows: list[dict[str, object]]) -> str:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_the_report_has_its_fixed_shape(tmp_path: Path, packed: bool):
+def test_the_report_has_its_documented_keys(tmp_path: Path, packed: bool):
     corpus, queries, out = tmp_path / f"corpus.jsonl{'.xz' * packed}", tmp_path / "queries.jsonl", StringIO()
     corpus.write_bytes(lzma.compress(lines(CORPUS).encode()) if packed else lines(CORPUS).encode())
     queries.write_text(lines(QUERIES))
@@ -40,6 +40,6 @@ def test_the_report_has_its_fixed_shape(tmp_path: Path, packed: bool):
     }
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path: Path):
+def test_a_missing_file_is_named(tmp_path: Path):
     with pytest.raises(CommandError, match="nowhere"):
         call_command("search_benchmark", corpus=tmp_path / "nowhere", queries=tmp_path / "nowhere")

@@ -1,4 +1,4 @@
-"""What is the embedded engine's own: its files, deletion to the last token, rebuilds beside a living index."""
+"""The SQLite engine: its files, complete deletion, and rebuilds beside the live index."""
 
 import multiprocessing
 import os
@@ -28,7 +28,7 @@ def engine(path: Path) -> SqliteEngine:
 
 
 def tokens(path: Path) -> set[str]:
-    """Every token that the live index holds, in the chunks and in the titles."""
+    """Every token of the live index, in chunks and titles."""
     with sqlite3.connect(path) as connection:
         found: set[str] = set()
         for table in ("passages", "titles"):
@@ -39,20 +39,20 @@ def tokens(path: Path) -> set[str]:
 
 
 def stored_text(path: Path) -> str:
-    """All that the tables hold, as one text."""
+    """The content of all tables, as one text."""
     with sqlite3.connect(path) as connection:
         text = "\n".join(connection.iterdump())
     connection.close()
     return text
 
 
-def test_building_an_engine_makes_no_file(engine, path):
+def test_creating_an_engine_creates_no_file(engine, path):
     engine.search(query(engine, "läsning"))
 
     assert (path.parent.exists(), engine.status().missing) == (False, True)
 
 
-def test_forgetting_leaves_no_token_and_no_text(engine, path):
+def test_deleting_leaves_no_token_and_no_text(engine, path):
     engine.write([record("1", "Hemlig uppgift om Svensson 5 §", title="Plan Hemköping", group="hemgruppen")])
     engine.delete(SOURCE, ["1"])
 
@@ -70,7 +70,7 @@ def test_replacing_leaves_no_token_of_the_former_text(engine, path):
     assert "vensson" not in stored_text(path)
 
 
-def test_a_failed_write_changes_nothing(engine):
+def test_a_failed_write_is_rolled_back(engine):
     engine.write([record("1", "Läsning")])
 
     def failing() -> Iterator[Record]:
@@ -83,7 +83,7 @@ def test_a_failed_write_changes_nothing(engine):
     assert engine.count_many([query(engine, "läsning")]) == [(1, 1)]
 
 
-def test_what_is_written_during_a_rebuild_is_kept(engine):
+def test_changes_during_a_rebuild_are_replayed(engine):
     engine.write([record("changed", "Gammalt"), record("gone", "Gammalt")])
 
     def meanwhile() -> Iterator[Record]:
@@ -99,7 +99,7 @@ def test_what_is_written_during_a_rebuild_is_kept(engine):
     assert sorted(hit.record for hit in engine.iter_pages(query(engine, "nytt"))) == ["added", "changed", "last"]
 
 
-def test_a_long_answer_is_streamed_to_its_end_while_the_index_is_replaced(engine):
+def test_a_stream_is_complete_while_the_index_is_replaced(engine):
     engine.rebuild([record(str(n), "Läsning") for n in range(500)])
     stream = engine.iter_pages(query(engine, "läsning"))
     first = next(stream)
@@ -109,7 +109,7 @@ def test_a_long_answer_is_streamed_to_its_end_while_the_index_is_replaced(engine
     assert engine.count_many([query(engine, "läsning")]) == [(0, 0)]
 
 
-def test_another_process_sees_what_was_swapped_in(engine, path):
+def test_another_process_sees_the_swapped_version(engine, path):
     engine.rebuild([record("1", "Läsning")])
     reader = SqliteEngine(str(path))
     assert reader.count_many([query(reader, "läsning")]) == [(1, 1)]
@@ -120,7 +120,7 @@ def test_another_process_sees_what_was_swapped_in(engine, path):
     assert reader.vocabulary().frequency("läsning") == 2
 
 
-def test_searches_go_on_while_others_write_and_rebuild(engine):
+def test_searches_go_on_during_writes_and_rebuilds(engine):
     steady = [record(f"steady{n}", "Läsning för alla") for n in range(20)]
     engine.rebuild(steady)
     seen: set[tuple[int, int]] = set()
@@ -165,7 +165,7 @@ def write_many(path: str, name: str) -> None:
         engine.write([record(f"{name}{number}", "Läsning")])
 
 
-def test_a_killed_rebuild_leaves_the_old_index_and_the_next_one_works(engine, path):
+def test_a_killed_rebuild_leaves_the_old_index_and_is_resumed(engine, path):
     engine.rebuild([record("old", "Läsning")])
     context = multiprocessing.get_context("fork")
     started = context.Event()
@@ -183,7 +183,7 @@ def test_a_killed_rebuild_leaves_the_old_index_and_the_next_one_works(engine, pa
     assert len(list(path.parent.glob("index-*.sqlite3"))) == 1
 
 
-def test_processes_that_write_at_once_lose_nothing(engine, path):
+def test_concurrent_writers_lose_no_record(engine, path):
     context = multiprocessing.get_context("fork")
     children = [context.Process(target=write_many, args=(str(path), name)) for name in "abc"]
 
@@ -201,7 +201,7 @@ def test_processes_that_write_at_once_lose_nothing(engine, path):
     assert engine.status().records == 30
 
 
-def test_an_index_of_another_analysis_gives_no_stranger_its_words(engine, path):
+def test_deleting_from_an_index_of_another_analyser_shows_no_text_of_the_record(engine, path):
     engine.write([record("1", "Svensson"), record("2", "Annat")])
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE meta SET value = -1 WHERE name = 'analyser'")

@@ -1,4 +1,4 @@
-"""Filters that are words: how their terms join an analysed query."""
+"""Term filters: how their terms are added to an analysed query."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def terms_of(analysed: AnalysedQuery) -> list[str]:
     return [group.text for group in analysed.clauses[-1]]
 
 
-def test_one_of_the_terms_must_stand_beside_the_words():
+def test_one_of_the_terms_is_required_beside_the_words():
     analysed = apply_term_filter(AnalysedQuery(((WORD,),)), ["läslust", "små barn"])
 
     assert analysed.clauses[0] == (WORD,)
@@ -21,18 +21,18 @@ def test_one_of_the_terms_must_stand_beside_the_words():
     assert analysed.expansions == ("läslust", "små barn")
 
 
-def test_a_loose_reading_asks_for_any_word_and_any_term():
+def test_a_match_any_query_requires_any_word_and_any_term():
     analysed = apply_term_filter(AnalysedQuery(((WORD,), (OTHER,)), match_any=True), ["läslust"])
 
     assert (analysed.clauses[0], analysed.match_any, analysed.notes) == ((WORD, OTHER), False, (ANY_WORD,))
 
 
-def test_terms_that_were_left_out_are_not_asked_for():
+def test_switched_off_terms_are_not_required():
     assert terms_of(apply_term_filter(NOTHING, ["läslust", "barn"], without={"barn"})) == ["läslust"]
 
 
 @pytest.mark.parametrize("terms", [[], ["§"], ["och"]])
-def test_without_a_word_to_look_for_nothing_is_added(terms):
+def test_terms_without_words_add_nothing(terms):
     assert apply_term_filter(NOTHING, terms) is NOTHING
 
 
@@ -45,9 +45,9 @@ def test_without_a_word_to_look_for_nothing_is_added(terms):
         ("barn och unga", (("=barn", "barn"), ("=unga", "ung"))),
     ],
 )
-def test_a_term_is_found_in_its_forms_and_a_long_word_within_others(term, words):
+def test_a_term_matches_its_inflections_and_a_long_word_in_compounds(term, words):
     assert apply_term_filter(NOTHING, [term]).clauses == ((QueryTerm(term, (TermVariant(words, expansion=term),)),),)
 
 
-def test_terms_can_be_written_in_the_box():
+def test_terms_can_be_written_as_a_query():
     assert as_query(["läslust", "små barn"]) == 'läslust OR "små barn"'

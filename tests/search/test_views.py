@@ -1,4 +1,4 @@
-"""The search page: counts, cards, filters, ways on, and what it answers to nonsense."""
+"""The search page: counts, cards, filters, suggested searches and invalid queries."""
 
 import re
 from urllib.parse import quote
@@ -44,7 +44,7 @@ def test_headline_gives_pages_and_plans(client):
     assert headline(page(client, "q=läsfrämjande")) == "5 sidor i 2 planer"
 
 
-def test_a_plan_shows_three_pages_and_a_way_to_all(client):
+def test_a_plan_shows_three_pages_and_a_link_to_all(client):
     html = page(client, "q=läsfrämjande&kommun=0301")
 
     assert count(html, "hit") == 3
@@ -52,7 +52,7 @@ def test_a_plan_shows_three_pages_and_a_way_to_all(client):
     assert count(page(client, more.partition("#")[0].lstrip("?")), "hit") == 4
 
 
-def test_all_plans_unfold_and_fold_again(client):
+def test_all_plans_can_be_expanded_and_collapsed(client):
     [unfold] = hrefs(page(client, "q=läsfrämjande"), "expand")
     html = page(client, unfold.lstrip("?"))
 
@@ -67,7 +67,7 @@ def test_a_hit_links_to_its_page_with_the_words(client):
     assert "<mark>Bokbussen</mark> kör till skolan." in html
 
 
-def test_older_plans_are_one_link_away(client):
+def test_a_link_leads_to_the_widest_scope(client):
     html = page(client, "q=läsfrämjande")
     [older] = hrefs(html, "older")
 
@@ -75,7 +75,7 @@ def test_older_plans_are_one_link_away(client):
     assert headline(page(client, older.lstrip("?"))) == "6 sidor i 3 planer"
 
 
-def test_a_plan_matched_by_its_owner_alone_is_said_in_words_and_has_no_pages(client):
+def test_a_plan_matched_by_its_owner_alone_is_named_in_a_note_and_has_no_pages(client):
     html = page(client, "q=Berga")
 
     assert headline(html) == "Ingen sida hittades"
@@ -83,7 +83,7 @@ def test_a_plan_matched_by_its_owner_alone_is_said_in_words_and_has_no_pages(cli
     assert (count(html, "plan-group"), count(html, "hit")) == (1, 0)
 
 
-def test_status_and_example_stand_on_the_card(client):
+def test_the_card_shows_status_and_example(client):
     html = page(client, "q=läsfrämjande&kommun=0302")
 
     assert re.findall(r'data-status="([^"]*)"', html) == ["gallande"]
@@ -106,7 +106,7 @@ def test_scopes_and_sort_orders_are_links_with_the_current_one_marked(client, fa
     assert marked == [f"q=plan&{current}"]
 
 
-def test_chosen_filters_are_chips_that_take_them_away(client):
+def test_active_filters_are_chips_that_remove_them(client):
     [away] = hrefs(page(client, "q=läsfrämjande&kommun=0302"), "chosen")
 
     assert away == f"?q={quote('läsfrämjande')}"
@@ -120,7 +120,7 @@ def test_facets_count_plans_and_link_to_them(client):
     assert re.findall(r'choice__count">(\d+)<', facet) == ["1", "1"]
 
 
-def test_an_expansion_is_named_and_can_be_left_out_and_taken_back(client):
+def test_an_expansion_is_named_and_can_be_switched_off_and_on(client):
     html = page(client, "q=lasframjande")
     off = next(url for url in hrefs(html, "expansion") if quote("läsfrämjande") in url)
     without = page(client, off.lstrip("?"))
@@ -130,7 +130,7 @@ def test_an_expansion_is_named_and_can_be_left_out_and_taken_back(client):
     assert hrefs(without, "expansion-off") == ["?q=lasframjande"]
 
 
-def test_exact_words_can_be_switched_both_ways(client):
+def test_exact_words_can_be_switched_on_and_off(client):
     [exact] = hrefs(page(client, "q=läsfrämja"), "exact")
     html = page(client, exact.lstrip("?"))
 
@@ -138,32 +138,32 @@ def test_exact_words_can_be_switched_both_ways(client):
     assert hrefs(html, "exact") == [f"?q={quote('läsfrämja')}"]
 
 
-def test_a_loose_reading_is_labelled(client):
+def test_a_match_any_query_is_explained(client):
     html = page(client, "q=bokbussen+barn")
 
     assert count(html, "loose") == 1
     assert "Få sidor har alla ord; visar även sidor med några av dem." in html
 
 
-def test_an_empty_result_says_what_would_find_something(client):
+def test_an_empty_result_suggests_searches_with_hits(client):
     html = page(client, "q=bokbussen&kommun=0302")
 
     assert headline(html) == "Ingen sida hittades"
     assert "utan filtret ”Ägare: Berga kommun”" in html
 
 
-def test_nothing_is_suggested_that_would_find_no_more(client):
+def test_searches_without_further_hits_are_not_suggested(client):
     assert 'class="ways"' not in page(client, "q=xyzzyq")
 
 
-def test_the_start_says_what_can_be_searched(client):
+def test_the_start_page_of_the_search_shows_examples(client):
     html = page(client, "")
 
     assert count(html, "search-summary") == 0
     assert "Så skriver du" in html
 
 
-def test_filters_without_words_list_the_plans_they_leave(client):
+def test_filters_without_words_list_matching_plans(client):
     html = page(client, "kommun=0301&scope=alla")
 
     assert headline(html) == "2 planer"
@@ -171,7 +171,7 @@ def test_filters_without_words_list_the_plans_they_leave(client):
 
 
 @pytest.mark.parametrize("words", ["-", '"', "-alla", "§ -", "OR", "*", '""'])
-def test_signs_without_a_word_find_nothing_and_say_so(client, words):
+def test_operators_without_words_find_nothing(client, words):
     html = page(client, f"q={quote(words)}")
 
     assert headline(html) == "Ingen sida hittades"
@@ -205,7 +205,7 @@ def test_signs_without_a_word_find_nothing_and_say_so(client, words):
         "utan=%00",
     ],
 )
-def test_what_cannot_be_understood_is_refused_with_the_form(client, address):
+def test_invalid_parameters_give_400_with_the_form(client, address):
     html = page(client, address, status=400)
 
     assert "Sökningen gick inte att förstå" in html
@@ -215,17 +215,17 @@ def test_what_cannot_be_understood_is_refused_with_the_form(client, address):
 @pytest.mark.parametrize(
     "address", ["q=a&utm_source=x", "q=%FF%FE", "q=%F0%9F%93%9A", "q=a&visa=x&page=1", "q=()^~*:%22AND"]
 )
-def test_what_is_odd_but_harmless_is_answered(client, address):
+def test_odd_but_harmless_queries_are_answered(client, address):
     assert "</html>" in page(client, address)
 
 
-def test_a_page_beyond_the_last_is_not_found_and_leads_back(client):
+def test_a_page_beyond_the_last_gives_404_with_a_link_back(client):
     html = page(client, "q=läsfrämjande&page=2", status=404)
 
     assert "Svaret har bara en sida." in html
 
 
-def test_pages_of_the_list_hold_every_group_once(client):
+def test_paging_lists_every_group_once(client):
     for number in range(22):
         collect(f"Ort{number}", "Bokbussen rullar.", code=f"04{number:02d}")
     rebuild()
@@ -236,7 +236,7 @@ def test_pages_of_the_list_hold_every_group_once(client):
 
 
 @pytest.mark.parametrize("groups", [1, 3])
-def test_queries_do_not_grow_with_the_answer(client, groups, django_assert_num_queries):
+def test_the_number_of_queries_does_not_depend_on_the_number_of_groups(client, groups, django_assert_num_queries):
     address = "/sok/?q=läsfrämjande&kommun=0302" if groups == 1 else "/sok/?q=läsfrämjande&scope=alla"
     client.get(address)
     with django_assert_num_queries(NUMBER_OF_QUERIES):
@@ -245,7 +245,7 @@ def test_queries_do_not_grow_with_the_answer(client, groups, django_assert_num_q
     assert count(html, "plan-group") == groups
 
 
-def test_the_status_filter_follows_the_clock_without_a_rebuild(client, time_machine):
+def test_the_status_filter_follows_the_day_without_a_rebuild(client, time_machine):
     before = plans(page(client, "q=läsfrämjande&status=gallande"))
     time_machine.move_to("2028-03-01")
     after = plans(page(client, "q=läsfrämjande&status=gallande"))
@@ -254,7 +254,7 @@ def test_the_status_filter_follows_the_clock_without_a_rebuild(client, time_mach
     assert re.findall(r'data-status="([^"]*)"', page(client, "q=läsfrämjande&kommun=0302")) == ["utgangen"]
 
 
-def test_an_extension_shows_at_once(client, collection, time_machine, django_capture_on_commit_callbacks):
+def test_an_extension_is_indexed_on_commit(client, collection, time_machine, django_capture_on_commit_callbacks):
     time_machine.move_to("2028-03-01")
     with django_capture_on_commit_callbacks(execute=True):
         DecisionFactory(
@@ -267,5 +267,5 @@ def test_an_extension_shows_at_once(client, collection, time_machine, django_cap
     assert len(plans(page(client, "q=läsfrämjande&status=forlangd"))) == 1
 
 
-def test_results_are_kept_out_of_other_search_engines(client):
+def test_results_are_not_indexed_by_external_search_engines(client):
     assert client.get("/sok/?q=bokbussen")["X-Robots-Tag"] == "noindex, follow"

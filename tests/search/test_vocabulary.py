@@ -11,7 +11,7 @@ def test_frequency_is_the_number_of_pieces():
     assert (WORDS.frequency("län"), WORDS.frequency("okänt")) == (9, 0)
 
 
-def test_beginnings_give_the_most_frequent_first():
+def test_prefixes_give_the_most_frequent_words_first():
     assert WORDS.with_prefix("läs", 5) == [("läslust", 7), ("läsning", 5)]
     assert WORDS.with_prefix("läs", 1) == [("läslust", 7)]
     assert WORDS.with_prefix("ö", 5) == []
@@ -27,10 +27,10 @@ def test_beginnings_give_the_most_frequent_first():
         ("bibliotek", 2, []),
     ],
 )
-def test_near_words_are_within_so_many_slips(word, distance, expected):
+def test_similar_words_are_within_the_edit_distance(word, distance, expected):
     assert WORDS.within_distance(word, distance) == expected
 
 
-def test_folded_words_differ_in_dots_only():
+def test_folded_words_differ_in_diacritics_only():
     assert WORDS.folded("lan") == [("län", 9), ("lån", 3), ("lan", 1)]
     assert WORDS.folded("lasning") == [("läsning", 5)]

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
         *("Alby", "alby läsfrämjande", "arbetar växer", "5 §", "2018/1092", "-", "xyzzyq"),
     ],
 )
-def test_pages_agree_with_the_search_page(client, collection, words):
+def test_pages_equal_those_of_the_search_page(client, collection, words):
     for edition in collection.values():
         hits = search_document("planer", str(edition.pk), analyse_public_query(words, "planer"), TODAY)
         found = client.get("/api/v1/search", {"q": words, "edition": edition.pk, "scope": "alla"}).json()

@@ -55,7 +55,7 @@ class Node:
     transport: int
 
     def alive(self) -> bool:
-        """Whether the process is there and is this node: its number may have been given to another."""
+        """Whether the process runs and is this node: its pid may have been reused."""
         try:
             command = Path(f"/proc/{self.pid}/cmdline").read_bytes()
         except OSError:
@@ -64,7 +64,7 @@ class Node:
 
 
 class Cluster:
-    """The nodes that keep their data under one folder."""
+    """The nodes with their data under one folder."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
@@ -73,7 +73,7 @@ class Cluster:
     # --- what there is
 
     def nodes(self) -> list[Node]:
-        """The nodes that run."""
+        """The running nodes."""
         try:
             rows = json.loads(self._state.read_text())
         except (OSError, ValueError):
@@ -85,7 +85,7 @@ class Cluster:
         return f"elasticsearch://{','.join(f'127.0.0.1:{node.http}' for node in self.nodes())}/{index}"
 
     def health(self, **wanted: str) -> dict[str, Any]:
-        """What the cluster says of itself, from any node that answers; {} when none does."""
+        """The health of the cluster, from any node that answers; {} when none does."""
         query = "&".join(f"{name}={value}" for name, value in wanted.items())
         for node in self.nodes():
             with suppress(OSError, ValueError):
@@ -96,7 +96,7 @@ class Cluster:
         return {}
 
     def wait_for_green(self, nodes: int) -> None:
-        """Every shard and every copy in place, on so many nodes.
+        """Wait until every shard and replica is allocated on this number of nodes.
 
         Raises:
             RuntimeError: Not within two minutes.
@@ -112,7 +112,7 @@ class Cluster:
     # --- start and stop
 
     def start(self, nodes: int = 1, heap: str = HEAP) -> None:
-        """Let so many nodes run; does nothing when they do. Other numbers start from the data that is there."""
+        """Run this number of nodes; does nothing when they run already. Existing data is kept."""
         with self._locked():
             running = self.nodes()
             if len(running) == nodes and self.health().get("status") in ("green", "yellow"):
@@ -127,11 +127,11 @@ class Cluster:
             self._stop(self.nodes())
 
     def stop_node(self, node: Node, *, kill: bool = False) -> None:
-        """Take one node away; with `kill` without a word of farewell."""
+        """Stop one node, or kill it."""
         _end(node, signal.SIGKILL if kill else signal.SIGTERM)
 
     def restart_node(self, node: Node, heap: str = HEAP) -> Node:
-        """Bring a node back that was taken away, with the data it had, on the ports it had."""
+        """Start a stopped node again with its data and ports."""
         rows = [Node(**row) for row in json.loads(self._state.read_text())]
         back = self._start_node(node.name, node.http, node.transport, rows, heap)
         self._remember([back if row.name == node.name else row for row in rows])
@@ -174,7 +174,7 @@ class Cluster:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Two who start at once start one cluster."""
+        """Lock the folder, so that concurrent starts give one cluster."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "lock").open("w") as lock:
             flock(lock, LOCK_EX)
@@ -182,7 +182,7 @@ class Cluster:
 
 
 def start(nodes: int = 1, heap: str = HEAP) -> dict[str, str]:
-    """Start what is missing; the environment that names it."""
+    """Start the cluster unless it runs; returns the environment variables with its URL."""
     cluster = Cluster()
     cluster.start(nodes, heap)
     return {"SEARCH_URL_ELASTICSEARCH": cluster.url()}
@@ -199,7 +199,7 @@ def status() -> str:
 
 
 def fetch() -> None:
-    """The server's jars and the compiled launcher, laid out as a node wants them; kept until the recipe changes."""
+    """Fetch the server's jars and compile the launcher; cached until the recipe changes."""
     target, recipe = FOLDER / "jars", b"".join(path.read_bytes() for path in sorted(HERE.iterdir()))
     stamp = target / "recipe"
     if stamp.exists() and stamp.read_bytes() == recipe:
@@ -216,7 +216,7 @@ def fetch() -> None:
 
 
 def _lay_out(fetched: Path, target: Path) -> None:
-    """The server's own jars on one side, the transport as the module it is on the other."""
+    """Separate the jars of the server from those of the transport module."""
     module = target / "home" / "modules" / TRANSPORT
     for folder in (module, target / "core", *(target / "home" / name for name in ("config", "plugins", "lib"))):
         folder.mkdir(parents=True)
@@ -241,7 +241,7 @@ def _lay_out(fetched: Path, target: Path) -> None:
 
 
 def _discovery(name: str, nodes: list[Node]) -> dict[str, str]:
-    """How a node finds the others. Of two only the first may lead: half of two is no majority."""
+    """The discovery settings. Of two nodes only the first is master-eligible: half of two is no majority."""
     if len(nodes) == 1:
         return {"discovery.type": "single-node"}
     leaders = [node.name for node in nodes] if len(nodes) > 2 else [nodes[0].name]
@@ -252,7 +252,7 @@ def _discovery(name: str, nodes: list[Node]) -> dict[str, str]:
 
 
 def _end(node: Node, how: signal.Signals) -> None:
-    """Wait for the exit, as a data folder belongs to its node until then."""
+    """Signal a node and wait for its exit, as it locks its data folder until then."""
     deadline = time.monotonic() + SECONDS_TO_STOP
     with suppress(ProcessLookupError):
         os.kill(node.pid, how)

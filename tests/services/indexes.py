@@ -1,4 +1,4 @@
-"""Indexes on the test servers, each with a name of its own and gone afterwards."""
+"""Temporary indexes on the test servers, each with a unique name."""
 
 import os
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from search.engines.postgresql import PostgresqlEngine
 
 @contextmanager
 def elasticsearch_index(url: str = "") -> Iterator[str]:
-    """The address of an empty index on the nodes that an address names, else on those of the environment."""
+    """The URL of an empty index on the nodes of a URL, by default those of the environment."""
     nodes = urlsplit(url or os.environ["SEARCH_URL_ELASTICSEARCH"]).netloc
     index = f"test-{uuid4().hex[:12]}"
     address = f"elasticsearch://{nodes}/{index}"
@@ -32,14 +32,14 @@ def elasticsearch_engine(url: str = "", *, shards: int = 1, replicas: int = 0) -
 
 @contextmanager
 def postgresql_engine() -> Iterator[PostgresqlEngine]:
-    """An empty index in schemas of its own on the server that the environment names."""
+    """An empty index in separate schemas on the server of the environment."""
     with postgresql_index() as url:
         yield PostgresqlEngine(url)
 
 
 @contextmanager
 def postgresql_index() -> Iterator[str]:
-    """The address of one."""
+    """The URL of an empty index in separate schemas on the server of the environment."""
     schema = f"test_{uuid4().hex[:12]}"
     url = f"{os.environ['SEARCH_URL_POSTGRESQL']}?schema={schema}"
     try:

@@ -1,4 +1,4 @@
-"""Finding a Java runtime that is new enough, wherever it lies."""
+"""Finds a Java runtime that is new enough."""
 
 import importlib.util
 import os

@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests: Debian's programs, a cluster of the checkout's own, loopback only.
+"""A PostgreSQL server for the tests: Debian's programs, a separate cluster per checkout, loopback only.
 
 The server refuses to run as root, so it then runs as the system user `postgres`.
 """
@@ -42,7 +42,7 @@ host all {role} 127.0.0.1/32 scram-sha-256
 
 
 def start() -> dict[str, str]:
-    """Make the cluster where there is none, start it unless it runs, and give the addresses of its two databases.
+    """Create the cluster if it is missing, start it unless it runs, and return the URLs of its two databases.
 
     Raises:
         FileNotFoundError: The programs of the Debian package `postgresql` are missing.
@@ -50,17 +50,17 @@ def start() -> dict[str, str]:
     """
     data = _data_folder()
     if not (data / "access").exists():
-        _make_cluster(data)
+        _create_cluster(data)
     if not _runs(data):
         _configure(data)
         _as_owner("pg_ctl", "-D", str(data), "-l", str(data / "log"), "-w", "start")
-    _make_role(data)
+    _create_role(data)
     port, password = _port(data), (data / "access").read_text().strip()
     return {name: f"postgresql://{ROLE}:{password}@127.0.0.1:{port}/{database}" for name, database in DATABASES.items()}
 
 
 def stop() -> None:
-    """Stop the server if it runs; what it holds stays."""
+    """Stop the server if it runs; its data is kept."""
     data = FOLDER.resolve()
     if data.exists() and _runs(data):
         _as_owner("pg_ctl", "-D", str(data), "-m", "fast", "-w", "stop")
@@ -72,7 +72,7 @@ def status() -> str:
 
 
 def _data_folder() -> Path:
-    """Where the cluster lies: below `var/`, or where a link there leads when the server's user may not go there."""
+    """The data folder: below `var/`, or the target of a link there when the server's user has no access to it."""
     if FOLDER.exists():
         return FOLDER.resolve()
     FOLDER.unlink(missing_ok=True)
@@ -90,7 +90,7 @@ def _data_folder() -> Path:
     return FOLDER.resolve()
 
 
-def _make_cluster(data: Path) -> None:
+def _create_cluster(data: Path) -> None:
     if not (data / "PG_VERSION").exists():
         locale = ("--encoding=UTF8", "--locale=C.UTF-8")
         _as_owner("initdb", "-D", str(data), *locale, "--auth-local=peer", "--auth-host=reject")
@@ -100,7 +100,7 @@ def _make_cluster(data: Path) -> None:
 
 
 def _configure(data: Path) -> None:
-    """Its settings, with the port it had before unless somebody else has taken that."""
+    """Write its settings, with its former port unless that is taken."""
     before = [_port(data)] if (data / "site.conf").exists() else []
     port = next(port for port in [*before, *PORTS] if _is_free(port))
     (data / "site.conf").write_text(CONFIGURATION.format(port=port, data=data))
@@ -110,24 +110,24 @@ def _configure(data: Path) -> None:
             file.write("\ninclude = 'site.conf'\n")
 
 
-def _make_role(data: Path) -> None:
-    """One role that may make databases but is no superuser, and what it owns."""
+def _create_role(data: Path) -> None:
+    """Create a role that may create databases but is no superuser, and its databases."""
     password = (data / "access").read_text().strip()
-    known = _ask(data, "SELECT rolname FROM pg_roles").split()
+    known = _execute(data, "SELECT rolname FROM pg_roles").split()
     verb = "ALTER" if ROLE in known else "CREATE"
-    _ask(data, f"{verb} ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER PASSWORD '{password}'")
-    databases = _ask(data, "SELECT datname FROM pg_database").split()
+    _execute(data, f"{verb} ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER PASSWORD '{password}'")
+    databases = _execute(data, "SELECT datname FROM pg_database").split()
     for database in DATABASES.values():
         if database not in databases:
-            _ask(data, f"CREATE DATABASE {database} OWNER {ROLE} TEMPLATE template0")
+            _execute(data, f"CREATE DATABASE {database} OWNER {ROLE} TEMPLATE template0")
 
 
-def _ask(data: Path, sql: str) -> str:
+def _execute(data: Path, sql: str) -> str:
     return _as_owner("psql", "-h", str(data), "-p", str(_port(data)), "-d", "postgres", "-Atqc", sql)
 
 
 def _as_owner(program: str, *arguments: str) -> str:
-    """Run one of the server's programs as its user; what it printed."""
+    """Run one of the server's programs as its user; returns the output."""
     owner = _owner()
     before = ["runuser", "-u", owner, "--"] if owner else []
     with TemporaryFile("w+") as out:  # a file and no pipe: a server that is started here keeps it open
@@ -144,7 +144,7 @@ def _runs(data: Path) -> bool:
 
 
 def _owner() -> str | None:
-    """The user that the server runs as; None for whoever runs this."""
+    """The user that the server runs as; None for the current user."""
     return pwd.getpwnam("postgres").pw_name if os.geteuid() == 0 else None
 
 

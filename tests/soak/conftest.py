@@ -1,4 +1,4 @@
-"""A site of its own with 1,200 documents, served on loopback, under a folder that is thrown away."""
+"""A separate site with 1,200 documents, served on loopback, in a temporary folder."""
 
 import json
 import os
@@ -25,7 +25,7 @@ PREPARE = (
 
 @dataclass(frozen=True)
 class Site:
-    """Commands and pages of one scratch site."""
+    """Runs commands of one temporary site and fetches its pages."""
 
     folder: Path
     port: int = 0
@@ -54,7 +54,7 @@ class Site:
         return output
 
     def ask(self, python: str) -> Any:
-        """What a Python expression gives in the site's own settings, as JSON."""
+        """The value of a Python expression in the site's shell, through JSON."""
         lines = self.run("shell", "--no-imports", "-c", f"import json; {python}").strip().splitlines()
         return json.loads(lines[-1])
 

@@ -1,4 +1,4 @@
-"""At the size of the whole country: counts that agree, quick answers, and a run that was killed and taken up again."""
+"""1,200 documents: counts that agree, latency, and an import that is killed and resumed."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ PAGES_AND_PLANS = re.compile(r'data-testid="search-summary"\s+data-pages="(\d+)"
 GROUP_PAGES = re.compile(r'data-testid="plan-group"[^>]*data-pages="(\d+)"')
 
 
-def test_count_shown_is_rows_in_csv_sum_over_pages_and_total_of_api(full_site):
+def test_page_csv_and_api_count_the_same(full_site):
     first = full_site.get(f"/sok/?q={BROAD}")
     pages, plans = map(int, PAGES_AND_PLANS.search(first).groups())
     rows = list(csv.reader(io.StringIO(full_site.get(f"/sok/?q={BROAD}&format=csv").lstrip("\ufeff"))))[1:]
@@ -42,7 +42,7 @@ def test_count_shown_is_rows_in_csv_sum_over_pages_and_total_of_api(full_site):
     assert (len(rows), sum(groups), api["pages"], api["plans"]) == (pages, pages, pages, plans)
 
 
-def test_api_walks_every_hit_once(full_site):
+def test_paging_through_the_api_gives_every_hit_once(full_site):
     pages = json.loads(full_site.get(f"/api/v1/search?q={BROAD}"))["pages"]
     found: list[tuple[int, int, int]] = []
     address = f"/api/v1/search?q={BROAD}"
@@ -54,7 +54,7 @@ def test_api_walks_every_hit_once(full_site):
     assert len(found) == len(set(found)) == pages
 
 
-def test_latency_is_told(full_site):
+def test_latency_is_printed(full_site):
     """Prints; a timed assertion would measure the machine."""
     spent = []
     for query in QUERIES * 6:
@@ -65,8 +65,8 @@ def test_latency_is_told(full_site):
 
 
 @pytest.mark.parametrize("seconds", [6, 14])
-def test_killed_run_is_completed_by_the_next(empty_site, tmp_path, seconds):
-    """The register's own count after `kill -9` and a second run: every file once, every one of them read."""
+def test_a_killed_import_is_completed_by_the_next(empty_site, tmp_path, seconds):
+    """After `kill -9` and a second run the register has every file once, each of them extracted."""
     folder = tmp_path / "incoming"
     folder.mkdir()
     names = write_documents(folder, 240)

@@ -1,4 +1,4 @@
-"""A node goes away without a word while readers search or an index is written: nothing fails, nothing is lost."""
+"""A node is killed while readers search or an index is written: no call fails and no record is lost."""
 
 import threading
 import time
@@ -23,7 +23,7 @@ WORDS = ("läsning", "böcker", "barn läsning", '"läsning för barn"')
 
 @pytest.fixture(scope="module", params=[3, 2], ids=["three nodes", "two nodes"])
 def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
-    """Nodes of their own, beside the server of the other tests."""
+    """A separate cluster beside the server of the other tests."""
     started = Cluster(Path(f"{FOLDER}-loss"))
     started.start(request.param, HEAP)
     yield started
@@ -43,16 +43,16 @@ def records(count: int, word: str = "läsning") -> Iterator[Record]:
         yield record(str(number), *texts, group=str(number // 2))
 
 
-def the_worst(cluster: Cluster, engine: ElasticsearchEngine) -> Node:
-    """Of three the one that leads; of two the one that may go, as one of two cannot be a majority."""
+def node_to_kill(cluster: Cluster, engine: ElasticsearchEngine) -> Node:
+    """The elected master of three nodes; of two the one that is not needed for a majority."""
     leader = engine.cluster.client.cat.master(h="node", format="json")[0]["node"]
     nodes = cluster.nodes()
     return next(node for node in nodes if (node.name == leader) == (len(nodes) > 2))
 
 
 def without_a_node(cluster: Cluster, engine: ElasticsearchEngine, work: Callable[[], None]) -> float:
-    """Kill a node in the middle of the work, which must come to its end; seconds until it did."""
-    lost = the_worst(cluster, engine)
+    """Kill a node during the work, which must complete; returns the seconds until it did."""
+    lost = node_to_kill(cluster, engine)
     killer = threading.Timer(1.5, lambda: cluster.stop_node(lost, kill=True))
     killer.start()
     began = time.perf_counter()
@@ -64,7 +64,7 @@ def without_a_node(cluster: Cluster, engine: ElasticsearchEngine, work: Callable
     return seconds
 
 
-def test_readers_notice_nothing(cluster, engine):
+def test_searches_go_on_without_an_error(cluster, engine):
     engine.rebuild(records(RECORDS))
     expected = dict.fromkeys(WORDS, (RECORDS * 4, RECORDS // 2))
     slowest = [0.0]
@@ -90,7 +90,7 @@ def test_readers_notice_nothing(cluster, engine):
     assert len(list(engine.iter_pages(query(engine, "läsning")))) == RECORDS * 4
 
 
-def test_writers_lose_nothing(cluster, engine):
+def test_writes_lose_no_record(cluster, engine):
     engine.rebuild(records(RECORDS))
 
     def work() -> None:
@@ -108,7 +108,7 @@ def test_writers_lose_nothing(cluster, engine):
     assert engine.count(query(engine, "läsning", exact=True))[0] == 0
 
 
-def test_a_rebuild_loses_nothing(cluster, engine):
+def test_a_rebuild_loses_no_record(cluster, engine):
     engine.rebuild(records(10))
 
     def slowly() -> Iterator[Record]:

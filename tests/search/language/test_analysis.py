@@ -58,11 +58,11 @@ def test_words(text: str, expected: list[str]) -> None:
         ("E-bok nu", ["E-bok", "nu"]),
     ],
 )
-def test_a_token_marks_what_is_written(text: str, marked: list[str]) -> None:
+def test_a_token_spans_the_written_characters(text: str, marked: list[str]) -> None:
     assert [text[token.start : token.end] for token in analyse(text)] == marked
 
 
-def test_decomposed_letters_are_the_same_words() -> None:
+def test_decomposed_characters_give_the_same_tokens() -> None:
     text = "Läsfrämjande på Öland för småbarnsföräldrar"
     decomposed = unicodedata.normalize("NFD", text)
     assert [(t.exact, t.stem, t.parts) for t in analyse(decomposed)] == [
@@ -83,7 +83,7 @@ def test_decomposed_letters_are_the_same_words() -> None:
         ("för", "for"),
     ],
 )
-def test_letters_are_not_decorations(one: str, other: str) -> None:
+def test_diacritics_distinguish_words(one: str, other: str) -> None:
     assert everything(one) & everything(other) == set()
 
 
@@ -112,7 +112,7 @@ def test_inflected_forms_share_a_stem(forms: str) -> None:
         ("IT-stöd", ("it", "stöd")),
     ],
 )
-def test_parts_meet_the_free_words(compound: str, parts: tuple[str, ...]) -> None:
+def test_compound_parts_equal_the_stems_of_free_words(compound: str, parts: tuple[str, ...]) -> None:
     assert [token.parts for token in analyse(compound)] == [parts]
     assert stem_of("biblioteket") == "bibliotek"
 

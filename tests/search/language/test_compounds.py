@@ -1,4 +1,4 @@
-"""The split is held against words of real plans, split by hand; a change either way must be written here."""
+"""Splitting is compared with words of real plans that were split by hand; known differences are listed here."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def test_enough_words_were_labelled() -> None:
     assert len(dict(gold())) >= 390
 
 
-def test_what_is_no_word_is_not_split() -> None:
+def test_unknown_words_are_not_split() -> None:
     assert [split(word) for word in ("", "a", "12345678", "skol bibliotek", "x" * 500)] == [()] * 5

@@ -63,6 +63,6 @@ def test_sections_become_tokens(text: str, expected: list[str]) -> None:
     assert tokens(text) == expected
 
 
-def test_a_reference_stands_where_it_is_written() -> None:
+def test_a_reference_spans_the_written_characters() -> None:
     text = "Enligt 17 och 18 §§ följs planerna."
     assert [text[found.start : found.end] for found in references(text)] == ["17 och 18 §§"]

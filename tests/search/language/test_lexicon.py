@@ -28,7 +28,7 @@ def test_forms_uses_and_entries(tmp_path: Path) -> None:
     assert known.usage("fel").use == 0
 
 
-def test_processes_that_build_at_once_leave_one_good_file(tmp_path: Path) -> None:
+def test_concurrent_builds_leave_one_valid_file(tmp_path: Path) -> None:
     affixes, words = written(tmp_path)
     context = multiprocessing.get_context("spawn")
     builders = [context.Process(target=open_dictionary, args=(affixes, words, tmp_path / "built")) for _ in range(3)]

@@ -31,7 +31,7 @@ def test_expansions(words: str, expected: set[str]) -> None:
     assert names(words) == expected
 
 
-def test_the_same_thing_weighs_more_than_a_related_one_and_less_than_the_word() -> None:
+def test_a_synonym_ranks_above_a_related_term_and_below_the_word() -> None:
     assert [(found.phrase, found.weight) for found in synonyms("MIK")][:2] == [
         (("medie", "och", "informationskunnighet"), 0.6),
         (("informationskompetens",), 0.4),
