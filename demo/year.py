@@ -102,12 +102,12 @@ def event(row: Row, today: date) -> EventPage:
     day = today + timedelta(days=row["day"])
     starts, ends = (moment(day, clock) for clock in row["hours"])
     plain = ("kind", "place", "address", "webcast_url", "registration", "registration_url", "state", "reason")
-    values = {name: row[name] for name in (*plain, "follow_up", "audience") if name in row}
+    values = {name: row[name] for name in (*plain, "follow_up", "target_group") if name in row}
     page = EventPage(**texts(row), starts=starts, ends=ends, **values)
     if "follows" in row:
         page.follows = EventPage.objects.get(slug=row["follows"])
     page.hosts = [
-        EventHost(organisation=body_of(code), role="co_arranger" if place else "host", sort_order=place)
+        EventHost(organisation=body_of(code), role="co_host" if place else "host", sort_order=place)
         for place, code in enumerate(row["hosts"])
     ]
     page.programme = [item(one, place, today) for place, one in enumerate(row.get("item", ()))]
@@ -223,13 +223,13 @@ def guide(row: Row, today: date) -> Iterator[bool]:
 def product(row: Row, today: date) -> GuidancePage:
     page = GuidancePage(
         **texts(row),
-        audience=row["audience"],
-        limits=row["limits"],
+        target_group=row["target_group"],
+        limitations=row["limitations"],
         follow_up=row["follow_up"],
         version="1.0",
         version_date=today,
         contributors=[("contributor", {"role": "Utvecklingsledare", "organisation": "en region"})],
-        changes=[("change", {"version": "1.0", "day": today, "text": "Första versionen."})],
+        change_log=[("change", {"version": "1.0", "day": today, "text": "Första versionen."})],
     )
     page.themes = themes(row)
     return page

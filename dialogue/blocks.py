@@ -1,10 +1,10 @@
-"""The text of an experience or a proposal."""
+"""StreamField blocks of experiences and proposals."""
 
 from content.blocks import ContentBlock
 from library_plans.citations.blocks import PlanQuoteBlock
 
 
 class ContributionBlock(ContentBlock):
-    """A text that may show how a plan puts it."""
+    """Content blocks and quotes from plans."""
 
     plan_quote = PlanQuoteBlock()

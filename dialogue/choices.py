@@ -1,4 +1,4 @@
-"""The words that experiences and proposals are sorted by."""
+"""Choices of the fields of experiences and proposals."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
-class Kind(TextChoices):
-    """What somebody has shared."""
+class ContributionKind(TextChoices):
+    """The two types of contributions."""
 
     EXPERIENCE = "erfarenhet", _("experience")
     PROPOSAL = "forslag", _("proposal")
 
 
-class Subject(TextChoices):
+class ProposalSubject(TextChoices):
     """What a proposal is for."""
 
     EVENT = "traff", _("a theme for an event")
@@ -23,7 +23,7 @@ class Subject(TextChoices):
 
 
 class Outcome(TextChoices):
-    """What has become of a proposal."""
+    """The decision on a proposal."""
 
     RECEIVED = "mottaget", _("received")
     CONSIDERED = "overvags", _("under consideration")

@@ -1,4 +1,4 @@
-"""What a reader may ask of the list of experiences and proposals."""
+"""Filters of the list of experiences and proposals."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.choices import FIRST_YEAR, LAST_YEAR, Kind, Outcome
+from dialogue.choices import FIRST_YEAR, LAST_YEAR, ContributionKind, Outcome
 from organisations.filters import RegionFilterForm
 from themes.filters import ThemeFilterForm
 
 
 class ContributionFilterForm(RegionFilterForm, ThemeFilterForm):
-    """The filters of the list; who asks for an outcome asks for proposals."""
+    """By kind, region, year, theme and outcome; only proposals have an outcome."""
 
     slag = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("all")), *((one, capfirst(one.label)) for one in Kind)]
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("all")), *((kind, capfirst(kind.label)) for kind in ContributionKind)],
     )
     ar = forms.IntegerField(
         label=_("Year"),
@@ -28,15 +30,17 @@ class ContributionFilterForm(RegionFilterForm, ThemeFilterForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
     )
     utfall = forms.ChoiceField(
-        label=_("Outcome"), required=False, choices=[("", _("all")), *((one, capfirst(one.label)) for one in Outcome)]
+        label=_("Outcome"),
+        required=False,
+        choices=[("", _("all")), *((outcome, capfirst(outcome.label)) for outcome in Outcome)],
     )
 
     field_order = ["slag", "lan", "ar", "tema", "utfall"]
 
     def apply(self, pages: QuerySet[Any]) -> QuerySet[Any]:
-        pages, asked = super().apply(pages), self.cleaned_data
-        if asked["slag"]:
-            pages = pages.filter(proposalpage__isnull=asked["slag"] == Kind.EXPERIENCE)
-        if asked["ar"]:
-            pages = pages.filter(day__year=asked["ar"])
-        return pages.filter(proposalpage__outcome=asked["utfall"]) if asked["utfall"] else pages
+        pages, values = super().apply(pages), self.cleaned_data
+        if values["slag"]:
+            pages = pages.filter(proposalpage__isnull=values["slag"] == ContributionKind.EXPERIENCE)
+        if values["ar"]:
+            pages = pages.filter(day__year=values["ar"])
+        return pages.filter(proposalpage__outcome=values["utfall"]) if values["utfall"] else pages

@@ -1,4 +1,4 @@
-"""What an editor may write about a proposal and its answer."""
+"""Validation of proposals in the admin."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from dialogue.choices import Outcome
 
-REQUIRED = {
+REQUIRED_WITH_ANSWER = {
     "official_answer": _("Write the answer: an outcome is told with its reasons."),
     "answered_on": _("Write the day of the answer."),
     "answered_by": _("Write who answers."),
 }
 
 
-class ProposalForm(WagtailAdminPageForm):
-    """A proposal; its outcome and the answer belong together in drafts too, as the database asks for both."""
+class ProposalPageForm(WagtailAdminPageForm):
+    """A proposal with its answer; checked in drafts too, because a database constraint ties answer and outcome."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -31,12 +31,13 @@ class ProposalForm(WagtailAdminPageForm):
         return cleaned
 
     def refuse_answer_without_outcome(self, cleaned: dict[str, Any]) -> None:
+        """Adds an error when there is an answer and the outcome is still "received"."""
         if cleaned.get("official_answer"):
             self.add_error("outcome", _("Say what became of the proposal: it has an answer."))
 
     def require_answer(self, cleaned: dict[str, Any]) -> None:
-        """Errors at what is missing; a field that is wrong in itself has its own."""
-        for name, message in REQUIRED.items():
+        """Adds an error to each empty field of the answer, and when it is dated before the proposal."""
+        for name, message in REQUIRED_WITH_ANSWER.items():
             if name in cleaned and not cleaned[name]:
                 self.add_error(name, message)
         day, answered = cleaned.get("day"), cleaned.get("answered_on")

@@ -1,4 +1,4 @@
-"""What municipalities and regions share and propose, with the official answer."""
+"""Experiences and proposals of municipalities and regions, and the official answers to proposals."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ from content.pages import ContentPage, FollowUpMixin
 from content.relations import RelatedPage, RelatedPagePanel, related_page_groups
 from content.toc import Section
 from dialogue.blocks import ContributionBlock
-from dialogue.choices import Outcome, Subject
+from dialogue.choices import Outcome, ProposalSubject
 from dialogue.filters import ContributionFilterForm
-from dialogue.forms import ProposalForm
-from dialogue.presentation import chip, experience_facts, proposal_facts
+from dialogue.forms import ProposalPageForm
+from dialogue.presentation import experience_facts, outcome_chip, proposal_facts
 from library_plans.citations.plan_links import plan_rows
 from library_plans.models.citations import PlanMention
 from organisations.owned_pages import BelongingPage, BelongingRow, whose
 from themes.pages import ThemedPage
 
-ANSWER = "svar"  # where the official answer stands on the page
+ANSWER_ANCHOR = "svar"  # id of the official answer on the page
 
 
 class DialogueIndexPage(IndexPage):
-    """Every experience and proposal that everybody may see, the newest first."""
+    """Lists every experience and proposal that the user may see, the newest first."""
 
     parent_page_types: list[str] = []
     subpage_types = ["dialogue.ExperiencePage", "dialogue.ProposalPage"]
@@ -56,7 +56,7 @@ class DialogueIndexPage(IndexPage):
 
 
 class ContributionPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
-    """What experiences and proposals share, in a table of its own so that they make one list."""
+    """The common base of experiences and proposals: multi-table inheritance lets one query list both."""
 
     day = models.DateField(gettext_lazy("date"), default=timezone.localdate)
     body = BlocksField(ContributionBlock(), blank=True, verbose_name=gettext_lazy("text"))
@@ -72,18 +72,18 @@ class ContributionPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
 
     @property
     def listing_subtitle(self) -> str:
-        """A quiet line for lists: which of the two it is, and when."""
+        """The secondary line in lists: the type and the date."""
         model = self.specific_class or type(self)
         return f"{capfirst(str(model._meta.verbose_name))}, {date_format(self.day, 'j F Y')}"
 
     @property
     def chip(self) -> StatusChip:
-        """What has become of a proposal. A list annotates `outcome`, which an experience has none of."""
-        return chip(Outcome(self.outcome))
+        """The outcome of a proposal, in lists that annotate `outcome`; experiences have none."""
+        return outcome_chip(Outcome(self.outcome))
 
 
 class ContributionOrganisation(BelongingRow):
-    """A body that shares or proposes it."""
+    """An organisation that shares or proposes it."""
 
     page = ParentalKey(ContributionPage, on_delete=models.CASCADE, related_name="organisations")
 
@@ -93,14 +93,14 @@ class ContributionOrganisation(BelongingRow):
         ]
 
 
-class ContributionRelated(RelatedPage):
-    """A gathering, report or guidance that it belongs with, or that came of it."""
+class ContributionRelatedPage(RelatedPage):
+    """An event, report or guidance product that is related to a contribution."""
 
     page = ParentalKey(ContributionPage, on_delete=models.CASCADE, related_name="related_pages")
 
 
 FIRST_PANELS = [*ContentPage.content_panels[:2], FieldPanel("follow_up")]
-WHOSE_PANEL = InlinePanel(
+ORGANISATIONS_PANEL = InlinePanel(
     "organisations",
     heading=gettext_lazy("Who says it"),
     label=gettext_lazy("organisation"),
@@ -119,7 +119,7 @@ LAST_PANELS = [
 
 
 class ExperiencePage(ContributionPage):
-    """How a municipality or a region has worked with its plan, and what it learnt."""
+    """How a municipality or region has worked with its plan, and what it learnt."""
 
     author_role = models.CharField(
         gettext_lazy("the author's role"),
@@ -133,7 +133,7 @@ class ExperiencePage(ContributionPage):
     content_panels = [
         *FIRST_PANELS,
         FieldRowPanel([FieldPanel("day"), FieldPanel("author_role")]),
-        WHOSE_PANEL,
+        ORGANISATIONS_PANEL,
         FieldPanel("body"),
         InlinePanel(
             "plans",
@@ -159,15 +159,15 @@ class ExperiencePage(ContributionPage):
 
 
 class ExperiencePlan(PlanMention):
-    """A plan that an experience speaks of, or a page of one of its editions."""
+    """A plan that an experience is about, or a page of one of its editions."""
 
     page = ParentalKey(ExperiencePage, on_delete=models.CASCADE, related_name="plans")
 
 
 class ProposalPage(ContributionPage):
-    """What a municipality or a region asks for, and what it was answered."""
+    """What a municipality or region proposes, with the outcome and the official answer."""
 
-    subject = models.CharField(gettext_lazy("proposal for"), max_length=12, choices=Subject.choices)
+    subject = models.CharField(gettext_lazy("proposal for"), max_length=12, choices=ProposalSubject.choices)
     outcome = models.CharField(
         gettext_lazy("outcome"), max_length=12, choices=Outcome.choices, default=Outcome.RECEIVED
     )
@@ -181,13 +181,19 @@ class ProposalPage(ContributionPage):
     )
 
     subpage_types: list[str] = []
-    base_form_class = ProposalForm
-    exclude_fields_in_copy = ["outcome", "official_answer", "answered_on", "answered_by"]  # of this proposal alone
+    base_form_class = ProposalPageForm
+    # Decided for this proposal only.
+    exclude_fields_in_copy = [
+        "outcome",
+        "official_answer",
+        "answered_on",
+        "answered_by",
+    ]
 
     content_panels = [
         *FIRST_PANELS,
         FieldRowPanel([FieldPanel("subject"), FieldPanel("day")]),
-        WHOSE_PANEL,
+        ORGANISATIONS_PANEL,
         FieldPanel("body"),
         MultiFieldPanel(
             [
@@ -213,13 +219,13 @@ class ProposalPage(ContributionPage):
 
     def sections(self) -> Sequence[Section]:
         answer = tuple(TextBlock().get_searchable_content(RichText(self.official_answer)))
-        return [*super().sections(), *([Section(ANSWER, (_("Official answer"),), 2, answer)] if answer else [])]
+        return [*super().sections(), *([Section(ANSWER_ANCHOR, (_("Official answer"),), 2, answer)] if answer else [])]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
             "facts": proposal_facts(self),
-            "state": chip(Outcome(self.outcome), large=True),
+            "state": outcome_chip(Outcome(self.outcome), large=True),
             "related_page_groups": related_page_groups(self, request.user),
             "themes": self.themes.all(),
         }

@@ -1,4 +1,4 @@
-"""How experiences and proposals are shown. `page` is one of them, whose models import this."""
+"""Components of experiences and proposals. `page` is one of them, whose models import this module."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from content.components import Fact, Facts, StatusChip
 from dialogue.choices import Outcome
 from library_plans.citations.plan_links import body_links
 
-SIGNS = {
+OUTCOME_SYMBOLS = {
     Outcome.RECEIVED: "ring",
     Outcome.CONSIDERED: "half",
     Outcome.ACCEPTED: "full",
@@ -21,13 +21,13 @@ SIGNS = {
 }
 
 
-def chip(outcome: Outcome, *, large: bool = False) -> StatusChip:
-    """What has become of a proposal, as shape, word and colour."""
-    return StatusChip(outcome.value, capfirst(outcome.label), SIGNS[outcome], large=large)
+def outcome_chip(outcome: Outcome, *, large: bool = False) -> StatusChip:
+    """The outcome of a proposal as a chip with symbol, word and colour."""
+    return StatusChip(outcome.value, capfirst(outcome.label), OUTCOME_SYMBOLS[outcome], large=large)
 
 
 def experience_facts(page: Any) -> Facts:
-    """Who tells it, when and about what: one query, for whose it is."""
+    """The fact list of an experience: one query for the organisations."""
     rows = [
         Fact(_("Who tells it"), body_links(page)),
         Fact(_("Role"), page.author_role),
@@ -37,7 +37,7 @@ def experience_facts(page: Any) -> Facts:
 
 
 def proposal_facts(page: Any) -> Facts:
-    """Who proposes it, for what, when and about what: one query, for whose it is."""
+    """The fact list of a proposal: one query for the organisations."""
     return Facts(
         [
             Fact(_("Who proposes it"), body_links(page)),

@@ -1,4 +1,4 @@
-"""Experiences and proposals are found by the names of their organisations: a renamed one renews their records."""
+"""A renamed organisation reindexes its experiences and proposals, which are found by its name."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from organisations.models import Organisation
 from search.receivers import refresh_pages
 
 
-@receiver(post_save, sender=Organisation, dispatch_uid="dialogue.organisation_changed")
-def organisation_changed(instance: Organisation, created: bool, **signal: Any) -> None:
+@receiver(post_save, sender=Organisation, dispatch_uid="dialogue.refresh_pages_of_organisation")
+def refresh_pages_of_organisation(instance: Organisation, created: bool, **signal: Any) -> None:
     if not created:
-        theirs = ContributionOrganisation.objects.filter(organisation=instance)
-        refresh_pages(Page.objects.filter(pk__in=theirs.values("page")))
+        rows = ContributionOrganisation.objects.filter(organisation=instance)
+        refresh_pages(Page.objects.filter(pk__in=rows.values("page")))

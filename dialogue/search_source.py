@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from dialogue.choices import Kind, Outcome
+from dialogue.choices import ContributionKind, Outcome
 from dialogue.models import ContributionPage, ExperiencePage, ProposalPage
 from organisations.directory import organisation_directory
 from organisations.owned_pages import counties_of
@@ -16,11 +16,11 @@ from search.sources import Filter
 
 
 def kinds() -> Mapping[str, str]:
-    return {kind.value: capfirst(str(kind.label)) for kind in Kind}
+    return {kind.value: capfirst(str(kind.label)) for kind in ContributionKind}
 
 
 def kind_of(page: ContributionPage) -> list[str]:
-    return [Kind.PROPOSAL if isinstance(page, ProposalPage) else Kind.EXPERIENCE]
+    return [ContributionKind.PROPOSAL if isinstance(page, ProposalPage) else ContributionKind.EXPERIENCE]
 
 
 def outcomes() -> Mapping[str, str]:
@@ -36,9 +36,9 @@ def counties() -> Mapping[str, str]:
 
 
 def years() -> Mapping[str, str]:
-    """Those in which something was shared or proposed, the newest first."""
-    held = ContributionPage.objects.dates("day", "year", order="DESC")
-    return {str(day.year): str(day.year) for day in held}
+    """The years with experiences or proposals, the newest first."""
+    dates = ContributionPage.objects.dates("day", "year", order="DESC")
+    return {str(day.year): str(day.year) for day in dates}
 
 
 SOURCE = PageSource(

@@ -1,4 +1,4 @@
-"""What experiences and proposals add to the admin."""
+"""The lists of experiences and proposals in the admin."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from dialogue.models import ContributionOrganisation, ExperiencePage, ProposalPage
 from organisations.owned_pages import whose
 
-FIRST = [
+FIRST_COLUMNS = [
     *IndexView.base_columns[:2],
     Column("day", label=_("Date"), sort_key="day", width="9%"),
     Column("organisations", label=_("Organisation"), accessor="organisation_names", width="14%"),
 ]
-LAST = [column for column in IndexView.base_columns[2:] if column.name != "parent"]
+LAST_COLUMNS = [column for column in IndexView.base_columns[2:] if column.name != "parent"]
 
 
 class ContributionIndexView(IndexView):
-    """Pages with whose they are, fetched for the shown lines at once."""
+    """The list with the organisations of all shown pages in one query."""
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().prefetch_related(whose(ContributionOrganisation))
@@ -37,11 +37,11 @@ class ExperiencePageViewSet(PageListingViewSet):
     icon = "openquote"
     menu_label = _("Experiences")
     list_filter = ["day", "follow_up"]
-    columns = [*FIRST, *LAST]
+    columns = [*FIRST_COLUMNS, *LAST_COLUMNS]
 
 
 class ProposalPageViewSet(PageListingViewSet):
-    """Every proposal, with what has become of it."""
+    """Every proposal with its outcome."""
 
     model = ProposalPage
     index_view_class = ContributionIndexView
@@ -49,15 +49,15 @@ class ProposalPageViewSet(PageListingViewSet):
     menu_label = _("Proposals")
     list_filter = ["outcome", "subject", "day"]
     columns = [
-        *FIRST,
+        *FIRST_COLUMNS,
         Column("subject", label=_("Proposal for"), accessor="get_subject_display", sort_key="subject", width="10%"),
         Column("outcome", label=_("Outcome"), accessor="get_outcome_display", sort_key="outcome", width="10%"),
-        *LAST,
+        *LAST_COLUMNS,
     ]
 
 
 class DialogueViewSetGroup(ViewSetGroup):
-    """Experiences and proposals under one line of the menu."""
+    """Experiences and proposals below one menu item."""
 
     menu_label = _("Dialogue")
     menu_icon = "comment"
@@ -69,5 +69,5 @@ class DialogueViewSetGroup(ViewSetGroup):
 
 
 @hooks.register("register_admin_viewset")
-def dialogue() -> DialogueViewSetGroup:
+def register_dialogue_pages() -> DialogueViewSetGroup:
     return DialogueViewSetGroup()

@@ -1,4 +1,4 @@
-"""The words that events are sorted by."""
+"""Choices of the fields of events."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(TextChoices):
-    """The two forms of a Träffpunkt, the dialogue in spring, and a region's gathering after one (founding document)."""
+class EventKind(TextChoices):
+    """The two kinds of Träffpunkt, the spring dialogue, and a region's gathering after one (founding document)."""
 
     WHOLE_DAY = "whole_day", _("whole day on site")
     WEBCAST = "webcast", _("webcast")
@@ -15,8 +15,8 @@ class Kind(TextChoices):
     GATHERING = "gathering", _("regional follow-up")
 
 
-class State(TextChoices):
-    """Where in its life an event is; `events.rules` says which may follow which."""
+class EventState(TextChoices):
+    """Where in its life cycle an event is; `events.rules.TRANSITIONS` holds the allowed changes."""
 
     SAVE_THE_DATE = "save_the_date", _("Save the date")
     OPEN = "open", _("Open")
@@ -26,16 +26,16 @@ class State(TextChoices):
     PUBLISHED_MATERIAL = "published_material", _("Material published")
 
 
-class Registration(TextChoices):
-    """How one takes part."""
+class RegistrationMode(TextChoices):
+    """How participants register."""
 
     NONE = "none", _("no registration")
     EXTERNAL = "external", _("registration at another address")
     INVITATION = "invitation", _("personal invitation")
 
 
-class Captions(TextChoices):
-    """Whether a recording can be followed by somebody who does not hear it."""
+class CaptionsStatus(TextChoices):
+    """Whether a recording has captions."""
 
     YES = "yes", _("yes")
     NO = "no", _("no")
@@ -44,4 +44,4 @@ class Captions(TextChoices):
 
 class HostRole(TextChoices):
     HOST = "host", _("host")
-    CO_ARRANGER = "co_arranger", _("co-arranger")
+    CO_HOST = "co_host", _("co-arranger")

@@ -10,19 +10,19 @@ from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from events.calendar import said, shown_title
+from events.calendar import channel_title, title_with_state
 from events.models import EventIndexPage, EventPage
 
-SHOWN = 30
+MAX_ITEMS = 30
 
 
 class EventFeed(Feed):
-    """The events that were last changed, newest first; an entry keeps its id when the event is moved or cancelled."""
+    """The most recently published events. The id of an entry stays the same when the event is moved or cancelled."""
 
     feed_type = Atom1Feed
 
     def title(self) -> str:
-        return said(_("Träffpunkt biblioteksplaner: events"))
+        return channel_title(_("Träffpunkt biblioteksplaner: events"))
 
     def link(self) -> str:
         section = EventIndexPage.objects.live().first()
@@ -32,10 +32,10 @@ class EventFeed(Feed):
         return _("Träffpunkt biblioteksplaner")
 
     def items(self) -> Any:
-        return EventPage.objects.visible_to(AnonymousUser()).order_by("-last_published_at", "-pk")[:SHOWN]
+        return EventPage.objects.visible_to(AnonymousUser()).order_by("-last_published_at", "-pk")[:MAX_ITEMS]
 
     def item_title(self, item: EventPage) -> str:
-        return shown_title(item)
+        return title_with_state(item)
 
     def item_description(self, item: EventPage) -> str:
         return " ".join(part for part in (item.reason, item.summary) if part)

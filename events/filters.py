@@ -1,4 +1,4 @@
-"""What a reader may ask of the list of events."""
+"""Filters of the list of events."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from content.listings import FilterForm
-from events.choices import Kind
+from events.choices import EventKind
 from organisations.models import Organisation
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-COMING, PAST = "kommande", "tidigare"
+UPCOMING, PAST = "kommande", "tidigare"
 
 
-def in_order(events: QuerySet[Any]) -> QuerySet[Any]:
-    """Those to come, the next first, then those that were, the latest first; each has `past`."""
-    coming = When(ends__gt=timezone.now(), then=F("starts"))
-    told = events.annotate(past=Case(When(ends__gt=timezone.now(), then=Value(False)), default=Value(True)))
-    return told.order_by("past", Case(coming, default=None).asc(), "-starts", "pk")
+def upcoming_first(events: QuerySet[Any]) -> QuerySet[Any]:
+    """Upcoming events, the next one first, then past ones, the latest first. Each is annotated with `past`."""
+    upcoming = When(ends__gt=timezone.now(), then=F("starts"))
+    annotated = events.annotate(past=Case(When(ends__gt=timezone.now(), then=Value(False)), default=Value(True)))
+    return annotated.order_by("past", Case(upcoming, default=None).asc(), "-starts", "pk")
 
 
 class EventFilterForm(FilterForm):
-    """The filters of the list of events."""
+    """By time, kind, county and year."""
 
     tid = forms.ChoiceField(
-        label=_("When"), required=False, choices=[("", _("all")), (COMING, _("to come")), (PAST, _("earlier"))]
+        label=_("When"), required=False, choices=[("", _("all")), (UPCOMING, _("to come")), (PAST, _("earlier"))]
     )
     form = forms.ChoiceField(
-        label=_("Form"), required=False, choices=[("", _("all")), *((one, capfirst(one.label)) for one in Kind)]
+        label=_("Form"), required=False, choices=[("", _("all")), *((kind, capfirst(kind.label)) for kind in EventKind)]
     )
     lan = forms.ChoiceField(label=_("Region"), required=False)
     ar = forms.IntegerField(
@@ -50,13 +50,13 @@ class EventFilterForm(FilterForm):
         self.fields["lan"].choices = [("", _("all")), *regions]  # type: ignore[attr-defined]
 
     def apply(self, pages: QuerySet[Any]) -> QuerySet[Any]:
-        asked = self.cleaned_data
-        if asked["tid"]:
-            pages = pages.filter(past=asked["tid"] == PAST)
-        if asked["form"]:
-            pages = pages.filter(kind=asked["form"])
-        if asked["lan"]:
-            pages = pages.filter(hosts__organisation__county_code=asked["lan"]).distinct()
-        if asked["ar"]:
-            pages = pages.filter(starts__year=asked["ar"])
+        values = self.cleaned_data
+        if values["tid"]:
+            pages = pages.filter(past=values["tid"] == PAST)
+        if values["form"]:
+            pages = pages.filter(kind=values["form"])
+        if values["lan"]:
+            pages = pages.filter(hosts__organisation__county_code=values["lan"]).distinct()
+        if values["ar"]:
+            pages = pages.filter(starts__year=values["ar"])
         return pages

@@ -1,4 +1,4 @@
-"""How an event is shown: its state, when and where, what one can do, what has changed. `event` is an EventPage."""
+"""Components and texts of event pages. `event` is an EventPage, whose model imports this module."""
 
 from __future__ import annotations
 
@@ -15,113 +15,120 @@ from django.utils.translation import gettext as _
 
 from content.components import Fact, Facts, ListItem, StatusChip, TimelineEntry
 from content.video import hostname
-from events.choices import HostRole, Registration, State
+from events.choices import EventState, HostRole, RegistrationMode
 from library_plans.models import PlanOwner
 
-SIGNS = {
-    State.SAVE_THE_DATE: "ring",
-    State.OPEN: "full",
-    State.MOVED: "half",
-    State.CANCELLED: "dash",
-    State.HELD: "ring",
-    State.PUBLISHED_MATERIAL: "full",
+STATE_SYMBOLS = {
+    EventState.SAVE_THE_DATE: "ring",
+    EventState.OPEN: "full",
+    EventState.MOVED: "half",
+    EventState.CANCELLED: "dash",
+    EventState.HELD: "ring",
+    EventState.PUBLISHED_MATERIAL: "full",
 }
 
 
-def chip(state: State, large: bool = False) -> StatusChip:
-    return StatusChip(state.value, capfirst(state.label), SIGNS[state], large=large)
+def state_chip(state: EventState, large: bool = False) -> StatusChip:
+    return StatusChip(state.value, capfirst(state.label), STATE_SYMBOLS[state], large=large)
 
 
-def period(starts: datetime, ends: datetime) -> str:
+def period_text(starts: datetime, ends: datetime) -> str:
     """`onsdag 21 oktober 2026 kl. 9.00–12.00`, with both days when it ends on another."""
     first, last = timezone.localtime(starts), timezone.localtime(ends)
     if first.date() == last.date():
-        return _("%(day)s at %(from)s–%(to)s") % {"day": day_of(first), "from": clock(first), "to": clock(last)}
-    return f"{moment(first)} – {moment(last)}"
+        return _("%(day)s at %(from)s–%(to)s") % {
+            "day": date_text(first),
+            "from": time_text(first),
+            "to": time_text(last),
+        }
+    return f"{datetime_text(first)} – {datetime_text(last)}"
 
 
-def moment(at: datetime) -> str:
-    return _("%(day)s at %(clock)s") % {"day": day_of(at), "clock": clock(at)}
+def datetime_text(at: datetime) -> str:
+    return _("%(day)s at %(clock)s") % {"day": date_text(at), "clock": time_text(at)}
 
 
-def day_of(at: datetime) -> str:
+def date_text(at: datetime) -> str:
     return date_format(at, "l j F Y")
 
 
-def clock(at: datetime) -> str:
+def time_text(at: datetime) -> str:
     return date_format(at, "G.i")
 
 
-def where(event: Any) -> str:
-    """The place, the net, or both; empty when nothing is said."""
+def location_text(event: Any) -> str:
+    """The place, "on the net", or both; empty when neither is given."""
     room = ", ".join(filter(None, (event.place, event.address)))
-    return _("%(place)s and on the net") % {"place": room} if room and event.webcast_url else room or on_the_net(event)
-
-
-def on_the_net(event: Any) -> str:
-    return _("On the net") if event.webcast_url else ""
+    if room and event.webcast_url:
+        return _("%(place)s and on the net") % {"place": room}
+    return room or (_("On the net") if event.webcast_url else "")
 
 
 def event_facts(event: Any) -> Facts:
-    """What one wants to know before going: one query, for who arranges it."""
-    hosts = event.arrangers
+    """The fact list of an event: one query for its hosts."""
+    hosts = event.ordered_hosts
     rows = [
-        Fact(_("When"), capfirst(period(event.starts, event.ends))),
-        Fact(_("Where"), where(event)),
+        Fact(_("When"), capfirst(period_text(event.starts, event.ends))),
+        Fact(_("Where"), location_text(event)),
         Fact(_("Form"), capfirst(event.get_kind_display())),
-        Fact(_("For whom"), event.audience),
-        Fact(_("Arranged by"), bodies(hosts, HostRole.HOST)),
-        Fact(_("Together with"), bodies(hosts, HostRole.CO_ARRANGER)),
+        Fact(_("For whom"), event.target_group),
+        Fact(_("Arranged by"), names_by_role(hosts, HostRole.HOST)),
+        Fact(_("Together with"), names_by_role(hosts, HostRole.CO_HOST)),
         Fact(_("About"), capfirst(event.get_follow_up_display())),
-        Fact(_("To take part"), participation(event)),
+        Fact(_("To take part"), participation_text(event)),
         Fact(_("Seats"), "" if event.is_past else event.capacity),
     ]
     return Facts([row for row in rows if row.value])
 
 
-def bodies(hosts: Sequence[Any], role: HostRole) -> str:
+def names_by_role(hosts: Sequence[Any], role: HostRole) -> str:
     return ", ".join(row.organisation.display_name for row in hosts if row.role == role)
 
 
-def participation(event: Any) -> str:
-    """How one takes part, in a sentence; nothing when it is over or cancelled."""
-    if event.is_past or event.state == State.CANCELLED:
+def participation_text(event: Any) -> str:
+    """How to take part, in a sentence; empty when the event is over or cancelled."""
+    if event.is_past or event.state == EventState.CANCELLED:
         return ""
-    if event.registration == Registration.EXTERNAL:
-        return registration(event)
-    return _("By personal invitation") if event.registration == Registration.INVITATION else _("No registration needed")
+    if event.registration == RegistrationMode.EXTERNAL:
+        return registration_text(event)
+    return (
+        _("By personal invitation")
+        if event.registration == RegistrationMode.INVITATION
+        else _("No registration needed")
+    )
 
 
-def registration(event: Any) -> str:
+def registration_text(event: Any) -> str:
     last, host = event.registration_closes, hostname(event.registration_url)
-    if event.takes_registrations:
+    if event.accepts_registrations:
         until = _(", last day %(day)s") % {"day": date_format(last, "j F")} if last else ""
         return _("Register at %(host)s") % {"host": host} + until
-    if event.state == State.SAVE_THE_DATE:
+    if event.state == EventState.SAVE_THE_DATE:
         return _("Registration opens later")
     return _("Registration has closed")
 
 
-def changes(entries: Sequence[Any]) -> list[TimelineEntry]:
-    """What has changed since the event was first public, the latest first."""
-    told = [change(old, new) for old, new in pairwise(entries)]
-    first = [TimelineEntry(timezone.localtime(entries[0].logged_at).date(), _("Announced"))] if told else []
-    return [*reversed(told), *first]
+def schedule_entries(history: Sequence[Any]) -> list[TimelineEntry]:
+    """The schedule history as a timeline, the latest change first; empty when nothing has changed."""
+    entries = [change_entry(old, new) for old, new in pairwise(history)]
+    first = [TimelineEntry(timezone.localtime(history[0].changed_at).date(), _("Announced"))] if entries else []
+    return [*reversed(entries), *first]
 
 
-def change(old: Any, new: Any) -> TimelineEntry:
+def change_entry(old: Any, new: Any) -> TimelineEntry:
+    """What differs between two consecutive rows of the history, on the day of the newer one."""
     parts = []
     if (old.starts, old.ends) != (new.starts, new.ends):
-        times = {"new": period(new.starts, new.ends), "old": period(old.starts, old.ends)}
+        times = {"new": period_text(new.starts, new.ends), "old": period_text(old.starts, old.ends)}
         parts.append(_("New time: %(new)s, before: %(old)s.") % times)
     if old.place != new.place:
         places = {"new": new.place or _("no place"), "old": old.place or _("no place")}
         parts.append(_("New place: %(new)s, before: %(old)s.") % places)
     if new.reason and old.reason != new.reason:
         parts.append(new.reason)
-    title = str(State(new.state).label) if old.state != new.state else _("changed")
+    title = str(EventState(new.state).label) if old.state != new.state else _("changed")
     return TimelineEntry(
-        timezone.localtime(new.logged_at).date(),
+        timezone.localtime(new.changed_at).date(),
         capfirst(title),
         note=" ".join(parts),
         highlighted=old.state != new.state,
@@ -129,9 +136,9 @@ def change(old: Any, new: Any) -> TimelineEntry:
 
 
 def plan_rows(event: Any) -> list[ListItem]:
-    """The plans as links, to the edition where one is named, by owner: one query. One that nobody owns is not public.
+    """Links to the plans, or to the edition where one is chosen, by owner: one query. Plans without owner have no page.
 
-    A preview knows the plans of rows that are not saved, and the editions of those that are.
+    A preview has the plans of unsaved rows, but the editions of saved rows only.
     """
     plans = event.plans.values_list("plan_id", flat=True)
     saved = event.plans.model.objects.filter(page=event.pk, plan=OuterRef("plan"))
@@ -146,5 +153,10 @@ def plan_row(owner: Any) -> ListItem:
 
 
 def event_row(event: Any) -> ListItem:
-    """A line of a list: the title with the state beside it, and when."""
-    return ListItem(event.title, event.url or "", capfirst(period(event.starts, event.ends)), chip(State(event.state)))
+    """A list row with the title, the state and the period."""
+    return ListItem(
+        event.title,
+        event.url or "",
+        capfirst(period_text(event.starts, event.ends)),
+        state_chip(EventState(event.state)),
+    )

@@ -1,4 +1,4 @@
-"""What is public follows what is published, and search the names of those who arrange."""
+"""On publishing, the schedule history and transcripts are stored; a renamed organisation reindexes its events."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from events.models import EventHost, EventPage, ProgrammeItem
-from events.models.schedule_history import log
-from events.recordings.transcript_sync import sync_segments
+from events.models.schedule_history import record_schedule_change
+from events.recordings.transcript_sync import sync_transcripts
 from organisations.models import Organisation
 from search.receivers import refresh_pages
 
 
-@receiver(page_published, sender=EventPage, dispatch_uid="events.dates_published")
-def dates_published(instance: EventPage, **signal: Any) -> None:
-    log(instance)
+@receiver(page_published, sender=EventPage, dispatch_uid="events.record_published_schedule")
+def record_published_schedule(instance: EventPage, **signal: Any) -> None:
+    record_schedule_change(instance)
 
 
-@receiver(page_published, sender=EventPage, dispatch_uid="events.transcripts_published")
-def transcripts_published(instance: EventPage, **signal: Any) -> None:
-    sync_segments(ProgrammeItem.objects.filter(page=instance.pk))
+@receiver(page_published, sender=EventPage, dispatch_uid="events.sync_published_transcripts")
+def sync_published_transcripts(instance: EventPage, **signal: Any) -> None:
+    sync_transcripts(ProgrammeItem.objects.filter(page=instance.pk))
 
 
-@receiver(post_save, sender=Organisation, dispatch_uid="events.organisation_changed")
-def organisation_changed(instance: Organisation, created: bool, **signal: Any) -> None:
+@receiver(post_save, sender=Organisation, dispatch_uid="events.refresh_pages_of_organisation")
+def refresh_pages_of_organisation(instance: Organisation, created: bool, **signal: Any) -> None:
     if not created:
-        theirs = EventHost.objects.filter(organisation=instance)
-        refresh_pages(Page.objects.filter(pk__in=theirs.values("page")))
+        hosts = EventHost.objects.filter(organisation=instance)
+        refresh_pages(Page.objects.filter(pk__in=hosts.values("page")))

@@ -1,4 +1,4 @@
-"""What may be said of an event when it is published; plain functions, no database."""
+"""Rules of the life cycle of events; plain functions without database access."""
 
 from __future__ import annotations
 
@@ -6,41 +6,41 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from events.choices import Kind, Registration, State
+from events.choices import EventKind, EventState, RegistrationMode
 
-FOLLOWED_BY: Mapping[State | None, frozenset[State]] = {
-    None: frozenset(State) - {State.MOVED},
-    State.SAVE_THE_DATE: frozenset({State.OPEN, State.MOVED, State.CANCELLED}),
-    State.OPEN: frozenset({State.MOVED, State.CANCELLED, State.HELD}),
-    State.MOVED: frozenset({State.OPEN, State.CANCELLED, State.HELD}),
-    State.CANCELLED: frozenset({State.MOVED}),
-    State.HELD: frozenset({State.PUBLISHED_MATERIAL}),
-    State.PUBLISHED_MATERIAL: frozenset({State.HELD}),
+TRANSITIONS: Mapping[EventState | None, frozenset[EventState]] = {
+    None: frozenset(EventState) - {EventState.MOVED},
+    EventState.SAVE_THE_DATE: frozenset({EventState.OPEN, EventState.MOVED, EventState.CANCELLED}),
+    EventState.OPEN: frozenset({EventState.MOVED, EventState.CANCELLED, EventState.HELD}),
+    EventState.MOVED: frozenset({EventState.OPEN, EventState.CANCELLED, EventState.HELD}),
+    EventState.CANCELLED: frozenset({EventState.MOVED}),
+    EventState.HELD: frozenset({EventState.PUBLISHED_MATERIAL}),
+    EventState.PUBLISHED_MATERIAL: frozenset({EventState.HELD}),
 }
-NEEDS_REASON = frozenset({State.MOVED, State.CANCELLED})
-AFTERWARDS = frozenset({State.HELD, State.PUBLISHED_MATERIAL})
-# The two forms in which all are invited; the founding document asks for one of them each half-year.
-TRAFFPUNKT = frozenset({Kind.WHOLE_DAY, Kind.WEBCAST})
+STATES_WITH_REASON = frozenset({EventState.MOVED, EventState.CANCELLED})
+STATES_AFTER_EVENT = frozenset({EventState.HELD, EventState.PUBLISHED_MATERIAL})
+# The two kinds to which everybody is invited; the founding document asks for one of them each half-year.
+TRAFFPUNKT_KINDS = frozenset({EventKind.WHOLE_DAY, EventKind.WEBCAST})
 
 
-def may_follow(before: State | None, after: State) -> bool:
-    """Whether an event may go from what was public, nothing when it never was, to another state or stay."""
-    return before == after or after in FOLLOWED_BY[before]
+def is_allowed_transition(public: EventState | None, new: EventState) -> bool:
+    """Whether an event may go from its public state (None: never published) to a new one, or keep it."""
+    return public == new or new in TRANSITIONS[public]
 
 
-def takes_registrations(
-    state: State, registration: Registration, closes: date | None, starts: datetime, now: datetime
+def accepts_registrations(
+    state: EventState, registration: RegistrationMode, closes: date | None, starts: datetime, now: datetime
 ) -> bool:
-    """Whether somebody can register now: it is announced as open, has not begun, and the last day has not passed.
+    """Whether registration is open: by an external form, in a state that allows it, before the start and the last day.
 
-    `now` has the zone of the readers, in which the last day ends.
+    `now` must be in the site's time zone, in which the last day ends.
     """
     in_time = now < starts and (closes is None or now.date() <= closes)
-    return registration == Registration.EXTERNAL and state in {State.OPEN, State.MOVED} and in_time
+    return registration == RegistrationMode.EXTERNAL and state in {EventState.OPEN, EventState.MOVED} and in_time
 
 
 class HalfYear(NamedTuple):
-    """`half` is 1 until the end of June, then 2."""
+    """`half` is 1 from January to June, 2 from July to December."""
 
     year: int
     half: int
@@ -53,8 +53,8 @@ class HalfYear(NamedTuple):
         return HalfYear(self.year, 2) if self.half == 1 else HalfYear(self.year + 1, 1)
 
 
-def missing_half_years(held: Iterable[date], today: date) -> list[HalfYear]:
-    """Of this half-year and the next, those on no day of which a Träffpunkt is announced."""
-    have = {HalfYear.of(day) for day in held}
+def missing_half_years(event_dates: Iterable[date], today: date) -> list[HalfYear]:
+    """Of the half-year of `today` and the next one, those that none of the dates falls in."""
+    covered = {HalfYear.of(day) for day in event_dates}
     current = HalfYear.of(today)
-    return [one for one in (current, current.next()) if one not in have]
+    return [half_year for half_year in (current, current.next()) if half_year not in covered]

@@ -1,4 +1,4 @@
-"""Events in the search: their programme, and what was said at them by the minute."""
+"""Events in the search, with their programmes and transcripts."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import Kind
+from events.choices import EventKind
 from events.models import EventPage, ProgrammeItem
-from events.recordings.pages import said_in
+from events.recordings.pages import segments_by_item
 from organisations.directory import organisation_directory
 from search.page_source import PageFilter, PageSource
 from search.sources import Filter
 
 
 def kinds() -> Mapping[str, str]:
-    return {kind.value: capfirst(str(kind.label)) for kind in Kind}
+    return {kind.value: capfirst(str(kind.label)) for kind in EventKind}
 
 
 def years() -> Mapping[str, str]:
-    """Those in which an event stands, the newest first."""
-    held = EventPage.objects.dates("starts", "year", order="DESC")
-    return {str(day.year): str(day.year) for day in held}
+    """The years with events, the newest first."""
+    dates = EventPage.objects.dates("starts", "year", order="DESC")
+    return {str(day.year): str(day.year) for day in dates}
 
 
 def counties() -> Mapping[str, str]:
@@ -31,20 +31,20 @@ def counties() -> Mapping[str, str]:
 
 
 def counties_of(event: EventPage) -> set[str]:
-    """The counties of those who arrange it."""
-    return {host.organisation.county_code for host in event.arrangers if host.organisation.county_code}
+    """The counties of the hosts."""
+    return {host.organisation.county_code for host in event.ordered_hosts if host.organisation.county_code}
 
 
 class EventSource(PageSource):
     """Implements `search.sources.Source`."""
 
     def prepare(self, pages: Sequence[EventPage]) -> None:
-        """Programmes and transcripts of all the pages: two queries, however many they are."""
+        """Load the programmes and transcripts of all the pages with two queries."""
         items = list(ProgrammeItem.objects.filter(page__in=[page.pk for page in pages]))
-        said = said_in([item for item in items if item.transcript_id])
+        transcripts = segments_by_item([item for item in items if item.transcript_id])
         for page in pages:
-            page.items = [item for item in items if item.page_id == page.pk]
-            page.said = said
+            page.programme_items = [item for item in items if item.page_id == page.pk]
+            page.transcripts = transcripts
 
 
 SOURCE = EventSource(

@@ -1,4 +1,4 @@
-"""Events for calendars and feed readers; their pages stand in Wagtail's tree."""
+"""URLs of calendars and the feed; event pages are routed by Wagtail."""
 
 from django.urls import path, re_path
 

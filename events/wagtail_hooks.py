@@ -1,4 +1,4 @@
-"""What events add to the admin: their list, and a warning when a half-year has no Träffpunkt."""
+"""The admin's list of events and its warning when a half-year has no Träffpunkt."""
 
 from __future__ import annotations
 
@@ -14,47 +14,50 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from events.models import EventIndexPage, EventPage, with_arrangers
-from events.planning import half_years_without
+from events.half_years import half_years_without_traffpunkt
+from events.models import EventIndexPage, EventPage, prefetch_hosts
 
-FIRST = 90  # the order of the panel on the admin's start page: before what waits for the editor
+PANEL_ORDER = 90  # on the admin's start page: before the panels of pages that await the editor
 
 
-class PlanningPanel(Component):
-    """Names the half-years in which no Träffpunkt is announced; draws nothing when there are none."""
+class MissingHalfYearsPanel(Component):
+    """Names the half-years in which no Träffpunkt is announced; renders nothing when there are none."""
 
     name = "missing_half_years"
-    template_name = "events/admin/missing_half_years.html"
-    order = FIRST
+    template_name = "events/admin/missing_half_years_panel.html"
+    order = PANEL_ORDER
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {"missing": half_years_without(timezone.localdate()), "section": EventIndexPage.objects.first()}
+        return {
+            "missing_half_years": half_years_without_traffpunkt(timezone.localdate()),
+            "index_page": EventIndexPage.objects.first(),
+        }
 
 
 @hooks.register("construct_homepage_panels")
-def planning_panel(request: HttpRequest, panels: list[Component]) -> None:
-    panels.append(PlanningPanel())
+def add_missing_half_years_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(MissingHalfYearsPanel())
 
 
 class EventIndexView(IndexView):
-    """Events with who arranges them, fetched for the shown lines at once."""
+    """The list with the hosts of all shown events in one query."""
 
-    template_name = "events/admin/events.html"
+    template_name = "events/admin/event_listing.html"
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related(with_arrangers())
+        return super().get_base_queryset().prefetch_related(prefetch_hosts())
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        return {**context, "missing": half_years_without(timezone.localdate())}
+        return {**context, "missing_half_years": half_years_without_traffpunkt(timezone.localdate())}
 
 
-def day(event: EventPage) -> str:
+def start_date(event: EventPage) -> str:
     return date_format(timezone.localtime(event.starts), "Y-m-d")
 
 
 class EventPageViewSet(PageListingViewSet):
-    """Every event, wherever in the tree it stands."""
+    """Every event, below any parent page."""
 
     model = EventPage
     index_view_class = EventIndexView
@@ -65,7 +68,7 @@ class EventPageViewSet(PageListingViewSet):
     list_filter = ["kind", "state"]
     columns = [
         *IndexView.base_columns[:2],
-        Column("starts", label=gettext_lazy("Date"), accessor=day, sort_key="starts", width="9%"),
+        Column("starts", label=gettext_lazy("Date"), accessor=start_date, sort_key="starts", width="9%"),
         Column("kind", label=gettext_lazy("Form"), accessor="get_kind_display", sort_key="kind", width="12%"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state", width="10%"),
         Column("hosts", label=gettext_lazy("Arranged by"), accessor="host_names", width="14%"),
@@ -74,5 +77,5 @@ class EventPageViewSet(PageListingViewSet):
 
 
 @hooks.register("register_admin_viewset")
-def events() -> EventPageViewSet:
+def register_event_pages() -> EventPageViewSet:
     return EventPageViewSet("event_pages", url_prefix="evenemang")

@@ -1,4 +1,4 @@
-"""What a guidance product is made of beside its steps."""
+"""StreamField blocks of guidance products and steps."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -11,13 +11,13 @@ from themes.models import ThemeKind
 
 
 class GuidanceBlock(ContentBlock):
-    """A text that may show how a plan puts it."""
+    """Content blocks and quotes from plans."""
 
     plan_quote = PlanQuoteBlock()
 
 
 class ContributorBlock(blocks.StructBlock):
-    """Who had a part in it: a role and where, no names of persons."""
+    """A contributor by role and organisation; no names of persons."""
 
     role = blocks.CharBlock(label=_("Role"), max_length=120)
     organisation = blocks.CharBlock(label=_("Organisation"), max_length=120)
@@ -31,14 +31,14 @@ class ContributorsBlock(blocks.StreamBlock):
     contributor = ContributorBlock()
 
 
-class FoldBlock(blocks.StructBlock):
-    """What a section of the Libraries Act means here, folded until somebody asks for it."""
+class ActSectionBlock(blocks.StructBlock):
+    """What a section of the Libraries Act means for the product; shown collapsed."""
 
     section = SnippetChooserBlock("themes.Theme", label=_("Section of the Libraries Act"))
     text = TextBlock(label=_("Text"))
 
     def clean(self, value: StructValue) -> StructValue:
-        """Raises a validation error at `section` for a theme that is no section of the act."""
+        """Raises StructBlockValidationError at `section` when the theme is not a section of the act."""
         cleaned = super().clean(value)
         if cleaned["section"] and cleaned["section"].kind != ThemeKind.SECTION:
             raise block_error(section=_("Choose a section of the Libraries Act."))
@@ -49,12 +49,12 @@ class FoldBlock(blocks.StructBlock):
         label = _("Section of the Libraries Act")
 
 
-class FoldsBlock(blocks.StreamBlock):
-    fold = FoldBlock()
+class ActSectionsBlock(blocks.StreamBlock):
+    act_section = ActSectionBlock()
 
 
-class ChangeBlock(blocks.StructBlock):
-    """What was changed in a version."""
+class ChangeLogEntryBlock(blocks.StructBlock):
+    """What was changed in a version, and when."""
 
     version = blocks.CharBlock(label=_("Version"), max_length=20)
     day = blocks.DateBlock(label=_("Date"))
@@ -65,5 +65,5 @@ class ChangeBlock(blocks.StructBlock):
         label = _("Change")
 
 
-class ChangesBlock(blocks.StreamBlock):
-    change = ChangeBlock()
+class ChangeLogBlock(blocks.StreamBlock):
+    change = ChangeLogEntryBlock()

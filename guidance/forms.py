@@ -1,17 +1,17 @@
-"""What a reader may answer to "did this help?"."""
+"""The feedback form."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from guidance.choices import Verdict
+from guidance.choices import Helpfulness
 
 
-class AnswerForm(forms.Form):
-    """One choice and a few words. `website` is hidden from people: only machines fill it in."""
+class FeedbackForm(forms.Form):
+    """A choice and an optional text. `website` is a honeypot: hidden from people, filled in by bots."""
 
-    verdict = forms.ChoiceField(
+    helpful = forms.ChoiceField(
         label=_("Did this help?"),
-        choices=Verdict.choices,
+        choices=Helpfulness.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes, partly or no.")},
     )

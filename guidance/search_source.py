@@ -1,4 +1,4 @@
-"""Guidance in the search: a hit in a step leads to the step."""
+"""Guidance products and steps in the search."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What guidance adds to the admin: the products, and what readers answered."""
+"""The lists of guidance products and of feedback in the admin."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from guidance.choices import Verdict
-from guidance.models import GuidanceAnswer, GuidancePage
+from guidance.choices import Helpfulness
+from guidance.models import GuidanceFeedback, GuidancePage
 
 
-def with_answers(pages: Any) -> Any:
-    """Products with the number of answers of each kind, on themselves and their steps: no query more."""
+def annotate_feedback_counts(pages: Any) -> Any:
+    """Products with the number of each answer on themselves and their steps, as `count_<value>` in the same query."""
 
-    def count(verdict: str) -> Coalesce:
-        rows = GuidanceAnswer.objects.filter(verdict=verdict, page__path__startswith=OuterRef("path"))
-        counted = rows.order_by().annotate(all=F("verdict")).values("all").annotate(n=Count("pk")).values("n")
+    def count(helpful: str) -> Coalesce:
+        rows = GuidanceFeedback.objects.filter(helpful=helpful, page__path__startswith=OuterRef("path"))
+        counted = rows.order_by().annotate(all=F("helpful")).values("all").annotate(n=Count("pk")).values("n")
         return Coalesce(Subquery(counted), 0)
 
-    return pages.annotate(**{f"said_{verdict}": count(verdict) for verdict in Verdict.values})
+    return pages.annotate(**{f"count_{helpful}": count(helpful) for helpful in Helpfulness.values})
 
 
-def answers(page: Any) -> str:
+def feedback_summary(page: Any) -> str:
     return _("%(yes)d yes, %(partly)d partly, %(no)d no") % {
-        "yes": page.said_ja,
-        "partly": page.said_delvis,
-        "no": page.said_nej,
+        "yes": page.count_ja,
+        "partly": page.count_delvis,
+        "no": page.count_nej,
     }
 
 
 class GuidanceIndexView(IndexView):
     def get_base_queryset(self) -> Any:
-        return with_answers(super().get_base_queryset())
+        return annotate_feedback_counts(super().get_base_queryset())
 
 
 class GuidancePageViewSet(PageListingViewSet):
-    """Every product, with its version and what readers said."""
+    """Every product with its version and counts of feedback."""
 
     model = GuidancePage
     index_view_class = GuidanceIndexView
@@ -55,29 +55,29 @@ class GuidancePageViewSet(PageListingViewSet):
         *IndexView.base_columns[:2],
         Column("version", label=gettext_lazy("Version"), width="8%"),
         Column("version_date", label=gettext_lazy("Date"), sort_key="version_date", width="9%"),
-        Column("answers", label=gettext_lazy("Did it help?"), accessor=answers, width="16%"),
+        Column("feedback", label=gettext_lazy("Did it help?"), accessor=feedback_summary, width="16%"),
         *(column for column in IndexView.base_columns[2:] if column.name != "parent"),
     ]
 
 
-class AnswerViewSet(ModelViewSet):
-    """What readers answered, newest first, to be read and exported; KB has no right to write here."""
+class FeedbackViewSet(ModelViewSet):
+    """Feedback, newest first, to read and export; the KB group has only the view permission."""
 
-    model = GuidanceAnswer
+    model = GuidanceFeedback
     icon = "comment"
     menu_label = gettext_lazy("Answers to guidance")
     menu_order = 216
     add_to_admin_menu = True
     inspect_view_enabled = True
-    form_fields = ["verdict", "text"]
-    list_display = ["page", "verdict", "text", "created_at"]
-    list_filter = ["verdict", "page"]
-    list_export = ["page", "verdict", "text", "created_at"]
+    form_fields = ["helpful", "text"]
+    list_display = ["page", "helpful", "text", "created_at"]
+    list_filter = ["helpful", "page"]
+    list_export = ["page", "helpful", "text", "created_at"]
 
 
 @hooks.register("register_admin_viewset")
-def guidance() -> list[Any]:
+def register_guidance_viewsets() -> list[Any]:
     return [
         GuidancePageViewSet("guidance_pages", url_prefix="vagledning"),
-        AnswerViewSet("guidance_answers", url_prefix="svar-pa-vagledning"),
+        FeedbackViewSet("guidance_feedback", url_prefix="svar-pa-vagledning"),
     ]

@@ -1,25 +1,19 @@
-"""What stands beside the text of a report: who wrote it, and its files."""
+"""StreamField blocks of reports: authors and files."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content.blocks import FileBlock
-
-ROLES = [
-    ("forfattare", _("author")),
-    ("redaktor", _("editor")),
-    ("projektledare", _("project leader")),
-    ("utredare", _("investigator")),
-    ("medverkande", _("contributor")),
-    ("bestallare", _("commissioned by")),
-]
+from reports.choices import AuthorRole
 
 
 class AuthorBlock(blocks.StructBlock):
-    """Somebody who had a part in a report: a person or a group."""
+    """A person or group that contributed to a report, with the role."""
 
     name = blocks.CharBlock(label=_("Name"), max_length=120)
-    role = blocks.ChoiceBlock(label=_("Role"), choices=ROLES, default="forfattare", search_index=False)
+    role = blocks.ChoiceBlock(
+        label=_("Role"), choices=AuthorRole.choices, default=AuthorRole.AUTHOR, search_index=False
+    )
     organisation = blocks.CharBlock(label=_("Organisation"), required=False, max_length=120)
 
     class Meta:
@@ -32,7 +26,7 @@ class AuthorsBlock(blocks.StreamBlock):
 
 
 class ReportFileBlock(FileBlock):
-    """A file of the report, with how many pages it has."""
+    """A file of the report with its number of pages."""
 
     pages = blocks.IntegerBlock(
         label=_("Number of pages"), required=False, min_value=1, max_value=5_000, search_index=False

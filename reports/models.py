@@ -27,16 +27,17 @@ from library_plans.models.citations import PlanMention
 from organisations.owned_pages import BelongingPage, BelongingRow, whose
 from reports.blocks import AuthorsBlock, ReportFilesBlock
 from reports.choices import FIRST_YEAR, LAST_YEAR, Level
-from reports.forms import ReportFilterForm, ReportForm
+from reports.filters import ReportFilterForm
+from reports.forms import ReportPageForm
 from reports.presentation import report_facts
 from themes.pages import ThemedPage
 
-EASY_TO_READ = "lattlast-sammanfattning"  # where the easy to read summary stands on the page
-SPREAD = "reports.spread_report"
+EASY_TO_READ_ANCHOR = "lattlast-sammanfattning"  # id of the easy to read summary on the page
+SPREAD_PERMISSION = "reports.spread_report"
 
 
 class ReportIndexPage(IndexPage):
-    """Every report that everybody may see, wherever in the tree it stands, the newest first."""
+    """Lists every report that the user may see, below any parent, the newest first."""
 
     parent_page_types: list[str] = []
     subpage_types = ["reports.ReportPage"]
@@ -52,7 +53,7 @@ class ReportIndexPage(IndexPage):
 
 
 class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
-    """A report, with the files it was published in and the plans it speaks of."""
+    """A report with its files and the plans that it is about."""
 
     level = models.CharField(gettext_lazy("level"), max_length=10, choices=Level.choices)
     year = models.PositiveSmallIntegerField(
@@ -79,8 +80,8 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
 
     parent_page_types = ["reports.ReportIndexPage", "organisations.OrganisationPage"]
     subpage_types: list[str] = []
-    base_form_class = ReportForm
-    exclude_fields_in_copy = ["nationally_spread", "spread_reason", "spread_on"]  # decided of this report alone
+    base_form_class = ReportPageForm
+    exclude_fields_in_copy = ["nationally_spread", "spread_reason", "spread_on"]  # decided for this report only
 
     content_panels = [
         *ContentPage.content_panels[:2],
@@ -112,9 +113,9 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
         FieldPanel("themes", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [
-                FieldPanel("nationally_spread", permission=SPREAD),
-                FieldPanel("spread_reason", permission=SPREAD),
-                FieldPanel("spread_on", permission=SPREAD),
+                FieldPanel("nationally_spread", permission=SPREAD_PERMISSION),
+                FieldPanel("spread_reason", permission=SPREAD_PERMISSION),
+                FieldPanel("spread_on", permission=SPREAD_PERMISSION),
             ],
             heading=gettext_lazy("National spread"),
         ),
@@ -128,21 +129,21 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
 
     @property
     def listing_subtitle(self) -> str:
-        """A quiet line for lists: what kind of report, and the year."""
+        """The secondary line in lists: the level and the year."""
         return f"{capfirst(self.get_level_display())}, {self.year}"
 
     @property
-    def spread_day(self) -> str:
-        """Since when it is spread nationally; empty when it is not."""
+    def spread_on_display(self) -> str:
+        """The date since which it is spread nationally, in ISO format; empty when it is not."""
         return date_format(self.spread_on, "Y-m-d") if self.nationally_spread and self.spread_on else ""
 
     def searchable_names(self) -> Sequence[str]:
         return [*super().searchable_names(), *(str(author.value["name"]) for author in self.authors)]
 
     def sections(self) -> Sequence[Section]:
-        plain = tuple(filter(None, (line.strip() for line in self.easy_to_read.splitlines())))
-        first = [Section(EASY_TO_READ, (_("Easy to read"),), 2, plain)] if plain else []
-        return [*first, *super().sections()]
+        lines = tuple(filter(None, (line.strip() for line in self.easy_to_read.splitlines())))
+        easy_to_read = [Section(EASY_TO_READ_ANCHOR, (_("Easy to read"),), 2, lines)] if lines else []
+        return [*easy_to_read, *super().sections()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
@@ -155,7 +156,7 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
 
 
 class ReportOrganisation(BelongingRow):
-    """A body whose report it is."""
+    """An organisation whose report it is."""
 
     page = ParentalKey(ReportPage, on_delete=models.CASCADE, related_name="organisations")
 
@@ -166,12 +167,12 @@ class ReportOrganisation(BelongingRow):
 
 
 class ReportPlan(PlanMention):
-    """A plan that a report speaks of, or a page of one of its editions."""
+    """A plan that a report is about, or a page of one of its editions."""
 
     page = ParentalKey(ReportPage, on_delete=models.CASCADE, related_name="plans")
 
 
 class ReportEvent(RelatedPage):
-    """A gathering where a report was presented or discussed."""
+    """An event where a report was presented or discussed."""
 
     page = ParentalKey(ReportPage, on_delete=models.CASCADE, related_name="related_events")

@@ -1,4 +1,4 @@
-"""How a report is shown: its facts. `report` is a ReportPage, whose model imports this."""
+"""The fact list of a report. `report` is a ReportPage, whose model imports this module."""
 
 from __future__ import annotations
 
@@ -11,26 +11,30 @@ from django.utils.translation import gettext as _
 
 from content.components import Fact, Facts
 from library_plans.citations.plan_links import body_links
-from reports.blocks import ROLES
+from reports.choices import AuthorRole
 
-BREAK = mark_safe("<br>")
+LINE_BREAK = mark_safe("<br>")
 
 
 def report_facts(report: Any) -> Facts:
-    """What one wants to know of a report before reading it: one query, for whose it is."""
+    """The fact list: one query for the organisations."""
     rows = [
         Fact(_("Kind"), capfirst(report.get_level_display())),
         Fact(_("Year"), report.year),
         Fact(_("Whose report"), body_links(report)),
     ]
     if report.authors:
-        rows.append(Fact(_("Who made it"), format_html_join(BREAK, "{}", ((line,) for line in author_lines(report)))))
+        rows.append(
+            Fact(_("Who made it"), format_html_join(LINE_BREAK, "{}", ((line,) for line in author_lines(report))))
+        )
     rows.append(Fact(_("About"), capfirst(report.get_follow_up_display())))
     return Facts(rows)
 
 
 def author_lines(report: Any) -> list[str]:
-    """`Utvecklingsledare, projektledare, Region Uppsala`, a line each."""
-    roles = dict(ROLES)
-    people = [author.value for author in report.authors]
-    return [", ".join(filter(None, (one["name"], str(roles[one["role"]]), one["organisation"]))) for one in people]
+    """A line for each author: `Utvecklingsledare, projektledare, Region Uppsala`."""
+    authors = [author.value for author in report.authors]
+    return [
+        ", ".join(filter(None, (author["name"], str(AuthorRole(author["role"]).label), author["organisation"])))
+        for author in authors
+    ]

@@ -1,4 +1,4 @@
-"""Reports are found by the names of their organisations: a renamed one renews their records."""
+"""A renamed organisation reindexes its reports, which are found by its name."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from reports.models import ReportOrganisation
 from search.receivers import refresh_pages
 
 
-@receiver(post_save, sender=Organisation, dispatch_uid="reports.organisation_changed")
-def organisation_changed(instance: Organisation, created: bool, **signal: Any) -> None:
+@receiver(post_save, sender=Organisation, dispatch_uid="reports.refresh_pages_of_organisation")
+def refresh_pages_of_organisation(instance: Organisation, created: bool, **signal: Any) -> None:
     if not created:
-        theirs = ReportOrganisation.objects.filter(organisation=instance)
-        refresh_pages(Page.objects.filter(pk__in=theirs.values("page")))
+        rows = ReportOrganisation.objects.filter(organisation=instance)
+        refresh_pages(Page.objects.filter(pk__in=rows.values("page")))

@@ -24,9 +24,9 @@ def counties() -> Mapping[str, str]:
 
 
 def years() -> Mapping[str, str]:
-    """Those that some report has, the newest first."""
-    held = ReportPage.objects.order_by("-year").values_list("year", flat=True).distinct()
-    return {str(year): str(year) for year in held}
+    """The years with reports, the newest first."""
+    values = ReportPage.objects.order_by("-year").values_list("year", flat=True).distinct()
+    return {str(year): str(year) for year in values}
 
 
 SOURCE = PageSource(

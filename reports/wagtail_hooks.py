@@ -1,4 +1,4 @@
-"""What reports add to the admin."""
+"""The list of reports in the admin, and the permission to spread them nationally."""
 
 from typing import Any
 
@@ -11,18 +11,18 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from organisations.owned_pages import whose
-from reports.models import SPREAD, ReportOrganisation, ReportPage
+from reports.models import SPREAD_PERMISSION, ReportOrganisation, ReportPage
 
 
 class ReportIndexView(IndexView):
-    """Reports with whose they are, fetched for the shown lines at once."""
+    """The list with the organisations of all shown reports in one query."""
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().prefetch_related(whose(ReportOrganisation))
 
 
 class ReportPageViewSet(PageListingViewSet):
-    """Every report, wherever in the tree it stands."""
+    """Every report, below any parent page."""
 
     model = ReportPage
     index_view_class = ReportIndexView
@@ -36,18 +36,18 @@ class ReportPageViewSet(PageListingViewSet):
         Column("year", label=_("Year"), sort_key="year", width="6%"),
         Column("level", label=_("Level"), accessor="get_level_display", sort_key="level", width="12%"),
         Column("organisations", label=_("Organisation"), accessor="organisation_names", width="14%"),
-        Column("spread", label=_("Spread nationally"), accessor=lambda report: report.spread_day, width="9%"),
+        Column("spread", label=_("Spread nationally"), accessor=lambda report: report.spread_on_display, width="9%"),
         *(column for column in IndexView.base_columns[2:] if column.name != "parent"),
     ]
 
 
 @hooks.register("register_permissions")
-def spreading() -> QuerySet[Permission]:
-    """So that the right to spread reports can be given to a group."""
-    app, _dot, name = SPREAD.partition(".")
+def spread_permission() -> QuerySet[Permission]:
+    """Shows the permission in the form of groups."""
+    app, _dot, name = SPREAD_PERMISSION.partition(".")
     return Permission.objects.filter(content_type__app_label=app, codename=name)
 
 
 @hooks.register("register_admin_viewset")
-def reports() -> ReportPageViewSet:
+def register_report_pages() -> ReportPageViewSet:
     return ReportPageViewSet("reports", url_prefix="rapporter")

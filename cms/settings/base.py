@@ -207,10 +207,10 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is embedded from ano
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.admin.search_backend"}}
 # Rows between page types (content.relations.RelatedPage), with the types that each may lead to.
 RELATED_PAGE_TYPES: dict[str, list[str]] = {
-    "events.EventRelated": ["reports.ReportPage"],
+    "events.EventRelatedPage": ["reports.ReportPage"],
     "reports.ReportEvent": ["events.EventPage"],
-    "guidance.GuidanceRelated": ["events.EventPage", "reports.ReportPage"],
-    "dialogue.ContributionRelated": ["events.EventPage", "reports.ReportPage", "guidance.GuidancePage"],
+    "guidance.GuidanceRelatedPage": ["events.EventPage", "reports.ReportPage"],
+    "dialogue.ContributionRelatedPage": ["events.EventPage", "reports.ReportPage", "guidance.GuidancePage"],
 }
 # What may stand below a region's page, in the order in which the page lists it, and the lookup from such a page to
 # the organisations whose it is: a joint one is listed by each of them.

@@ -48,12 +48,12 @@ class Migration(migrations.Migration):
             field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='dialogue.contributionpage'),
         ),
         migrations.AddField(
-            model_name='contributionrelated',
+            model_name='contributionrelatedpage',
             name='page',
             field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_pages', to='dialogue.contributionpage'),
         ),
         migrations.AddField(
-            model_name='contributionrelated',
+            model_name='contributionrelatedpage',
             name='related',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page'),
         ),

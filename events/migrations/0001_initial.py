@@ -18,10 +18,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='DateLogEntry',
+            name='ScheduleChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('logged_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='logged at')),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at')),
                 ('starts', models.DateTimeField(verbose_name='starts')),
                 ('ends', models.DateTimeField(verbose_name='ends')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'change of an event',
                 'verbose_name_plural': 'changes of events',
-                'ordering': ['page', 'logged_at', 'pk'],
+                'ordering': ['page', 'changed_at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('role', models.CharField(choices=[('host', 'host'), ('co_arranger', 'co-arranger')], default='host', max_length=20, verbose_name='role')),
+                ('role', models.CharField(choices=[('host', 'host'), ('co_host', 'co-arranger')], default='host', max_length=20, verbose_name='role')),
             ],
             options={
                 'ordering': ['sort_order'],
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('capacity', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='seats')),
                 ('state', models.CharField(choices=[('save_the_date', 'Save the date'), ('open', 'Open'), ('moved', 'Moved'), ('cancelled', 'Cancelled'), ('held', 'Held'), ('published_material', 'Material published')], default='open', max_length=20, verbose_name='state')),
                 ('reason', models.TextField(blank=True, help_text='Why it was moved or cancelled; shown to everybody.', max_length=600, verbose_name='reason')),
-                ('audience', models.CharField(blank=True, help_text='For example library heads, politicians and officials', max_length=200, verbose_name='for whom')),
+                ('target_group', models.CharField(blank=True, help_text='For example library heads, politicians and officials', max_length=200, verbose_name='for whom')),
             ],
             options={
                 'verbose_name': 'event',
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='EventRelated',
+            name='EventRelatedPage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),

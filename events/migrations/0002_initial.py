@@ -41,9 +41,9 @@ class Migration(migrations.Migration):
             field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosts', to='events.eventpage'),
         ),
         migrations.AddField(
-            model_name='datelogentry',
+            model_name='schedulechange',
             name='page',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='date_log', to='events.eventpage'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schedule_changes', to='events.eventpage'),
         ),
         migrations.AddField(
             model_name='eventplan',
@@ -61,12 +61,12 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library_plans.plan', verbose_name='plan'),
         ),
         migrations.AddField(
-            model_name='eventrelated',
+            model_name='eventrelatedpage',
             name='page',
             field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_pages', to='events.eventpage'),
         ),
         migrations.AddField(
-            model_name='eventrelated',
+            model_name='eventrelatedpage',
             name='related',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page'),
         ),

@@ -1,18 +1,18 @@
-"""Events, their programme, and the history of their schedule."""
+"""Event pages, their programme, schedule history and transcripts."""
 
-from events.models.pages import EventHost, EventIndexPage, EventPage, EventPlan, EventRelated, with_arrangers
+from events.models.pages import EventHost, EventIndexPage, EventPage, EventPlan, EventRelatedPage, prefetch_hosts
 from events.models.programme import ProgrammeItem
-from events.models.schedule_history import DateLogEntry
+from events.models.schedule_history import ScheduleChange
 from events.recordings.models import TranscriptSegment
 
 __all__ = [
-    "DateLogEntry",
     "EventHost",
     "EventIndexPage",
     "EventPage",
     "EventPlan",
-    "EventRelated",
+    "EventRelatedPage",
     "ProgrammeItem",
+    "ScheduleChange",
     "TranscriptSegment",
-    "with_arrangers",
+    "prefetch_hosts",
 ]

@@ -1,4 +1,4 @@
-"""The Träffpunkt, the dialogue in spring, and the gatherings of regions: one page from first notice to archive."""
+"""Event pages: Träffpunkt, spring dialogues and regional gatherings. The same page announces and archives an event."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
 from content.relations import RelatedPage, RelatedPagePanel, group_by_type, newest_visible, related_to
 from content.toc import Section
-from events.calendar import calendar_address
-from events.choices import HostRole, Kind, Registration, State
-from events.filters import EventFilterForm, in_order
-from events.forms import EventForm
+from events.calendar import calendar_url
+from events.choices import EventKind, EventState, HostRole, RegistrationMode
+from events.filters import EventFilterForm, upcoming_first
+from events.forms import EventPageForm
 from events.linked_data import linked_data
 from events.models.programme import ProgrammeItem
-from events.models.schedule_history import DateLogEntry
-from events.presentation import changes, chip, event_facts, event_row, period, plan_rows
+from events.models.schedule_history import ScheduleChange
+from events.presentation import event_facts, event_row, period_text, plan_rows, schedule_entries, state_chip
 from events.recordings.pages import RecordedPage
-from events.rules import NEEDS_REASON, takes_registrations
+from events.rules import STATES_WITH_REASON, accepts_registrations
 from library_plans.models import Edition, Plan
 from organisations.models import Organisation
 from themes.pages import ThemedPage
 
 
 class EventIndexPage(IndexPage):
-    """Every event that everybody may see, wherever in the tree: those to come, the next first, then the archive."""
+    """Lists every event that the user may see, below any parent: upcoming ones, the next first, then past ones."""
 
     parent_page_types: list[str] = []
     subpage_types = ["events.EventPage"]
@@ -50,18 +50,18 @@ class EventIndexPage(IndexPage):
         verbose_name_plural = _("pages of the events")
 
     def listed_pages(self, user: Any) -> QuerySet[Any]:
-        return in_order(EventPage.objects.visible_to(user).prefetch_related(with_arrangers()))
+        return upcoming_first(EventPage.objects.visible_to(user).prefetch_related(prefetch_hosts()))
 
 
-def with_arrangers() -> Prefetch:
-    """What fetches for many events at once who arranges them: one query."""
-    return Prefetch("hosts", EventHost.objects.select_related("organisation"), to_attr="arrangers")
+def prefetch_hosts() -> Prefetch:
+    """Loads the hosts of many events with one query, as `ordered_hosts` with their organisations."""
+    return Prefetch("hosts", EventHost.objects.select_related("organisation"), to_attr="ordered_hosts")
 
 
 class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
-    """An event, from the first notice to the archive."""
+    """An event with its programme, hosts, registration and schedule history."""
 
-    kind = models.CharField(_("form"), max_length=20, choices=Kind.choices, default=Kind.WEBCAST)
+    kind = models.CharField(_("form"), max_length=20, choices=EventKind.choices, default=EventKind.WEBCAST)
     starts = models.DateTimeField(_("starts"), db_index=True)
     ends = models.DateTimeField(_("ends"))
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("The house or hall, or empty."))
@@ -73,16 +73,16 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         help_text=_("Shown only when nobody has to register or be invited."),
     )
     registration = models.CharField(
-        _("registration"), max_length=20, choices=Registration.choices, default=Registration.NONE
+        _("registration"), max_length=20, choices=RegistrationMode.choices, default=RegistrationMode.NONE
     )
     registration_url = models.URLField(_("address of the registration"), max_length=500, blank=True)
     registration_closes = models.DateField(_("last day to register"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True, validators=[MinValueValidator(1)])
-    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.OPEN)
+    state = models.CharField(_("state"), max_length=20, choices=EventState.choices, default=EventState.OPEN)
     reason = models.TextField(
         _("reason"), max_length=600, blank=True, help_text=_("Why it was moved or cancelled; shown to everybody.")
     )
-    audience = models.CharField(
+    target_group = models.CharField(
         _("for whom"), max_length=200, blank=True, help_text=_("For example library heads, politicians and officials")
     )
     follows = models.ForeignKey(
@@ -97,7 +97,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
 
     parent_page_types = ["events.EventIndexPage", "organisations.OrganisationPage"]
     subpage_types: list[str] = []
-    base_form_class = EventForm
+    base_form_class = EventPageForm
 
     content_panels = [
         *ContentPage.content_panels[:2],
@@ -115,7 +115,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         MultiFieldPanel([FieldPanel("state"), FieldPanel("reason")], heading=_("Where it stands")),
         MultiFieldPanel(
             [
-                FieldPanel("audience"),
+                FieldPanel("target_group"),
                 FieldPanel("registration"),
                 FieldPanel("registration_url"),
                 FieldRowPanel([FieldPanel("registration_closes"), FieldPanel("capacity")]),
@@ -149,96 +149,96 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         ordering = ["-starts", "title"]
 
     @cached_property
-    def items(self) -> list[ProgrammeItem]:
-        """The programme with its files, in order: one query."""
+    def programme_items(self) -> list[ProgrammeItem]:
+        """The programme in order, with the documents of each item: one query."""
         return list(self.programme.select_related("recording_file", "transcript", "slides"))
 
     @cached_property
-    def arrangers(self) -> list[EventHost]:
-        """Who arranges it, in order: one query, none where a list has fetched them."""
+    def ordered_hosts(self) -> list[EventHost]:
+        """The hosts in order with their organisations: one query, none after `prefetch_hosts`."""
         return list(self.hosts.select_related("organisation"))
 
-    def related(self, user: Any) -> list[Page]:
-        """The pages tied to it that a user may see, the newest first, events with all their fields."""
-        series = Q(eventpage__follows=self.pk) | Q(pk=self.follows_id)
-        return list(newest_visible(related_to(self) | series, user).select_related("eventpage"))
+    def visible_related_pages(self, user: Any) -> list[Page]:
+        """The related pages that a user may see, the newest first, with the events of its series as full objects."""
+        in_series = Q(eventpage__follows=self.pk) | Q(pk=self.follows_id)
+        return list(newest_visible(related_to(self) | in_series, user).select_related("eventpage"))
 
     @property
-    def public_state(self) -> State | None:
-        """The state that readers were last told of; nothing before the event is first published."""
-        last = DateLogEntry.objects.filter(page=self.pk).last()
-        return State(last.state) if last else None
+    def public_state(self) -> EventState | None:
+        """The state as last published; None before the event is first published."""
+        last = ScheduleChange.objects.filter(page=self.pk).last()
+        return EventState(last.state) if last else None
 
     @property
     def is_past(self) -> bool:
         return self.ends <= timezone.now()
 
     @property
-    def takes_registrations(self) -> bool:
-        state, registration = State(self.state), Registration(self.registration)
-        return takes_registrations(state, registration, self.registration_closes, self.starts, timezone.localtime())
+    def accepts_registrations(self) -> bool:
+        state, registration = EventState(self.state), RegistrationMode(self.registration)
+        return accepts_registrations(state, registration, self.registration_closes, self.starts, timezone.localtime())
 
     @property
-    def joining_url(self) -> str:
-        """Where anybody takes part; empty when one registers or is invited first, and when it is cancelled."""
-        open_to_all = self.registration == Registration.NONE and self.state != State.CANCELLED
+    def public_webcast_url(self) -> str:
+        """The webcast URL; empty when participants register or are invited, and when the event is cancelled."""
+        open_to_all = self.registration == RegistrationMode.NONE and self.state != EventState.CANCELLED
         return self.webcast_url if open_to_all else ""
 
     @property
     def listing_subtitle(self) -> str:
-        """A quiet line for lists: when, its form, and its state where that matters."""
-        state = [self.get_state_display()] if self.state in NEEDS_REASON else []
-        return capfirst(", ".join([period(self.starts, self.ends), self.get_kind_display(), *state]))
+        """The secondary line in lists: when, the kind, and the state when moved or cancelled."""
+        state = [self.get_state_display()] if self.state in STATES_WITH_REASON else []
+        return capfirst(", ".join([period_text(self.starts, self.ends), self.get_kind_display(), *state]))
 
     @property
     def period(self) -> str:
-        return capfirst(period(self.starts, self.ends))
+        return capfirst(period_text(self.starts, self.ends))
 
     @property
     def host_names(self) -> str:
-        """Who arranges it, in words."""
-        return ", ".join(row.organisation.display_name for row in self.arrangers)
+        """The display names of the hosts, separated by commas."""
+        return ", ".join(row.organisation.display_name for row in self.ordered_hosts)
 
     @property
-    def programme_rows(self) -> list[tuple[ProgrammeItem, str]]:
-        """Each item with the address of its transcript, below the event's own; empty when it has none."""
-        below = {id(one.item): f"{one.slug}/" for one in self.recordings}  # items of a preview have no key
-        return [(item, below.get(id(item), "")) for item in self.items]
+    def programme_with_transcripts(self) -> list[tuple[ProgrammeItem, str]]:
+        """Pairs of an item and the URL of its recording page relative to the event's; empty without a transcript."""
+        urls = {id(one.item): f"{one.slug}/" for one in self.recordings}  # items of a preview have no primary key
+        return [(item, urls.get(id(item), "")) for item in self.programme_items]
 
     @property
     def chip(self) -> StatusChip:
-        return chip(State(self.state))
+        return state_chip(EventState(self.state))
 
     def searchable_names(self) -> Sequence[str]:
-        bodies = [row.organisation for row in self.arrangers]
-        called = [name for body in bodies for name in (body.name, body.display_name, *body.aliases)]
-        return [*super().searchable_names(), capfirst(self.get_kind_display()), *dict.fromkeys(called)]
+        hosts = [row.organisation for row in self.ordered_hosts]
+        host_names = [name for host in hosts for name in (host.name, host.display_name, *host.aliases)]
+        return [*super().searchable_names(), capfirst(self.get_kind_display()), *dict.fromkeys(host_names)]
 
     def sections(self) -> Sequence[Section]:
-        return [*(item.section() for item in self.items), *super().sections()]
+        return [*(item.section() for item in self.programme_items), *super().sections()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        related = self.related(request.user)
+        related = self.visible_related_pages(request.user)
         events = [page.eventpage for page in related if page.specific_class is EventPage]
         series = sorted(events, key=lambda event: event.starts)
         return {
             **super().get_context(request, *args, **kwargs),
-            "state": chip(State(self.state), large=True),
+            "state": state_chip(EventState(self.state), large=True),
             "facts": event_facts(self),
-            "changes": Timeline(changes(list(DateLogEntry.objects.filter(page=self.pk)))),
-            "followers": [event_row(event) for event in series if event.pk != self.follows_id],
-            "followed": [event_row(event) for event in series if event.pk == self.follows_id],
-            "programme": self.programme_rows,
+            "changes": Timeline(schedule_entries(list(ScheduleChange.objects.filter(page=self.pk)))),
+            "following_events": [event_row(event) for event in series if event.pk != self.follows_id],
+            "followed_events": [event_row(event) for event in series if event.pk == self.follows_id],
+            "programme": self.programme_with_transcripts,
             "plans": plan_rows(self),
             "related_page_groups": group_by_type(page for page in related if page.specific_class is not EventPage),
             "themes": self.themes.all(),
-            "calendar_url": calendar_address(self),
+            "calendar_url": calendar_url(self),
             "linked_data": linked_data(self, request),
         }
 
 
 class EventHost(Orderable):
-    """A body that arranges an event."""
+    """An organisation that hosts an event, alone or together with others."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="hosts")
     organisation = models.ForeignKey(
@@ -251,7 +251,7 @@ class EventHost(Orderable):
 
 
 class EventPlan(Orderable):
-    """A plan that an event speaks of, or one of its editions."""
+    """A plan that an event is about, or one of its editions."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="plans")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+", verbose_name=_("plan"))
@@ -260,7 +260,7 @@ class EventPlan(Orderable):
     )
 
 
-class EventRelated(RelatedPage):
-    """A report or another page that an event speaks of."""
+class EventRelatedPage(RelatedPage):
+    """A report that is related to an event."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="related_pages")

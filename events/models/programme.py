@@ -1,4 +1,4 @@
-"""What happens at an event, item by item, and what is left of it afterwards: recording, transcript, slides."""
+"""Programme items of an event with their recordings, transcripts and slides."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from wagtail.models import Orderable
 
 from content.toc import Section
 from content.video import Video
-from events.choices import Captions
-from events.recordings.captions import CaptionsRefused, captions_of
-from events.recordings.transcripts import Passage, passages
+from events.choices import CaptionsStatus
+from events.recordings.captions import InvalidCaptions, document_cues
+from events.recordings.segmentation import Segment, segments
 
-DOCUMENT = "wagtaildocs.Document"
+DOCUMENT_MODEL = "wagtaildocs.Document"
 
 
 class ProgrammeItem(Orderable):
-    """An item of the programme; times are those of the day on which the event begins."""
+    """An item of the programme; its times are on the first day of the event."""
 
     page = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="programme")
     starts = models.TimeField(_("from"), null=True, blank=True)
@@ -36,7 +36,7 @@ class ProgrammeItem(Orderable):
     )
     recording_url = models.URLField(_("address of the recording"), max_length=500, blank=True)
     recording_file = models.ForeignKey(
-        DOCUMENT,
+        DOCUMENT_MODEL,
         on_delete=models.PROTECT,
         related_name="+",
         null=True,
@@ -50,10 +50,10 @@ class ProgrammeItem(Orderable):
     recording_length = models.PositiveIntegerField(
         _("length"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Seconds.")
     )
-    captions = models.CharField(_("captions"), max_length=10, choices=Captions.choices, blank=True)
+    captions = models.CharField(_("captions"), max_length=10, choices=CaptionsStatus.choices, blank=True)
     captions_due = models.DateField(_("captions come on"), null=True, blank=True)
     transcript = models.ForeignKey(
-        DOCUMENT,
+        DOCUMENT_MODEL,
         on_delete=models.PROTECT,
         related_name="+",
         null=True,
@@ -62,7 +62,7 @@ class ProgrammeItem(Orderable):
         help_text=_("A file of the kind vtt or srt; also the captions of an own film."),
     )
     slides = models.ForeignKey(
-        DOCUMENT, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("slides")
+        DOCUMENT_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("slides")
     )
 
     panels = [
@@ -93,12 +93,12 @@ class ProgrammeItem(Orderable):
         if self.transcript is None:
             return
         try:
-            said = self.spoken()
-        except CaptionsRefused as refusal:
-            raise ValidationError({"transcript": str(refusal)}) from refusal
+            spoken = self.transcript_segments()
+        except InvalidCaptions as error:
+            raise ValidationError({"transcript": str(error)}) from error
         except OSError as error:
             raise ValidationError({"transcript": gettext("The file is gone. Upload it again.")}) from error
-        if not said:
+        if not spoken:
             raise ValidationError(
                 {"transcript": gettext("Nothing is said there in the part of the film that is given.")}
             )
@@ -109,31 +109,31 @@ class ProgrammeItem(Orderable):
 
     @property
     def film(self) -> Video | None:
-        """The recording from where the item begins in it; nothing when there is none."""
+        """The recording, starting where the item begins in it; None without a recording."""
         start, minutes = self.recording_starts_at or 0, round((self.recording_length or 0) / 60)
         if self.recording_file:
             return Video.from_document(self.title, self.recording_file, self.transcript, minutes=minutes, start=start)
         return Video(self.title, self.recording_url, minutes=minutes, start=start) if self.recording_url else None
 
     @property
-    def stretch(self) -> tuple[int, int | None]:
-        """The seconds of the film at which the item begins and ends; no end when its length is not known."""
+    def recording_range(self) -> tuple[int, int | None]:
+        """Start and end of the item in its recording, in seconds; the end is None when the length is unknown."""
         first = self.recording_starts_at or 0
         return first, first + self.recording_length if self.recording_length else None
 
-    def spoken(self) -> list[Passage]:
-        """What is said in the item, as its transcript has it; nothing without one.
+    def transcript_segments(self) -> list[Segment]:
+        """The segments of the transcript within the range of the item; empty without a transcript.
 
         Raises:
-            CaptionsRefused: The file is no captions.
-            OSError: The file is gone.
+            InvalidCaptions: The file is neither WebVTT nor SRT.
+            OSError: The file is missing in the storage.
         """
-        return passages(captions_of(self.transcript), *self.stretch) if self.transcript else []
+        return segments(document_cues(self.transcript), *self.recording_range) if self.transcript else []
 
     @property
-    def lacks_captions(self) -> bool:
-        """Whether the page says when captions come; a recording is not published without them or a day."""
-        return self.captions == Captions.PLANNED and self.captions_due is not None
+    def has_planned_captions(self) -> bool:
+        """Whether captions are announced for a date instead of being there."""
+        return self.captions == CaptionsStatus.PLANNED and self.captions_due is not None
 
     def section(self) -> Section:
         texts = (*self.speakers.splitlines(), *self.abstract.splitlines())

@@ -1,4 +1,4 @@
-"""What was public about when and where an event is, and since when: a log that nobody can change."""
+"""The history of an event's public schedule, stored as append-only rows."""
 
 from __future__ import annotations
 
@@ -10,62 +10,63 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.choices import State
+from events.choices import EventState
 
-PUBLIC = ("starts", "ends", "place", "state", "reason")
+SCHEDULE_FIELDS = ("starts", "ends", "place", "state", "reason")
 
 
-def refuse(*args: Any, **kwargs: Any) -> NoReturn:
+def deny_change(*args: Any, **kwargs: Any) -> NoReturn:
+    """Raises PermissionDenied."""
     raise PermissionDenied(_("What has been public about an event stays in its log."))
 
 
-class DateLogQuerySet(models.QuerySet["DateLogEntry"]):
-    """Rows can be added and read."""
+class ScheduleChangeQuerySet(models.QuerySet["ScheduleChange"]):
+    """Rows can be created and read, not updated or deleted."""
 
-    delete = refuse
-    update = refuse
-    bulk_update = refuse
+    delete = deny_change
+    update = deny_change
+    bulk_update = deny_change
 
 
-class DateLogEntry(models.Model):
-    """What was public from `logged_at` on, until the next entry. No revision holds it, so no form reaches it.
+class ScheduleChange(models.Model):
+    """The schedule that was public from `changed_at` until the next row. Not part of the page's revisions.
 
-    Raises PermissionDenied when saved again or deleted; a page that has entries cannot be deleted.
+    Raises PermissionDenied when saved again or deleted; an event with rows cannot be deleted.
     """
 
-    page = models.ForeignKey("events.EventPage", on_delete=models.PROTECT, related_name="date_log")
-    logged_at = models.DateTimeField(gettext_lazy("logged at"), default=timezone.now)
+    page = models.ForeignKey("events.EventPage", on_delete=models.PROTECT, related_name="schedule_changes")
+    changed_at = models.DateTimeField(gettext_lazy("changed at"), default=timezone.now)
     starts = models.DateTimeField(gettext_lazy("starts"))
     ends = models.DateTimeField(gettext_lazy("ends"))
     place = models.CharField(gettext_lazy("place"), max_length=200, blank=True)
-    state = models.CharField(gettext_lazy("state"), max_length=20, choices=State.choices)
+    state = models.CharField(gettext_lazy("state"), max_length=20, choices=EventState.choices)
     reason = models.TextField(gettext_lazy("reason"), max_length=600, blank=True)
 
-    objects = DateLogQuerySet.as_manager()
+    objects = ScheduleChangeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["page", "logged_at", "pk"]
+        ordering = ["page", "changed_at", "pk"]
         verbose_name = gettext_lazy("change of an event")
         verbose_name_plural = gettext_lazy("changes of events")
 
     def __str__(self) -> str:
-        return f"{self.logged_at:%Y-%m-%d} {self.state}"
+        return f"{self.changed_at:%Y-%m-%d} {self.state}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
-            refuse()
+            deny_change()
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        refuse()
+        deny_change()
 
-    def tells(self, event: Any) -> bool:
-        """Whether it says what the event says now."""
-        return all(getattr(self, name) == getattr(event, name) for name in PUBLIC)
+    def matches(self, event: Any) -> bool:
+        """Whether the event has the same schedule now."""
+        return all(getattr(self, name) == getattr(event, name) for name in SCHEDULE_FIELDS)
 
 
-def log(event: Any) -> None:
-    """Write down what is public of an event that was just published, when it differs from what was before."""
-    last = event.date_log.last()
-    if last is None or not last.tells(event):
-        DateLogEntry.objects.create(page_id=event.pk, **{name: getattr(event, name) for name in PUBLIC})
+def record_schedule_change(event: Any) -> None:
+    """Store the schedule of an event that was just published, unless it is the same as before."""
+    last = event.schedule_changes.last()
+    if last is None or not last.matches(event):
+        ScheduleChange.objects.create(page_id=event.pk, **{name: getattr(event, name) for name in SCHEDULE_FIELDS})

@@ -1,1 +1,1 @@
-"""Recordings of programme items: captions, what is said in them, and a page for each."""
+"""Recordings of programme items: captions, transcripts and a page for each."""

@@ -1,4 +1,4 @@
-"""Reads captions, WebVTT or SRT, into what is said when."""
+"""Parses captions, WebVTT or SRT, into cues."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from webvtt.models import Caption
 
 MAX_BYTES = 5_000_000
 ARROW = "-->"
-TIME = r"(?:\d{1,4}:)?[0-5]?\d:[0-5]\d[.,]\d{1,3}"
-TIMES = re.compile(rf"\s*{TIME}\s*{ARROW}\s*{TIME}(?:\s|$)", re.ASCII)
-LINE_END = re.compile(r"\r\n?")
+TIMESTAMP = r"(?:\d{1,4}:)?[0-5]?\d:[0-5]\d[.,]\d{1,3}"
+TIMING_LINE = re.compile(rf"\s*{TIMESTAMP}\s*{ARROW}\s*{TIMESTAMP}(?:\s|$)", re.ASCII)
+LINE_BREAK = re.compile(r"\r\n?")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>")  # formatting, voices, times within a line; not a lone <
 POSITION = re.compile(r"\{\\[^{}]*\}")  # {\an8}: where SRT players put the text
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# What Swedish text holds beside ASCII: a file of older Windows is known by having nothing else.
-KNOWN_LETTERS = frozenset("åäöÅÄÖéÉèÈüÜàÀáÁêÊëËïÏôÔæÆøØ–—‘’“”…•§°´·»«½€©®\u00a0")
+# The non-ASCII characters of Swedish text: a file is taken for Windows-1252 when it has no others.
+CP1252_LETTERS = frozenset("åäöÅÄÖéÉèÈüÜàÀáÁêÊëËïÏôÔæÆøØ–—‘’“”…•§°´·»«½€©®\u00a0")
 
 
-class CaptionsRefused(ValueError):
-    """No captions; the message is a sentence for the editor."""
+class InvalidCaptions(ValueError):
+    """The file cannot be read as captions; the message is shown to the editor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What one voice says from one time to another, in milliseconds of the film; `speaker` may be empty."""
+    """What one speaker says between two times, in milliseconds of the recording; `speaker` may be empty."""
 
     start: int
     end: int
@@ -40,84 +40,89 @@ class Cue:
     text: str
 
 
-def read_captions(data: bytes) -> list[Cue]:
-    """What is said, in the order of time, as plain text; cues may overlap where two speak at once.
+def parse_captions(data: bytes) -> list[Cue]:
+    """The cues in order of start time, as plain text; they may overlap where two speak at once.
 
     Raises:
-        CaptionsRefused: Empty, too large, no text, neither WebVTT nor SRT, or times that cannot be.
+        InvalidCaptions: Empty, too large, without text, neither WebVTT nor SRT, or with invalid times.
     """
-    text = decoded(data).lstrip("\ufeff\r\n\t ")
+    text = decoded_text(data).lstrip("\ufeff\r\n\t ")
     if ARROW not in text:
-        raise CaptionsRefused(_("The file has no captions: no line with times was found."))
-    refuse_unreadable_times(text)
+        raise InvalidCaptions(_("The file has no captions: no line with times was found."))
+    validate_timestamps(text)
     buffer, kind = StringIO(text), "vtt" if text.startswith("WEBVTT") else "srt"
     try:
         captions = WebVTT.from_buffer(buffer, format=kind).captions
     except (MalformedFileError, MalformedCaptionError) as error:
-        raise CaptionsRefused(_("The file is neither WebVTT nor SRT.")) from error
-    refuse_impossible_times(captions)
-    cues = [cue for caption in captions for cue in voices(caption)]
+        raise InvalidCaptions(_("The file is neither WebVTT nor SRT.")) from error
+    validate_time_order(captions)
+    cues = [cue for caption in captions for cue in speaker_cues(caption)]
     if not cues:
-        raise CaptionsRefused(_("The file has times but no text."))
+        raise InvalidCaptions(_("The file has times but no text."))
     return cues
 
 
-def captions_of(document: AbstractDocument) -> list[Cue]:
-    """What is said in a stored file; raises as `read_captions`, and OSError when the file is gone."""
+def document_cues(document: AbstractDocument) -> list[Cue]:
+    """The cues of a stored document; raises as `parse_captions`, and OSError when the file is missing."""
     with document.open_file() as file:
-        return read_captions(file.read(MAX_BYTES + 1))
+        return parse_captions(file.read(MAX_BYTES + 1))
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file: Unicode, or Windows-1252 where it can be nothing else."""
+def decoded_text(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 or Windows-1252, with LF line ends.
+
+    Raises:
+        InvalidCaptions: Empty, too large or in another encoding.
+    """
     if not data.strip():
-        raise CaptionsRefused(_("The file is empty."))
+        raise InvalidCaptions(_("The file is empty."))
     if len(data) > MAX_BYTES:
-        raise CaptionsRefused(_("The file is larger than 5 MB; captions are not."))
-    unknown = CaptionsRefused(_("The file is not text in a known encoding. Save it as UTF-8."))
+        raise InvalidCaptions(_("The file is larger than 5 MB; captions are not."))
+    unknown = InvalidCaptions(_("The file is not text in a known encoding. Save it as UTF-8."))
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-        if not KNOWN_LETTERS.issuperset(letter for letter in text if not letter.isascii()):
+        if not CP1252_LETTERS.issuperset(letter for letter in text if not letter.isascii()):
             raise unknown from None
     if CONTROL.search(text):
         raise unknown
-    return LINE_END.sub("\n", text)
+    return LINE_BREAK.sub("\n", text)
 
 
-def refuse_unreadable_times(text: str) -> None:
-    """A line of times that is wrong would be passed over in silence, with all that is said there."""
+def validate_timestamps(text: str) -> None:
+    """Raises InvalidCaptions at a malformed timing line: the parser would skip it silently together with its text."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if ARROW in line and not TIMES.match(line):
+        if ARROW in line and not TIMING_LINE.match(line):
             message = _("Line %(number)s has times that cannot be read: %(line)s")
-            raise CaptionsRefused(message % {"number": number, "line": line.strip()[:60]})
+            raise InvalidCaptions(message % {"number": number, "line": line.strip()[:60]})
 
 
-def refuse_impossible_times(captions: Iterable[Caption]) -> None:
+def validate_time_order(captions: Iterable[Caption]) -> None:
+    """Raises InvalidCaptions when a caption ends before it begins, or begins before the previous one."""
     before = 0
     for caption in captions:
         start, end = caption.start_time.in_milliseconds(), caption.end_time.in_milliseconds()
         if end < start:
-            raise CaptionsRefused(_("The text at %(time)s ends before it begins.") % {"time": caption.start})
+            raise InvalidCaptions(_("The text at %(time)s ends before it begins.") % {"time": caption.start})
         if start < before:
-            raise CaptionsRefused(
+            raise InvalidCaptions(
                 _("The text at %(time)s stands after one that begins later.") % {"time": caption.start}
             )
         before = start
 
 
-def voices(caption: Caption) -> Iterator[Cue]:
-    """What each voice of a caption says: a line that begins with `<v Name>` belongs to it and so do those below."""
-    said: dict[str, list[str]] = {}
+def speaker_cues(caption: Caption) -> Iterator[Cue]:
+    """A cue for each speaker of a caption: `<v Name>` names the speaker of its line and of the lines below it."""
+    lines_by_speaker: dict[str, list[str]] = {}
     speaker = ""
     for line in caption.lines:
         if voice := Caption.VOICE_SPAN_PATTERN.match(line):
             speaker = unescape(voice[1]).strip()
         text = " ".join(unescape(TAG.sub("", POSITION.sub("", line))).split())
         if text:
-            said.setdefault(speaker, []).append(text)
+            lines_by_speaker.setdefault(speaker, []).append(text)
     start, end = caption.start_time.in_milliseconds(), caption.end_time.in_milliseconds()
-    for name, texts in said.items():
+    for name, texts in lines_by_speaker.items():
         yield Cue(start, end, name, "\n".join(texts))

@@ -1,4 +1,4 @@
-"""What was said in recordings, as rows."""
+"""Transcripts of recordings, as rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 
 class TranscriptSegment(models.Model):
-    """What one speaker says without a break in a published recording; `start` and `end` are seconds of the film."""
+    """What one speaker says without a break; `start` and `end` are seconds of the published recording."""
 
     item = models.ForeignKey(
         "events.ProgrammeItem", on_delete=models.CASCADE, related_name="segments", verbose_name=gettext_lazy("item")
@@ -24,11 +24,12 @@ class TranscriptSegment(models.Model):
 
     @property
     def anchor(self) -> str:
+        """The id of the segment on the recording's page."""
         return f"t={self.start}"
 
     @property
-    def clock(self) -> str:
-        """When it begins: 2:05, or 1:02:05."""
+    def timestamp(self) -> str:
+        """The start as `2:05` or `1:02:05`."""
         hours, rest = divmod(self.start, 3600)
         minutes, seconds = divmod(rest, 60)
         return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -1,4 +1,4 @@
-"""The recordings of a programme: each that has a transcript stands on a page of its own below the event's."""
+"""Recordings of programme items, each with a transcript on a page of its own below the event's."""
 
 from __future__ import annotations
 
@@ -20,76 +20,84 @@ from content.toc import Section
 from content.video import Video, supports_timestamps
 from events.recordings.models import TranscriptSegment
 
-LATEST = 100_000  # seconds: more than a day of film is a mistake in the address
-LONGEST_ADDRESS = 60  # characters
+MAX_START_SECONDS = 100_000  # more than a day: a mistake in the URL
+MAX_SLUG_LENGTH = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A programme item with a transcript, and its address below the event's."""
+    """A programme item with a transcript, and the slug of its page below the event's."""
 
     slug: str
     item: Any  # a ProgrammeItem
 
     def sections(self, segments: Iterable[TranscriptSegment]) -> list[Section]:
-        """Each piece below its time, by which a reader knows one hit from the next."""
+        """A section for each segment, headed by its time and speaker to tell search hits apart."""
         return [
             Section(
-                one.anchor, (self.item.title, f"{one.clock} {one.speaker}".strip()), 0, (one.text,), f"{self.slug}/"
+                segment.anchor,
+                (self.item.title, f"{segment.timestamp} {segment.speaker}".strip()),
+                0,
+                (segment.text,),
+                f"{self.slug}/",
             )
-            for one in segments
+            for segment in segments
         ]
 
 
 def recordings(items: Iterable[Any]) -> list[Recording]:
-    """Those with a transcript, each at an address made of its title, with a number where two have the same."""
-    found: dict[str, Recording] = {}
+    """The items with a transcript, each with a unique slug made of its title."""
+    by_slug: dict[str, Recording] = {}
     for item in items:
         if item.transcript_id is None:
             continue
-        words = slugify(item.title)[:LONGEST_ADDRESS].strip("-") or "inspelning"
-        slug, number = words, 1
-        while slug in found:
+        base = slugify(item.title)[:MAX_SLUG_LENGTH].strip("-") or "inspelning"
+        slug, number = base, 1
+        while slug in by_slug:
             number += 1
-            slug = f"{words}-{number}"
-        found[slug] = Recording(slug, item)
-    return list(found.values())
+            slug = f"{base}-{number}"
+        by_slug[slug] = Recording(slug, item)
+    return list(by_slug.values())
 
 
-def said_in(items: Iterable[Any]) -> dict[int, list[TranscriptSegment]]:
-    """The transcripts of some items by item: one query."""
-    found: dict[int, list[TranscriptSegment]] = {}
+def segments_by_item(items: Iterable[Any]) -> dict[int, list[TranscriptSegment]]:
+    """The transcript segments of some items, by the item's primary key: one query."""
+    by_item: dict[int, list[TranscriptSegment]] = {}
     for segment in TranscriptSegment.objects.filter(item__in=[item.pk for item in items]):
-        found.setdefault(segment.item_id, []).append(segment)
-    return found
+        by_item.setdefault(segment.item_id, []).append(segment)
+    return by_item
 
 
 class RecordedPage(BasePage):
-    """An event whose programme may have been recorded. Stands before ContentPage among the bases."""
+    """An event page with recordings below it. Must come before ContentPage among the bases."""
 
     class Meta:
         abstract = True
 
     @cached_property
-    def items(self) -> list[Any]:
-        """The programme, in order."""
+    def programme_items(self) -> list[Any]:
+        """The programme items in order."""
         raise NotImplementedError
 
     @cached_property
     def recordings(self) -> list[Recording]:
-        return recordings(self.items)
+        return recordings(self.programme_items)
 
     @cached_property
-    def said(self) -> dict[int, list[TranscriptSegment]]:
-        """The transcripts by item: one query, none without recordings."""
-        return said_in([one.item for one in self.recordings]) if self.recordings else {}
+    def transcripts(self) -> dict[int, list[TranscriptSegment]]:
+        """The transcript segments by item: one query, none without recordings."""
+        return segments_by_item([recording.item for recording in self.recordings]) if self.recordings else {}
 
     def sections(self) -> Sequence[Section]:
-        spoken = [section for one in self.recordings for section in one.sections(self.said.get(one.item.pk, ()))]
-        return [*super().sections(), *spoken]
+        recorded = [
+            section
+            for recording in self.recordings
+            for section in recording.sections(self.transcripts.get(recording.item.pk, ()))
+        ]
+        return [*super().sections(), *recorded]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The event, or the recording at the rest of the address."""
+        """The event, or its recording with the slug at the end of the path; 404 when there is none."""
         if len(path_components) != 1:
             return super().route(request, path_components)
         recording = next((one for one in self.recordings if one.slug == path_components[0]), None)
@@ -105,42 +113,43 @@ class RecordedPage(BasePage):
         return TemplateResponse(request, "events/recording.html", self.recording_context(request, recording))
 
     def recording_context(self, request: HttpRequest, recording: Recording) -> dict[str, Any]:
-        """The film from where `t` says, and what is said, each piece with the way to its place in the film."""
-        item, start = recording.item, seconds_asked(request)
+        """The recording from the second `t`, and its transcript as pairs of a segment and the URL that plays it."""
+        item, start = recording.item, start_seconds(request)
         film = item.film
-        way = self.breadcrumbs(request)
-        steps = [
-            *(way.items[:-1] if way else ()),
-            Breadcrumb(self.title, self.get_url(request)),
-            Breadcrumb(item.title),
-        ]
-        segments = said_in([item]).get(item.pk, [])
+        event_trail = self.breadcrumbs(request)
+        parents = event_trail.items[:-1] if event_trail else ()
+        crumbs = [*parents, Breadcrumb(self.title, self.get_url(request)), Breadcrumb(item.title)]
+        segments = segments_by_item([item]).get(item.pk, [])
         return {
             "page": self,
             "recording": recording,
             "item": item,
             "film": film.starting_at(start) if film and start is not None else film,
-            "lines": [(segment, watch_address(film, segment.start)) for segment in segments],
-            "breadcrumbs": Breadcrumbs(steps),
+            "transcript": [(segment, playback_url(film, segment.start)) for segment in segments],
+            "breadcrumbs": Breadcrumbs(crumbs),
         }
 
 
-def seconds_asked(request: HttpRequest) -> int | None:
-    """Where the film shall begin, by the address.
+def start_seconds(request: HttpRequest) -> int | None:
+    """The second at which to start the recording, from the query string; None without `t`.
 
     Raises:
-        BadRequest: `t` is no such number.
+        BadRequest: `t` is not a number of seconds up to MAX_START_SECONDS.
     """
-    asked = request.GET.get("t")
-    if asked is None:
+    value = request.GET.get("t")
+    if value is None:
         return None
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= len(str(LATEST)) and int(asked) <= LATEST):
+    is_short_number = value.isascii() and value.isdigit() and len(value) <= len(str(MAX_START_SECONDS))
+    if not is_short_number or int(value) > MAX_START_SECONDS:
         raise BadRequest(_("The time in the address is not a number of seconds."))
-    return int(asked)
+    return int(value)
 
 
-def watch_address(film: Video | None, seconds: int) -> str:
-    """Where the film plays from a time: this page for an own one, else its host; empty where that is not known."""
+def playback_url(film: Video | None, seconds: int) -> str:
+    """The URL that plays a film from a second: this page for an uploaded one, else its host.
+
+    Empty without a film and for hosts whose URLs take no start time.
+    """
     if film is None:
         return ""
     if film.media_type:

@@ -1,4 +1,4 @@
-"""Keeps the transcripts of published programme items as rows: what readers see and search finds."""
+"""Stores the transcripts of published programme items as rows, which recording pages and the search read."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from events.recordings.captions import CaptionsRefused
+from events.recordings.captions import InvalidCaptions
 from events.recordings.models import TranscriptSegment
 
 logger = logging.getLogger(__name__)
 
 
-def sync_segments(items: QuerySet[Any]) -> None:
-    """Make the rows of published programme items anew; a file that cannot be read has none."""
+def sync_transcripts(items: QuerySet[Any]) -> None:
+    """Replace the segments of published programme items; an unreadable file is logged and leaves none."""
     items = items.select_related("transcript")
     with transaction.atomic():
         TranscriptSegment.objects.filter(item__in=items).delete()
-        TranscriptSegment.objects.bulk_create(segment for item in items for segment in segments(item))
+        TranscriptSegment.objects.bulk_create(row for item in items for row in segment_rows(item))
 
 
-def segments(item: Any) -> list[TranscriptSegment]:
-    """The rows of an item, unsaved, in the order of time."""
+def segment_rows(item: Any) -> list[TranscriptSegment]:
+    """The unsaved segments of an item in order of time."""
     try:
-        spoken = item.spoken()
-    except (CaptionsRefused, OSError):
+        segments = item.transcript_segments()
+    except (InvalidCaptions, OSError):
         logger.exception("The transcript of programme item %s was not read", item.pk)
         return []
     return [
-        TranscriptSegment(item=item, position=position, **asdict(passage))
-        for position, passage in enumerate(spoken, start=1)
+        TranscriptSegment(item=item, position=position, **asdict(segment))
+        for position, segment in enumerate(segments, start=1)
     ]

@@ -44,10 +44,10 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='GuidanceAnswer',
+            name='GuidanceFeedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('ja', 'Yes'), ('delvis', 'Partly'), ('nej', 'No')], max_length=6, verbose_name='did it help?')),
+                ('helpful', models.CharField(choices=[('ja', 'Yes'), ('delvis', 'Partly'), ('nej', 'No')], max_length=6, verbose_name='did it help?')),
                 ('text', models.TextField(blank=True, max_length=500, verbose_name='what is missing')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='answered')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
@@ -65,13 +65,13 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(help_text='One or two sentences; shown first, and where the page is listed.', max_length=400, verbose_name='summary')),
                 ('body', content.fields.BlocksField(blank=True, verbose_name='text')),
                 ('follow_up', models.CharField(choices=[('utformas', 'how plans are designed'), ('anvands', 'how plans are used'), ('bada', 'how plans are designed and used')], help_text='What it says about library plans (section 18 of the Libraries Act).', max_length=10, verbose_name='link to section 18')),
-                ('audience', models.CharField(max_length=200, verbose_name='for whom')),
+                ('target_group', models.CharField(max_length=200, verbose_name='for whom')),
                 ('version', models.CharField(max_length=20, verbose_name='version')),
                 ('version_date', models.DateField(verbose_name='date of the version')),
                 ('contributors', content.fields.BlocksField(blank=True, verbose_name='contributors')),
-                ('limits', models.TextField(blank=True, help_text='What it does not cover.', max_length=1000, verbose_name='limits')),
-                ('folds', content.fields.BlocksField(blank=True, verbose_name='sections of the act')),
-                ('changes', content.fields.BlocksField(blank=True, verbose_name='change log')),
+                ('limitations', models.TextField(blank=True, help_text='What it does not cover.', max_length=1000, verbose_name='limits')),
+                ('act_sections', content.fields.BlocksField(blank=True, verbose_name='sections of the act')),
+                ('change_log', content.fields.BlocksField(blank=True, verbose_name='change log')),
                 ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='themes.theme', verbose_name='themes')),
             ],
             options={
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='GuidanceRelated',
+            name='GuidanceRelatedPage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),

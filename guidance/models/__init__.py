@@ -1,7 +1,14 @@
-"""Guidance products with their steps, and what readers answered about them."""
+"""Guidance products, their steps, and the feedback of readers."""
 
-from guidance.choices import Verdict
-from guidance.models.answers import GuidanceAnswer
-from guidance.models.pages import GuidanceIndexPage, GuidancePage, GuidanceRelated, GuidanceStepPage
+from guidance.choices import Helpfulness
+from guidance.models.feedback import GuidanceFeedback
+from guidance.models.pages import GuidanceIndexPage, GuidancePage, GuidanceRelatedPage, GuidanceStepPage
 
-__all__ = ["GuidanceAnswer", "GuidanceIndexPage", "GuidancePage", "GuidanceRelated", "GuidanceStepPage", "Verdict"]
+__all__ = [
+    "GuidanceFeedback",
+    "GuidanceIndexPage",
+    "GuidancePage",
+    "GuidanceRelatedPage",
+    "GuidanceStepPage",
+    "Helpfulness",
+]

@@ -1,4 +1,4 @@
-"""Guidance: products of ordered steps, printed as a whole, with what readers answer to "did this help?"."""
+"""Guidance products with ordered steps, a print view of all steps, and a feedback form."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from content.pages import ContentPage, FollowUpMixin
 from content.relations import RelatedPage, RelatedPagePanel, related_page_groups
 from content.toc import Section
 from content.translation.pages import TranslatablePage
-from guidance.blocks import ChangesBlock, ContributorsBlock, FoldsBlock, GuidanceBlock
-from guidance.models.answers import ANSWER, Answered
-from guidance.print_view import bodies
+from guidance.blocks import ActSectionsBlock, ChangeLogBlock, ContributorsBlock, GuidanceBlock
+from guidance.models.feedback import FEEDBACK_SLUG, FeedbackMixin
+from guidance.presentation import step_bodies
 from themes.pages import ThemedPage
 
-PRINT = "utskrift"  # the address of the whole product, below the product's own
-LISTED = ("title", "url_path", "path", "depth", "locale", "slug")  # what steps show of each other
-LIMITS, ACT = "avgransningar", "lagen"  # where the parts stand on the page
+PRINT_SLUG = "utskrift"  # of the print view, below the product's own URL
+STEP_LINK_FIELDS = ("title", "url_path", "path", "depth", "locale", "slug")  # fields that links to other steps need
+LIMITATIONS_ANCHOR, ACT_ANCHOR = "avgransningar", "lagen"  # ids of the sections on the page
 
 
 class GuidanceIndexPage(TranslatablePage, IndexPage):
-    """Every product that everybody may see."""
+    """Lists every guidance product that the user may see."""
 
     parent_page_types: list[str] = []
     subpage_types = ["guidance.GuidancePage"]
@@ -51,18 +51,18 @@ class GuidanceIndexPage(TranslatablePage, IndexPage):
         return GuidancePage.objects.visible_to(user).filter(locale=self.locale_id).order_by("title")
 
 
-class GuidancePage(Answered, TranslatablePage, FollowUpMixin, ThemedPage, ContentPage):
-    """A product: for whom it is, its version, what it does not cover, and its steps below it in the tree."""
+class GuidancePage(FeedbackMixin, TranslatablePage, FollowUpMixin, ThemedPage, ContentPage):
+    """A guidance product: its target group, version and limitations; its steps are child pages."""
 
-    audience = models.CharField(gettext_lazy("for whom"), max_length=200)
+    target_group = models.CharField(gettext_lazy("for whom"), max_length=200)
     version = models.CharField(gettext_lazy("version"), max_length=20)
     version_date = models.DateField(gettext_lazy("date of the version"))
     contributors = BlocksField(ContributorsBlock(), blank=True, verbose_name=gettext_lazy("contributors"))
-    limits = models.TextField(
+    limitations = models.TextField(
         gettext_lazy("limits"), max_length=1_000, blank=True, help_text=gettext_lazy("What it does not cover.")
     )
-    folds = BlocksField(FoldsBlock(), blank=True, verbose_name=gettext_lazy("sections of the act"))
-    changes = BlocksField(ChangesBlock(), blank=True, verbose_name=gettext_lazy("change log"))
+    act_sections = BlocksField(ActSectionsBlock(), blank=True, verbose_name=gettext_lazy("sections of the act"))
+    change_log = BlocksField(ChangeLogBlock(), blank=True, verbose_name=gettext_lazy("change log"))
 
     parent_page_types = ["guidance.GuidanceIndexPage"]
     subpage_types = ["guidance.GuidanceStepPage"]
@@ -70,13 +70,13 @@ class GuidancePage(Answered, TranslatablePage, FollowUpMixin, ThemedPage, Conten
     content_panels = [
         *ContentPage.content_panels[:2],
         FieldPanel("follow_up"),
-        FieldPanel("audience"),
+        FieldPanel("target_group"),
         FieldRowPanel([FieldPanel("version"), FieldPanel("version_date")]),
-        FieldPanel("limits"),
+        FieldPanel("limitations"),
         FieldPanel("body"),
-        FieldPanel("folds"),
+        FieldPanel("act_sections"),
         FieldPanel("contributors"),
-        FieldPanel("changes"),
+        FieldPanel("change_log"),
         FieldPanel("themes", widget=CheckboxSelectMultiple),
         InlinePanel(
             "related",
@@ -92,38 +92,43 @@ class GuidancePage(Answered, TranslatablePage, FollowUpMixin, ThemedPage, Conten
 
     @property
     def listing_subtitle(self) -> str:
-        """A quiet line for lists: the version and its day."""
+        """The secondary line in lists: the version and its date."""
         day = date_format(self.version_date, "j F Y")
         return _("Version %(version)s, %(day)s") % {"version": self.version, "day": day}
 
     def steps(self) -> Sequence[Any]:
-        """Its published steps, in the order of the tree."""
+        """The published steps, in tree order."""
         return GuidanceStepPage.objects.child_of(self).live().order_by("path")
 
     def sections(self) -> Sequence[Section]:
-        limits = [Section(LIMITS, (_("Limits"),), 2, (self.limits,))] if self.limits else []
-        folds = [
-            Section(ACT, (_("What the act says"), str(fold.value["section"])), 2, (plain(fold.value["text"].source),))
-            for fold in self.folds
-            if fold.value["section"]
+        limitations = [Section(LIMITATIONS_ANCHOR, (_("Limits"),), 2, (self.limitations,))] if self.limitations else []
+        act_sections = [
+            Section(
+                ACT_ANCHOR,
+                (_("What the act says"), str(block.value["section"])),
+                2,
+                (plain_text(block.value["text"].source),),
+            )
+            for block in self.act_sections
+            if block.value["section"]
         ]
-        return [*limits, *super().sections(), *folds]
+        return [*limitations, *super().sections(), *act_sections]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        if path_components == [PRINT] and self.live:
-            return RouteResult(self, kwargs={"whole": True})
+        if path_components == [PRINT_SLUG] and self.live:
+            return RouteResult(self, kwargs={"print_view": True})
         return super().route(request, path_components)
 
-    def serve(self, request: HttpRequest, *args: Any, whole: bool = False, **kwargs: Any) -> HttpResponse:
-        if whole:
-            return TemplateResponse(request, "guidance/whole.html", self.whole_context(request))
+    def serve(self, request: HttpRequest, *args: Any, print_view: bool = False, **kwargs: Any) -> HttpResponse:
+        if print_view:
+            return TemplateResponse(request, "guidance/print.html", self.print_context(request))
         return super().serve(request, *args, **kwargs)
 
-    def whole_context(self, request: HttpRequest) -> dict[str, Any]:
-        """The product with the texts of all its steps, one after the other."""
+    def print_context(self, request: HttpRequest) -> dict[str, Any]:
+        """The product with pairs of a step and its body."""
         steps = list(self.steps())
-        texts = list(zip(steps, bodies(steps), strict=True))
-        return {"page": self, "steps": texts, "breadcrumbs": self.child_breadcrumbs(request, _("Print"))}
+        steps_with_bodies = list(zip(steps, step_bodies(steps), strict=True))
+        return {"page": self, "steps": steps_with_bodies, "breadcrumbs": self.child_breadcrumbs(request, _("Print"))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
@@ -131,12 +136,12 @@ class GuidancePage(Answered, TranslatablePage, FollowUpMixin, ThemedPage, Conten
             "steps": self.steps(),
             "related_page_groups": related_page_groups(self, request.user),
             "themes": self.themes.all(),
-            "print_url": f"{self.get_url(request)}{PRINT}/",
+            "print_url": f"{self.get_url(request)}{PRINT_SLUG}/",
         }
 
 
-class GuidanceStepPage(Answered, TranslatablePage, ContentPage):
-    """One step of a product. Its place among the others is its place in the tree."""
+class GuidanceStepPage(FeedbackMixin, TranslatablePage, ContentPage):
+    """A step of a product; steps are numbered in tree order."""
 
     body = BlocksField(GuidanceBlock(), blank=True, verbose_name=gettext_lazy("text"))
 
@@ -149,7 +154,7 @@ class GuidanceStepPage(Answered, TranslatablePage, ContentPage):
 
     @cached_property
     def product(self) -> Page:
-        """The product's page, without its own fields."""
+        """The product as a plain Page, without the fields of GuidancePage."""
         return self.above[-1]
 
     @property
@@ -157,13 +162,9 @@ class GuidanceStepPage(Answered, TranslatablePage, ContentPage):
         return self.product.title
 
     def clean(self) -> None:
-        """The product's own addresses are not a step's.
-
-        Raises:
-            ValidationError: The address is one of them.
-        """
+        """Raises ValidationError when the slug is that of the print view or the feedback form."""
         super().clean()
-        if self.slug in {PRINT, ANSWER}:
+        if self.slug in {PRINT_SLUG, FEEDBACK_SLUG}:
             raise ValidationError({"slug": _("The product itself has a page at this address. Choose another one.")})
 
     def searchable_names(self) -> Sequence[str]:
@@ -171,24 +172,25 @@ class GuidanceStepPage(Answered, TranslatablePage, ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        steps = list(GuidanceStepPage.objects.sibling_of(self).live().order_by("path").only(*LISTED))
+        steps = list(GuidanceStepPage.objects.sibling_of(self).live().order_by("path").only(*STEP_LINK_FIELDS))
         numbers = [step.pk for step in steps]
-        number = numbers.index(self.pk) + 1 if self.pk in numbers else 0  # 0: a draft
+        number = numbers.index(self.pk) + 1 if self.pk in numbers else 0  # 0 for an unpublished step
         return {
             **context,
             "product": self.product,
             "number": number,
             "steps": steps,
-            "before": steps[number - 2] if number > 1 else None,
-            "after": steps[number] if number < len(steps) else None,
+            "previous_step": steps[number - 2] if number > 1 else None,
+            "next_step": steps[number] if number < len(steps) else None,
         }
 
 
-class GuidanceRelated(RelatedPage):
-    """Something that belongs together with a product."""
+class GuidanceRelatedPage(RelatedPage):
+    """An event or report that is related to a product."""
 
     page = ParentalKey(GuidancePage, on_delete=models.CASCADE, related_name="related")
 
 
-def plain(html: str) -> str:
+def plain_text(html: str) -> str:
+    """The text of HTML, with single spaces."""
     return " ".join(get_text_for_indexing(html).split())

@@ -11,18 +11,19 @@ WORDS = "läsfrämjande"
 
 
 def guidance(edition: Edition) -> None:
+    act_section = Theme.objects.filter(kind="section").first()
     product = GuidancePage(
         title="Skriva en plan",
         summary="Så gör man.",
         follow_up="bada",
-        audience="Bibliotekschefer",
+        target_group="Bibliotekschefer",
         version="1.0",
         version_date=dt.date(2026, 3, 1),
-        limits="Tar inte upp skolbibliotek.",
+        limitations="Tar inte upp skolbibliotek.",
         body=[("heading", {"text": "Innan ni börjar", "level": "2"}), ("text", "<p>Läs lagen.</p>")],
         contributors=[("contributor", {"role": "Utvecklare", "organisation": "Region Exempel"})],
-        folds=[("fold", {"section": Theme.objects.filter(kind="section").first(), "text": "<p>Så säger den.</p>"})],
-        changes=[("change", {"version": "1.0", "day": dt.date(2026, 3, 1), "text": "Första versionen."})],
+        act_sections=[("act_section", {"section": act_section, "text": "<p>Så säger den.</p>"})],
+        change_log=[("change", {"version": "1.0", "day": dt.date(2026, 3, 1), "text": "Första versionen."})],
     )
     GuidanceIndexPage.objects.get().add_child(instance=product)
     quote = ("plan_quote", {"edition": edition, "page": 2, "words": WORDS})

@@ -1,4 +1,4 @@
-"""A site with its sections and a region, and ways to publish what it shares and proposes."""
+"""Fixtures for the dialogue: the index page, organisations, published experiences and proposals, an editor."""
 
 import datetime as dt
 
@@ -36,8 +36,8 @@ def section(uppsala):
 
 @pytest.fixture
 def publish(section, uppsala, django_capture_on_commit_callbacks):
-    def publish(page, bodies=None, themes=()):
-        page.organisations = [ContributionOrganisation(organisation=body) for body in bodies or [uppsala]]
+    def publish(page, organisations=None, themes=()):
+        page.organisations = [ContributionOrganisation(organisation=each) for each in organisations or [uppsala]]
         page.themes = themes
         with django_capture_on_commit_callbacks(execute=True):
             section.add_child(instance=page)
@@ -49,27 +49,29 @@ def publish(section, uppsala, django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def experience(publish):
-    def experience(title="Så läste vi planen", bodies=None, themes=(), **values):
+    def experience(title="Så läste vi planen", organisations=None, themes=(), **values):
         values = {"day": dt.date(2025, 5, 6), "follow_up": "anvands", "summary": "Hur det gick.", **values}
-        return publish(ExperiencePage(title=title, **values), bodies, themes)
+        return publish(ExperiencePage(title=title, **values), organisations, themes)
 
     return experience
 
 
 @pytest.fixture
 def proposal(publish):
-    def proposal(title="En dag om barn", bodies=None, themes=(), **values):
+    def proposal(title="En dag om barn", organisations=None, themes=(), **values):
         values = {"day": dt.date(2025, 6, 7), "follow_up": "utformas", "summary": "Vi vill mötas.", **values}
-        return publish(ProposalPage(title=title, subject=values.pop("subject", "traff"), **values), bodies, themes)
+        return publish(
+            ProposalPage(title=title, subject=values.pop("subject", "traff"), **values), organisations, themes
+        )
 
     return proposal
 
 
 @pytest.fixture
-def answered(proposal):
+def answered_proposal(proposal):
     """A proposal that has been accepted."""
 
-    def answered(**values):
+    def answered_proposal(**values):
         answer = {
             "outcome": "antaget",
             "official_answer": "<p>Dagen blir av i Gränna.</p>",
@@ -78,7 +80,7 @@ def answered(proposal):
         }
         return proposal(**{**answer, **values})
 
-    return answered
+    return answered_proposal
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""An editor writes an experience, a proposal and its answer; what is wrong is told where it is written."""
+"""The admin forms of experiences and proposals: publishing and validation."""
 
 import pytest
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -15,7 +15,7 @@ ANSWER = {
 }
 
 
-def shared(title):
+def shared_data(title):
     return {
         "title": title,
         "slug": "nytt",
@@ -31,7 +31,7 @@ def shared(title):
 
 
 def add(editor, kind, **values):
-    of_kind = {
+    of_type = {
         "experiencepage": {"author_role": "", "plans": inline_formset([])},
         "proposalpage": {
             "subject": "traff",
@@ -41,7 +41,7 @@ def add(editor, kind, **values):
             "answered_by": "",
         },
     }[kind]
-    data = nested_form_data({**shared("Nytt"), **of_kind, **values})
+    data = nested_form_data({**shared_data("Nytt"), **of_type, **values})
     section = DialogueIndexPage.objects.get()
     return editor.post(f"/admin/pages/add/dialogue/{kind}/{section.pk}/", data)
 
@@ -58,13 +58,13 @@ def errors(answer):
     return dict([(field, list(messages)) for field, messages in form.errors.items()] + rows)
 
 
-def test_an_editor_publishes_an_experience(editor):
+def test_experience_is_published(editor):
     add(editor, "experiencepage")
 
     assert "Vi frågade barnen." in editor.get("/erfarenheter/nytt/").text
 
 
-def test_an_editor_publishes_a_proposal_and_answers_it(editor):
+def test_proposal_is_published_with_an_answer(editor):
     add(editor, "proposalpage", **ANSWER)
 
     html = editor.get("/erfarenheter/nytt/").text
@@ -84,7 +84,7 @@ def test_an_editor_publishes_a_proposal_and_answers_it(editor):
         ({"related_pages": inline_formset([{"related": ""}])}, "related_pages-0-related", REQUIRED),
     ],
 )
-def test_wrong_input_is_told_at_its_field(editor, kind, values, field, message):
+def test_invalid_value_is_reported_at_its_field(editor, kind, values, field, message):
     answer = add(editor, kind, **values)
 
     assert [text.rstrip(".") for text in errors(answer)[field]] == [message.rstrip(".")]
@@ -106,7 +106,7 @@ def test_wrong_input_is_told_at_its_field(editor, kind, values, field, message):
         ({"outcome": "mottaget"}, "outcome", "Ange vad det blev av förslaget: det har ett svar."),
     ],
 )
-def test_an_answer_is_whole_or_absent(editor, values, field, message):
+def test_incomplete_answer_is_rejected(editor, values, field, message):
     answer = add(editor, "proposalpage", **{**ANSWER, **values})
 
     assert {name: [text.rstrip(".") for text in texts] for name, texts in errors(answer).items()} == {
@@ -115,14 +115,14 @@ def test_an_answer_is_whole_or_absent(editor, values, field, message):
     assert ProposalPage.objects.count() == 0
 
 
-def test_a_copy_of_a_proposal_has_no_answer(answered):
-    copy = answered().copy(update_attrs={"slug": "kopia"})
+def test_copy_of_a_proposal_has_no_answer(answered_proposal):
+    copy = answered_proposal().copy(update_attrs={"slug": "kopia"})
 
     assert (copy.outcome, copy.official_answer, copy.answered_on, copy.answered_by) == ("mottaget", "", None, "")
 
 
 @pytest.mark.parametrize("kind", ["erfarenheter", "forslag"])
-def test_the_admin_lists_them_with_whose_they_are(editor, experience, proposal, kind):
+def test_admin_lists_show_organisations(editor, experience, proposal, kind):
     experience()
     proposal()
 

@@ -1,4 +1,4 @@
-"""Experiences and proposals on the site: their pages, the list with its filters, and what they cost."""
+"""Pages of experiences and proposals: details, the list with its filters, visibility and query counts."""
 
 import datetime as dt
 import re
@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from wagtail.models import PageViewRestriction
 
-from dialogue.models import ContributionPage, ContributionRelated, ExperiencePlan, ProposalPage
+from dialogue.models import ContributionPage, ContributionRelatedPage, ExperiencePlan, ProposalPage
 from events.models import EventIndexPage
 from home.models import HomePage
 from organisations.models import Organisation, OrganisationPage
@@ -15,13 +15,13 @@ from reports.models import ReportIndexPage, ReportPage
 from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
 from themes.models import Theme
 
-INDEX = "/erfarenheter/"
-EXPERIENCE = "/erfarenheter/sa-laste-vi-planen/"
-PROPOSAL = "/erfarenheter/en-dag-om-barn/"
+INDEX_URL = "/erfarenheter/"
+EXPERIENCE_URL = "/erfarenheter/sa-laste-vi-planen/"
+PROPOSAL_URL = "/erfarenheter/en-dag-om-barn/"
 
 
-def listed(client, query=""):
-    html = client.get(f"{INDEX}{query}").text
+def listed_titles(client, query=""):
+    html = client.get(f"{INDEX_URL}{query}").text
     return re.findall(r'data-testid="contribution"[^>]*>\s*<a class="row__title" href="[^"]+">([^<]+)<', html)
 
 
@@ -30,14 +30,14 @@ def facts(html):
     return [(name, " ".join(value.split())) for name, value in found]
 
 
-def test_the_section_has_a_short_address(section):
-    assert (section.title, section.url) == ("Erfarenheter och förslag", INDEX)
+def test_index_page_has_a_short_url(section):
+    assert (section.title, section.url) == ("Erfarenheter och förslag", INDEX_URL)
 
 
-def test_an_experience_shows_who_tells_it_and_what_it_is_about(client, experience):
+def test_experience_shows_its_facts(client, experience):
     experience(author_role="bibliotekschef")
 
-    assert facts(client.get(EXPERIENCE).text) == [
+    assert facts(client.get(EXPERIENCE_URL).text) == [
         ("Vem berättar", '<a href="/planer/03-region-uppsala/">Region Uppsala</a>'),
         ("Roll", "bibliotekschef"),
         ("Datum", "6 maj 2025"),
@@ -45,16 +45,16 @@ def test_an_experience_shows_who_tells_it_and_what_it_is_about(client, experienc
     ]
 
 
-def test_an_experience_without_a_role_says_nothing_of_it(client, experience):
+def test_empty_role_is_not_shown(client, experience):
     experience()
 
-    assert "<dt>Roll</dt>" not in client.get(EXPERIENCE).text
+    assert "<dt>Roll</dt>" not in client.get(EXPERIENCE_URL).text
 
 
-def test_a_proposal_without_an_answer_says_so(client, proposal):
+def test_proposal_without_answer_shows_its_facts_and_outcome(client, proposal):
     proposal(subject="webbplats")
 
-    html = client.get(PROPOSAL).text
+    html = client.get(PROPOSAL_URL).text
 
     assert facts(html) == [
         ("Vem föreslår", '<a href="/planer/03-region-uppsala/">Region Uppsala</a>'),
@@ -66,10 +66,10 @@ def test_a_proposal_without_an_answer_says_so(client, proposal):
     assert 'data-testid="answer"' not in html
 
 
-def test_an_answer_is_a_box_with_who_and_when(client, answered):
-    answered()
+def test_official_answer_is_shown_with_author_and_date(client, answered_proposal):
+    answered_proposal()
 
-    html = client.get(PROPOSAL).text
+    html = client.get(PROPOSAL_URL).text
 
     [box] = re.findall(r'data-testid="answer">(.*?)</section>', html, re.S)
     assert " ".join(re.sub(r"<[^>]+>", " ", box).split()) == (
@@ -79,21 +79,21 @@ def test_an_answer_is_a_box_with_who_and_when(client, answered):
 
 
 @pytest.mark.parametrize("missing", [{"official_answer": ""}, {"answered_on": None}, {"answered_by": ""}])
-def test_the_database_asks_for_an_answer_with_an_outcome(answered, missing):
-    page = answered()
+def test_database_constraint_requires_an_answer_with_an_outcome(answered_proposal, missing):
+    page = answered_proposal()
 
     with pytest.raises(IntegrityError, match="proposalpage_outcome_has_answer"), transaction.atomic():
         ProposalPage.objects.filter(pk=page.pk).update(**missing)
 
 
-def test_plans_lead_to_the_page_that_is_named(client, experience):
+def test_plans_link_to_the_chosen_page(client, experience):
     osthammar = Organisation.objects.get(code="0382")
     plan = OwnedPlanFactory(title="Plan", owner__organisation=osthammar, owner__slug="plan")
     page = experience()
     page.plans = [ExperiencePlan(plan=plan, edition=EditionFactory(plan=plan, number=2, page_count=9), page_number=7)]
     page.save_revision().publish()
 
-    html = client.get(EXPERIENCE).text
+    html = client.get(EXPERIENCE_URL).text
 
     assert re.findall(r'href="(/planer/0382[^"]+)">([^<]+)<', html) == [
         ("/planer/0382-osthammar/plan/2/sida/7/", "Östhammar: Plan")
@@ -101,16 +101,16 @@ def test_plans_lead_to_the_page_that_is_named(client, experience):
     assert "Sida 7" in html
 
 
-def test_a_report_and_the_proposal_it_came_of_lead_to_each_other(client, proposal):
+def test_proposal_and_related_report_link_to_each_other(client, proposal):
     report = ReportPage(title="Läget", summary="S.", level="nationell", year=2025, follow_up="anvands")
     ReportIndexPage.objects.get().add_child(instance=report)
     page = proposal()
-    page.related_pages = [ContributionRelated(related=report.page_ptr)]
+    page.related_pages = [ContributionRelatedPage(related=report.page_ptr)]
     page.save_revision().publish()
 
-    assert '<a class="row__title" href="/rapporter/laget/">Läget</a>' in client.get(PROPOSAL).text
+    assert '<a class="row__title" href="/rapporter/laget/">Läget</a>' in client.get(PROPOSAL_URL).text
     html = client.get("/rapporter/laget/").text
-    assert (">Förslag</h2>" in html, f'<a class="row__title" href="{PROPOSAL}">' in html) == (True, True)
+    assert (">Förslag</h2>" in html, f'<a class="row__title" href="{PROPOSAL_URL}">' in html) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -130,24 +130,26 @@ def test_a_report_and_the_proposal_it_came_of_lead_to_each_other(client, proposa
         ("?utm_source=brev", ["Avslaget", "Nyast", "Äldst"]),
     ],
 )
-def test_the_list_is_narrowed(client, experience, answered, uppsala, query, titles):
+def test_list_is_filtered(client, experience, answered_proposal, uppsala, query, titles):
     sormland = Organisation.objects.create(
         code="04", region_code="04", kind="region", name="Sörmland", display_name="Sörmland", county_code="04"
     )
-    experience("Äldst", bodies=[sormland], day=dt.date(2023, 1, 2))
+    experience("Äldst", organisations=[sormland], day=dt.date(2023, 1, 2))
     experience(
-        "Nyast", bodies=[uppsala, Organisation.objects.get(code="0382")], themes=Theme.objects.filter(slug="beredskap")
+        "Nyast",
+        organisations=[uppsala, Organisation.objects.get(code="0382")],
+        themes=Theme.objects.filter(slug="beredskap"),
     )
-    answered(title="Avslaget", outcome="avslaget")
+    answered_proposal(title="Avslaget", outcome="avslaget")
 
-    assert listed(client, query) == titles
+    assert listed_titles(client, query) == titles
 
 
-def test_a_line_tells_kind_day_whose_and_outcome(client, experience, answered):
+def test_list_rows_show_type_date_organisation_and_outcome(client, experience, answered_proposal):
     experience()
-    answered()
+    answered_proposal()
 
-    html = client.get(INDEX).text
+    html = client.get(INDEX_URL).text
 
     assert re.findall(r'<p class="row__text">([^<]+)<', html) == [
         "Förslag, 7 juni 2025 · Region Uppsala",
@@ -156,13 +158,16 @@ def test_a_line_tells_kind_day_whose_and_outcome(client, experience, answered):
     assert re.findall(r'data-status="([^"]+)"', html) == ["antaget"]
 
 
-def test_the_list_has_pages(client, experience):
+def test_list_is_paginated(client, experience):
     for number in range(21):
         experience(f"Nummer {number}", slug=f"n-{number}")
 
-    assert (len(listed(client, "?slag=erfarenhet")), len(listed(client, "?slag=erfarenhet&page=2"))) == (20, 1)
-    assert "?slag=erfarenhet&amp;page=2" in client.get(f"{INDEX}?slag=erfarenhet").text
-    assert client.get(f"{INDEX}?page=3").status_code == 404
+    assert (len(listed_titles(client, "?slag=erfarenhet")), len(listed_titles(client, "?slag=erfarenhet&page=2"))) == (
+        20,
+        1,
+    )
+    assert "?slag=erfarenhet&amp;page=2" in client.get(f"{INDEX_URL}?slag=erfarenhet").text
+    assert client.get(f"{INDEX_URL}?page=3").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -176,70 +181,70 @@ def test_the_list_has_pages(client, experience):
         ("?utfall=kanske", "Välj ett giltigt alternativ"),
     ],
 )
-def test_a_value_that_does_not_exist_is_named_at_its_field(client, experience, query, message):
+def test_invalid_filter_value_is_reported_at_its_field(client, experience, query, message):
     experience()
 
-    answer = client.get(f"{INDEX}{query}")
+    answer = client.get(f"{INDEX_URL}{query}")
 
     [error] = re.findall(r'class="field__error"[^>]*>([^<]+)<', answer.text)
     assert (answer.status_code, message in error) == (400, True)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_same_for_one_and_three(client, experience, answered, django_assert_num_queries, count):
+def test_query_count_of_list_is_constant(client, experience, answered_proposal, django_assert_num_queries, count):
     for number in range(count):
         experience(f"Erfarenhet {number}")
-        answered(title=f"Förslag {number}")
-    client.get(INDEX)
+        answered_proposal(title=f"Förslag {number}")
+    client.get(INDEX_URL)
 
     with django_assert_num_queries(10):
-        client.get(INDEX)
+        client.get(INDEX_URL)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_an_experience_asks_the_same_for_one_and_three(client, experience, django_assert_num_queries, count):
+def test_query_count_of_experience_is_constant(client, experience, django_assert_num_queries, count):
     plans = [OwnedPlanFactory() for _number in range(count)]
-    page = experience(themes=Theme.objects.all()[:count], bodies=list(Organisation.objects.all()[:count]))
+    page = experience(themes=Theme.objects.all()[:count], organisations=list(Organisation.objects.all()[:count]))
     page.plans = [ExperiencePlan(plan=plan, edition=EditionFactory(plan=plan), page_number=1) for plan in plans]
     page.save_revision().publish()
-    client.get(EXPERIENCE)
+    client.get(EXPERIENCE_URL)
 
     with django_assert_num_queries(10):
-        client.get(EXPERIENCE)
+        client.get(EXPERIENCE_URL)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_proposal_asks_the_same_for_one_and_three(client, answered, django_assert_num_queries, count):
-    page = answered(themes=Theme.objects.all()[:count], bodies=list(Organisation.objects.all()[:count]))
+def test_query_count_of_proposal_is_constant(client, answered_proposal, django_assert_num_queries, count):
+    page = answered_proposal(themes=Theme.objects.all()[:count], organisations=list(Organisation.objects.all()[:count]))
     sections = [EventIndexPage, ReportIndexPage, HomePage][:count]
-    page.related_pages = [ContributionRelated(related=model.objects.get().page_ptr) for model in sections]
+    page.related_pages = [ContributionRelatedPage(related=model.objects.get().page_ptr) for model in sections]
     page.save_revision().publish()
-    client.get(PROPOSAL)
+    client.get(PROPOSAL_URL)
 
     with django_assert_num_queries(8):
-        client.get(PROPOSAL)
+        client.get(PROPOSAL_URL)
 
 
-def test_a_region_lists_what_it_has_shared(client, experience):
+def test_experience_is_listed_on_the_page_of_its_region(client, experience):
     experience()
 
     html = client.get(OrganisationPage.objects.get().url).text
 
-    assert ("Erfarenheter och förslag</h2>" in html, f'href="{EXPERIENCE}"' in html) == (True, True)
+    assert ("Erfarenheter och förslag</h2>" in html, f'href="{EXPERIENCE_URL}"' in html) == (True, True)
 
 
-def test_what_is_closed_or_not_published_is_nowhere(client, experience, proposal):
-    closed, withdrawn = experience("Stängd"), proposal("Tillbaka")
-    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
-    withdrawn.unpublish()
+def test_private_and_unpublished_pages_are_not_listed(client, experience, proposal):
+    private, unpublished = experience("Stängd"), proposal("Tillbaka")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    unpublished.unpublish()
 
-    assert listed(client) == []
-    assert client.get(f"{INDEX}stangd/").status_code == 302
-    assert client.get(f"{INDEX}tillbaka/").status_code == 404
-    assert INDEX in (sitemap := client.get("/sitemap.xml").text)
+    assert listed_titles(client) == []
+    assert client.get(f"{INDEX_URL}stangd/").status_code == 302
+    assert client.get(f"{INDEX_URL}tillbaka/").status_code == 404
+    assert INDEX_URL in (sitemap := client.get("/sitemap.xml").text)
     assert [slug for slug in ("stangd", "tillbaka") if slug in sitemap] == []
 
 
-def test_only_the_two_kinds_are_made(section):
+def test_creatable_page_types(section):
     assert [model.__name__ for model in type(section).creatable_subpage_models()] == ["ExperiencePage", "ProposalPage"]
     assert ContributionPage not in OrganisationPage.creatable_subpage_models()

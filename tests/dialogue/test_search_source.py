@@ -1,4 +1,4 @@
-"""Experiences and proposals in the search: hits with anchors, counts, filters, and how they leave it again."""
+"""Experiences and proposals in the search: hits, tabs, filters, and removal when no longer public."""
 
 import re
 
@@ -9,8 +9,8 @@ from dialogue.search_source import SOURCE
 from themes.models import Theme
 
 BODY = [("heading", {"text": "Samråd", "level": "2"}), ("text", "<p>Vi frågade barnen i skolan.</p>")]
-EXPERIENCE = "/erfarenheter/sa-laste-vi-planen/"
-PROPOSAL = "/erfarenheter/en-dag-om-barn/"
+EXPERIENCE_URL = "/erfarenheter/sa-laste-vi-planen/"
+PROPOSAL_URL = "/erfarenheter/en-dag-om-barn/"
 
 
 def found(client, query):
@@ -21,20 +21,20 @@ def found(client, query):
 @pytest.mark.parametrize(
     ("words", "address"),
     [
-        ("skolan", f"{EXPERIENCE}#samrad"),
-        ("hur det gick", EXPERIENCE),
-        ("RU skolan", f"{EXPERIENCE}#samrad"),
-        ("Gränna", f"{PROPOSAL}#svar"),
+        ("skolan", f"{EXPERIENCE_URL}#samrad"),
+        ("hur det gick", EXPERIENCE_URL),
+        ("RU skolan", f"{EXPERIENCE_URL}#samrad"),
+        ("Gränna", f"{PROPOSAL_URL}#svar"),
     ],
 )
-def test_a_hit_leads_to_the_words(client, experience, answered, words, address):
+def test_hit_links_to_its_section(client, experience, answered_proposal, words, address):
     experience(body=BODY)
-    answered()
+    answered_proposal()
 
     assert found(client, words)[0] == address
 
 
-def test_the_tabs_count_what_a_click_gives(client, experience, proposal):
+def test_counts_of_tabs_equal_their_results(client, experience, proposal):
     experience(body=BODY)
     proposal(body=BODY)
 
@@ -57,9 +57,9 @@ def test_the_tabs_count_what_a_click_gives(client, experience, proposal):
         ("tema=beredskap", 1),
     ],
 )
-def test_filters_narrow_the_hits(client, experience, answered, query, count):
+def test_hits_are_filtered(client, experience, answered_proposal, query, count):
     experience(body=BODY, day="2024-02-03")
-    answered(body=BODY, themes=[Theme.objects.get(slug="beredskap")])
+    answered_proposal(body=BODY, themes=[Theme.objects.get(slug="beredskap")])
 
     assert len(found(client, f"barnen&{query}")) == count
 
@@ -73,7 +73,7 @@ def test_filters_narrow_the_hits(client, experience, answered, query, count):
         ("utfall=ja", "”Utfall” har inget värde ”ja”."),
     ],
 )
-def test_a_value_that_does_not_exist_is_named(client, experience, query, message):
+def test_invalid_filter_value_is_rejected(client, experience, query, message):
     experience(body=BODY)
 
     answer = client.get(f"/sok/?source=erfarenheter&q=skolan&{query}")
@@ -81,7 +81,7 @@ def test_a_value_that_does_not_exist_is_named(client, experience, query, message
     assert (answer.status_code, message in answer.text) == (400, True)
 
 
-def test_the_api_names_each_hit_and_where_it_is(client, experience):
+def test_api_returns_title_and_heading(client, experience):
     experience(body=BODY)
 
     [hit] = client.get("/api/v1/search?source=erfarenheter&q=skolan").json()["hits"]
@@ -89,17 +89,17 @@ def test_the_api_names_each_hit_and_where_it_is(client, experience):
     assert (hit["title"], hit["heading"]) == ("Så läste vi planen", "Samråd")
 
 
-class TestLeaving:
-    """What is no longer public is no longer found."""
+class TestRemoval:
+    """Pages that are no longer public leave the index."""
 
-    def test_unpublished(self, client, experience, django_capture_on_commit_callbacks):
+    def test_unpublished_page(self, client, experience, django_capture_on_commit_callbacks):
         page = experience(body=BODY)
         with django_capture_on_commit_callbacks(execute=True):
             page.unpublish()
 
         assert (found(client, "skolan"), SOURCE.keys()) == ([], set())
 
-    def test_closed(self, client, experience, django_capture_on_commit_callbacks):
+    def test_private_page(self, client, experience, django_capture_on_commit_callbacks):
         page = experience(body=BODY)
         with django_capture_on_commit_callbacks(execute=True):
             PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
@@ -107,12 +107,10 @@ class TestLeaving:
         assert found(client, "skolan") == []
 
 
-def test_a_renamed_organisation_is_found_by_its_new_name(
-    client, experience, uppsala, django_capture_on_commit_callbacks
-):
+def test_renamed_organisation_is_found_by_its_new_name(client, experience, uppsala, django_capture_on_commit_callbacks):
     experience(body=BODY)
     uppsala.name = uppsala.display_name = "Region Mitt"
     with django_capture_on_commit_callbacks(execute=True):
         uppsala.save()
 
-    assert found(client, "skolan mitt")[0] == f"{EXPERIENCE}#samrad"
+    assert found(client, "skolan mitt")[0] == f"{EXPERIENCE_URL}#samrad"

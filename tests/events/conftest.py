@@ -1,14 +1,17 @@
-"""A section of events with a search of its own."""
+"""Fixtures for events: an index page with a search index of its own, published events, an editor."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 
 from accounts.models import User
-from events.models import EventIndexPage, EventPage, ProgrammeItem
+from events.models import EventHost, EventIndexPage, EventPage, ProgrammeItem
+from organisations.models import Organisation
 from search.indexing import rebuild
 
 TRANSCRIPT = """WEBVTT
@@ -22,6 +25,32 @@ TRANSCRIPT = """WEBVTT
 04:00.000 --> 04:05.000
 Tack.
 """
+
+NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
+
+
+def times_in_days(days):
+    """Start and end of an event so many days after NOW."""
+    starts = NOW + timedelta(days=days)
+    return {"starts": starts, "ends": starts + timedelta(hours=3)}
+
+
+def listed_titles(client, query=""):
+    """The titles in the list of events, in order."""
+    html = client.get(f"/traffpunkt/{query}").text
+    return re.findall(r'data-testid="event"[^>]*>\s*<a class="row__title" href="[^"]+">([^<]+)<', html)
+
+
+def hosts(*region_codes):
+    """Unsaved hosts of an event."""
+    return [EventHost(organisation=Organisation.objects.get(region_code=code)) for code in region_codes]
+
+
+@pytest.fixture
+def october():
+    """Three weeks before the event that `publish` makes by default."""
+    with time_machine.travel(NOW):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Calendars as icalendar reads them back."""
+"""The .ics files of all events and of one, parsed with icalendar."""
 
 from datetime import UTC, datetime
 
@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
-from events.choices import State
+from events.choices import EventState
 
 TITLE = "Träffpunkt biblioteksplaner"
-JOIN = "https://webb.example/rum/1"
-EVENT = "http://testserver/traffpunkt/hostens-traffpunkt/"
+WEBCAST_URL = "https://webb.example/rum/1"
+EVENT_URL = "http://testserver/traffpunkt/hostens-traffpunkt/"
 
 
 def read(client, address):
@@ -21,21 +21,21 @@ def read(client, address):
     return Calendar.from_ical(answer.content)
 
 
-def the_event(client):
+def read_event(client):
     [event] = read(client, "/traffpunkt/hostens-traffpunkt.ics").events
     return event
 
 
-def test_an_event_with_its_times_as_in_sweden(client, publish):
+def test_event_has_its_times_in_swedish_time(client, publish):
     page = publish(place="Rådhuset", address="Storgatan 1, Exempelköping")
 
-    event = the_event(client)
+    event = read_event(client)
 
     assert {name: str(event[name]) for name in ("SUMMARY", "LOCATION", "STATUS", "URL", "UID")} == {
         "SUMMARY": "Höstens träffpunkt",
         "LOCATION": "Rådhuset, Storgatan 1, Exempelköping",
         "STATUS": "CONFIRMED",
-        "URL": EVENT,
+        "URL": EVENT_URL,
         "UID": str(page.translation_key),
     }
     assert (event.start.isoformat(), event.end.isoformat()) == (
@@ -45,41 +45,41 @@ def test_an_event_with_its_times_as_in_sweden(client, publish):
     assert event["DTSTART"].params["TZID"] == "Europe/Stockholm"
 
 
-def test_the_copy_of_a_subscriber_follows_the_event(client, publish):
+def test_uid_stays_the_same_when_the_event_is_moved(client, publish):
     with time_machine.travel(datetime(2026, 5, 1, tzinfo=UTC)):
         page = publish()
-    before = the_event(client)
+    before = read_event(client)
     page.starts = datetime(2026, 11, 4, 8, tzinfo=UTC)
     page.ends = datetime(2026, 11, 4, 11, tzinfo=UTC)
     page.save_revision().publish()
 
-    after = the_event(client)
+    after = read_event(client)
 
     assert (before["UID"], after.start.isoformat()) == (after["UID"], "2026-11-04T09:00:00+01:00")
     assert before.last_modified == datetime(2026, 5, 1, tzinfo=UTC) < after.last_modified
 
 
 @pytest.mark.parametrize(
-    ("state", "status", "said"),
+    ("state", "status", "prefixed"),
     [
-        (State.SAVE_THE_DATE, "TENTATIVE", True),
-        (State.OPEN, "CONFIRMED", False),
-        (State.MOVED, "CONFIRMED", False),
-        (State.CANCELLED, "CANCELLED", True),
-        (State.HELD, "CONFIRMED", False),
+        (EventState.SAVE_THE_DATE, "TENTATIVE", True),
+        (EventState.OPEN, "CONFIRMED", False),
+        (EventState.MOVED, "CONFIRMED", False),
+        (EventState.CANCELLED, "CANCELLED", True),
+        (EventState.HELD, "CONFIRMED", False),
     ],
 )
-def test_the_state_is_said_where_calendars_show_it(client, publish, state, status, said):
+def test_state_sets_status_and_prefixes_the_summary(client, publish, state, status, prefixed):
     publish(state=state, reason="Sjukdom.")
 
-    event = the_event(client)
+    event = read_event(client)
 
-    title = f"{capfirst(state.label)}: Höstens träffpunkt" if said else "Höstens träffpunkt"
+    title = f"{capfirst(state.label)}: Höstens träffpunkt" if prefixed else "Höstens träffpunkt"
     assert (str(event["STATUS"]), str(event["SUMMARY"])) == (status, title)
 
 
 @pytest.mark.parametrize(
-    ("values", "joins"),
+    ("values", "is_public"),
     [
         ({"registration": "none"}, True),
         ({"registration": "external", "registration_url": "https://anmal.example/1"}, False),
@@ -87,17 +87,17 @@ def test_the_state_is_said_where_calendars_show_it(client, publish, state, statu
         ({"registration": "none", "state": "cancelled"}, False),
     ],
 )
-def test_the_join_link_is_there_only_where_nobody_registers(client, publish, values, joins):
-    publish(webcast_url=JOIN, **values)
+def test_webcast_url_is_shown_only_without_registration(client, publish, values, is_public):
+    publish(webcast_url=WEBCAST_URL, **values)
 
     text = client.get("/traffpunkt/hostens-traffpunkt.ics").text.replace("\r\n ", "")
     whole = client.get("/traffpunkt/kalender.ics").text.replace("\r\n ", "")
 
-    assert (JOIN in text, JOIN in whole) == (joins, joins)
-    assert str(the_event(client)["LOCATION"]) == (JOIN if joins else EVENT)
+    assert (WEBCAST_URL in text, WEBCAST_URL in whole) == (is_public, is_public)
+    assert str(read_event(client)["LOCATION"]) == (WEBCAST_URL if is_public else EVENT_URL)
 
 
-def test_the_calendar_has_every_public_event_oldest_first(client, publish, section):
+def test_calendar_has_every_public_event_in_order_of_time(client, publish, section):
     publish("Andra", starts=datetime(2026, 11, 1, 8, tzinfo=UTC), ends=datetime(2026, 11, 1, 9, tzinfo=UTC))
     publish("Första")
     publish("Utkast").unpublish()
@@ -113,14 +113,14 @@ def test_the_calendar_has_every_public_event_oldest_first(client, publish, secti
 
 
 @pytest.mark.parametrize(("demo", "name"), [(False, TITLE), (True, f"{TITLE} (exempel)")])
-def test_the_demo_says_so(client, publish, settings, demo, name):
+def test_calendar_name_marks_a_demo_site(client, publish, settings, demo, name):
     settings.DEMO = demo
 
     assert str(read(client, "/traffpunkt/kalender.ics")["X-WR-CALNAME"]) == name
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_calendar_asks_the_same_however_many(client, publish, django_assert_num_queries, count):
+def test_query_count_is_constant(client, publish, django_assert_num_queries, count):
     for number in range(count):
         publish(f"Träff {number}")
     client.get("/traffpunkt/kalender.ics")

@@ -1,10 +1,10 @@
-"""The feed of events, held to what RFC 4287 requires."""
+"""The Atom feed of events (RFC 4287)."""
 
 import pytest
 from django.utils.text import capfirst
 from lxml import etree
 
-from events.choices import State
+from events.choices import EventState
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -19,15 +19,15 @@ def texts(element, *names):
     return [element.findtext(f"{ATOM}{name}") for name in names]
 
 
-def test_the_feed_has_what_atom_requires(client, publish, settings):
+def test_feed_has_the_elements_that_atom_requires(client, publish, settings):
     settings.DEMO = False
     publish()
 
     feed = read(client)
 
-    title, number, updated = texts(feed, "title", "id", "updated")
+    title, feed_id, updated = texts(feed, "title", "id", "updated")
     assert (feed.tag, title) == (f"{ATOM}feed", "Träffpunkt biblioteksplaner: evenemang")
-    assert number.startswith("http://testserver/")
+    assert feed_id.startswith("http://testserver/")
     assert updated
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Träffpunkt biblioteksplaner"
     assert {(link.get("rel"), link.get("href")) for link in feed.findall(f"{ATOM}link")} == {
@@ -36,7 +36,7 @@ def test_the_feed_has_what_atom_requires(client, publish, settings):
     }
 
 
-def test_an_entry_keeps_its_id(client, publish):
+def test_entry_has_a_stable_id_and_its_dates(client, publish):
     page = publish()
 
     [entry] = read(client).findall(f"{ATOM}entry")
@@ -53,25 +53,28 @@ def test_an_entry_keeps_its_id(client, publish):
     assert entry.find(f"{ATOM}link").get("href") == "http://testserver/traffpunkt/hostens-traffpunkt/"
 
 
-def test_the_last_changed_comes_first_and_only_what_is_public(client, publish):
+def test_public_events_are_listed_last_published_first(client, publish):
     publish("Ett")
     publish("Två", state="cancelled", reason="Sjukdom.")
     publish("Utkast").unpublish()
 
     entries = read(client).findall(f"{ATOM}entry")
 
-    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [f"{capfirst(State.CANCELLED.label)}: Två", "Ett"]
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
+        f"{capfirst(EventState.CANCELLED.label)}: Två",
+        "Ett",
+    ]
     assert entries[0].findtext(f"{ATOM}summary") == "Sjukdom. Om hur planer används."
 
 
-def test_the_demo_says_so(client, section, settings):
+def test_feed_title_marks_a_demo_site(client, section, settings):
     settings.DEMO = True
 
     assert texts(read(client), "title") == ["Träffpunkt biblioteksplaner: evenemang (exempel)"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_it_asks_the_same_however_many(client, publish, django_assert_num_queries, count):
+def test_query_count_is_constant(client, publish, django_assert_num_queries, count):
     for number in range(count):
         publish(f"Träff {number}")
     client.get("/traffpunkt/atom.xml")

@@ -1,4 +1,4 @@
-"""An editor writes an event; what is wrong is told where it is written."""
+"""The admin form of events: publishing, validation and preview."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from organisations.models import Organisation, OrganisationPage
 from reports.models import ReportIndexPage, ReportPage
 from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
 
-TALK = {
+ITEM = {
     "starts": "9:10",
     "ends": "9:40",
     "title": "Planen i bruk",
@@ -26,13 +26,13 @@ TALK = {
     "transcript": "",
     "slides": "",
 }
-FILM = "https://play.example/1"
+FILM_URL = "https://play.example/1"
 
 
 TODAY = timezone.localdate()  # once: midnight may pass between two tests
 
 
-def at(days, hour="9:00"):
+def time_in_days(days, hour="9:00"):
     return f"{TODAY + timedelta(days=days)} {hour}"
 
 
@@ -49,21 +49,21 @@ def form_data(**values):
         "follow_up": "anvands",
         "kind": "webcast",
         "follows": "",
-        "starts": at(30),
-        "ends": at(30, "12:00"),
+        "starts": time_in_days(30),
+        "ends": time_in_days(30, "12:00"),
         "place": "",
         "address": "",
         "webcast_url": "https://webb.example/rum",
         "state": "open",
         "reason": "",
-        "audience": "Politiker",
+        "target_group": "Politiker",
         "registration": "none",
         "registration_url": "",
         "registration_closes": "",
         "capacity": "",
         "hosts": hosts(),
         "body": streamfield([("text", rich_text("<p>Ta med din plan.</p>"))]),
-        "programme": inline_formset([TALK]),
+        "programme": inline_formset([ITEM]),
         "plans": inline_formset([]),
         "related_pages": inline_formset([]),
         "comments": inline_formset([]),
@@ -72,8 +72,8 @@ def form_data(**values):
     return nested_form_data({**data, **values})
 
 
-def talk(**values):
-    return {"programme": inline_formset([{**TALK, **values}])}
+def programme_data(**values):
+    return {"programme": inline_formset([{**ITEM, **values}])}
 
 
 def add(editor, parent=None, **values):
@@ -93,7 +93,7 @@ def errors(answer):
     return dict([(field, list(messages)) for field, messages in form.errors.items()] + rows)
 
 
-def test_an_editor_writes_and_publishes_an_event(editor):
+def test_event_is_published(editor):
     add(editor)
 
     html = editor.get("/traffpunkt/varens-traffpunkt/").text
@@ -101,7 +101,7 @@ def test_an_editor_writes_and_publishes_an_event(editor):
     assert [text for text in shown if text not in html] == []
 
 
-def test_an_editor_ties_an_event_to_plans_and_reports(editor):
+def test_event_is_linked_to_plans_and_reports(editor):
     plan = OwnedPlanFactory(title="Planen")
     report = ReportPage(title="Läget", summary="S", level="nationell", year=2025, follow_up="bada")
     ReportIndexPage.objects.get().add_child(instance=report)
@@ -117,7 +117,7 @@ def test_an_editor_ties_an_event_to_plans_and_reports(editor):
     assert ">Vårens träffpunkt</a>" in editor.get(report.url).text
 
 
-def test_a_gathering_stands_below_its_region_and_follows_a_traffpunkt(editor, publish):
+def test_gathering_is_created_below_its_region(editor, publish):
     event, region = publish(), OrganisationPage.objects.get(organisation__region_code="14")
 
     add(editor, region, kind="gathering", follows=event.pk)
@@ -128,7 +128,7 @@ def test_a_gathering_stands_below_its_region_and_follows_a_traffpunkt(editor, pu
 
 
 @pytest.mark.parametrize(("place", "kind"), [("region", "gathering"), ("section", "webcast")])
-def test_a_new_event_begins_with_the_form_of_its_place(editor, place, kind):
+def test_initial_kind_depends_on_the_parent(editor, place, kind):
     region = OrganisationPage.objects.get(organisation__region_code="14")
     parent = region if place == "region" else EventIndexPage.objects.get()
 
@@ -154,7 +154,7 @@ PAST = {"starts": "2020-03-31 9:10", "ends": "2020-03-31 12:00"}
         ({"capacity": "0"}, "capacity", "Kontrollera att detta värde är större än eller lika med 1."),
         ({"registration": "external"}, "registration_url", "Skriv adressen där man anmäler sig."),
         (
-            {"registration_closes": at(31).split()[0]},
+            {"registration_closes": time_in_days(31).split()[0]},
             "registration_closes",
             "Sista anmälningsdag ligger efter att evenemanget börjat.",
         ),
@@ -166,33 +166,33 @@ PAST = {"starts": "2020-03-31 9:10", "ends": "2020-03-31 12:00"}
             "state",
             "Ingen programpunkt har inspelning, utskrift eller bilder.",
         ),
-        (talk(ends="9:00"), "programme-0-ends", "Punkten måste sluta efter att den börjat."),
-        (talk(title=""), "programme-0-title", REQUIRED),
-        (talk(starts="tio"), "programme-0-starts", "Fyll i en giltig tid."),
+        (programme_data(ends="9:00"), "programme-0-ends", "Punkten måste sluta efter att den börjat."),
+        (programme_data(title=""), "programme-0-title", REQUIRED),
+        (programme_data(starts="tio"), "programme-0-starts", "Fyll i en giltig tid."),
         (
-            talk(recording_url=FILM),
+            programme_data(recording_url=FILM_URL),
             "programme-0-captions",
             "En inspelning behöver undertexter. Kommer de senare: välj ”planerade” och dagen.",
         ),
         (
-            talk(recording_url=FILM, captions="no"),
+            programme_data(recording_url=FILM_URL, captions="no"),
             "programme-0-captions",
             "En inspelning behöver undertexter. Kommer de senare: välj ”planerade” och dagen.",
         ),
         (
-            talk(recording_url=FILM, captions="planned"),
+            programme_data(recording_url=FILM_URL, captions="planned"),
             "programme-0-captions_due",
             "Skriv dagen då undertexterna kommer.",
         ),
         (
-            talk(recording_length="0"),
+            programme_data(recording_length="0"),
             "programme-0-recording_length",
             "Kontrollera att detta värde är större än eller lika med 1.",
         ),
         ({"hosts": inline_formset([{"organisation": "", "role": "host"}])}, "hosts-0-organisation", REQUIRED),
     ],
 )
-def test_wrong_input_is_told_at_its_field(editor, values, field, message):
+def test_invalid_value_is_reported_at_its_field(editor, values, field, message):
     answer = add(editor, **values)
 
     assert {name: [text.rstrip(".") for text in found] for name, found in errors(answer).items()} == {
@@ -209,41 +209,41 @@ DUE = {"captions": "planned", "captions_due": "2030-01-01"}
     [
         ("film.txt", b"x", "recording_file", DUE, "mp4 eller webm"),
         ("samtal.vtt", b"WEBVTT\n\nIngen tid.", "transcript", {}, "inte undertexter"),
-        ("film.mp4", b"x", "recording_url", {"recording_url": FILM, **DUE}, "antingen en egen film"),
+        ("film.mp4", b"x", "recording_url", {"recording_url": FILM_URL, **DUE}, "antingen en egen film"),
         ("film.mp4", b"x", "transcript", {"captions": "yes"}, "utskrift av typen vtt"),
     ],
 )
-def test_a_wrong_file_is_told_at_its_field(editor, document, name, content, field, value, message):
+def test_invalid_file_is_reported_at_its_field(editor, document, name, content, field, value, message):
     chosen = "transcript" if name.endswith("vtt") else "recording_file"
 
-    found = errors(add(editor, **talk(**{chosen: document(name, content).pk}, **value)))
+    found = errors(add(editor, **programme_data(**{chosen: document(name, content).pk}, **value)))
 
     assert list(found) == [f"programme-0-{field}"]
     assert message in found[f"programme-0-{field}"][0]
 
 
-def test_a_recording_is_published_with_captions_or_a_day_for_them(editor, document):
-    add(editor, **PAST, state="published_material", **talk(recording_url=FILM, **DUE))
+def test_recording_is_published_with_a_date_for_its_captions(editor, document):
+    add(editor, **PAST, state="published_material", **programme_data(recording_url=FILM_URL, **DUE))
     [item] = EventPage.objects.get().programme.all()
 
     assert (item.captions, item.captions_due) == ("planned", date(2030, 1, 1))
 
 
-def test_a_gathering_follows_a_traffpunkt_and_nothing_else_does(editor, publish):
+def test_only_gatherings_follow_another_event(editor, publish):
     event, region = publish(), OrganisationPage.objects.get(organisation__region_code="14")
 
-    def refused(parent=None, **values):
+    def error_fields(parent=None, **values):
         return list(errors(add(editor, parent, **values)))
 
-    assert refused(kind="gathering", follows=event.pk) == ["kind"]
-    assert refused(region, kind="gathering") == ["follows"]
-    assert refused(region) == ["kind"]
-    assert refused(follows=event.pk) == ["follows"]
+    assert error_fields(kind="gathering", follows=event.pk) == ["kind"]
+    assert error_fields(region, kind="gathering") == ["follows"]
+    assert error_fields(region) == ["kind"]
+    assert error_fields(follows=event.pk) == ["follows"]
     EventPage.objects.update(kind="gathering")
-    assert refused(region, kind="gathering", follows=event.pk) == ["follows"]
+    assert error_fields(region, kind="gathering", follows=event.pk) == ["follows"]
 
 
-def test_an_edition_of_another_plan_is_told_at_its_field(editor):
+def test_edition_of_another_plan_is_reported_at_its_field(editor):
     row = {"plan": OwnedPlanFactory().pk, "edition": EditionFactory().pk}
 
     found = errors(add(editor, plans=inline_formset([row])))
@@ -251,19 +251,19 @@ def test_an_edition_of_another_plan_is_told_at_its_field(editor):
     assert found == {"plans-0-edition": ["Utgåvan hör till en annan plan."]}
 
 
-def test_what_was_public_decides_what_may_come(editor, publish):
+def test_public_state_limits_the_next_state(editor, publish):
     event = publish(state="cancelled", reason="Sjukdom.")
     address = f"/admin/pages/{event.pk}/edit/"
 
-    refused = editor.post(address, form_data(state="open", **talk()))
-    editor.post(address, form_data(state="moved", reason="Ny dag funnen.", **talk()))
+    refused = editor.post(address, form_data(state="open", **programme_data()))
+    editor.post(address, form_data(state="moved", reason="Ny dag funnen.", **programme_data()))
 
     assert errors(refused) == {"state": ["”Öppen” kan inte komma efter ”Inställd”."]}
     assert EventPage.objects.get().state == "moved"
 
 
-def test_a_draft_may_be_unfinished(editor):
-    draft = form_data(summary="", state="cancelled", hosts=inline_formset([]), **talk(recording_url=FILM))
+def test_incomplete_draft_is_saved(editor):
+    draft = form_data(summary="", state="cancelled", hosts=inline_formset([]), **programme_data(recording_url=FILM_URL))
     del draft["action-publish"]
 
     editor.post(f"/admin/pages/add/events/eventpage/{EventIndexPage.objects.get().pk}/", draft)
@@ -271,12 +271,12 @@ def test_a_draft_may_be_unfinished(editor):
     assert EventPage.objects.get().live is False
 
 
-def test_a_new_event_is_previewed_with_all_that_is_not_saved_yet(editor, document):
+def test_preview_shows_unsaved_rows(editor, document):
     plan = OwnedPlanFactory(title="Planen")
     address = f"/admin/pages/add/events/eventpage/{EventIndexPage.objects.get().pk}/preview/"
     row = {"plan": plan.pk, "edition": ""}
 
-    editor.post(address, form_data(plans=inline_formset([row]), **talk(transcript=document().pk)))
+    editor.post(address, form_data(plans=inline_formset([row]), **programme_data(transcript=document().pk)))
     html = editor.get(address).text
 
     shown = ["Västra Götalandsregionen", ": Planen</a>", "Planen i bruk", "Utskrift"]

@@ -1,4 +1,4 @@
-"""What an event's page tells other sites: schema.org as JSON in a block that no browser runs."""
+"""The schema.org linked data of event pages, and the links to calendar and feed."""
 
 import json
 import re
@@ -8,20 +8,20 @@ import pytest
 from events.models import EventHost
 from organisations.models import Organisation
 
-ADDRESS = "/traffpunkt/hostens-traffpunkt/"
-JOIN = "https://webb.example/rum/1"
+URL = "/traffpunkt/hostens-traffpunkt/"
+WEBCAST_URL = "https://webb.example/rum/1"
 
 
-def block(client):
-    [found] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', client.get(ADDRESS).text, re.S)
+def script(client):
+    [found] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', client.get(URL).text, re.S)
     return found
 
 
 def read(client):
-    return json.loads(block(client))
+    return json.loads(script(client))
 
 
-def test_an_event_on_site(client, publish):
+def test_event_on_site(client, publish):
     page = publish(place="Rådhuset", address="Storgatan 1, Exempelköping")
     page.hosts.add(EventHost(organisation=Organisation.objects.get(region_code="14"), role="host"))
     page.save_revision().publish()
@@ -32,7 +32,7 @@ def test_an_event_on_site(client, publish):
         "@id": page.translation_key.urn,
         "name": "Höstens träffpunkt",
         "description": "Om hur planer används.",
-        "url": f"http://testserver{ADDRESS}",
+        "url": f"http://testserver{URL}",
         "startDate": "2026-10-21T09:00:00+02:00",
         "endDate": "2026-10-21T12:00:00+02:00",
         "eventStatus": "https://schema.org/EventScheduled",
@@ -46,23 +46,23 @@ def test_an_event_on_site(client, publish):
 @pytest.mark.parametrize(
     ("values", "mode", "location"),
     [
-        ({"webcast_url": JOIN}, "Online", [{"@type": "VirtualLocation", "url": JOIN}]),
+        ({"webcast_url": WEBCAST_URL}, "Online", [{"@type": "VirtualLocation", "url": WEBCAST_URL}]),
         (
-            {"webcast_url": JOIN, "registration": "invitation"},
+            {"webcast_url": WEBCAST_URL, "registration": "invitation"},
             "Online",
-            [{"@type": "VirtualLocation", "url": f"http://testserver{ADDRESS}"}],
+            [{"@type": "VirtualLocation", "url": f"http://testserver{URL}"}],
         ),
         (
-            {"webcast_url": JOIN, "place": "Rådhuset"},
+            {"webcast_url": WEBCAST_URL, "place": "Rådhuset"},
             "Mixed",
             [
                 {"@type": "Place", "name": "Rådhuset", "address": "Rådhuset"},
-                {"@type": "VirtualLocation", "url": JOIN},
+                {"@type": "VirtualLocation", "url": WEBCAST_URL},
             ],
         ),
     ],
 )
-def test_where_it_is(client, publish, values, mode, location):
+def test_attendance_mode_and_location(client, publish, values, mode, location):
     publish(**values)
 
     data = read(client)
@@ -74,24 +74,24 @@ def test_where_it_is(client, publish, values, mode, location):
 @pytest.mark.parametrize(
     ("state", "status"), [("open", "EventScheduled"), ("moved", "EventRescheduled"), ("cancelled", "EventCancelled")]
 )
-def test_what_became_of_it(client, publish, state, status):
+def test_event_status(client, publish, state, status):
     publish(state=state, reason="Sjukdom.")
 
     assert read(client)["eventStatus"] == f"https://schema.org/{status}"
 
 
-def test_no_text_ends_the_block(client, publish):
+def test_markup_in_texts_is_escaped(client, publish):
     publish(summary="Slut</script><script>alert(1)</script> & <b>")
 
     assert read(client)["description"] == "Slut</script><script>alert(1)</script> & <b>"
-    assert re.findall("[<>&]", block(client)) == []
+    assert re.findall("[<>&]", script(client)) == []
 
 
-def test_the_page_leads_to_its_calendar_and_the_section_to_calendar_and_feed(client, publish):
+def test_pages_link_to_calendar_and_feed(client, publish):
     publish()
 
     links = r'<link rel="alternate" type="([^"]+)" href="([^"]+)"'
-    assert re.findall(links, client.get(ADDRESS).text) == [("text/calendar", "/traffpunkt/hostens-traffpunkt.ics")]
+    assert re.findall(links, client.get(URL).text) == [("text/calendar", "/traffpunkt/hostens-traffpunkt.ics")]
     assert re.findall(links, client.get("/traffpunkt/").text) == [
         ("text/calendar", "/traffpunkt/kalender.ics"),
         ("application/atom+xml", "/traffpunkt/atom.xml"),

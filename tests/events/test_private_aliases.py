@@ -1,4 +1,4 @@
-"""An event that became private shows nowhere to strangers, nor does an alias of it elsewhere in the tree."""
+"""A private event and its aliases are absent from every public output."""
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -6,7 +6,7 @@ from wagtail.models import PageViewRestriction
 from organisations.models import OrganisationPage
 
 TITLE = "Tisdagsmötet om bokbussen"
-PLACES = {
+OUTPUTS = {
     "list": "/traffpunkt/",
     "region's page": "/regioner/12-region-skane/",
     "calendar": "/traffpunkt/kalender.ics",
@@ -39,27 +39,27 @@ def restrict(event, django_capture_on_commit_callbacks):
     return restrict
 
 
-def shown(client, address):
-    """How often the event or its address stands there."""
+def occurrences(client, address):
+    """How often the title or the slug of the event occurs in the response."""
     answer = client.get(address)
     assert answer.status_code == 200
     text = answer.content.decode().replace("\r\n ", "").lower()
     return text.count(TITLE.lower()) + text.count("/tisdagsmotet")
 
 
-def test_the_addresses_are_those_of_the_site(client, alias):
-    assert {place for place, address in PLACES.items() if client.get(address).status_code != 200} == set()
+def test_every_output_exists(client, alias):
+    assert {output for output, address in OUTPUTS.items() if client.get(address).status_code != 200} == set()
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_private_event_and_its_alias_are_absent(client, alias, restrict, place):
-    before = shown(client, PLACES[place])
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_private_event_and_its_alias_are_absent(client, alias, restrict, output):
+    before = occurrences(client, OUTPUTS[output])
     restrict()
 
-    assert (before > 0, shown(client, PLACES[place])) == (True, 0)
+    assert (before > 0, occurrences(client, OUTPUTS[output])) == (True, 0)
 
 
-def test_who_is_signed_in_still_finds_it_in_the_list(editor, event, restrict):
+def test_signed_in_user_still_sees_it_in_the_list(editor, event, restrict):
     restrict()
 
-    assert shown(editor, "/traffpunkt/") > 0
+    assert occurrences(editor, "/traffpunkt/") > 0

@@ -1,56 +1,56 @@
-"""The life of an event, its registration and the half-years, without a database."""
+"""The rules of state transitions, registration and half-years."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from events.choices import Registration, State
-from events.rules import FOLLOWED_BY, HalfYear, may_follow, missing_half_years, takes_registrations
+from events.choices import EventState, RegistrationMode
+from events.rules import TRANSITIONS, HalfYear, accepts_registrations, is_allowed_transition, missing_half_years
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 TOMORROW = NOW + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("public", "allowed"),
     [
         (None, {"save_the_date", "open", "cancelled", "held", "published_material"}),
-        (State.SAVE_THE_DATE, {"save_the_date", "open", "moved", "cancelled"}),
-        (State.OPEN, {"open", "moved", "cancelled", "held"}),
-        (State.MOVED, {"open", "moved", "cancelled", "held"}),
-        (State.CANCELLED, {"moved", "cancelled"}),
-        (State.HELD, {"held", "published_material"}),
-        (State.PUBLISHED_MATERIAL, {"held", "published_material"}),
+        (EventState.SAVE_THE_DATE, {"save_the_date", "open", "moved", "cancelled"}),
+        (EventState.OPEN, {"open", "moved", "cancelled", "held"}),
+        (EventState.MOVED, {"open", "moved", "cancelled", "held"}),
+        (EventState.CANCELLED, {"moved", "cancelled"}),
+        (EventState.HELD, {"held", "published_material"}),
+        (EventState.PUBLISHED_MATERIAL, {"held", "published_material"}),
     ],
 )
-def test_what_may_follow(before, after):
-    assert {state.value for state in State if may_follow(before, state)} == after
+def test_allowed_transitions(public, allowed):
+    assert {state.value for state in EventState if is_allowed_transition(public, state)} == allowed
 
 
-def test_every_state_says_what_may_follow():
-    assert set(FOLLOWED_BY) == {None, *State}
+def test_every_state_has_transitions():
+    assert set(TRANSITIONS) == {None, *EventState}
 
 
 @pytest.mark.parametrize(
-    ("state", "registration", "closes", "starts", "takes"),
+    ("state", "registration", "closes", "starts", "is_open"),
     [
-        (State.OPEN, Registration.EXTERNAL, None, TOMORROW, True),
-        (State.MOVED, Registration.EXTERNAL, None, TOMORROW, True),
-        (State.SAVE_THE_DATE, Registration.EXTERNAL, None, TOMORROW, False),
-        (State.CANCELLED, Registration.EXTERNAL, None, TOMORROW, False),
-        (State.OPEN, Registration.NONE, None, TOMORROW, False),
-        (State.OPEN, Registration.INVITATION, None, TOMORROW, False),
-        (State.OPEN, Registration.EXTERNAL, NOW.date(), TOMORROW, True),
-        (State.OPEN, Registration.EXTERNAL, NOW.date() - timedelta(days=1), TOMORROW, False),
-        (State.OPEN, Registration.EXTERNAL, None, NOW, False),
+        (EventState.OPEN, RegistrationMode.EXTERNAL, None, TOMORROW, True),
+        (EventState.MOVED, RegistrationMode.EXTERNAL, None, TOMORROW, True),
+        (EventState.SAVE_THE_DATE, RegistrationMode.EXTERNAL, None, TOMORROW, False),
+        (EventState.CANCELLED, RegistrationMode.EXTERNAL, None, TOMORROW, False),
+        (EventState.OPEN, RegistrationMode.NONE, None, TOMORROW, False),
+        (EventState.OPEN, RegistrationMode.INVITATION, None, TOMORROW, False),
+        (EventState.OPEN, RegistrationMode.EXTERNAL, NOW.date(), TOMORROW, True),
+        (EventState.OPEN, RegistrationMode.EXTERNAL, NOW.date() - timedelta(days=1), TOMORROW, False),
+        (EventState.OPEN, RegistrationMode.EXTERNAL, None, NOW, False),
     ],
 )
-def test_when_one_can_register(state, registration, closes, starts, takes):
-    assert takes_registrations(state, registration, closes, starts, NOW) is takes
+def test_open_registration(state, registration, closes, starts, is_open):
+    assert accepts_registrations(state, registration, closes, starts, NOW) is is_open
 
 
 @pytest.mark.parametrize(
-    ("held", "today", "missing"),
+    ("dates", "today", "missing"),
     [
         ([], date(2026, 6, 30), [(2026, 1), (2026, 2)]),
         ([], date(2026, 7, 1), [(2026, 2), (2027, 1)]),
@@ -60,5 +60,5 @@ def test_when_one_can_register(state, registration, closes, starts, takes):
         ([date(2026, 12, 31), date(2027, 1, 1)], date(2026, 12, 31), []),
     ],
 )
-def test_the_half_years_that_are_missing(held, today, missing):
-    assert missing_half_years(held, today) == [HalfYear(*one) for one in missing]
+def test_missing_half_years(dates, today, missing):
+    assert missing_half_years(dates, today) == [HalfYear(*one) for one in missing]

@@ -1,4 +1,4 @@
-"""Events in the search: found by programme and by what was said, and gone when they are no longer public."""
+"""Events in the search: hits in programmes and transcripts, filters, and removal when no longer public."""
 
 import re
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 from events.models import EventHost
 from organisations.models import Organisation
 
-RECORDING = "/traffpunkt/hostens-traffpunkt/bokbussen-i-planen/"
+RECORDING_URL = "/traffpunkt/hostens-traffpunkt/bokbussen-i-planen/"
 
 
 @pytest.fixture
@@ -46,15 +46,15 @@ def facets(client, query):
     }
 
 
-def test_a_word_of_the_transcript_leads_to_its_minute(client, publish, talk):
+def test_transcript_hit_links_to_its_segment(client, publish, talk):
     publish(programme=[talk])
 
-    assert found(client, "q=hållplats") == [f"{RECORDING}#t=120"]
-    assert 'id="t=120"' in client.get(RECORDING).text
+    assert found(client, "q=hållplats") == [f"{RECORDING_URL}#t=120"]
+    assert 'id="t=120"' in client.get(RECORDING_URL).text
 
 
 @pytest.mark.parametrize("words", ["linjer som ritas", "exempelköping"])
-def test_a_programme_item_is_found_where_it_stands(client, publish, talk, words):
+def test_programme_hit_links_to_its_item(client, publish, talk, words):
     publish(programme=[talk])
 
     [address] = found(client, f"q={words}")
@@ -64,7 +64,7 @@ def test_a_programme_item_is_found_where_it_stands(client, publish, talk, words)
     assert f'id="{anchor}"' in client.get(path).text
 
 
-def test_the_tab_counts_what_a_click_gives(client, publish, talk):
+def test_count_of_tab_equals_its_results(client, publish, talk):
     publish(programme=[talk])
 
     assert ("Evenemang", 1, False) in tabs(client, "q=hållplatser")
@@ -73,7 +73,7 @@ def test_the_tab_counts_what_a_click_gives(client, publish, talk):
 
 @pytest.fixture
 def year_end(publish, talk):
-    """An event in the first hour of 2026, where it is still 2025 by universal time."""
+    """An event in the first hour of 2026 in Swedish time, which is 2025 in UTC."""
     event = publish(
         "Nyår",
         programme=[talk],
@@ -96,31 +96,31 @@ def test_filters_by_year_county_and_form(client, publish, year_end, django_captu
 
 
 @pytest.mark.parametrize("value", ["ar=1999", "ar=abc", "lan=99", "form=annat"])
-def test_a_value_that_does_not_exist_is_refused(client, publish, value):
+def test_invalid_filter_value_is_rejected(client, publish, value):
     publish()
 
     assert client.get(f"/sok/?source=traffpunkt&q=planer&{value}").status_code == 400
 
 
-class TestLeaving:
-    """What is no longer public is no longer found."""
+class TestRemoval:
+    """Pages that are no longer public leave the index."""
 
-    def test_unpublished(self, client, publish, talk, django_capture_on_commit_callbacks):
+    def test_unpublished_event(self, client, publish, talk, django_capture_on_commit_callbacks):
         event = publish(programme=[talk])
         with django_capture_on_commit_callbacks(execute=True):
             event.unpublish()
 
         assert found(client, "q=hållplatser") == []
 
-    def test_closed(self, client, publish, talk, django_capture_on_commit_callbacks):
+    def test_private_event(self, client, publish, talk, django_capture_on_commit_callbacks):
         event = publish(programme=[talk])
         with django_capture_on_commit_callbacks(execute=True):
             PageViewRestriction.objects.create(page=event, restriction_type=PageViewRestriction.LOGIN)
 
         assert found(client, "q=hållplatser") == []
-        assert client.get(RECORDING).status_code == 302
+        assert client.get(RECORDING_URL).status_code == 302
 
-    def test_a_transcript_that_was_taken_away(self, client, publish, talk, django_capture_on_commit_callbacks):
+    def test_removed_transcript(self, client, publish, talk, django_capture_on_commit_callbacks):
         event = publish(programme=[talk])
         [item] = event.programme.all()
         item.transcript = None
@@ -131,7 +131,7 @@ class TestLeaving:
         assert found(client, "q=hållplatser") == []
 
 
-def test_the_api_answers_in_the_shape_of_pages(client, publish, talk):
+def test_api_returns_page_hits(client, publish, talk):
     publish(programme=[talk])
 
     answer = client.get("/api/v1/search?source=traffpunkt&q=hållplatser").json()
@@ -140,14 +140,14 @@ def test_the_api_answers_in_the_shape_of_pages(client, publish, talk):
         {
             "title": "Höstens träffpunkt",
             "heading": "Bokbussen i planen › 2:00 Bo Berg",
-            "url": f"http://testserver{RECORDING}#t=120",
+            "url": f"http://testserver{RECORDING_URL}#t=120",
             "snippet": "Vi räknade bokbussens <mark>hållplatser</mark> &lt;tre gånger&gt;.",
         }
     ]
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_results_ask_the_same_however_many(client, publish, talk, django_assert_num_queries, count):
+def test_query_count_is_constant(client, publish, talk, django_assert_num_queries, count):
     for number in range(count):
         publish(f"Träff {number}", programme=[talk])
     client.get("/sok/?source=traffpunkt&q=hållplatser")
@@ -156,7 +156,7 @@ def test_results_ask_the_same_however_many(client, publish, talk, django_assert_
         client.get("/sok/?source=traffpunkt&q=hållplatser")
 
 
-def test_a_renamed_host_is_found_by_its_new_name(client, publish, talk, django_capture_on_commit_callbacks):
+def test_renamed_host_is_found_by_its_new_name(client, publish, talk, django_capture_on_commit_callbacks):
     event = publish(programme=[talk])
     region = Organisation.objects.get(region_code="12")
     event.hosts = [EventHost(organisation=region)]
@@ -165,4 +165,4 @@ def test_a_renamed_host_is_found_by_its_new_name(client, publish, talk, django_c
     with django_capture_on_commit_callbacks(execute=True):
         region.save()
 
-    assert found(client, "q=hållplatser+påhitt") == [f"{RECORDING}#t=120"]
+    assert found(client, "q=hållplatser+påhitt") == [f"{RECORDING_URL}#t=120"]

@@ -1,4 +1,4 @@
-"""The admin's list of events, and the warning of half-years without a Träffpunkt."""
+"""The list of events in the admin, and the warning about half-years without a Träffpunkt."""
 
 import re
 from datetime import UTC, datetime
@@ -26,16 +26,16 @@ def cells(html):
     ]
 
 
-def on(year, month):
+def in_month(year, month):
     return {"starts": datetime(year, month, 5, 8, tzinfo=UTC), "ends": datetime(year, month, 5, 11, tzinfo=UTC)}
 
 
-def warned(editor):
-    """What the start page and the list say is missing."""
+def warnings(editor):
+    """The half-years named on the admin's start page and above the list."""
     return [WARNING.findall(editor.get(address).text) for address in ("/admin/", "/admin/evenemang/")]
 
 
-def test_the_list_says_when_of_which_form_in_what_state_and_whose(editor, publish):
+def test_list_shows_date_kind_state_and_hosts(editor, publish):
     event = publish()
     event.hosts.add(EventHost(organisation=Organisation.objects.get(region_code="14")))
     event.save_revision().publish()
@@ -48,13 +48,13 @@ def test_the_list_says_when_of_which_form_in_what_state_and_whose(editor, publis
 @pytest.mark.parametrize(
     ("query", "count"), [("?kind=webcast", 1), ("?kind=dialogue", 0), ("?state=open", 1), ("?state=held", 0)]
 )
-def test_the_list_is_filtered(editor, publish, query, count):
+def test_list_is_filtered(editor, publish, query, count):
     publish()
 
     assert len(cells(editor.get(f"/admin/evenemang/results/{query}").text)) == count
 
 
-def test_the_list_asks_the_same_for_one_and_three(editor, publish, django_assert_max_num_queries):
+def test_query_count_of_list_is_constant(editor, publish, django_assert_max_num_queries):
     publish()
     editor.get("/admin/evenemang/")
     with django_assert_max_num_queries(100) as one:
@@ -70,22 +70,22 @@ def test_the_list_asks_the_same_for_one_and_three(editor, publish, django_assert
     ("events", "missing"),
     [
         ([], ["våren 2026, hösten 2026"]),
-        ([on(2026, 5)], ["hösten 2026"]),
-        ([on(2026, 5), on(2026, 10)], []),
-        ([on(2026, 5), {**on(2026, 10), "kind": "whole_day"}], []),
-        ([on(2026, 5), {**on(2026, 10), "kind": "dialogue"}], ["hösten 2026"]),
-        ([on(2026, 5), {**on(2026, 10), "state": "cancelled", "reason": "X"}], ["hösten 2026"]),
-        ([on(2025, 5), on(2025, 10)], ["våren 2026, hösten 2026"]),
+        ([in_month(2026, 5)], ["hösten 2026"]),
+        ([in_month(2026, 5), in_month(2026, 10)], []),
+        ([in_month(2026, 5), {**in_month(2026, 10), "kind": "whole_day"}], []),
+        ([in_month(2026, 5), {**in_month(2026, 10), "kind": "dialogue"}], ["hösten 2026"]),
+        ([in_month(2026, 5), {**in_month(2026, 10), "state": "cancelled", "reason": "X"}], ["hösten 2026"]),
+        ([in_month(2025, 5), in_month(2025, 10)], ["våren 2026, hösten 2026"]),
     ],
 )
-def test_editors_are_warned_of_half_years_without(editor, publish, events, missing):
+def test_half_years_without_traffpunkt_are_named(editor, publish, events, missing):
     for number, event in enumerate(events):
         publish(f"Träff {number}", **event)
 
-    assert warned(editor) == [missing, missing]
+    assert warnings(editor) == [missing, missing]
 
 
-def test_one_that_is_not_announced_yet_does_not_count(editor, publish):
-    publish(**on(2026, 5)).unpublish()
+def test_unpublished_event_does_not_count(editor, publish):
+    publish(**in_month(2026, 5)).unpublish()
 
-    assert warned(editor) == [["våren 2026, hösten 2026"]] * 2
+    assert warnings(editor) == [["våren 2026, hösten 2026"]] * 2

@@ -1,4 +1,4 @@
-"""A site with its sections, and a way to publish guidance."""
+"""Fixtures for guidance: the index page, published products, an editor."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ def section(empty_site, db, settings, tmp_path):
 @pytest.fixture
 def publish(section, django_capture_on_commit_callbacks):
     def publish(title="Skriva en plan", steps=(), **values):
-        product = {"audience": "Bibliotekschefer", "version": "1.0", "version_date": dt.date(2026, 3, 1)}
+        product = {"target_group": "Bibliotekschefer", "version": "1.0", "version_date": dt.date(2026, 3, 1)}
         page = GuidancePage(title=title, summary="Så gör man.", follow_up="utformas", **{**product, **values})
         with django_capture_on_commit_callbacks(execute=True):
             section.add_child(instance=page)

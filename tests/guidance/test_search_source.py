@@ -3,7 +3,7 @@
 import re
 
 
-def test_a_hit_in_a_step_leads_to_the_step(client, publish):
+def test_hit_in_a_step_links_to_the_step(client, publish):
     publish(steps=[("Börja", [("text", "<p>En nulägesbild först.</p>")]), ("Sluta", [])])
 
     found = client.get("/api/v1/search?q=nulägesbilden&source=vagledning").json()
@@ -11,7 +11,7 @@ def test_a_hit_in_a_step_leads_to_the_step(client, publish):
     assert [hit["url"] for hit in found["hits"]] == ["http://testserver/vagledning/skriva-en-plan/borja/#text"]
 
 
-def test_the_tab_counts_pages(client, publish):
+def test_tab_counts_pages(client, publish):
     publish(steps=[("Börja", [("text", "<p>Nulägesbild.</p>")]), ("Sluta", [("text", "<p>Nulägesbild.</p>")])])
 
     html = client.get("/sok/?q=nulägesbild").text
@@ -19,8 +19,8 @@ def test_the_tab_counts_pages(client, publish):
     assert re.search(r"source=vagledning[^>]*>\s*Vägledning\s*<span[^>]*>\s*2\s*<", html)
 
 
-def test_the_limits_are_found_where_they_stand(client, publish):
-    publish(limits="Inte för skolbibliotek.")
+def test_hit_in_limitations_links_to_their_section(client, publish):
+    publish(limitations="Inte för skolbibliotek.")
 
     found = client.get("/api/v1/search?q=skolbibliotek&source=vagledning").json()
 

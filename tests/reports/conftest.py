@@ -1,4 +1,4 @@
-"""A site with its sections and two regions, and a way to publish reports."""
+"""Fixtures for reports: the index page, organisations, published reports, an editor."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -35,10 +35,10 @@ def section(uppsala):
 
 @pytest.fixture
 def publish(section, uppsala, django_capture_on_commit_callbacks):
-    def publish(title="Läget i länet", parent=None, bodies=None, themes=(), **values):
+    def publish(title="Läget i länet", parent=None, organisations=None, themes=(), **values):
         values = {"level": Level.REGIONAL, "year": 2025, "follow_up": "anvands", "summary": "Hur det går.", **values}
         page = ReportPage(title=title, **values)
-        page.organisations = [ReportOrganisation(organisation=body) for body in bodies or [uppsala]]
+        page.organisations = [ReportOrganisation(organisation=each) for each in organisations or [uppsala]]
         page.themes = themes
         with django_capture_on_commit_callbacks(execute=True):
             (parent or section).add_child(instance=page)

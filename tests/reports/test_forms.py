@@ -1,4 +1,4 @@
-"""An editor writes a report; what is wrong is told where it is written."""
+"""The admin form of reports: publishing, validation, preview and the permission to spread them."""
 
 import json
 
@@ -24,7 +24,7 @@ FIGURE = {
 }
 
 
-def code(code):
+def pk_of(code):
     return Organisation.objects.get(code=code).pk
 
 
@@ -40,7 +40,7 @@ def form_data(**values):
         "body": streamfield([("text", rich_text("<p>Fullmäktige frågar.</p>")), ("key_figure", FIGURE)]),
         "authors": streamfield([("author", {"name": "Samordnare", "role": "redaktor", "organisation": ""})]),
         "files": streamfield([]),
-        "organisations": inline_formset([{"organisation": code("03")}]),
+        "organisations": inline_formset([{"organisation": pk_of("03")}]),
         "plans": inline_formset([]),
         "related_events": inline_formset([]),
         "comments": inline_formset([]),
@@ -66,20 +66,20 @@ def errors(answer):
     return dict([(field, list(messages)) for field, messages in form.errors.items()] + rows)
 
 
-def test_an_editor_writes_and_publishes_a_report(editor):
+def test_report_is_published(editor):
     add(editor)
 
     html = editor.get("/rapporter/ny-rapport/").text
     assert ("Samordnare, redaktör" in html, "planer nämner uppföljning, 2025" in html) == (True, True)
 
 
-def test_an_editor_writes_one_below_a_region(editor):
+def test_report_is_published_below_a_region(editor):
     add(editor, OrganisationPage.objects.get())
 
     assert editor.get("/regioner/03-region-uppsala/ny-rapport/").status_code == 200
 
 
-def test_a_report_stands_below_its_section_or_a_region_only(editor):
+def test_allowed_parents(editor):
     assert ReportPage not in HomePage.allowed_subpage_models()
     assert ReportPage in OrganisationPage.creatable_subpage_models()
 
@@ -113,21 +113,21 @@ def test_a_report_stands_below_its_section_or_a_region_only(editor):
         ),
     ],
 )
-def test_what_is_wrong_is_told_at_its_field(editor, values, field, message):
+def test_invalid_value_is_reported_at_its_field(editor, values, field, message):
     answer = add(editor, **values)
 
     assert errors(answer) == {field: [message]}
     assert not ReportPage.objects.exists()
 
 
-def test_a_regional_report_is_some_regions(editor):
-    answer = add(editor, organisations=inline_formset([{"organisation": code("0382")}]))
+def test_regional_report_needs_a_region(editor):
+    answer = add(editor, organisations=inline_formset([{"organisation": pk_of("0382")}]))
 
     assert errors(answer) == {"level": ["En regional rapport har en region bland sina organisationer."]}
 
 
-def test_an_organisation_is_named_once(editor):
-    twice = inline_formset([{"organisation": code("03")}, {"organisation": code("03")}])
+def test_duplicate_organisation_is_rejected(editor):
+    twice = inline_formset([{"organisation": pk_of("03")}, {"organisation": pk_of("03")}])
 
     answer = add(editor, organisations=twice)
 
@@ -144,7 +144,7 @@ def test_an_organisation_is_named_once(editor):
         (True, 0, "plans-0-page_number", "Kontrollera att detta värde är större än eller lika med 1."),
     ],
 )
-def test_a_page_of_a_plan_exists(editor, own, page_number, field, message):
+def test_invalid_plan_reference_is_reported_at_its_field(editor, own, page_number, field, message):
     plan = OwnedPlanFactory()
     edition = None if own is None else EditionFactory(plan=plan if own else OwnedPlanFactory(), page_count=9)
     row = {"plan": plan.pk, "edition": edition.pk if edition else "", "page_number": page_number}
@@ -159,21 +159,21 @@ def test_a_page_of_a_plan_exists(editor, own, page_number, field, message):
         ({"name": "A", "role": "kung", "organisation": ""}, "kung finns inte bland tillgängliga alternativ"),
     ],
 )
-def test_an_author_has_a_name_and_a_role_that_exists(editor, author, message):
+def test_invalid_author_is_rejected(editor, author, message):
     answer = add(editor, authors=streamfield([("author", author)]))
 
     assert json.dumps(message)[1:-1] in answer.text
     assert not ReportPage.objects.exists()
 
 
-def test_spread_today_when_no_day_is_written(editor):
+def test_spread_date_defaults_to_today(editor):
     add(editor, nationally_spread="on", spread_reason="Gäller alla.")
 
     report = ReportPage.objects.get()
     assert (report.nationally_spread, report.spread_on) == (True, timezone.localdate())
 
 
-def test_a_new_report_begins_with_the_year_that_is(editor):
+def test_year_defaults_to_the_current_one(editor):
     index = ReportIndexPage.objects.get()
 
     form = editor.get(f"/admin/pages/add/reports/reportpage/{index.pk}/").context["form"]
@@ -181,7 +181,7 @@ def test_a_new_report_begins_with_the_year_that_is(editor):
     assert form["year"].value() == timezone.localdate().year
 
 
-def test_a_draft_may_be_unfinished(editor):
+def test_incomplete_draft_is_saved(editor):
     draft = form_data(level="", summary="", organisations=inline_formset([]), nationally_spread="on")
     del draft["action-publish"]
 
@@ -190,7 +190,7 @@ def test_a_draft_may_be_unfinished(editor):
     assert ReportPage.objects.get().live is False
 
 
-def test_a_new_report_is_previewed_with_all_that_is_not_saved_yet(editor):
+def test_preview_shows_unsaved_rows(editor):
     plan = OwnedPlanFactory(title="Planen")
     address = f"/admin/pages/add/reports/reportpage/{ReportIndexPage.objects.get().pk}/preview/"
     row = {"plan": plan.pk, "edition": "", "page_number": ""}
@@ -202,7 +202,7 @@ def test_a_new_report_is_previewed_with_all_that_is_not_saved_yet(editor):
     assert not ReportPage.objects.exists()
 
 
-def test_the_checks_of_content_run_in_the_preview_alone(editor, publish):
+def test_content_checker_runs_only_in_the_preview(editor, publish):
     report, checker = publish(), 'id="wagtail-userbar-template"'
     address = f"/admin/pages/{report.pk}/edit/preview/"
     row = report.organisations.get()
@@ -216,7 +216,7 @@ def test_the_checks_of_content_run_in_the_preview_alone(editor, publish):
 
 @pytest.fixture
 def region_editor(client, section):
-    """May write and publish below the region, and decides no national spread."""
+    """A user who may publish below the region, without the permission to spread reports."""
     group = Group.objects.create(name="Region")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for name in ("add_page", "change_page", "publish_page"):
@@ -230,7 +230,7 @@ def region_editor(client, section):
     return client
 
 
-def test_only_who_has_the_right_spreads_nationally(region_editor):
+def test_national_spread_needs_the_permission(region_editor):
     region = OrganisationPage.objects.get()
     form = region_editor.get(f"/admin/pages/add/reports/reportpage/{region.pk}/").context["form"]
     add(region_editor, region, nationally_spread="on", spread_reason="Själv.")
@@ -240,7 +240,7 @@ def test_only_who_has_the_right_spreads_nationally(region_editor):
     assert (report.nationally_spread, report.spread_reason) == (False, "")
 
 
-def test_what_kb_has_decided_stays_when_the_region_edits(region_editor, publish):
+def test_edit_without_the_permission_keeps_national_spread(region_editor, publish):
     region = OrganisationPage.objects.get()
     report = publish(parent=region, nationally_spread=True, spread_reason="Gäller alla.", spread_on="2026-03-03")
     row = report.organisations.get()
@@ -252,7 +252,7 @@ def test_what_kb_has_decided_stays_when_the_region_edits(region_editor, publish)
     assert (edited.title, edited.nationally_spread, edited.spread_reason) == ("Rättad", True, "Gäller alla.")
 
 
-def test_a_copy_is_not_spread(region_editor, publish):
+def test_copy_is_not_nationally_spread(region_editor, publish):
     region = OrganisationPage.objects.get()
     report = publish(parent=region, nationally_spread=True, spread_reason="Gäller alla.", spread_on="2026-03-03")
     data = {"new_title": "Kopia", "new_slug": "kopia", "new_parent_page": region.pk, "publish_copies": "on"}

@@ -1,4 +1,4 @@
-"""A report on the site: its page, the list with its filters, and what they cost."""
+"""Pages of reports: details, the list with its filters, visibility and query counts."""
 
 import re
 
@@ -13,16 +13,12 @@ from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
 from themes.models import Theme
 
 
-def listed(client, query=""):
+def listed_urls(client, query=""):
     html = client.get(f"/rapporter/{query}").text
     return re.findall(r'data-testid="report"[^>]*>\s*<a class="row__title" href="([^"]+)"', html)
 
 
-def spread(**values):
-    return {"nationally_spread": True, "spread_reason": "Gäller alla.", "spread_on": "2026-03-03", **values}
-
-
-def test_a_page_shows_whose_it_is_who_made_it_and_what_it_is_about(client, publish):
+def test_page_shows_organisations_authors_and_subject(client, publish):
     author = {"name": "Utvecklingsledare", "role": "projektledare", "organisation": "Region Uppsala"}
     publish(authors=[("author", author)], easy_to_read="Kort sagt.\n\nDet går bra.")
 
@@ -40,14 +36,14 @@ def test_a_page_shows_whose_it_is_who_made_it_and_what_it_is_about(client, publi
     assert "<p>Det går bra.</p>" in html
 
 
-def test_a_national_report_is_not_led_to_a_plan_of_kb(client, publish):
-    publish(level="nationell", bodies=[Organisation.objects.get(code="2021001710")])
+def test_organisation_without_plans_is_not_a_link(client, publish):
+    publish(level="nationell", organisations=[Organisation.objects.get(code="2021001710")])
 
     assert "<dd>KB</dd>" in client.get("/rapporter/laget-i-lanet/").text
 
 
-def test_a_page_says_that_kb_spreads_it_and_why(client, publish):
-    publish(**spread())
+def test_page_shows_national_spread_with_its_reason(client, publish):
+    publish(nationally_spread=True, spread_reason="Gäller alla.", spread_on="2026-03-03")
 
     html = client.get("/rapporter/laget-i-lanet/").text
 
@@ -56,7 +52,7 @@ def test_a_page_says_that_kb_spreads_it_and_why(client, publish):
     assert '<span class="chip">Sprids nationellt</span>' in client.get("/rapporter/").text
 
 
-def test_a_file_is_shown_with_its_pages_and_who_can_read_it(client, publish):
+def test_file_is_shown_with_pages_and_accessibility(client, publish):
     document = Document.objects.create(title="Rapport", file=ContentFile(b"%PDF-", name="rapport.pdf"))
     file = {
         "file": document,
@@ -75,7 +71,7 @@ def test_a_file_is_shown_with_its_pages_and_who_can_read_it(client, publish):
     )
 
 
-def test_plans_lead_to_the_page_that_is_named(client, publish):
+def test_plans_link_to_the_chosen_page(client, publish):
     osthammar = Organisation.objects.get(code="0382")
     plan = OwnedPlanFactory(title="Plan", owner__organisation=osthammar, owner__slug="plan")
     edition = EditionFactory(plan=plan, number=2, page_count=9)
@@ -111,21 +107,23 @@ def test_plans_lead_to_the_page_that_is_named(client, publish):
         ("?utm_source=brev", ["Lokal 2026", "Nationell 2024", "Regional 2023"]),
     ],
 )
-def test_the_list_is_narrowed(client, publish, uppsala, query, titles):
+def test_list_is_filtered(client, publish, uppsala, query, titles):
     kb, osthammar = (Organisation.objects.get(code=code) for code in ("2021001710", "0382"))
     sormland = Organisation.objects.create(
         code="04", region_code="04", kind="region", name="Sörmland", display_name="Sörmland", county_code="04"
     )
     publish("Regional 2023", year=2023, themes=[Theme.objects.get(slug="beredskap")])
-    publish("Lokal 2026", year=2026, level="lokal", bodies=[osthammar, uppsala])
-    publish("Nationell 2024", year=2024, level="nationell", bodies=[kb, sormland])
+    publish("Lokal 2026", year=2026, level="lokal", organisations=[osthammar, uppsala])
+    publish("Nationell 2024", year=2024, level="nationell", organisations=[kb, sormland])
 
-    found = [ReportPage.objects.get(slug=url.rstrip("/").rpartition("/")[2]).title for url in listed(client, query)]
+    found = [
+        ReportPage.objects.get(slug=url.rstrip("/").rpartition("/")[2]).title for url in listed_urls(client, query)
+    ]
 
     assert found == titles
 
 
-def test_the_filters_in_use_are_shown_as_chosen(client, publish):
+def test_filters_show_their_values(client, publish):
     publish()
 
     html = client.get("/rapporter/?niva=lokal&lan=03&ar=2024").text
@@ -144,7 +142,7 @@ def test_the_filters_in_use_are_shown_as_chosen(client, publish):
         ("?tema=finns-inte", "Välj ett giltigt alternativ"),
     ],
 )
-def test_a_value_that_does_not_exist_is_named_at_its_field(client, publish, query, message):
+def test_invalid_filter_value_is_reported_at_its_field(client, publish, query, message):
     publish()
 
     answer = client.get(f"/rapporter/{query}")
@@ -155,7 +153,7 @@ def test_a_value_that_does_not_exist_is_named_at_its_field(client, publish, quer
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_same_for_one_and_three(client, publish, django_assert_num_queries, count):
+def test_query_count_of_list_is_constant(client, publish, django_assert_num_queries, count):
     for number in range(count):
         publish(f"Rapport {number}")
     client.get("/rapporter/")
@@ -165,12 +163,12 @@ def test_the_list_asks_the_same_for_one_and_three(client, publish, django_assert
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_page_asks_the_same_for_one_and_three_of_everything(client, publish, django_assert_num_queries, count):
+def test_query_count_of_page_is_constant(client, publish, django_assert_num_queries, count):
     plans = [OwnedPlanFactory() for _number in range(count)]
     documents = [Document.objects.create(title="R", file=ContentFile(b"%PDF-", name="r.pdf")) for _ in range(count)]
     page = publish(
         themes=Theme.objects.all()[:count],
-        bodies=list(Organisation.objects.all()[:count]),
+        organisations=list(Organisation.objects.all()[:count]),
         files=[("file", {"file": one, "title": "", "accessibility": "full", "alternative": ""}) for one in documents],
     )
     page.plans = [ReportPlan(plan=plan, edition=EditionFactory(plan=plan), page_number=1) for plan in plans]
@@ -181,18 +179,18 @@ def test_a_page_asks_the_same_for_one_and_three_of_everything(client, publish, d
         client.get("/rapporter/laget-i-lanet/")
 
 
-def test_a_report_below_a_region_is_in_the_list_of_all(client, publish):
+def test_report_below_a_region_is_listed(client, publish):
     region = OrganisationPage.objects.get()
     publish(parent=region)
 
-    assert listed(client) == ["/regioner/03-region-uppsala/laget-i-lanet/"]
+    assert listed_urls(client) == ["/regioner/03-region-uppsala/laget-i-lanet/"]
 
 
-def test_what_is_closed_or_not_published_is_not_in_the_list(client, publish):
-    closed, withdrawn = publish("Stängd"), publish("Tillbaka")
-    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
-    withdrawn.unpublish()
+def test_private_and_unpublished_reports_are_not_listed(client, publish):
+    private, unpublished = publish("Stängd"), publish("Tillbaka")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    unpublished.unpublish()
 
-    assert listed(client) == []
+    assert listed_urls(client) == []
     assert client.get("/rapporter/stangd/").status_code == 302
     assert client.get("/rapporter/tillbaka/").status_code == 404

@@ -1,4 +1,4 @@
-"""Reports in the search: hits with anchors, tabs with counts, filters, and how they leave it again."""
+"""Reports in the search: hits, tabs, filters, suggestions, and removal when no longer public."""
 
 import re
 
@@ -33,14 +33,14 @@ def tabs(client, query):
         ("samordnaren fullmäktige", "/rapporter/laget-i-lanet/#uppfoljning"),
     ],
 )
-def test_a_hit_leads_to_the_words(client, publish, words, address):
+def test_hit_links_to_its_section(client, publish, words, address):
     author = ("author", {"name": "Samordnare", "role": "redaktor", "organisation": ""})
     publish(body=BODY, easy_to_read="Det är enkelt.", authors=[author])
 
     assert found(client, words)[0] == address
 
 
-def test_the_tabs_count_what_a_click_gives(client, publish):
+def test_counts_of_tabs_equal_their_results(client, publish):
     publish(body=BODY)
     publish("Mer", body=BODY)
 
@@ -60,9 +60,9 @@ def test_the_tabs_count_what_a_click_gives(client, publish):
         ("tema=beredskap", 1),
     ],
 )
-def test_filters_narrow_the_hits(client, publish, query, count):
+def test_hits_are_filtered(client, publish, query, count):
     publish("Regionens", body=BODY, themes=[Theme.objects.get(slug="beredskap")])
-    publish("Kommunens", body=BODY, level="lokal", year=2024, bodies=[Organisation.objects.get(code="0382")])
+    publish("Kommunens", body=BODY, level="lokal", year=2024, organisations=[Organisation.objects.get(code="0382")])
 
     assert len(found(client, f"fullmäktige&{query}")) == count
 
@@ -75,7 +75,7 @@ def test_filters_narrow_the_hits(client, publish, query, count):
         ("ar=1999", "”År” har inget värde ”1999”."),
     ],
 )
-def test_a_value_that_does_not_exist_is_named(client, publish, query, message):
+def test_invalid_filter_value_is_rejected(client, publish, query, message):
     publish(body=BODY)
 
     answer = client.get(f"/sok/?source=rapporter&q=fullmäktige&{query}")
@@ -83,8 +83,8 @@ def test_a_value_that_does_not_exist_is_named(client, publish, query, message):
     assert (answer.status_code, message in answer.text) == (400, True)
 
 
-def test_values_stand_in_their_order(publish):
-    publish("Kommunens", level="lokal", year=2024, bodies=[Organisation.objects.get(code="0382")])
+def test_order_of_filter_values(publish):
+    publish("Kommunens", level="lokal", year=2024, organisations=[Organisation.objects.get(code="0382")])
     publish("Regionens")
 
     levels = sorted(["lokal", "regional", "nationell"], key=lambda value: SOURCE.value_order("niva", value))
@@ -92,36 +92,36 @@ def test_values_stand_in_their_order(publish):
     assert list(SOURCE.page_filters["ar"].labels()) == ["2025", "2024"]
 
 
-def test_a_title_begun_is_offered(client, publish):
+def test_title_is_suggested(client, publish):
     publish()
 
-    [offered] = client.get("/sok/forslag/?q=läget i").json()["suggestions"]
+    [suggestion] = client.get("/sok/forslag/?q=läget i").json()["suggestions"]
 
-    assert (offered["text"], offered["url"]) == ("Läget i länet", "/rapporter/laget-i-lanet/")
+    assert (suggestion["text"], suggestion["url"]) == ("Läget i länet", "/rapporter/laget-i-lanet/")
 
 
-class TestLeaving:
-    """What is no longer public is no longer found."""
+class TestRemoval:
+    """Pages that are no longer public leave the index."""
 
-    def test_unpublished(self, client, publish, django_capture_on_commit_callbacks):
+    def test_unpublished_report(self, client, publish, django_capture_on_commit_callbacks):
         report = publish(body=BODY)
         with django_capture_on_commit_callbacks(execute=True):
             report.unpublish()
 
         assert (found(client, "fullmäktige"), SOURCE.keys()) == ([], set())
 
-    def test_closed_and_opened_again(self, client, publish, django_capture_on_commit_callbacks):
+    def test_private_report_and_public_again(self, client, publish, django_capture_on_commit_callbacks):
         report = publish(body=BODY)
         with django_capture_on_commit_callbacks(execute=True):
-            lock = PageViewRestriction.objects.create(page=report, restriction_type=PageViewRestriction.LOGIN)
+            restriction = PageViewRestriction.objects.create(page=report, restriction_type=PageViewRestriction.LOGIN)
         assert found(client, "fullmäktige") == []
 
         with django_capture_on_commit_callbacks(execute=True):
-            lock.delete()
+            restriction.delete()
         assert len(found(client, "fullmäktige")) == 1
 
 
-def test_a_renamed_organisation_is_found_by_its_new_name(client, publish, uppsala, django_capture_on_commit_callbacks):
+def test_renamed_organisation_is_found_by_its_new_name(client, publish, uppsala, django_capture_on_commit_callbacks):
     publish(body=BODY)
     uppsala.name = uppsala.display_name = "Region Mitt"
     with django_capture_on_commit_callbacks(execute=True):

@@ -1,4 +1,4 @@
-"""The admin's list of reports."""
+"""The list of reports in the admin, and the permission to spread them."""
 
 import re
 
@@ -13,7 +13,7 @@ def cells(html):
     ]
 
 
-def test_it_says_year_level_whose_and_whether_it_is_spread(editor, publish):
+def test_list_shows_year_level_organisation_and_spread(editor, publish):
     publish(nationally_spread=True, spread_reason="Gäller alla.", spread_on="2026-03-03")
 
     [row] = cells(editor.get("/admin/rapporter/results/").text)
@@ -22,13 +22,13 @@ def test_it_says_year_level_whose_and_whether_it_is_spread(editor, publish):
 
 
 @pytest.mark.parametrize(("query", "count"), [("?level=regional", 1), ("?level=lokal", 0), ("?year=2025", 1)])
-def test_it_is_filtered(editor, publish, query, count):
+def test_list_is_filtered(editor, publish, query, count):
     publish()
 
     assert len(cells(editor.get(f"/admin/rapporter/results/{query}").text)) == count
 
 
-def test_it_asks_the_same_for_one_and_three(editor, publish, django_assert_max_num_queries):
+def test_query_count_of_list_is_constant(editor, publish, django_assert_max_num_queries):
     publish()
     editor.get("/admin/rapporter/")
     with django_assert_max_num_queries(100) as one:
@@ -40,7 +40,7 @@ def test_it_asks_the_same_for_one_and_three(editor, publish, django_assert_max_n
         editor.get("/admin/rapporter/")
 
 
-def test_the_right_to_spread_can_be_given_to_a_group(client, django_user_model, section):
+def test_permission_to_spread_is_in_the_form_of_groups(client, django_user_model, section):
     client.force_login(django_user_model.objects.create_superuser("rot", password="x"))
 
     assert "Kan besluta att en rapport sprids nationellt" in client.get("/admin/groups/new/").text

@@ -1,4 +1,4 @@
-"""A programme item's own checks: what is wrong with a transcript is said at its field."""
+"""Validation of programme items: errors in a transcript are reported at its field."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from tests.events.conftest import TRANSCRIPT
 pytestmark = pytest.mark.django_db
 
 
-def refused(**values):
+def errors_of(**values):
     with pytest.raises(ValidationError) as error:
         ProgrammeItem(title="Punkt", **values).clean()
     return error.value.message_dict
@@ -25,25 +25,25 @@ def refused(**values):
         (b"Ett protokoll.", "Filen är inte undertexter: ingen rad med tider hittades."),
     ],
 )
-def test_a_file_that_is_no_transcript_is_refused_at_its_field(document, content, message):
-    assert refused(transcript=document("samtal.vtt", content)) == {"transcript": [message]}
+def test_invalid_transcript_is_rejected_at_its_field(document, content, message):
+    assert errors_of(transcript=document("samtal.vtt", content)) == {"transcript": [message]}
 
 
-def test_a_file_that_is_gone_is_refused(document):
+def test_missing_transcript_file_is_rejected(document):
     transcript = document()
     transcript.file.storage.delete(transcript.file.name)
 
-    assert refused(transcript=transcript) == {"transcript": ["Filen finns inte kvar. Ladda upp den igen."]}
+    assert errors_of(transcript=transcript) == {"transcript": ["Filen finns inte kvar. Ladda upp den igen."]}
 
 
-def test_a_transcript_of_another_part_of_the_film_is_refused(document):
-    assert refused(transcript=document(), recording_starts_at=3600) == {
+def test_transcript_without_cues_in_the_range_is_rejected(document):
+    assert errors_of(transcript=document(), recording_starts_at=3600) == {
         "transcript": ["Ingenting sägs där i den angivna delen av filmen."]
     }
 
 
 @pytest.mark.parametrize("content", [TRANSCRIPT, TRANSCRIPT.encode("utf-16")])
-def test_a_transcript_passes_and_what_is_said_is_kept(publish, document, content):
+def test_valid_transcript_is_stored_as_segments(publish, document, content):
     item = {"title": "Punkt", "transcript": document("samtal.vtt", content)}
     ProgrammeItem(**item).clean()
     publish(programme=[item])
@@ -55,7 +55,7 @@ def test_a_transcript_passes_and_what_is_said_is_kept(publish, document, content
     ]
 
 
-def test_an_editor_is_told_at_the_field(editor, section, document):
+def test_admin_form_reports_invalid_transcript_at_its_field(editor, section, document):
     item = {"title": "Punkt", "transcript": document("samtal.srt", "1\n-00:00:01,000 --> 00:00:02,000\nHej\n").pk}
     data = nested_form_data(
         {

@@ -1,8 +1,8 @@
-"""Captions as they come from recorders, editors and other people's Windows."""
+"""Parsing of captions in the formats and encodings that editors upload."""
 
 import pytest
 
-from events.recordings.captions import MAX_BYTES, CaptionsRefused, Cue, read_captions
+from events.recordings.captions import MAX_BYTES, Cue, InvalidCaptions, parse_captions
 
 VTT = """WEBVTT - Träffpunkt
 
@@ -27,39 +27,39 @@ Vi börjar.
 """
 
 
-def test_webvtt_with_voices_settings_and_notes():
-    assert read_captions(VTT.encode()) == [
+def test_webvtt_with_speakers_settings_and_notes():
+    assert parse_captions(VTT.encode()) == [
         Cue(1000, 4500, "Eva Åkesson", "Välkomna till Träffpunkt!"),
         Cue(60_000, 62_000, "", "Vi börjar med 18 §.\nDen är kort."),
     ]
 
 
-SAID = [Cue(1000, 4500, "", "Välkomna till Träffpunkt!"), Cue(60_000, 62_000, "", "Vi börjar.")]
+SRT_CUES = [Cue(1000, 4500, "", "Välkomna till Träffpunkt!"), Cue(60_000, 62_000, "", "Vi börjar.")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_srt_in_every_encoding_that_can_be_known(encoding, line_end):
-    assert read_captions(SRT.replace("\n", line_end).encode(encoding)) == SAID
+def test_srt_in_every_supported_encoding_and_line_end(encoding, line_end):
+    assert parse_captions(SRT.replace("\n", line_end).encode(encoding)) == SRT_CUES
 
 
-def test_two_voices_in_one_caption_are_two():
+def test_two_speakers_in_one_caption_give_two_cues():
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Hur går det?\n<v.high Bo>Bra.\nTack!\n"
 
-    assert read_captions(text.encode()) == [
+    assert parse_captions(text.encode()) == [
         Cue(1000, 2000, "Ann", "Hur går det?"),
         Cue(1000, 2000, "Bo", "Bra.\nTack!"),
     ]
 
 
-def test_two_may_speak_at_once():
+def test_cues_may_overlap():
     text = "WEBVTT\n\n00:01.000 --> 00:05.000\nEtt\n\n00:02.000 --> 00:03.000\nTvå\n"
 
-    assert read_captions(text.encode()) == [Cue(1000, 5000, "", "Ett"), Cue(2000, 3000, "", "Två")]
+    assert parse_captions(text.encode()) == [Cue(1000, 5000, "", "Ett"), Cue(2000, 3000, "", "Två")]
 
 
 @pytest.mark.parametrize(
-    ("written", "read"),
+    ("markup", "text"),
     [
         ("Tecknet &lt;script&gt; &amp; annat", "Tecknet <script> & annat"),
         ("<script>alert(1)</script>", "alert(1)"),
@@ -68,10 +68,10 @@ def test_two_may_speak_at_once():
         ("<00:00:01.500><c.yellow>Gult</c>", "Gult"),
     ],
 )
-def test_markup_is_taken_out_and_what_was_written_as_text_is_text(written, read):
-    [cue] = read_captions(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{written}\n".encode())
+def test_markup_is_removed_and_entities_are_decoded(markup, text):
+    [cue] = parse_captions(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{markup}\n".encode())
 
-    assert cue.text == read
+    assert cue.text == text
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_markup_is_taken_out_and_what_was_written_as_text_is_text(written, read)
         ),
     ],
 )
-def test_what_is_no_captions_is_refused_with_the_reason(data, message):
-    with pytest.raises(CaptionsRefused) as refused:
-        read_captions(data)
+def test_invalid_file_is_rejected_with_the_reason(data, message):
+    with pytest.raises(InvalidCaptions) as error:
+        parse_captions(data)
 
-    assert str(refused.value) == message
+    assert str(error.value) == message
