@@ -1,4 +1,4 @@
-"""Whom to ask in the demo: addresses that reach nobody, so that every form can be tried."""
+"""The contact details of the demo: example addresses, so that every form can be tried."""
 
 from wagtail.models import Site
 
@@ -10,7 +10,7 @@ REPORTS_EMAIL = "tillganglighet@example.org"
 
 
 def set_contact() -> bool:
-    """Fill in the settings of sites that have no contact; whether there were any."""
+    """Fill in the settings of sites without contact; returns whether there were any."""
     changed = SiteSettings.objects.filter(**dict.fromkeys(CONTACT, "")).update(**CONTACT)
     for site in Site.objects.all():
         AccessibilitySettings.objects.get_or_create(site=site, defaults={"reports_email": REPORTS_EMAIL})

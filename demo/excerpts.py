@@ -1,4 +1,4 @@
-"""Sentences of the demo's plans, for what quotes and sums them up."""
+"""Sentences of the demo's plans for quotes and summaries."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from extraction.types import MediaType, PassageKind, TextState
 from library_plans.choices import EditionVariant
 from library_plans.models import Edition, Passage
 
-PROMISE = " ska "  # what a plan binds itself to
-LONGEST = 240  # characters
+COMMITMENT = " ska "  # marks a sentence that commits the owner to something
+MAX_LENGTH = 240  # characters
 Excerpt = tuple[int, str]  # page and sentence
 
 
 def excerpts(edition: Edition, count: int) -> list[Excerpt]:
-    """So many promises of a plan, each from a page of its own, as they stand there."""
+    """Up to `count` commitments of a plan, each from a different page."""
     found: dict[int, str] = {}
     for passage in edition.passages.filter(kind=PassageKind.PARAGRAPH).order_by("position"):
-        sentence = promise(passage)
+        sentence = commitment(passage)
         if sentence and passage.page_number not in found:
             found[passage.page_number] = sentence
     return list(found.items())[:count]
 
 
-def promise(passage: Passage) -> str:
-    """The first whole sentence of a passage, when it promises something and is short enough."""
+def commitment(passage: Passage) -> str:
+    """The first sentence of a passage when it is a commitment and short enough, else ""."""
     first, dot, _rest = passage.text.partition(". ")
     sentence = f"{first}." if dot else first
-    return sentence if PROMISE in sentence and sentence.endswith(".") and len(sentence) <= LONGEST else ""
+    return sentence if COMMITMENT in sentence and sentence.endswith(".") and len(sentence) <= MAX_LENGTH else ""
 
 
-def readable() -> Iterator[Edition]:
-    """An adopted Swedish edition of each municipal plan that began latest, in the order of the owners' codes."""
+def latest_editions() -> Iterator[Edition]:
+    """The adopted Swedish edition of each municipality's latest plan, by the owner's code."""
     editions = Edition.objects.filter(
         plan__is_example=True,
         plan__kind="kommunal",

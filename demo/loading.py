@@ -1,4 +1,4 @@
-"""Puts the demo's library into the register. Safe to run again, also after an interruption."""
+"""Loads the demo's documents into the register. Safe to run again, also after an interruption."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from demo.places import DATA
-from demo.types import PlanFacts, WrittenDocument
+from demo.types import ExampleDocument, PlanFacts
 from extraction.types import TextState
 from library_plans.choices import OwnerRole
 from library_plans.importer.registration import CollectedFile, Registration, register_file
@@ -21,12 +21,19 @@ from library_plans.status_periods.sync import batched_updates
 from organisations.models import Organisation
 
 ROOT = Path(__file__).parent
-WRITERS = ("reportlab", "fpdf2", "python-docx", "lxml", "pillow", "pypdfium2")  # what the bytes depend on beside us
+RENDERING_PACKAGES = (
+    "reportlab",
+    "fpdf2",
+    "python-docx",
+    "lxml",
+    "pillow",
+    "pypdfium2",
+)  # packages that the bytes depend on
 
 
 def fingerprint() -> str:
-    """Names the texts, the makers and the packages: the same one means the same files."""
-    digest = hashlib.sha256("".join(version(name) for name in WRITERS).encode())
+    """A digest of code, texts and packages: the same fingerprint means the same files."""
+    digest = hashlib.sha256("".join(version(name) for name in RENDERING_PACKAGES).encode())
     for path in sorted([*ROOT.rglob("*.py"), *ROOT.rglob("*.txt"), *ROOT.rglob("*.toml"), DATA]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -36,15 +43,15 @@ def _checksums(name: str) -> Path:
     return Path(settings.VAR_DIR) / "demo" / f"{name}-{fingerprint()}.json"
 
 
-def remember(name: str, documents: dict[str, str]) -> None:
-    """Keep the checksums of a library's files, so that the next run need not make them to know them."""
+def save_checksums(name: str, documents: dict[str, str]) -> None:
+    """Store the checksums of a set of documents, so that the next run can recognise them without rendering."""
     path = _checksums(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(documents, indent=1, ensure_ascii=False), "utf-8")
 
 
 def is_loaded(name: str) -> bool:
-    """Whether every file of this library is in the register and has been read."""
+    """Whether every document of the set is in the register and has been read."""
     path = _checksums(name)
     if not path.exists():
         return False
@@ -54,8 +61,8 @@ def is_loaded(name: str) -> bool:
 
 
 @batched_updates()
-def register(document: WrittenDocument) -> Registration:
-    """Take in a file and complete what the register knows about its plan. The file is not read here."""
+def register_document(document: ExampleDocument) -> Registration:
+    """Register a document and update the facts of its plan. The file is not read here."""
     facts = document.plan
     registration = register_file(
         CollectedFile(
@@ -73,12 +80,12 @@ def register(document: WrittenDocument) -> Registration:
             is_example=True,
         )
     )
-    complete(registration.edition.plan, facts)
+    update_plan_facts(registration.edition.plan, facts)
     return registration
 
 
-def complete(plan: Plan, facts: PlanFacts) -> None:
-    """Write the facts that come with no file: decisions, the act, whether the plan has an end."""
+def update_plan_facts(plan: Plan, facts: PlanFacts) -> None:
+    """Store what registration does not: decisions, the act, and whether the plan has an end."""
     plan.until_further_notice = facts.until_further_notice
     plan.adopted_date_unknown = facts.adopted_date_unknown
     plan.act = facts.act
@@ -101,7 +108,7 @@ def complete(plan: Plan, facts: PlanFacts) -> None:
 
 @batched_updates()
 def register_without_file(facts: PlanFacts) -> Plan:
-    """A plan that is only known by its decisions: somebody has been asked to write it."""
+    """Register a plan of which only decisions are known, such as the assignment to write it."""
     held = Plan.objects.filter(owners__organisation__code=facts.owner_codes[0], kind=facts.kind, title=facts.title)
     plan = held.first()
     if plan is None:
@@ -111,13 +118,13 @@ def register_without_file(facts: PlanFacts) -> Plan:
         owner = Organisation.objects.get(code=facts.owner_codes[0])
         role = OwnerRole.MUNICIPALITY if owner.is_municipality else OwnerRole.REGION
         PlanOwner.objects.create(plan=plan, organisation=owner, role=role, slug=facts.key.split("-", 1)[1])
-    complete(plan, facts)
+    update_plan_facts(plan, facts)
     return plan
 
 
 @batched_updates()
-def link_generations(plans: Iterable[tuple[PlanFacts, Plan]]) -> None:
-    """Tie each plan to the one it followed."""
+def link_predecessors(plans: Iterable[tuple[PlanFacts, Plan]]) -> None:
+    """Set the predecessor of each plan."""
     known = {facts.key: (facts, plan) for facts, plan in plans}
     for facts, plan in known.values():
         if facts.predecessor in known:

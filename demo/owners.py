@@ -1,4 +1,4 @@
-"""Who owns the demo's plans, which plans they have and what their texts say of the place."""
+"""The owners of the demo's plans, from owners.toml: their plans and the facts that fill the sentences."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from demo.places import Place, place
-from demo.types import PlanFacts, WrittenDecision
-from demo.wording import choose, draw, grouped
+from demo.sentence_renderer import format_number
+from demo.stable_random import stable_choice, stable_hash
+from demo.types import DecisionFacts, PlanFacts
 
-LIBRARY = Path(__file__).parent / "data" / "library.toml"
+OWNERS_FILE = Path(__file__).parent / "data" / "owners.toml"
 BODIES = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "rf": "regionfullmäktige", "rs": "regionstyrelsen"}
-FIRST_TEXT_YEAR = 2019  # wording of a plan without dates
+DEFAULT_YEAR = 2019  # of plans without dates
 
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """A plan of the library with the files to make: `pdf2 remiss` is maker and variant (or language)."""
+    """A plan with the files to render: `pdf2 remiss` is renderer and variant (or language)."""
 
     facts: PlanFacts
     size: str
@@ -29,23 +30,23 @@ class PlanEntry:
 
     @property
     def year(self) -> int:
-        return self.facts.starts.year if self.facts.starts else FIRST_TEXT_YEAR
+        return self.facts.starts.year if self.facts.starts else DEFAULT_YEAR
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
+class ExampleOwner:
     """An owner, or two that share a plan: then the first is `place`."""
 
     place: Place
     name: str
-    voice: str
+    style: str
     traits: frozenset[str]
     facts: Mapping[str, Any]
     summaries: tuple[str, ...]
     plans: tuple[PlanEntry, ...] = field(default=())
 
     def slots(self, entry: PlanEntry) -> dict[str, str]:
-        """What the statements' slots hold in this plan; figures move a little between the generations."""
+        """Values of the slots in sentence templates; figures change a little between generations."""
         facts, code, year = self.facts, self.place.code, entry.year
         population = round(facts["population"] * (1 + (year - 2022) * 0.004) / 10) * 10
         branches = list(facts["branches"])
@@ -62,14 +63,14 @@ class Owner:
             "filial2": branches[1 % len(branches)],
             "fullmäktige": BODIES["rf" if self.place.display_name == self.place.region else "kf"],
             "nämnd": facts["committee"],
-            "skolnämnd": facts.get("school_committee", choose(SCHOOL_COMMITTEES, code, "skolnämnd")),
-            "socialnämnd": choose(CARE_COMMITTEES, code, "socialnämnd"),
-            "förvaltning": choose(OFFICES, code, "förvaltning"),
-            "chef": facts.get("head", choose(HEADS, code, "chef")),
+            "skolnämnd": facts.get("school_committee", stable_choice(SCHOOL_COMMITTEES, code, "skolnämnd")),
+            "socialnämnd": stable_choice(CARE_COMMITTEES, code, "socialnämnd"),
+            "förvaltning": stable_choice(OFFICES, code, "förvaltning"),
+            "chef": facts.get("head", stable_choice(HEADS, code, "chef")),
             "funktionsord": "personer med funktionshinder" if year < 2013 else "personer med funktionsvariationer",
-            "invånare": grouped(population),
-            "lån": grouped(population * (31 + draw(code, year, "lån") % 35) // 1000 * 100),
-            "besök": grouped(population * (38 + draw(code, year, "besök") % 40) // 1000 * 100),
+            "invånare": format_number(population),
+            "lån": format_number(population * (31 + stable_hash(code, year, "lån") % 35) // 1000 * 100),
+            "besök": format_number(population * (38 + stable_hash(code, year, "besök") % 40) // 1000 * 100),
             "årsverken": str(3 + population // 3500),
             "timmar": str(facts.get("hours", 40) + (year % 3)),
             "fjol": str(year - 2),
@@ -90,10 +91,10 @@ OFFICES = (
 HEADS = ("bibliotekschefen", "enhetschefen för biblioteken", "chefen för bibliotek och kultur", "verksamhetschefen")
 
 
-def parse_decision(written: str, committee: str) -> WrittenDecision:
+def parse_decision(written: str, committee: str) -> DecisionFacts:
     kind, body, day, section, dnr, *end = [part.strip() for part in written.split("|")]
     open_ended = end == ["öppen"]
-    return WrittenDecision(
+    return DecisionFacts(
         kind=kind,
         body=body,
         body_name=BODIES.get(body, committee),
@@ -124,15 +125,15 @@ def parse_plan(entry: dict[str, Any], owner: dict[str, Any], before: PlanEntry |
     return PlanEntry(facts, entry.get("size", "m"), tuple(entry["files"]))
 
 
-def parse_owner(owner: dict[str, Any]) -> Owner:
+def parse_owner(owner: dict[str, Any]) -> ExampleOwner:
     plans: list[PlanEntry] = []
     for entry in owner["plan"]:
         plans.append(parse_plan(entry, owner, plans[-1] if plans else None))
     own = place(owner["code"])
-    return Owner(
+    return ExampleOwner(
         place=own,
         name=owner.get("name", own.display_name),
-        voice=owner["voice"],
+        style=owner["style"],
         traits=frozenset(owner["traits"]),
         facts=owner["facts"],
         summaries=tuple(owner.get("summaries", ())),
@@ -141,48 +142,48 @@ def parse_owner(owner: dict[str, Any]) -> Owner:
 
 
 @cache
-def library() -> tuple[Owner, ...]:
+def example_owners() -> tuple[ExampleOwner, ...]:
     """The owners of the demo with their plans, oldest first."""
-    return tuple(parse_owner(owner) for owner in tomllib.loads(LIBRARY.read_text("utf-8"))["owner"])
+    return tuple(parse_owner(owner) for owner in tomllib.loads(OWNERS_FILE.read_text("utf-8"))["owner"])
 
 
-def invented_owner(own: Place, generations: int) -> Owner:
-    """An owner for the large library: the same place, voice and traits at each call, plans every fourth year."""
+def synthetic_owner(own: Place, generations: int) -> ExampleOwner:
+    """A generated owner with a plan every fourth year, the same at each call."""
     code = own.code
     region = own.is_region
     names = ("Norrby", "Kyrkbyn", "Strandängen", "Ekbacken", "Sandvik", "Björkhaga", "Åkersta", "Lövnäs", "Hagalund")
-    start = draw(code, "namn") % len(names)
+    start = stable_hash(code, "namn") % len(names)
     facts = {
         "town": own.name,
-        "branches": [names[(start + n * 2) % len(names)] for n in range(1 + draw(code, "filialer") % 4)],
-        "population": 4000 + draw(code, "invånare") % 70_000,
-        "hours": 28 + draw(code, "timmar") % 30,
-        "character": choose(CHARACTERS, code, "bygd"),
-        "committee": choose(COMMITTEES, code, "nämnd"),
+        "branches": [names[(start + n * 2) % len(names)] for n in range(1 + stable_hash(code, "filialer") % 4)],
+        "population": 4000 + stable_hash(code, "invånare") % 70_000,
+        "hours": 28 + stable_hash(code, "timmar") % 30,
+        "character": stable_choice(CHARACTERS, code, "bygd"),
+        "committee": stable_choice(COMMITTEES, code, "nämnd"),
     }
-    voices = ("region",) if region else ("punkt", "formell", "berattande", "tabell", "landsbygd", "storstad")
-    traits = {name for name in ("mero", "buss", "finska", "gles", "stad") if draw(code, name) % 3 == 0}
-    owner = Owner(own, own.display_name, choose(voices, code, "röst"), frozenset(traits), facts, ())
-    return replace(owner, plans=tuple(invented_plans(own, generations)))
+    styles = ("region",) if region else ("punkt", "formell", "berattande", "tabell", "landsbygd", "storstad")
+    traits = {name for name in ("mero", "buss", "finska", "gles", "stad") if stable_hash(code, name) % 3 == 0}
+    owner = ExampleOwner(own, own.display_name, stable_choice(styles, code, "röst"), frozenset(traits), facts, ())
+    return replace(owner, plans=tuple(synthetic_plan_entries(own, generations)))
 
 
 CHARACTERS = ("en skogskommun", "en kommun vid kusten", "en pendlarkommun", "en bruksbygd", "en slättbygd")
 COMMITTEES = ("kulturnämnden", "kultur- och fritidsnämnden", "bildningsnämnden", "fritids- och kulturnämnden")
-MAKERS = ("pdf", "pdf", "pdf2", "fpdf", "fpdf", "docx", "odt", "html")
+RENDERERS = ("pdf", "pdf", "pdf2", "fpdf", "fpdf", "docx", "odt", "html")
 
 
-def invented_plans(own: Place, generations: int) -> Iterator[PlanEntry]:
-    first = 2026 - 4 * generations + draw(own.code, "start") % 4
+def synthetic_plan_entries(own: Place, generations: int) -> Iterator[PlanEntry]:
+    first = 2026 - 4 * generations + stable_hash(own.code, "start") % 4
     before = ""
     for year in range(first, first + 4 * generations, 4):
-        adopted = date(year - 1, 12, 1) + timedelta(days=draw(own.code, year) % 20)
-        decision = WrittenDecision(
+        adopted = date(year - 1, 12, 1) + timedelta(days=stable_hash(own.code, year) % 20)
+        decision = DecisionFacts(
             kind="antagande",
             body="rf" if own.is_region else "kf",
             body_name="regionfullmäktige" if own.is_region else "kommunfullmäktige",
             decided_on=adopted,
-            section=f"§ {40 + draw(own.code, year, 'paragraf') % 200}",
-            dnr=f"KS {year - 1}/{100 + draw(own.code, year, 'dnr') % 900}",
+            section=f"§ {40 + stable_hash(own.code, year, 'paragraf') % 200}",
+            dnr=f"KS {year - 1}/{100 + stable_hash(own.code, year, 'dnr') % 900}",
         )
         kind = "regional" if own.is_region else "kommunal"
         facts = PlanFacts(
@@ -197,4 +198,6 @@ def invented_plans(own: Place, generations: int) -> Iterator[PlanEntry]:
             decisions=(decision,),
         )
         before = facts.key
-        yield PlanEntry(facts, choose("ssml", own.code, year, "storlek"), (choose(MAKERS, own.code, year, "form"),))
+        yield PlanEntry(
+            facts, stable_choice("ssml", own.code, year, "storlek"), (stable_choice(RENDERERS, own.code, year, "form"),)
+        )

@@ -1,4 +1,4 @@
-"""What the demo hands from texts to makers to the register: frozen values, no database."""
+"""Immutable values passed from composer to renderers to register; no database."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from extraction.types import MediaType, PassageKind
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """One piece of a draft. A list has its items, a table its rows (the first is the header)."""
+class DraftBlock:
+    """A block of a draft. A list has its items, a table its rows (the first is the header)."""
 
     kind: PassageKind
     text: str = ""
@@ -37,13 +37,13 @@ class Draft:
     owner: str
     cover: tuple[str, ...]  # lines below the title: period, decision, reference number
     headers_footers: str  # what stands in the header of each page
-    blocks: tuple[Block, ...]
+    blocks: tuple[DraftBlock, ...]
     language: str = "sv"
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenBlock:
-    """The truth about one piece as it was written to the file."""
+class GroundTruthBlock:
+    """The ground truth of one block as it was written to the file."""
 
     kind: PassageKind
     text: str
@@ -55,7 +55,9 @@ class WrittenBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenDecision:
+class DecisionFacts:
+    """What the register says about a decision."""
+
     kind: str  # values of library_plans.models.DecisionKind
     body: str  # values of library_plans.models.DecisionBody
     body_name: str
@@ -80,18 +82,18 @@ class PlanFacts:
     adopted_date_unknown: bool = False
     act: int | None = 2013
     predecessor: str = ""  # key of another plan
-    decisions: tuple[WrittenDecision, ...] = ()
+    decisions: tuple[DecisionFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenDocument:
-    """A file of the demo, with the truth about what stands in it and what the register should know."""
+class ExampleDocument:
+    """A file of the demo with its ground truth and the register's facts about it."""
 
     name: str
     data: bytes
     media_type: MediaType
     pages: int  # 0 in formats without pages
-    blocks: tuple[WrittenBlock, ...]  # in reading order, cover included, headers and footers left out
+    blocks: tuple[GroundTruthBlock, ...]  # in reading order, cover included, headers and footers left out
     headers_footers: tuple[str, ...]  # each running header and footer as printed
     labels: tuple[str, ...]  # number printed on each page, "" where none is; empty in formats without pages
     plan: PlanFacts
@@ -99,4 +101,4 @@ class WrittenDocument:
     language: str
     source_url: str
     fetched_on: date
-    scanned: bool = False  # pages are pictures: the truth is what was on them
+    scanned: bool = False  # pages are images: the ground truth is their text

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 from django.conf import settings
 
-from demo.library import written_documents
+from demo.documents import example_documents
 from extraction import serialization
 from extraction.file_type import detect_media_type
 from extraction.preflight import check
@@ -43,7 +43,7 @@ def main() -> None:
 
 def write_plans(folder: Path) -> int:
     """The first PDFs of the demo that are no scans; gives their number of pages."""
-    documents = (one for one in written_documents() if one.media_type is MediaType.PDF and not one.scanned)
+    documents = (one for one in example_documents() if one.media_type is MediaType.PDF and not one.scanned)
     pages = 0
     for document in islice(documents, FILES):
         (folder / document.name).write_bytes(document.data)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from demo.scale import SOURCE
+from demo.synthetic_records import SOURCE
 from search.engines import engine_at
 from search.query_analysis import PUBLIC, analyse_query
 from search.types import Engine, Query, Vocabulary

@@ -3,13 +3,13 @@ import re
 
 import pytest
 
-from demo.composer import Composer
-from demo.orders import large_orders
-from demo.owners import library
-from demo.statements import local_texts
+from demo.composer import PlanComposer
+from demo.document_specs import large_document_specs
+from demo.owners import example_owners
+from demo.sentence_templates import local_texts
 from demo.types import Draft
 
-MOST_SHARED = 0.30
+MAX_SHARED = 0.30
 
 
 def words(draft: Draft) -> list[str]:
@@ -24,27 +24,27 @@ def sequences(drafts: list[Draft]) -> set[tuple[str, ...]]:
 def drafts() -> dict[str, list[Draft]]:
     """Every adopted text of the demo by its owner's code."""
     return {
-        owner.place.code: [Composer(owner, entry).adopted() for entry in owner.plans if entry.files]
-        for owner in library()
+        owner.place.code: [PlanComposer(owner, entry).adopted() for entry in owner.plans if entry.files]
+        for owner in example_owners()
     }
 
 
-def test_no_two_owners_share_more_than_thirty_percent_of_their_five_word_sequences(drafts):
+def test_two_owners_share_at_most_30_percent_of_five_word_sequences(drafts):
     texts = {code: sequences(made) for code, made in drafts.items() if made}
     shared = {
         (one, other): len(texts[one] & texts[other]) / min(len(texts[one]), len(texts[other]))
         for one, other in itertools.combinations(texts, 2)
     }
-    assert {pair: round(share, 3) for pair, share in shared.items() if share > MOST_SHARED} == {}
+    assert {pair: round(share, 3) for pair, share in shared.items() if share > MAX_SHARED} == {}
 
 
-def test_generations_of_an_owner_change_but_stay_recognisable(drafts):
+def test_consecutive_generations_share_30_to_80_percent(drafts):
     first, second, third = (sequences([draft]) for draft in drafts["0581"])
     for before, after in ((first, second), (second, third), (first, third)):
         assert 0.3 < len(before & after) / len(before) < 0.8
 
 
-def test_each_document_says_that_it_is_an_example(drafts):
+def test_each_document_is_marked_as_example(drafts):
     for draft in itertools.chain.from_iterable(drafts.values()):
         assert draft.cover[-1].startswith("Exempeltext.")
         assert draft.headers_footers.endswith("exempeltext")
@@ -60,7 +60,7 @@ def test_no_slot_or_alternative_is_left_in_a_text(drafts):
     assert left == []
 
 
-def test_every_local_paragraph_stands_in_a_plan_of_its_owner(drafts):
+def test_every_local_text_occurs_in_a_plan_of_its_owner(drafts):
     missing = [
         (code, one.text[:60])
         for code, texts in local_texts().items()
@@ -70,12 +70,10 @@ def test_every_local_paragraph_stands_in_a_plan_of_its_owner(drafts):
     assert missing == []
 
 
-def test_the_same_paragraph_is_planted_in_several_plans(drafts):
+def test_shared_text_occurs_in_several_plans(drafts):
     text = "Här bevaras det som har hänt, och här prövas det som ännu inte har fått något namn."
-    holders = [
-        code for code, made in drafts.items() if any(text in one.plain for draft in made for one in draft.blocks)
-    ]
-    assert holders == ["1490", "0880", "1080"]
+    owners = [code for code, made in drafts.items() if any(text in one.plain for draft in made for one in draft.blocks)]
+    assert owners == ["1490", "0880", "1080"]
 
 
 def test_headings_never_skip_a_level(drafts):
@@ -85,7 +83,7 @@ def test_headings_never_skip_a_level(drafts):
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
-def test_the_large_library_makes_twelve_hundred_with_the_demo():
-    names = [order.name for order in large_orders()]
+def test_large_set_has_1200_documents_with_the_demo():
+    names = [spec.name for spec in large_document_specs()]
     assert len(names) + 90 == 1200
     assert len(set(names)) == len(names)

@@ -7,7 +7,7 @@ from home.models import SiteSettings
 
 
 @pytest.mark.django_db
-def test_what_an_editor_has_written_stays():
+def test_existing_settings_are_kept():
     call_command("setup_site", verbosity=0)
 
     assert (set_contact(), AccessibilitySettings.objects.get().reports_email) == (True, "tillganglighet@example.org")

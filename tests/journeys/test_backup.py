@@ -21,14 +21,14 @@ from PIL import Image as Picture
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from demo import loading
-from demo.library import write
-from demo.orders import orders
+from demo.documents import render_document
+from demo.document_specs import document_specs
 from library_plans.importer.pipeline import read_edition
 call_command("migrate", verbosity=0)
 call_command("load_organisations")
 call_command("setup_site")
-for order in orders()[:3]:
-    read_edition(loading.register(write(order)).edition.pk)
+for spec in document_specs()[:3]:
+    read_edition(loading.register_document(render_document(spec)).edition.pk)
 png = BytesIO()
 Picture.new("RGB", (200, 100), "green").save(png, "PNG")
 image = Image.objects.create(title="Åskådlig bild", file=ImageFile(png, name="bild.png"))

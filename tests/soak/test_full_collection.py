@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from demo.library import write
-from demo.orders import large_orders
+from demo.document_specs import large_document_specs
+from demo.documents import render_document
 
 BROAD = "biblioteket"
 QUERIES = (
@@ -84,7 +84,7 @@ def test_a_killed_import_is_completed_by_the_next(empty_site, tmp_path, seconds)
 
 
 def write_documents(folder: Path, most: int) -> set[str]:
-    documents = [write(order) for order in large_orders()[:most]]
+    documents = [render_document(spec) for spec in large_document_specs()[:most]]
     for document in documents:
         (folder / document.name).write_bytes(document.data)
     return {document.name for document in documents}

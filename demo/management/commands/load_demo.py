@@ -15,19 +15,19 @@ from django.utils.module_loading import import_string
 from content.commands import ProgressCommand
 from demo import loading
 from demo.contact import set_contact
-from demo.english import load_english
-from demo.orders import Order, large_orders, orders
-from demo.owners import library
-from demo.register_scale import load_register
-from demo.types import PlanFacts, WrittenDocument
-from demo.year import load_year
+from demo.document_specs import DocumentSpec, document_specs, large_document_specs
+from demo.english_pages import load_english_pages
+from demo.example_pages import load_example_pages
+from demo.owners import example_owners
+from demo.synthetic_plans import load_synthetic_plans
+from demo.types import ExampleDocument, PlanFacts
 from extraction.types import TextState
 from library_plans.importer.pipeline import read_edition
 from library_plans.models import Edition, Plan
 from search.indexing import deferred_refresh
 
 PROCESSES = 2
-ORDERS_AT_ONCE = 8
+CHUNK_SIZE = 8
 
 
 class Command(ProgressCommand):
@@ -36,7 +36,7 @@ class Command(ProgressCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--full", action="store_true", help="1,200 documents over all owners")
         parser.add_argument(
-            "--generations", type=int, default=0, help="So many earlier plans of every owner, without its own text"
+            "--generations", type=int, default=0, help="number of synthetic earlier plans of every owner"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,48 +44,48 @@ class Command(ProgressCommand):
             raise CommandError("The demo is only for sites that say so: set DEMO=1.")
         set_contact()
         with deferred_refresh():
-            self.load("demo", orders())
+            self.load("demo", document_specs())
             if options["full"]:
-                self.load("full", large_orders())
+                self.load("full", large_document_specs())
             if options["generations"]:
-                self.stdout.write(f"register: {load_register(options['generations'])} new plans")
-            self.stdout.write(f"year: {load_year(timezone.localdate())} new pages")
-            self.stdout.write(f"english: {load_english()} new pages")
+                self.stdout.write(f"register: {load_synthetic_plans(options['generations'])} new plans")
+            self.stdout.write(f"example pages: {load_example_pages(timezone.localdate())} new")
+            self.stdout.write(f"English pages: {load_english_pages()} new")
 
-    def load(self, name: str, ordered: list[Order]) -> None:
+    def load(self, name: str, specs: list[DocumentSpec]) -> None:
         if loading.is_loaded(name):
-            self.stdout.write(f"{name}: {len(ordered)} documents, all there")
+            self.stdout.write(f"{name}: {len(specs)} documents, all there")
             return
         checksums: dict[str, str] = {}
         plans: dict[str, tuple[PlanFacts, Plan]] = {}
         new = 0
-        for document in self.track(self.written(ordered), f"{name}: writing", len(ordered)):
-            registration = loading.register(document)
+        for document in self.track(self.rendered(specs), f"{name}: writing", len(specs)):
+            registration = loading.register_document(document)
             checksums[document.name] = hashlib.sha256(document.data).hexdigest()
             plans[document.plan.key] = (document.plan, registration.edition.plan)
             new += registration.created
         if name == "demo":
             self.register_without_files(plans)
-        loading.link_generations(plans.values())
+        loading.link_predecessors(plans.values())
         states = self.read()
-        loading.remember(name, checksums)
+        loading.save_checksums(name, checksums)
         read = ", ".join(f"{state} {count}" for state, count in sorted(states.items()))
-        self.stdout.write(f"{name}: {len(ordered)} documents of {len(plans)} plans, {new} new. Read: {read or 'none'}")
+        self.stdout.write(f"{name}: {len(specs)} documents of {len(plans)} plans, {new} new. Read: {read or 'none'}")
 
-    def written(self, ordered: list[Order]) -> Iterator[WrittenDocument]:
-        """A few are made here; many are made beside each other, in the same order.
+    def rendered(self, specs: list[DocumentSpec]) -> Iterator[ExampleDocument]:
+        """The rendered documents in order; many are rendered in parallel processes.
 
-        The makers are imported now and not before: they are half of the time of a run with nothing to do.
+        Renderers are imported here, because importing them takes half of the time of a run with nothing to do.
         """
-        write = import_string("demo.library.write")
-        if len(ordered) < 10 * ORDERS_AT_ONCE:
-            yield from map(write, ordered)
+        render = import_string("demo.documents.render_document")
+        if len(specs) < 10 * CHUNK_SIZE:
+            yield from map(render, specs)
             return
         with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
-            yield from pool.imap(write, ordered, chunksize=ORDERS_AT_ONCE)
+            yield from pool.imap(render, specs, chunksize=CHUNK_SIZE)
 
     def register_without_files(self, plans: dict[str, tuple[PlanFacts, Plan]]) -> None:
-        for owner in library():
+        for owner in example_owners():
             for entry in owner.plans:
                 if not entry.files:
                     plans[entry.facts.key] = (entry.facts, loading.register_without_file(entry.facts))

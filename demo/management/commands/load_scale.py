@@ -1,4 +1,4 @@
-"""Fill an index with an invented collection of any size, to see how an engine bears it."""
+"""Fill an index with synthetic records in any number, to measure an engine."""
 
 import time
 from argparse import ArgumentParser
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from content.commands import ProgressCommand
-from demo.scale import CHUNKS, records
+from demo.synthetic_records import CHUNKS, records
 from extraction.types import PassageKind
 from library_plans.models import Passage
 from search.engines import engine_at
@@ -18,7 +18,9 @@ TEXTS = 20_000  # passages of the demo whose words are used
 
 
 class Command(ProgressCommand):
-    help = "Builds an index of invented passages, spread as the demo's words are. Writes nothing to the database."
+    help = (
+        "Builds an index of synthetic passages with the word distribution of the demo. Writes nothing to the database."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--passages", type=int, required=True)
@@ -34,11 +36,11 @@ class Command(ProgressCommand):
         headings = Passage.objects.filter(kind=PassageKind.HEADING).order_by("text").values_list("text", flat=True)
         if not texts:
             raise CommandError("There are no passages to take words from: run load_demo first.")
-        made = records(texts, list(headings.distinct()), passages, seed)
-        chosen, began = engine_at(engine), time.monotonic()
+        synthetic = records(texts, list(headings.distinct()), passages, seed)
+        target, began = engine_at(engine), time.monotonic()
         try:
-            chosen.rebuild(self.track(made, "load_scale", -(-passages // CHUNKS)))
-            status = chosen.status()
+            target.rebuild(self.track(synthetic, "load_scale", -(-passages // CHUNKS)))
+            status = target.status()
         except EngineUnavailable as error:
             raise CommandError(f"The search server does not answer: {error}") from error
         seconds = time.monotonic() - began

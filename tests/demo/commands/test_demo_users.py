@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 pytestmark = pytest.mark.django_db
 
 
-def test_the_printed_user_can_sign_in_and_is_no_superuser():
+def test_printed_user_can_sign_in_and_is_no_superuser():
     out = StringIO()
     call_command("demo_users", "--json", stdout=out)
     (one,) = json.loads(out.getvalue())
@@ -17,7 +17,7 @@ def test_the_printed_user_can_sign_in_and_is_no_superuser():
     assert (user.is_superuser, user.is_staff, [group.name for group in user.groups.all()]) == (False, False, ["KB"])
 
 
-def test_running_again_sets_the_known_password():
+def test_running_again_resets_the_password():
     call_command("demo_users", stdout=StringIO())
     from accounts.models import User
 
@@ -29,7 +29,7 @@ def test_running_again_sets_the_known_password():
 
 
 @pytest.mark.parametrize("command", ["demo_users", "load_demo"])
-def test_refused_where_it_is_no_demo(settings, command):
+def test_commands_are_refused_without_demo_setting(settings, command):
     settings.DEMO = False
     with pytest.raises(CommandError):
         call_command(command)

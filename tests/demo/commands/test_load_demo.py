@@ -14,16 +14,16 @@ TODAY = date(2026, 11, 23)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
 
 
-def test_everything_is_there_and_a_second_run_does_nothing(settings, demo_collection):
+def test_second_run_creates_nothing(settings, demo_collection):
     settings.VAR_DIR = demo_collection
     counts = (Plan.objects.count(), Edition.objects.count())
     out = StringIO()
     call_command("load_demo", stdout=out)
-    assert out.getvalue() == "demo: 90 documents, all there\nyear: 0 new pages\nenglish: 0 new pages\n"
+    assert out.getvalue() == "demo: 90 documents, all there\nexample pages: 0 new\nEnglish pages: 0 new\n"
     assert counts == (85, 90) == (Plan.objects.count(), Edition.objects.count())
     assert not Plan.objects.filter(is_example=False).exists()
 
 
-def test_all_eight_states_are_there():
+def test_plans_of_every_status_exist():
     states = {status(facts, TODAY).code for facts in plan_snapshots().values()}
     assert states == set(PLAN_CODES)

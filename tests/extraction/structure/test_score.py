@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from demo.library import orders, write
-from demo.types import WrittenBlock, WrittenDocument
+from demo.documents import document_specs, render_document
+from demo.types import ExampleDocument, GroundTruthBlock
 from extraction.readers import pdf
 from extraction.structure import structure
 from extraction.types import MediaType, PassageKind, ReadPassage
@@ -20,18 +20,18 @@ DOCUMENTS = 12
 
 
 @pytest.fixture(scope="module")
-def scored(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[WrittenDocument, list[ReadPassage], list[str]]]:
+def scored(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[ExampleDocument, list[ReadPassage], list[str]]]:
     """Every fifth document of the demo that is a PDF with text, as it was read."""
     folder = tmp_path_factory.mktemp("written")
     read = []
-    for order in orders()[::5]:
-        document = write(order)
+    for spec in document_specs()[::5]:
+        document = render_document(spec)
         if document.media_type is MediaType.PDF and not document.scanned and len(read) < DOCUMENTS:
             read.append((document, *_read(document, folder)))
     return read
 
 
-def _read(document: WrittenDocument, folder: Path) -> tuple[list[ReadPassage], list[str]]:
+def _read(document: ExampleDocument, folder: Path) -> tuple[list[ReadPassage], list[str]]:
     path = folder / document.name
     path.write_bytes(document.data)
     layout = pdf.read_layout(path, 1, pdf.page_count(path))
@@ -75,7 +75,7 @@ def test_paragraphs_begin_and_end_where_they_were_written(scored: list) -> None:
     assert share(right) >= 0.9
 
 
-def _is_whole(block: WrittenBlock, written: str, texts: list[str]) -> bool:
+def _is_whole(block: GroundTruthBlock, written: str, texts: list[str]) -> bool:
     """A paragraph that stands on one page, and is short enough, is one passage: so no columns are mixed in it."""
     return block.page != block.last_page or len(block.text) > 1_200 or written in texts
 
@@ -106,7 +106,7 @@ def test_boxes_stand_around_their_words(scored: list, tmp_path: Path) -> None:
             assert passage.text[box.start : box.end].strip() == passage.text[box.start : box.end] != ""
 
 
-def _pages(document: WrittenDocument, folder: Path) -> list:
+def _pages(document: ExampleDocument, folder: Path) -> list:
     path = folder / document.name
     path.write_bytes(document.data)
     return pdf.read_layout(path, 1, document.pages).pages

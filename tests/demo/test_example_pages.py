@@ -1,4 +1,4 @@
-"""The example year as a visitor meets it."""
+"""The example pages of the demo."""
 
 import re
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
-from demo.year import MARK, load_year
+from demo.example_pages import EXAMPLE_NOTICE, load_example_pages
 from dialogue.models import ExperiencePage, ProposalPage
 from events.models import EventPage
 from guidance.models import GuidanceStepPage
@@ -19,12 +19,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
 
 @pytest.fixture(autouse=True)
 def site_without_specimens(settings):
-    """The collection was made by the site's own settings, which know no types of the tests."""
+    """The collection was made with the site's own settings, without the models of the tests."""
     types = {row: types for row, types in settings.RELATED_PAGE_TYPES.items() if not row.startswith("specimens.")}
     settings.RELATED_PAGE_TYPES = types
 
 
-def test_it_holds_what_a_year_holds():
+def test_number_of_pages_of_each_type():
     events = EventPage.objects.order_by("starts").values_list("kind", "state")
 
     assert list(events) == [
@@ -43,41 +43,41 @@ def test_it_holds_what_a_year_holds():
     assert (GuidanceStepPage.objects.count(), PlanSummaryPage.objects.count()) == (5, 12)
 
 
-def test_a_reader_gets_its_picture(client):
+def test_image_is_served(client):
     text = client.get("/erfarenheter/barnen-laste-forst/").text
     address = re.search(r'<img src="(/media/[^"]+)" [^>]*alt="En hylla med böcker i olika färger"', text).group(1)
 
     assert client.get(address)["Content-Type"] == "image/png"
 
 
-def test_each_statement_of_a_summary_stands_on_its_page():
+def test_each_statement_of_a_summary_occurs_on_its_page():
     for page in PlanSummaryPage.objects.all():
         for row in page.public_statements():
             texts = row.edition.passages.filter(page_number=row.page).values_list("text", flat=True)
             assert any(row.words in text for text in texts), (page, row)
 
 
-def test_loading_again_writes_nothing():
+def test_loading_again_creates_nothing():
     before = Page.objects.count()
 
-    assert load_year(timezone.localdate()) == 0
+    assert load_example_pages(timezone.localdate()) == 0
     assert Page.objects.count() == before
 
 
-def test_another_day_moves_nothing():
-    assert load_year(date(2030, 1, 1)) == 0
+def test_loading_on_another_day_creates_nothing():
+    assert load_example_pages(date(2030, 1, 1)) == 0
 
 
-def test_every_page_answers_and_says_that_it_is_an_example(client):
+def test_every_page_is_served_and_marked_as_example(client):
     pages = [page for page in Page.objects.live().filter(depth__gte=3).specific() if "Exempel" in page.title]
     answers = {page.url: client.get(page.url) for page in pages}
 
     assert len(answers) == 30
     assert {url: answer.status_code for url, answer in answers.items() if answer.status_code != 200} == {}
-    assert [url for url, answer in answers.items() if MARK not in answer.text] == []
+    assert [url for url, answer in answers.items() if EXAMPLE_NOTICE not in answer.text] == []
 
 
-def test_a_transcript_is_found_to_the_minute(client):
+def test_transcript_hit_links_to_its_segment(client):
     hits = client.get("/api/v1/search?q=bokbussen&source=traffpunkt").json()["hits"]
 
     assert [re.sub(r"^http://testserver", "", hit["url"]) for hit in hits] == [

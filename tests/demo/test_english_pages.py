@@ -1,14 +1,14 @@
-"""The demo's English pages as a visitor meets them."""
+"""The English pages of the demo."""
 
 import pytest
 from wagtail.models import Page
 
-from demo.english import load_english
+from demo.english_pages import load_english_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
 
 
-def test_the_english_site_leads_to_the_swedish_and_back(client):
+def test_english_and_swedish_pages_link_to_each_other(client):
     front, about = client.get("/en/"), client.get("/en/about/")
 
     assert (front.status_code, about.status_code) == (200, 200)
@@ -18,14 +18,14 @@ def test_the_english_site_leads_to_the_swedish_and_back(client):
     assert '<a href="/en/about/" lang="en" hreflang="en">English</a>' in client.get("/om-traffpunkten/").text
 
 
-def test_an_english_page_holds_no_swedish_text(client):
+def test_english_page_has_no_swedish_text(client):
     shown = client.get("/en/about/").text
 
     assert "This is an example. What it says is invented." in shown
     assert "Kommuner och regioner ska ha biblioteksplaner" not in shown
 
 
-def test_loading_again_writes_nothing():
+def test_loading_again_creates_nothing():
     before = Page.objects.count()
 
-    assert (load_english(), Page.objects.count()) == (0, before)
+    assert (load_english_pages(), Page.objects.count()) == (0, before)

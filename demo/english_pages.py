@@ -1,4 +1,4 @@
-"""The start page and a page about the site in English, made as an editor makes them: sent in, filled in, published."""
+"""Publishes English translations of the start page and a page about the site, through wagtail-localize."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from wagtail_localize.operations import translate_object
 
 from home.models import HomePage
 
-ENGLISH = Path(__file__).parent / "data" / "english.toml"
+TEXTS_FILE = Path(__file__).parent / "data" / "english_pages.toml"
 
 
-def load_english() -> int:
-    """Publish what is missing; how many pages that was."""
+def load_english_pages() -> int:
+    """Publish the missing translations; returns their number."""
     locale, home = Locale.objects.get(language_code="en"), HomePage.source_page()
     pages = {"": home, **{page.slug: page for page in home.get_children().specific()}}
-    written = tomllib.loads(ENGLISH.read_text("utf-8"))["page"]
+    written = tomllib.loads(TEXTS_FILE.read_text("utf-8"))["page"]
     return sum(translate(pages[row["slug"]], locale, row["texts"]) for row in written)
 
 
 def translate(page: Page, locale: Locale, texts: Mapping[str, str]) -> bool:
-    """Publish a page in a language unless it is there already; whether it did."""
+    """Publish a page in a language unless it exists; returns whether it was published."""
     if page.has_translation(locale):
         return False
     translate_object(page, [locale])

@@ -1,4 +1,4 @@
-"""DOCX with python-docx: the built-in heading and list styles, tables, header and footer."""
+"""Renders DOCX with python-docx: the built-in heading and list styles, tables, header and footer."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from demo.makers.made import FIXED, MadeFile, cover_blocks, written
-from demo.types import Block, Draft
+from demo.renderers.base import FIXED_DATE, RenderedFile, cover_blocks, ground_truth_block
+from demo.types import Draft, DraftBlock
 from extraction.types import PassageKind
 
 EXAMPLE_FOOTER = "Exempeltext, skriven för demonstration"
 
 
-def word(draft: Draft) -> MadeFile:
+def render_docx(draft: Draft) -> RenderedFile:
     """A DOCX of the draft; the same draft gives the same bytes."""
     document = Document()
     _properties(document, draft)
@@ -31,16 +31,18 @@ def word(draft: Draft) -> MadeFile:
         _add(document, block)
     file = io.BytesIO()
     document.save(file)
-    blocks = tuple(written(block) for block in (*cover, *draft.blocks))
-    return MadeFile(undated(file.getvalue()), blocks, headers_footers=(draft.headers_footers, EXAMPLE_FOOTER))
+    blocks = tuple(ground_truth_block(block) for block in (*cover, *draft.blocks))
+    return RenderedFile(
+        with_fixed_dates(file.getvalue()), blocks, headers_footers=(draft.headers_footers, EXAMPLE_FOOTER)
+    )
 
 
-def undated(data: bytes) -> bytes:
+def with_fixed_dates(data: bytes) -> bytes:
     """The same zip file with a fixed date on each of its members, in their order."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, FIXED.timetuple()[:6]), source.read(name), zipfile.ZIP_DEFLATED)
+            target.writestr(zipfile.ZipInfo(name, FIXED_DATE.timetuple()[:6]), source.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -48,7 +50,7 @@ def _properties(document: DocumentType, draft: Draft) -> None:
     properties = document.core_properties
     properties.title, properties.author, properties.language = draft.title, draft.owner, draft.language
     properties.subject = "Exempeltext"
-    properties.created = properties.modified = FIXED.replace(tzinfo=None)
+    properties.created = properties.modified = FIXED_DATE.replace(tzinfo=None)
     document.styles["Normal"].font.size = Pt(11)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "fi-FI" if draft.language == "fi" else "sv-SE")
@@ -58,7 +60,7 @@ def _properties(document: DocumentType, draft: Draft) -> None:
     section.footer.paragraphs[0].text = EXAMPLE_FOOTER
 
 
-def _add(document: DocumentType, block: Block) -> None:
+def _add(document: DocumentType, block: DraftBlock) -> None:
     match block.kind:
         case PassageKind.HEADING:
             document.add_heading(block.text, level=block.level)
@@ -71,7 +73,7 @@ def _add(document: DocumentType, block: Block) -> None:
             document.add_paragraph(block.text)
 
 
-def _add_table(document: DocumentType, block: Block) -> None:
+def _add_table(document: DocumentType, block: DraftBlock) -> None:
     table = document.add_table(rows=0, cols=len(block.rows[0]), style="Table Grid")
     for row in block.rows:
         cells = table.add_row().cells

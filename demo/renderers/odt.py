@@ -1,4 +1,4 @@
-"""ODT made by hand: a zip file with the parts that the format asks for."""
+"""Renders ODT: a zip file with the parts that the format requires."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import zipfile
 
 from lxml import etree
 
-from demo.makers.made import FIXED, MadeFile, cover_blocks, written
-from demo.types import Block, Draft
+from demo.renderers.base import FIXED_DATE, RenderedFile, cover_blocks, ground_truth_block
+from demo.types import Draft, DraftBlock
 from extraction.types import PassageKind
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
@@ -39,7 +39,7 @@ def element(parent: etree._Element | None, tag: str, text: str = "", **attribute
     return made
 
 
-def opendocument(draft: Draft) -> MadeFile:
+def render_odt(draft: Draft) -> RenderedFile:
     """An ODT of the draft; the same draft gives the same bytes."""
     blocks = [*cover_blocks(draft.title, draft.owner, draft.cover), *draft.blocks]
     parts = {
@@ -53,22 +53,22 @@ def opendocument(draft: Draft) -> MadeFile:
         archive.writestr(_entry("mimetype"), MIMETYPE, zipfile.ZIP_STORED)
         for path, data in parts.items():
             archive.writestr(_entry(path), data, zipfile.ZIP_DEFLATED)
-    return MadeFile(
+    return RenderedFile(
         file.getvalue(),
-        tuple(written(block) for block in blocks),
+        tuple(ground_truth_block(block) for block in blocks),
         headers_footers=(draft.headers_footers, EXAMPLE_FOOTER),
     )
 
 
 def _entry(path: str) -> zipfile.ZipInfo:
-    return zipfile.ZipInfo(path, FIXED.timetuple()[:6])
+    return zipfile.ZipInfo(path, FIXED_DATE.timetuple()[:6])
 
 
 def _xml(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _content(blocks: list[Block]) -> bytes:
+def _content(blocks: list[DraftBlock]) -> bytes:
     root = element(None, "office:document-content", office_version="1.3")
     text = element(element(root, "office:body"), "office:text")
     for block in blocks:
@@ -76,7 +76,7 @@ def _content(blocks: list[Block]) -> bytes:
     return _xml(root)
 
 
-def _add(parent: etree._Element, block: Block) -> None:
+def _add(parent: etree._Element, block: DraftBlock) -> None:
     match block.kind:
         case PassageKind.HEADING:
             style = f"Heading_20_{block.level}"
@@ -120,7 +120,7 @@ def _meta(draft: Draft) -> bytes:
     meta = element(root, "office:meta")
     element(meta, "dc:title", draft.title)
     element(meta, "meta:initial-creator", draft.owner)
-    element(meta, "meta:creation-date", FIXED.strftime("%Y-%m-%dT%H:%M:%S"))
+    element(meta, "meta:creation-date", FIXED_DATE.strftime("%Y-%m-%dT%H:%M:%S"))
     element(meta, "dc:language", "sv-SE")
     return _xml(root)
 

@@ -1,6 +1,6 @@
-"""Earlier plans for every owner of the register, to measure what its pages cost when it has grown.
+"""Synthetic earlier plans for every owner of the register, to measure the cost of pages in a large register.
 
-Rows only: each plan has an owner, one or two decisions and one short edition, whose file can be read like any other.
+Each plan has an owner, one or two decisions and one short edition with a readable file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from demo.wording import draw
+from demo.stable_random import stable_hash
 from extraction.types import MediaType, PassageKind, TextState
 from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKind
 from library_plans.indexing import refresh_editions
@@ -23,18 +23,18 @@ from library_plans.status_periods.sync import rebuild_periods
 from organisations.models import Organisation
 
 LAST_START = 2023  # the last generation starts in one of the four years from here
-YEARS = 4
+PLAN_YEARS = 4
 BATCH = 500
 COLLECTED = datetime(2026, 1, 12, 8, tzinfo=UTC)
-TEXTS = (
+PARAGRAPHS = (
     "Biblioteksplanen för {name} gäller biblioteksverksamheten {first}–{last}. Det här är en exempeltext.",
     "Biblioteket i {name} arbetar med läsfrämjande för barn och unga tillsammans med förskola och skola.",
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Generation:
-    """One plan to make, with everything that belongs to it."""
+class SyntheticPlan:
+    """A plan to create, with its edition and passages."""
 
     organisation: Organisation
     role: OwnerRole
@@ -42,17 +42,20 @@ class Generation:
 
     @property
     def slug(self) -> str:
-        return f"{self.role}-{self.start}-{self.start + YEARS - 1}"
+        return f"{self.role}-{self.start}-{self.start + PLAN_YEARS - 1}"
 
     @property
     def title(self) -> str:
         kind = "Regional biblioteksplan" if self.role == OwnerRole.REGION else "Biblioteksplan"
-        return f"{kind} {self.start}–{self.start + YEARS - 1}"
+        return f"{kind} {self.start}–{self.start + PLAN_YEARS - 1}"
 
     @property
     def passages(self) -> tuple[str, ...]:
         name = self.organisation.display_name
-        return (self.title, *(text.format(name=name, first=self.start, last=self.start + YEARS - 1) for text in TEXTS))
+        return (
+            self.title,
+            *(text.format(name=name, first=self.start, last=self.start + PLAN_YEARS - 1) for text in PARAGRAPHS),
+        )
 
     @property
     def content(self) -> bytes:
@@ -63,36 +66,36 @@ class Generation:
         return page.encode()
 
 
-def load_register(generations: int) -> int:
-    """Give each of the 311 owners in a role so many earlier plans; those that are there are left alone.
+def load_synthetic_plans(generations: int) -> int:
+    """Create the missing ones of `generations` earlier plans for each of the 311 owners in a role.
 
     Returns:
         How many plans are new.
     """
     held = set(PlanOwner.objects.values_list("organisation", "slug"))
-    wanted = [row for row in invented(generations) if (row.organisation.pk, row.slug) not in held]
+    wanted = [row for row in synthetic_plans(generations) if (row.organisation.pk, row.slug) not in held]
     with transaction.atomic():
-        editions = store(wanted)
+        editions = create_rows(wanted)
         rebuild_periods()
         refresh_editions(edition.pk for edition in editions)
     return len(wanted)
 
 
-def invented(generations: int) -> Iterator[Generation]:
-    """Every owner in every role it shall have a plan in, its earliest plan first."""
+def synthetic_plans(generations: int) -> Iterator[SyntheticPlan]:
+    """The plans of every owner in each of its roles, the earliest first."""
     for organisation in Organisation.objects.in_kb_order():
         roles = {
             OwnerRole.MUNICIPALITY: organisation.is_municipality,
             OwnerRole.REGION: organisation.region_code is not None,
         }
         for role in (role for role, held in roles.items() if held):
-            last = LAST_START + draw(organisation.code, role) % YEARS
+            last = LAST_START + stable_hash(organisation.code, role) % PLAN_YEARS
             for generation in reversed(range(generations)):
-                yield Generation(organisation, role, last - YEARS * generation)
+                yield SyntheticPlan(organisation, role, last - PLAN_YEARS * generation)
 
 
-def store(rows: list[Generation]) -> list[Edition]:
-    """Write the plans and what belongs to them in a few statements; gives their editions."""
+def create_rows(rows: list[SyntheticPlan]) -> list[Edition]:
+    """Create the plans and their related rows in bulk; returns the editions."""
     plans = Plan.objects.bulk_create([plan(row) for row in rows], batch_size=BATCH)
     pairs = list(zip(rows, plans, strict=True))
     link_predecessors(pairs)
@@ -109,33 +112,33 @@ def store(rows: list[Generation]) -> list[Edition]:
     return editions
 
 
-def plan(row: Generation) -> Plan:
+def plan(row: SyntheticPlan) -> Plan:
     return Plan(
         title=row.title,
         kind=PlanKind.REGIONAL if row.role == OwnerRole.REGION else PlanKind.MUNICIPAL,
         starts=date(row.start, 1, 1),
-        ends=date(row.start + YEARS - 1, 12, 31),
+        ends=date(row.start + PLAN_YEARS - 1, 12, 31),
         act=2013 if row.start > 2013 else 1996,
         is_example=True,
     )
 
 
-def link_predecessors(pairs: Iterable[tuple[Generation, Plan]]) -> None:
-    """Tie each plan to the one before it of the same owner and role."""
+def link_predecessors(pairs: Iterable[tuple[SyntheticPlan, Plan]]) -> None:
+    """Set the predecessor of each plan to the previous one of the same owner and role."""
     known = {(row.organisation.pk, row.role, row.start): plan for row, plan in pairs}
     linked = []
     for (organisation, role, start), plan in known.items():
-        plan.predecessor = known.get((organisation, role, start - YEARS))
+        plan.predecessor = known.get((organisation, role, start - PLAN_YEARS))
         if plan.predecessor:
             linked.append(plan)
     Plan.objects.bulk_update(linked, ["predecessor"], batch_size=BATCH)
 
 
-def decisions(row: Generation, plan: Plan) -> Iterator[Decision]:
+def decisions(row: SyntheticPlan, plan: Plan) -> Iterator[Decision]:
     """The adoption, and for every third plan an extension by a year."""
     region = row.role == OwnerRole.REGION
     body = DecisionBody.REGIONAL_COUNCIL if region else DecisionBody.MUNICIPAL_COUNCIL
-    number = draw(row.organisation.code, row.slug)
+    number = stable_hash(row.organisation.code, row.slug)
     yield Decision(
         plan=plan,
         kind=DecisionKind.ADOPTION,
@@ -145,7 +148,7 @@ def decisions(row: Generation, plan: Plan) -> Iterator[Decision]:
         dnr=f"KS {row.start - 1}/{100 + number % 900}",
     )
     if number % 3 == 0:
-        last = row.start + YEARS - 1
+        last = row.start + PLAN_YEARS - 1
         yield Decision(
             plan=plan,
             kind=DecisionKind.EXTENSION,
@@ -155,8 +158,8 @@ def decisions(row: Generation, plan: Plan) -> Iterator[Decision]:
         )
 
 
-def edition(row: Generation, plan: Plan) -> Edition:
-    """The edition with its frozen file, marked as read."""
+def edition(row: SyntheticPlan, plan: Plan) -> Edition:
+    """The unsaved edition with its stored file, marked as read."""
     content = row.content
     made = Edition(
         plan=plan,
@@ -175,7 +178,7 @@ def edition(row: Generation, plan: Plan) -> Edition:
     return made
 
 
-def passages(row: Generation, edition: Edition) -> Iterator[Passage]:
+def passages(row: SyntheticPlan, edition: Edition) -> Iterator[Passage]:
     """A heading and the paragraphs below it."""
     title, *texts = row.passages
     yield Passage(edition=edition, page_number=1, position=1, kind=PassageKind.HEADING, level=1, text=title)

@@ -3,28 +3,26 @@ from collections import Counter
 
 import pytest
 
-from demo.library import write, written_documents
-from demo.orders import FORMATS, orders
-from demo.owners import library
-from demo.types import WrittenDocument
+from demo.document_specs import FORMATS, document_specs
+from demo.documents import example_documents, render_document
+from demo.owners import example_owners
+from demo.types import ExampleDocument
 from extraction.types import MediaType, PassageKind
-
-ROUNDS = ("antagande", "antagande_andring")
 
 
 @pytest.fixture(scope="module")
-def documents() -> list[WrittenDocument]:
-    return list(written_documents())
+def documents() -> list[ExampleDocument]:
+    return list(example_documents())
 
 
-def test_there_are_more_than_sixty_plans_of_more_than_thirty_owners(documents):
+def test_number_of_plans_and_owners(documents):
     plans = {document.plan.key: document.plan for document in documents}
     codes = {code for plan in plans.values() for code in plan.owner_codes}
     assert (len(plans), len(codes)) == (84, 45)
-    assert sum(len(owner.plans) >= 3 for owner in library()) == 12
+    assert sum(len(owner.plans) >= 3 for owner in example_owners()) == 12
 
 
-def test_the_formats(documents):
+def test_number_of_files_by_format(documents):
     counts = Counter(document.media_type for document in documents)
     assert counts == {MediaType.PDF: 71, MediaType.DOCX: 9, MediaType.HTML: 6, MediaType.ODT: 4}
     assert [document.name for document in documents if document.scanned] == ["2521-2012.pdf"]
@@ -35,21 +33,21 @@ def test_pdfs_have_four_to_fourteen_pages(documents):
     assert {name: count for name, count in pages.items() if not 4 <= count <= 14} == {}
 
 
-def test_a_phrase_stands_deep_in_a_long_document(documents):
+def test_phrase_occurs_late_in_a_long_document(documents):
     document = next(document for document in documents if document.name == "0180-2022.pdf")
     pages = [block.page for block in document.blocks if "Kulspelet töms den sista helgen i januari" in block.text]
     assert len(pages) == 1
     assert pages[0] >= 9
 
 
-@pytest.mark.parametrize("maker", FORMATS)
-def test_the_same_bytes_at_each_run(maker):
-    order = next(order for order in orders() if order.maker == maker)
-    first, second = (hashlib.sha256(write(order).data).hexdigest() for _ in range(2))
+@pytest.mark.parametrize("renderer", FORMATS)
+def test_bytes_are_the_same_at_each_run(renderer):
+    spec = next(spec for spec in document_specs() if spec.renderer == renderer)
+    first, second = (hashlib.sha256(render_document(spec).data).hexdigest() for _ in range(2))
     assert first == second
 
 
-def test_the_truth_covers_everything_that_was_composed(documents):
+def test_ground_truth_covers_all_blocks_and_pages(documents):
     for document in documents:
         kinds = Counter(block.kind for block in document.blocks)
         assert kinds[PassageKind.HEADING] > 1, document.name
@@ -61,22 +59,22 @@ def test_the_truth_covers_everything_that_was_composed(documents):
             assert len(document.labels) == document.pages
 
 
-def test_two_columns_are_told_apart(documents):
+def test_ground_truth_names_the_columns(documents):
     document = next(document for document in documents if document.name == "1490-2024.pdf")
     assert {block.column for block in document.blocks if block.page > 1} == {1, 2}
 
 
-def test_headers_and_footers_are_no_part_of_the_text(documents):
+def test_headers_and_footers_are_not_in_the_ground_truth(documents):
     for document in documents:
         assert document.headers_footers
         texts = {block.text for block in document.blocks}
         assert texts & {line for line in document.headers_footers if line.startswith("Exempeltext")} == set()
 
 
-def test_the_register_facts_hold_together():
-    keys = [entry.facts.key for owner in library() for entry in owner.plans]
+def test_register_facts_are_consistent():
+    keys = [entry.facts.key for owner in example_owners() for entry in owner.plans]
     assert len(set(keys)) == len(keys)
-    for owner in library():
+    for owner in example_owners():
         for entry in owner.plans:
             assert entry.facts.predecessor in {"", *keys}
             dates = [one.decided_on for one in entry.facts.decisions]

@@ -1,4 +1,4 @@
-"""PDF with fpdf2: another layout, embedded TrueType fonts, page numbers in the middle of the footer."""
+"""Renders PDF with fpdf2: embedded TrueType fonts, page numbers in the middle of the footer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 from fpdf.fonts import FontFace
 
-from demo.makers.made import FIXED, GroundTruth, MadeFile, cover_blocks
-from demo.types import Block, Draft
+from demo.renderers.base import FIXED_DATE, GroundTruth, RenderedFile, cover_blocks
+from demo.types import Draft, DraftBlock
 from extraction.types import PassageKind
 
 FONTS = Path(reportlab.__file__).parent / "fonts"  # Bitstream Vera, shipped with ReportLab
@@ -19,14 +19,14 @@ SIZES = {1: 16, 2: 12.5, 3: 10.5}
 SHARES = {4: (28, 32, 19, 21)}
 
 
-class Sheet(FPDF):
+class ExamplePDF(FPDF):
     """A4 with the headers and footers of this layout on every page but the first."""
 
     def __init__(self, draft: Draft, pages: int = 0) -> None:
         super().__init__(format="A4")
         self.draft, self.total = draft, pages
         self.printed: list[str] = []
-        self.set_creation_date(FIXED)
+        self.set_creation_date(FIXED_DATE)
         self.set_title(draft.title)
         self.set_author(draft.owner)
         self.set_subject("Exempeltext")
@@ -56,14 +56,14 @@ class Sheet(FPDF):
         self.cell(0, 5, line, align=Align.C)
 
 
-class Plain:
+class FpdfRenderer:
     def __init__(self, draft: Draft, pages: int) -> None:
         self.draft = draft
         self.cover = cover_blocks(draft.title, draft.owner, draft.cover)
         self.ground_truth = GroundTruth([*self.cover, *draft.blocks])
-        self.sheet = Sheet(draft, pages)
+        self.sheet = ExamplePDF(draft, pages)
 
-    def make(self) -> MadeFile:
+    def render(self) -> RenderedFile:
         sheet = self.sheet
         self._cover()
         sheet.add_page()
@@ -72,7 +72,9 @@ class Plain:
         data = bytes(sheet.output())
         pages = sheet.pages_count
         labels = ("", *(str(page) for page in range(2, pages + 1)))
-        return MadeFile(data, self.ground_truth.written(), pages, (self.draft.headers_footers, *sheet.printed), labels)
+        return RenderedFile(
+            data, self.ground_truth.ground_truth_blocks(), pages, (self.draft.headers_footers, *sheet.printed), labels
+        )
 
     def _cover(self) -> None:
         sheet = self.sheet
@@ -95,11 +97,11 @@ class Plain:
 
     def _text(self, text: str, number: int, height: float) -> None:
         sheet = self.sheet
-        self.ground_truth.drawn(number, sheet.page_no())
+        self.ground_truth.add(number, sheet.page_no())
         sheet.multi_cell(0, height, text, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-        self.ground_truth.drawn(number, sheet.page_no())
+        self.ground_truth.add(number, sheet.page_no())
 
-    def _write(self, block: Block, number: int) -> None:
+    def _write(self, block: DraftBlock, number: int) -> None:
         match block.kind:
             case PassageKind.HEADING:
                 self._heading(block, number)
@@ -118,7 +120,7 @@ class Plain:
         if self.sheet.will_page_break(height):
             self.sheet.add_page()
 
-    def _heading(self, block: Block, number: int) -> None:
+    def _heading(self, block: DraftBlock, number: int) -> None:
         self._room(28)
         self.sheet.ln(5 if block.level == 1 else 2.5)
         self._font("B", SIZES[block.level])
@@ -126,20 +128,20 @@ class Plain:
         self._text(block.text, number, SIZES[block.level] * 0.5)
         self.sheet.ln(1.6)
 
-    def _list(self, block: Block, number: int) -> None:
+    def _list(self, block: DraftBlock, number: int) -> None:
         self._font("", 9.5)
         for item in block.items:
             self._room(11)
-            self.ground_truth.drawn(number, self.sheet.page_no())
+            self.ground_truth.add(number, self.sheet.page_no())
             self.sheet.cell(6, 5, "–", align=Align.C)
             self.sheet.multi_cell(0, 5, item, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-        self.ground_truth.drawn(number, self.sheet.page_no())
+        self.ground_truth.add(number, self.sheet.page_no())
         self.sheet.ln(2.4)
 
-    def _table(self, block: Block, number: int) -> None:
+    def _table(self, block: DraftBlock, number: int) -> None:
         self._font("", 8)
         self._room(34)
-        self.ground_truth.drawn(number, self.sheet.page_no())
+        self.ground_truth.add(number, self.sheet.page_no())
         shares = SHARES.get(len(block.rows[0]))
         face = FontFace(emphasis="BOLD", fill_color=(226, 232, 222))
         with self.sheet.table(
@@ -147,10 +149,10 @@ class Plain:
         ) as table:
             for row in block.rows:
                 table.row(row)
-        self.ground_truth.drawn(number, self.sheet.page_no())
+        self.ground_truth.add(number, self.sheet.page_no())
         self.sheet.ln(3)
 
 
-def plain(draft: Draft) -> MadeFile:
+def render_fpdf_pdf(draft: Draft) -> RenderedFile:
     """A PDF of the draft, laid out twice: the footer names the number of pages."""
-    return Plain(draft, Plain(draft, 0).make().pages).make()
+    return FpdfRenderer(draft, FpdfRenderer(draft, 0).render().pages).render()

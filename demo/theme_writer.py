@@ -1,4 +1,4 @@
-"""Chooses and words the statements of one theme for one plan."""
+"""Selects and renders the sentences of one theme for one plan."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from demo.statements import Statement, Theme
-from demo.types import Block
-from demo.wording import Wording, capitalised, choose, draw
+from demo.sentence_renderer import SentenceRenderer, capitalised
+from demo.sentence_templates import SentenceTemplate, TextTheme
+from demo.stable_random import stable_choice, stable_hash
+from demo.types import DraftBlock
 from extraction.types import PassageKind
 
-CHANGED_PERCENT = 38  # statements that a new generation of the same owner's plan chooses or words anew
+CHANGED_PERCENT = 38  # of sentences that change from one generation of a plan to the next
 
 GOAL_FORMS = (
     "Målet är att {goal}.",
@@ -53,10 +54,10 @@ def listed(items: Sequence[str]) -> str:
 
 @dataclass
 class ThemeWriter:
-    """The statements of a theme that hold for this plan, in this owner's order and words."""
+    """The sentences of a theme that apply to this plan, in the order and wording of its owner."""
 
-    theme: Theme
-    wording: Wording
+    theme: TextTheme
+    renderer: SentenceRenderer
     generation: str
     traits: frozenset[str]
     year: int
@@ -65,27 +66,27 @@ class ThemeWriter:
     local: tuple[str, ...] = ()
     _chosen: dict[str, list[str]] = field(default_factory=dict)
 
-    def era(self, key: str) -> str:
-        """The generation when this statement was looked at anew in it, else "" for what stays."""
-        changed = draw(self.wording.seed, key, self.generation) % 100 < CHANGED_PERCENT
+    def variation_key(self, key: str) -> str:
+        """The generation where the wording changes with it, else ""."""
+        changed = stable_hash(self.renderer.seed, key, self.generation) % 100 < CHANGED_PERCENT
         return self.generation if changed else ""
 
-    def say(self, text: str, key: str) -> str:
-        return self.wording.write(text, f"{self.theme.key}/{key}/{self.era(key)}")
+    def render(self, text: str, key: str) -> str:
+        return self.renderer.render(text, f"{self.theme.key}/{key}/{self.variation_key(key)}")
 
     def _all(self, role: str) -> list[str]:
         if role not in self._chosen:
             holding = [
-                one for one in self.theme.statements.get(role, ()) if one.condition.holds(self.traits, self.year)
+                one for one in self.theme.templates.get(role, ()) if one.condition.applies(self.traits, self.year)
             ]
             ranked = sorted(holding, key=self._rank)
-            self._chosen[role] = [capitalised(self.say(one.text, one.key)) for one in ranked]
+            self._chosen[role] = [capitalised(self.render(one.text, one.key)) for one in ranked]
         return self._chosen[role]
 
-    def _rank(self, statement: Statement) -> tuple[bool, int]:
-        """What only some owners can say comes first, then the order of this owner and generation."""
-        return not statement.condition.traits, draw(
-            self.wording.seed, statement.key, self.era(statement.key), "ordning"
+    def _rank(self, statement: SentenceTemplate) -> tuple[bool, int]:
+        """Templates with conditions come first, then the order of this owner and generation."""
+        return not statement.condition.traits, stable_hash(
+            self.renderer.seed, statement.key, self.variation_key(statement.key), "ordning"
         )
 
     def has(self, role: str) -> bool:
@@ -96,7 +97,7 @@ class ThemeWriter:
 
     @cached_property
     def _proper_names(self) -> tuple[str, ...]:
-        return (*(value for value in self.wording.slots.values() if value[:1].isupper()), "MIK", "Libris")
+        return (*(value for value in self.renderer.slots.values() if value[:1].isupper()), "MIK", "Libris")
 
     def _inside(self, text: str) -> str:
         """The text as it stands within a sentence."""
@@ -104,13 +105,15 @@ class ThemeWriter:
 
     @cached_property
     def heading(self) -> str:
-        return self.number + self.say(choose(self.theme.headings, self.wording.seed, self.theme.key), "rubrik")
+        return self.number + self.render(
+            stable_choice(self.theme.headings, self.renderer.seed, self.theme.key), "rubrik"
+        )
 
     def _form(self, forms: Sequence[str], key: str, **parts: str) -> str:
-        form = choose(forms, self.wording.seed, self.theme.key, key, self.era(key))
+        form = stable_choice(forms, self.renderer.seed, self.theme.key, key, self.variation_key(key))
         for name, text in parts.items():
             form = form.replace("{" + name + "}", text)
-        return self.say(form, key)
+        return self.render(form, key)
 
     def goals(self, amount: int) -> str:
         return " ".join(
@@ -120,7 +123,7 @@ class ThemeWriter:
 
     def measures(self, amount: int, skip: int = 0) -> str:
         """The measures as running text, no two sentences in a row of the same form."""
-        first = draw(self.wording.seed, self.theme.key, "former") % len(MEASURE_FORMS)
+        first = stable_hash(self.renderer.seed, self.theme.key, "former") % len(MEASURE_FORMS)
         return " ".join(
             self._form(
                 (MEASURE_FORMS[(first + 3 * n) % len(MEASURE_FORMS)],), f"gör/{n}", measure=self._inside(measure)
@@ -142,7 +145,7 @@ class ThemeWriter:
         act = "" if "skollagen" in self.theme.section or "läroplan" in self.theme.section else " bibliotekslagen"
         return self._form(LAW_FORMS, "lagrum", law=self.theme.section, bibliotekslagen=act)
 
-    def table(self, header: tuple[str, ...], amount: int) -> Iterator[Block]:
+    def table(self, header: tuple[str, ...], amount: int) -> Iterator[DraftBlock]:
         """A row for each measure, with goals, responsibility and indicators repeated where there are fewer."""
         goals, measures = self.pick("mål", amount), self.pick("gör", amount)
         who, indicators = self.pick("vem", amount), self.pick("mät", amount)
@@ -152,4 +155,4 @@ class ThemeWriter:
             (goals[n % len(goals)], measure, who[n % len(who)], indicators[n % len(indicators)])
             for n, measure in enumerate(measures)
         ]
-        yield Block(PassageKind.TABLE, rows=(header, *rows))
+        yield DraftBlock(PassageKind.TABLE, rows=(header, *rows))

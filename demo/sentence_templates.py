@@ -1,6 +1,6 @@
-"""The store of statements that the demo's plans are composed from, read from `demo/texts/`.
+"""The sentence templates that the demo's plans are composed from, read from `demo/texts/`.
 
-A text file holds themes. `= key` begins one, each further line is one statement: its role, the conditions, a blank and
+A text file holds themes. `= key` begins one, each further line is one template: its role, the conditions, a blank and
 the sentence. Roles: `rubrik` headings (alternatives by ` | `), `paragraf` section of the act, `varför` reasons,
 `nu` present state, `mål` goals, `gör` measures (from the infinitive), `mät` indicators, `vem` who answers for it.
 Conditions: `+trait` of the owner, `@year` from the plan's first year, `<year` before it;
@@ -34,28 +34,28 @@ class Condition:
             before=min((int(value) for sign, value in parts if sign == "<"), default=9999),
         )
 
-    def holds(self, traits: frozenset[str], year: int) -> bool:
+    def applies(self, traits: frozenset[str], year: int) -> bool:
         return self.traits <= traits and self.since <= year < self.before
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class SentenceTemplate:
     key: str  # theme, role and number: names it for the choice among alternatives
     text: str
     condition: Condition = Condition()
 
 
 @dataclass(slots=True)
-class Theme:
+class TextTheme:
     key: str
     condition: Condition = Condition()
     headings: tuple[str, ...] = ()
     section: str = ""  # of the act
-    statements: dict[str, list[Statement]] = field(default_factory=dict)  # role -> statements
+    templates: dict[str, list[SentenceTemplate]] = field(default_factory=dict)  # role -> statements
 
 
 def read_lines(path: Path) -> Iterator[tuple[str, str, Condition, str]]:
-    """Yield (theme, role, condition, text) for each statement of a file; ValueError names a line that is none."""
+    """Yield (theme, role, condition, text) for each line of a file; raises ValueError for a malformed one."""
     theme = ""
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -69,10 +69,10 @@ def read_lines(path: Path) -> Iterator[tuple[str, str, Condition, str]]:
         yield theme, match["role"], Condition.parse(match["conditions"] or ""), (match["text"] or "").strip()
 
 
-def read_themes(path: Path, themes: dict[str, Theme]) -> None:
-    """Add what a file says to the themes; several files may speak of one theme."""
+def read_themes(path: Path, themes: dict[str, TextTheme]) -> None:
+    """Add the lines of a file to the themes; several files may add to the same theme."""
     for key, role, condition, text in read_lines(path):
-        theme = themes.setdefault(key, Theme(key))
+        theme = themes.setdefault(key, TextTheme(key))
         match role:
             case "villkor":
                 theme.condition = Condition.parse(text)
@@ -81,16 +81,18 @@ def read_themes(path: Path, themes: dict[str, Theme]) -> None:
             case "paragraf":
                 theme.section = text
             case _:
-                known = theme.statements.setdefault(role, [])
+                known = theme.templates.setdefault(role, [])
                 texts = text.split(" | ") if role == "vem" else [text]
                 first = len(known)
-                known.extend(Statement(f"{key}/{role}/{first + n}", one, condition) for n, one in enumerate(texts))
+                known.extend(
+                    SentenceTemplate(f"{key}/{role}/{first + n}", one, condition) for n, one in enumerate(texts)
+                )
 
 
 @cache
-def all_themes() -> dict[str, Theme]:
-    """Every theme of the store by its key, in the order of the files."""
-    themes: dict[str, Theme] = {}
+def text_themes() -> dict[str, TextTheme]:
+    """Every theme by its key, in the order of the files."""
+    themes: dict[str, TextTheme] = {}
     for path in sorted(TEXTS.glob("[0-9]*.txt")):
         read_themes(path, themes)
     return themes
@@ -98,7 +100,7 @@ def all_themes() -> dict[str, Theme]:
 
 @dataclass(frozen=True, slots=True)
 class LocalText:
-    """A paragraph written for one owner, or planted word for word in the plans of several."""
+    """A paragraph for one owner, or shared word for word by several."""
 
     theme: str
     condition: Condition
@@ -107,7 +109,7 @@ class LocalText:
 
 @cache
 def local_texts() -> dict[str, tuple[LocalText, ...]]:
-    """Owner's code -> paragraphs of its own, from `lokalt.txt` and, for several owners, `delat.txt`."""
+    """ExampleOwner's code -> paragraphs of its own, from `lokalt.txt` and, for several owners, `delat.txt`."""
     found: dict[str, list[LocalText]] = {}
     for name in ("lokalt.txt", "delat.txt"):
         for owners, theme, condition, text in read_lines(TEXTS / name):

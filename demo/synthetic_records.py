@@ -1,6 +1,6 @@
-"""Invented collections of any size, whose words are spread as in the demo's texts: a few usual ones, a long rare tail.
+"""Synthetic index records in any number, with words distributed as in the demo: frequent ones and a long tail.
 
-They are records for an index, without rows in the database: what is measured is the engine.
+They have no rows in the database, because only the search engine is measured.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CHUNKS = 60  # of a record: fifteen pages with four passages, as the demo's plan
 PER_PAGE = 4
 EDITIONS = 4  # of a plan, on four periods in turn
 OWNERS = 311
-TAIL_SHARE = 0.08  # of the running words, that are compounds nobody uses often
+TAIL_SHARE = 0.08  # of all words in the texts: rare compounds
 TAIL = 60_000  # such compounds
 LONG = 5  # letters of a word that may be a part of one
 LENGTHS = (18, 35, 55, 80, 120)  # words of a passage
@@ -30,24 +30,24 @@ KINDS = ("kommunal", "strategi", "skolbiblioteksplan", "regional")
 
 @dataclass(frozen=True, slots=True)
 class WordDistribution:
-    """WordDistribution with their running share, to be drawn from."""
+    """Words with cumulative weights, to draw random texts from."""
 
     words: Sequence[str]
-    running: Sequence[float]  # cumulative weights
+    cumulative_weights: Sequence[float]
 
     @classmethod
-    def of(cls, texts: Iterable[str], chance: random.Random) -> WordDistribution:
+    def of(cls, texts: Iterable[str], rng: random.Random) -> WordDistribution:
         """The words of these texts as often as they stand there, and behind them a tail of compounds made of them."""
         counts = Counter(word for text in texts for word in text.split())
         usual = counts.most_common()
         parts = [word.lower() for word, _count in usual if len(word) >= LONG and word.isalpha()]
-        tail = [chance.choice(parts) + chance.choice(parts) for _ in range(TAIL)]
+        tail = [rng.choice(parts) + rng.choice(parts) for _ in range(TAIL)]
         weight = TAIL_SHARE / (1 - TAIL_SHARE) * sum(counts.values()) / sum(1 / rank for rank in range(1, TAIL + 1))
         weights = [count for _word, count in usual] + [weight / rank for rank in range(1, TAIL + 1)]
         return cls([word for word, _count in usual] + tail, list(accumulate(weights)))
 
-    def draw(self, chance: random.Random, count: int) -> str:
-        return " ".join(chance.choices(self.words, cum_weights=self.running, k=count))
+    def draw(self, rng: random.Random, count: int) -> str:
+        return " ".join(rng.choices(self.words, cum_weights=self.cumulative_weights, k=count))
 
 
 def records(texts: Sequence[str], headings: Sequence[str], passages: int, seed: int = 1) -> Iterator[Record]:
@@ -64,14 +64,14 @@ def records(texts: Sequence[str], headings: Sequence[str], passages: int, seed: 
         yield _record(number, words, headings, random.Random(f"{seed}-{number}"))  # noqa: S311
 
 
-def _record(number: int, words: WordDistribution, headings: Sequence[str], chance: random.Random) -> Record:
+def _record(number: int, words: WordDistribution, headings: Sequence[str], rng: random.Random) -> Record:
     plan, generation = divmod(number, EDITIONS)
     first = 2010 + 4 * generation
     chunks = tuple(
         Chunk(
             position,
             (position - 1) // PER_PAGE + 1,
-            words.draw(chance, chance.choice(LENGTHS)),
+            words.draw(rng, rng.choice(LENGTHS)),
             headings[(number + position // 7) % len(headings)],
         )
         for position in range(1, CHUNKS + 1)

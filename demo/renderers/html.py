@@ -1,11 +1,11 @@
-"""HTML: the plan as a page of a municipality's site, with the site's own navigation around it."""
+"""Renders HTML: the plan as a page of a municipality's site, inside the navigation of that site."""
 
 from __future__ import annotations
 
 from html import escape
 
-from demo.makers.made import MadeFile, cover_blocks, written
-from demo.types import Block, Draft
+from demo.renderers.base import RenderedFile, cover_blocks, ground_truth_block
+from demo.types import Draft, DraftBlock
 from extraction.types import PassageKind
 
 MENU = ("Barn och utbildning", "Bygga och bo", "Kultur och fritid", "Kommun och politik", "Omsorg och stöd")
@@ -13,7 +13,7 @@ FOOTER = ("Kontakta oss", "Tillgänglighetsredogörelse", "Behandling av personu
 COOKIES = "Webbplatsen använder bara nödvändiga kakor."
 
 
-def webpage(draft: Draft) -> MadeFile:
+def render_html(draft: Draft) -> RenderedFile:
     """A UTF-8 page with the plan in <main>; everything around it belongs to the site."""
     owner, title = escape(draft.owner), escape(draft.title)
     cover = cover_blocks(draft.title, draft.owner, draft.cover)[1:]  # the owner's name stands in the site's header
@@ -43,14 +43,16 @@ def webpage(draft: Draft) -> MadeFile:
 </html>
 """
     headers_footers = (COOKIES, "Sök på webbplatsen", *MENU, "Start", "Bibliotek", *FOOTER, draft.headers_footers)
-    return MadeFile(page.encode(), tuple(written(block) for block in blocks), headers_footers=headers_footers)
+    return RenderedFile(
+        page.encode(), tuple(ground_truth_block(block) for block in blocks), headers_footers=headers_footers
+    )
 
 
 def _items(texts: tuple[str, ...]) -> str:
     return "".join(f'<li><a href="/{number}">{escape(text)}</a></li>' for number, text in enumerate(texts))
 
 
-def _block(block: Block) -> str:
+def _block(block: DraftBlock) -> str:
     lang = f' lang="{block.language}"' if block.language != "sv" else ""
     match block.kind:
         case PassageKind.HEADING:

@@ -1,1 +1,0 @@
-"""From a draft to a file, each with the truth about what was written where."""

@@ -1,0 +1,1 @@
+"""Render drafts to files, with the ground truth of what was written where."""
