@@ -1,4 +1,4 @@
-"""A database on the server for each test that asks."""
+"""An empty PostgreSQL database for each test that requests it."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
-    """The address of an empty PostgreSQL database, which is gone after the test."""
+    """The URL of an empty PostgreSQL database, dropped after the test."""
     server = urlsplit(os.environ["SEARCH_URL_POSTGRESQL"])
     name = f"journey_{os.getpid()}"
     with closing(psycopg.connect(server._replace(path="/postgres").geturl(), autocommit=True)) as connection:

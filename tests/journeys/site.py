@@ -1,4 +1,4 @@
-"""A site of its own under a folder that is thrown away: its commands, its processes and its pages."""
+"""Runs commands and processes of a site in a temporary folder, and requests its pages."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ SECONDS_TO_END = 20
 
 
 @dataclass(frozen=True)
-class Site:
-    """Where the code lies, and all that its processes know of their environment beside PATH."""
+class SiteInstance:
+    """A site given by the environment variables of its processes and the folder of its code."""
 
     environment: dict[str, str]
     code: Path = ROOT
@@ -33,7 +33,7 @@ class Site:
         return {"PATH": programs, **self.environment}
 
     def run(self, *command: str) -> str:
-        """What a command of `manage.py` prints; it must end well."""
+        """The output of a `manage.py` command, which must succeed."""
         return self.execute([sys.executable, "manage.py", *command])
 
     def execute(self, command: Sequence[str]) -> str:
@@ -41,13 +41,13 @@ class Site:
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
         return done.stdout
 
-    def ask(self, python: str) -> Any:
-        """What the last line of some Python, a JSON text that it prints, says in the site's own settings."""
+    def run_python(self, python: str) -> Any:
+        """Run code with the site's settings; returns the JSON value of its last output line."""
         return json.loads(self.run("shell", "--no-imports", "-c", python).strip().splitlines()[-1])
 
     @contextmanager
     def running(self, *commands: Sequence[str]) -> Iterator[list[subprocess.Popen[bytes]]]:
-        """Some processes, which are asked to end by their ids at the end, and must still be there then."""
+        """Run processes in the context; fails when one has ended before its end."""
         processes = [subprocess.Popen(command, cwd=self.code, env=self._shell) for command in commands]
         try:
             yield processes
@@ -59,15 +59,15 @@ class Site:
                 process.wait(timeout=SECONDS_TO_END)
 
 
-def wait_until(true: Callable[[], bool], seconds: float, what: str) -> None:
-    """Look again and again until something holds.
+def wait_until(condition: Callable[[], bool], seconds: float, description: str) -> None:
+    """Poll a condition.
 
     Raises:
-        AssertionError: It did not within so many seconds.
+        AssertionError: It did not hold within so many seconds.
     """
     deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"{what}: not within {seconds} seconds"
+    while not condition():
+        assert time.monotonic() < deadline, f"{description}: not within {seconds} seconds"
         time.sleep(0.3)
 
 
@@ -78,7 +78,7 @@ def free_port() -> int:
 
 
 def get(address: str, **headers: str) -> tuple[int, bytes]:
-    """Status and body of an answer; 0 and nothing while nobody listens. Redirects are not followed."""
+    """Status and body of a response; 0 and b"" when the connection fails. Redirects are not followed."""
     request = urllib.request.Request(address, headers={name.replace("_", "-"): text for name, text in headers.items()})
     try:
         with urllib.request.build_opener(NoRedirects).open(request, timeout=60) as answer:

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.journeys.site import Site
+from tests.journeys.site import SiteInstance
 from tests.prepared import migrated_file
 
 FILL = """
@@ -70,9 +70,9 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-def back_up_lose_and_restore(site: Site, folder: Path, lose) -> None:
-    site.ask(FILL + "print(0)")
-    before, files_before = site.ask(LOOK), files(folder)
+def back_up_lose_and_restore(site: SiteInstance, folder: Path, lose) -> None:
+    site.run_python(FILL + "print(0)")
+    before, files_before = site.run_python(LOOK), files(folder)
     backup = site.run("backup", str(folder.parent / "backups")).strip()
 
     assert Path(backup).stat().st_mode & 0o077 == 0
@@ -85,10 +85,10 @@ def back_up_lose_and_restore(site: Site, folder: Path, lose) -> None:
     site.run("restore", backup)
 
     assert files(folder) == files_before
-    assert site.ask(LOOK) == before
+    assert site.run_python(LOOK) == before
 
 
-def test_a_site_on_sqlite_comes_back(tmp_path):
+def test_site_on_sqlite_is_restored(tmp_path):
     folder = tmp_path / "var"
     folder.mkdir()
     shutil.copy(migrated_file(), folder / "site.sqlite3")
@@ -110,7 +110,7 @@ def test_a_site_on_sqlite_comes_back(tmp_path):
 
 
 @pytest.mark.needs("postgresql")
-def test_a_site_on_postgresql_comes_back(tmp_path, postgresql_url):
+def test_site_on_postgresql_is_restored(tmp_path, postgresql_url):
     def lose() -> None:
         with psycopg.connect(postgresql_url) as connection:
             named = "SELECT nspname FROM pg_namespace WHERE nspname = 'public' OR nspname LIKE 'search%'"
@@ -123,6 +123,6 @@ def test_a_site_on_postgresql_comes_back(tmp_path, postgresql_url):
     back_up_lose_and_restore(site, tmp_path / "var", lose)
 
 
-def site_in(folder: Path, **environment: str) -> Site:
+def site_in(folder: Path, **environment: str) -> SiteInstance:
     """Static files are named without `collectstatic` under DEBUG."""
-    return Site({"VAR_DIR": str(folder), "DEBUG": "1", "ALLOWED_HOSTS": "testserver", **environment})
+    return SiteInstance({"VAR_DIR": str(folder), "DEBUG": "1", "ALLOWED_HOSTS": "testserver", **environment})

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.journeys.site import Site
+from tests.journeys.site import SiteInstance
 from tests.operations.test_settings import FIT
 from tests.prepared import migrated_file
 
@@ -44,12 +44,12 @@ def applied(file: Path) -> set[tuple[str, str]]:
         return set(connection.execute("SELECT app, name FROM django_migrations"))
 
 
-def test_an_older_demo_is_moved_aside_whole_and_a_new_one_is_made(older):
+def test_older_demo_is_moved_aside_and_a_new_one_is_created(older):
     before = contents(older)
     (older / f"old-{date.today()}").mkdir()  # of an earlier time on the same day
     aside = older / f"old-{date.today()}-2"
 
-    said = Site({"VAR_DIR": str(older)}).run("migrate", "--verbosity=0")
+    said = SiteInstance({"VAR_DIR": str(older)}).run("migrate", "--verbosity=0")
 
     assert said == f"Exemplet från en tidigare version flyttades till {aside} och ett nytt görs.\n"
     assert contents(aside) == {name: each for name, each in before.items() if name != "secret-key"}
@@ -59,33 +59,33 @@ def test_an_older_demo_is_moved_aside_whole_and_a_new_one_is_made(older):
     assert OLD not in applied(older / "site.sqlite3")
 
 
-def test_a_demo_of_this_version_stays(older):
+def test_demo_of_this_version_is_kept(older):
     with sqlite3.connect(older / "site.sqlite3") as connection:
         connection.execute("DELETE FROM django_migrations WHERE app = ? AND name = ?", OLD)
 
-    assert Site({"VAR_DIR": str(older)}).run("migrate", "--verbosity=0") == ""
+    assert SiteInstance({"VAR_DIR": str(older)}).run("migrate", "--verbosity=0") == ""
     assert list(older.glob("old-*")) == []
 
 
-def test_production_refuses_and_touches_nothing(older):
+def test_production_refuses_an_older_database(older):
     before = contents(older)
     database = f"sqlite:///{older / 'site.sqlite3'}"
     settings = {**FIT, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "cms.settings.production"}
 
     with pytest.raises(AssertionError, match=r"Nothing was changed.*home\.0002_information_page"):
-        Site({"VAR_DIR": str(older), **settings}).run("migrate")
+        SiteInstance({"VAR_DIR": str(older), **settings}).run("migrate")
 
     assert contents(older) == before
 
 
 @pytest.mark.needs("postgresql")
-def test_a_database_on_a_server_is_never_moved(tmp_path, postgresql_url):
+def test_database_on_a_server_is_never_moved(tmp_path, postgresql_url):
     with psycopg.connect(postgresql_url) as connection:
         connection.execute("CREATE TABLE django_migrations (id serial, app text, name text, applied timestamptz)")
         connection.execute(ROW)
 
     with pytest.raises(AssertionError, match=r"Nothing was changed.*home\.0002_information_page"):
-        Site({"VAR_DIR": str(tmp_path), "DATABASE_URL": postgresql_url}).run("migrate")
+        SiteInstance({"VAR_DIR": str(tmp_path), "DATABASE_URL": postgresql_url}).run("migrate")
 
     with psycopg.connect(postgresql_url) as connection:
         tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()

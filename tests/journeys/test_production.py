@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.deployment import ROOT, build_commands, compose, filled, image_environment, is_copied
-from tests.journeys.site import Site, free_port, get, wait_until
+from tests.journeys.site import SiteInstance, free_port, get, wait_until
 
 ENV_FILE = {
     "SECRET_KEY": "k" * 50,
@@ -72,15 +72,15 @@ class Deployment:
         return text.replace("0.0.0.0:8000", f"127.0.0.1:{self.port}").replace(":8000", f":{self.port}")
 
     @property
-    def build(self) -> Site:
-        return Site({name: self.here(value) for name, value in image_environment().items()}, self.image)
+    def build(self) -> SiteInstance:
+        return SiteInstance({name: self.here(value) for name, value in image_environment().items()}, self.image)
 
     @property
-    def site(self) -> Site:
+    def site(self) -> SiteInstance:
         written = compose()["services"]["site"]["environment"]
         servers = {"DATABASE_URL": self.database, "SEARCH_URL": self.database, "SEARCH_FAILOVER_URL": ""}
         own = {name: filled(value, ENV_FILE) for name, value in written.items()}
-        return Site({**self.build.environment, **own, **servers}, self.image)
+        return SiteInstance({**self.build.environment, **own, **servers}, self.image)
 
     def command(self, service: str) -> list[str]:
         return shlex.split(self.here(compose()["services"][service]["command"]))
@@ -95,7 +95,7 @@ class Deployment:
 
 
 @pytest.mark.needs("postgresql")
-def test_a_site_rises_from_an_empty_folder(image, postgresql_url, tmp_path):
+def test_site_is_deployed_into_an_empty_folder(image, postgresql_url, tmp_path):
     deployment = Deployment(image, postgresql_url)
     for command in build_commands():
         deployment.build.execute(["sh", "-c", command])
@@ -118,12 +118,12 @@ def test_a_site_rises_from_an_empty_folder(image, postgresql_url, tmp_path):
     assert not healthy()
     with site.running(*(deployment.command(service) for service in ("site", "worker", "scheduler"))):
         wait_until(healthy, 60, "the site is healthy")
-        task = site.ask(TASK)
+        task = site.run_python(TASK)
         pages = ("/", "/planer/", "/planer/0180-stockholm/", "/sok/?q=bokbussen", "/regioner/", "/admin/login/")
         answers = {path: deployment.get(path, **PROXY) for path in pages}
         found = {path: status for path, (status, _body) in answers.items()}
         style = re.findall(r'href="(/static/[^"]+\.css)"', answers["/"][1])
-        wait_until(lambda: site.ask(STATUS.format(task)) == "SUCCESSFUL", 60, f"the worker does task {task}")
+        wait_until(lambda: site.run_python(STATUS.format(task)) == "SUCCESSFUL", 60, f"the worker does task {task}")
 
         assert found == dict.fromkeys(pages, 200)
         assert "<mark>Bokbussen</mark>" in answers["/sok/?q=bokbussen"][1]

@@ -1,10 +1,10 @@
-"""An editor sets a time, and at that time the page is there: nobody does anything."""
+"""A page with a publishing time goes live when the scheduler runs."""
 
 import shutil
 import sqlite3
 import sys
 
-from tests.journeys.site import Site, wait_until
+from tests.journeys.site import SiteInstance, wait_until
 from tests.prepared import migrated_file
 
 SECONDS_AHEAD = 12
@@ -29,11 +29,11 @@ print(json.dumps([Client().get("/remisstiden/").status_code, "/remisstiden/" in 
 """
 
 
-def test_a_scheduled_page_goes_live_by_itself(tmp_path):
+def test_scheduled_page_goes_live(tmp_path):
     database = tmp_path / "site.sqlite3"
     shutil.copy(migrated_file(), database)
-    site = Site({"VAR_DIR": str(tmp_path), "ALLOWED_HOSTS": "testserver"})
-    assert site.ask(PAGE + LOOK) == [404, False]
+    site = SiteInstance({"VAR_DIR": str(tmp_path), "ALLOWED_HOSTS": "testserver"})
+    assert site.run_python(PAGE + LOOK) == [404, False]
 
     def is_live() -> bool:
         with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
@@ -42,4 +42,4 @@ def test_a_scheduled_page_goes_live_by_itself(tmp_path):
     with site.running([sys.executable, "manage.py", "run_scheduler"]):
         wait_until(is_live, 90, "the page goes live")
 
-    assert site.ask(LOOK) == [200, True]
+    assert site.run_python(LOOK) == [200, True]
