@@ -25,7 +25,6 @@ PINNED = {
 }  # tried in exactly this release; all others take compatible ones
 RUN = {"gunicorn", "honcho"}  # programs
 READ = {"hunspell-sv"}  # data
-OF_WAGTAIL = {"django-filter"}  # only ever extends Wagtail's own filter sets, in the release that Wagtail asks for
 
 
 def packages() -> list[Path]:
@@ -58,7 +57,11 @@ def used(folders: Iterable[Path], named: Iterable[str] = ()) -> dict[str, str]:
     modules = {name: str(path.relative_to(ROOT)) for name, path in imported(folders).items()}
     modules |= {name.partition(".")[0]: "settings" for name in named}
     modules = {name: where for name, where in modules.items() if name not in own | sys.stdlib_module_names}
-    return {each: f"{name} in {where}" for name, where in modules.items() for each in distributions().get(name, {name})}
+    return {
+        each: f"{name} in {where}"
+        for name, where in modules.items()
+        for each in distributions().get(name, {canonicalize_name(name)})
+    }
 
 
 @cache
@@ -83,7 +86,7 @@ def used_in_production() -> dict[str, str]:
 
 def missing(needed: dict[str, str], *lists: str) -> dict[str, str]:
     there = {each for name in lists for each in declared(name)}
-    return {each: where for each, where in needed.items() if each not in there | OF_WAGTAIL}
+    return {each: where for each, where in needed.items() if each not in there}
 
 
 def test_what_production_imports_is_declared():
