@@ -10,10 +10,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query as Asked
-from ninja import Router, Schema
+from ninja import Schema
 from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
+from delivery.api_router import ReadOnlyRouter
 from library_plans.models import Decision, Edition, Plan, PlanStatusPeriod
 from library_plans.redaction.rules import is_redacted
 from library_plans.register.edition_selectors import editions_of, preferred_of
@@ -23,7 +24,7 @@ from library_plans.rules import explain
 from library_plans.search_source.filters import resolve
 from library_plans.status_periods.statuses import plan_periods_on, status_of
 
-router = Router(tags=["plans"])
+router = ReadOnlyRouter(tags=["plans"])
 PER_PAGE = 100
 FILTERS = ("niva", "lan", "kommun", "typ", "status", "period", "beslut", "organ", "dnr")
 Value = Annotated[str, Field(max_length=120)]

@@ -9,12 +9,13 @@ from typing import Annotated, Literal
 
 from django.db.models import Q
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import ConfigDict, Field
 
+from delivery.api_router import ReadOnlyRouter
 from organisations.models import Organisation
 
-router = Router(tags=["organisations"])
+router = ReadOnlyRouter(tags=["organisations"])
 
 Code = Annotated[str, Field(pattern=r"^[0-9]{2,12}$")]
 Role = Literal["kommun", "region"]

@@ -8,15 +8,16 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query as Asked
-from ninja import Router, Schema
+from ninja import Schema
 from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
+from delivery.api_router import ReadOnlyRouter
 from search.forms import LONGEST, SearchForm
 from search.results import EVERY_GROUP, ResultHit, SearchResults
 from search.sources import all_sources
 
-router = Router(tags=["search"])
+router = ReadOnlyRouter(tags=["search"])
 
 
 class SearchParameters(Schema):

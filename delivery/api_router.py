@@ -1,0 +1,21 @@
+"""The router of the public API: an operation that supports GET supports HEAD."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from ninja import Router
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class ReadOnlyRouter(Router):
+    """Ninja's own router responds to HEAD with 405. The OpenAPI schema keeps GET alone: operation ids are unique."""
+
+    def get(self, path: str, **options: Any) -> Callable[[View], View]:
+        def register(view: View) -> View:
+            self.api_operation(["HEAD"], path, **{**options, "include_in_schema": False})(view)
+            return super(ReadOnlyRouter, self).get(path, **options)(view)
+
+        return register
