@@ -49,7 +49,7 @@ def larger_site() -> Path:
 
 
 def environment(site: Path) -> dict[str, str]:
-    return {**os.environ, "DEMO": "1", "VAR_DIR": str(site), "DJANGO_SETTINGS_MODULE": "cms.settings.bench"}
+    return {**os.environ, "VAR_DIR": str(site), "DJANGO_SETTINGS_MODULE": "cms.settings.bench"}
 
 
 def costs(site: Path) -> Costs:
