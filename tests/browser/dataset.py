@@ -12,12 +12,12 @@ from accounts.models import User
 from demo.contact import set_contact
 from extraction.types import MediaType, PassageKind, TextState
 from home.choices import BannerKind
-from home.models import HomePage, InformationPage, SiteSettings
+from home.models import HomePage, SiteSettings
 from home.sample_image import sample_image
 from library_plans.choices import DecisionKind, OwnerRole, PlanKind
 from library_plans.models import Edition, Plan
 from organisations.models import Organisation, OrganisationPage
-from reports.models import ReportOrganisation, ReportPage, ReportPlan
+from reports.models import ReportOrganisation, ReportPlan
 from search.indexing import rebuild
 from tests.browser.dialogue import dialogue
 from tests.browser.events import events
@@ -31,9 +31,11 @@ from tests.factories.library_plans import (
     PlanFactory,
     PlanOwnerFactory,
 )
+from tests.factories.pages import InformationPageFactory, ReportPageFactory, StockPageFactory
 from themes.models import Theme
 
 EDITOR, PASSWORD = "kb-redaktor", "biblioteksplan"
+STOCK_FORM = "Wagtails eget formulär"
 NOW = dt.date.today().year
 READING = "Bibliotekets läsfrämjande arbete för små barn börjar på barnavårdscentralen, där varje familj får en bok."
 TABLE = "Mått\tI fjol\tI år\nBesök per invånare\t4,1\t4,6\nLån per barn\t14\t18"
@@ -126,16 +128,19 @@ def information() -> None:
         ("question", {"question": "Hur länge gäller den?", "answer": "<p>Ofta i fyra år.</p>"}),
         ("call_to_action", {"text": "Se alla planer", "page": None, "url": "https://www.kommun.example/planer"}),
     ]
-    page = InformationPage(title="Om biblioteksplaner", summary="Vad en plan är och vem som beslutar.", body=body)
-    HomePage.source_page().add_child(instance=page)
-    page.add_child(instance=InformationPage(title="Ordlista", summary="Ord som står i planer."))
+    page = InformationPageFactory(title="Om biblioteksplaner", body=body)
+    InformationPageFactory(parent=page, title="Ordlista")
     languages(HomePage.source_page(), page)
 
 
 def report(of: Edition) -> None:
     """A nationally spread regional report with a file, an easy-to-read text and a cited page of a plan."""
     file = Document.objects.create(title="Rapport", file=ContentFile(b"%PDF-", name="rapport.pdf"))
-    made = ReportPage(
+    region = OrganisationPage.objects.get(organisation__code="12")
+    region.contact = "bibliotek@region.example"
+    region.save()
+    ReportPageFactory(
+        parent=region,
         title="Så används planerna i länet",
         summary="Om planerna märks i budget och verksamhetsplan.",
         level="regional",
@@ -150,14 +155,17 @@ def report(of: Edition) -> None:
         nationally_spread=True,
         spread_reason="Sättet att läsa kan användas i hela landet.",
         spread_on=dt.date(NOW, 1, 15),
+        organisations=[ReportOrganisation(organisation=organisation("12"))],
+        plans=[ReportPlan(plan=of.plan, edition=of, page_number=2)],
+        themes=Theme.objects.filter(slug="lasframjande"),
     )
-    made.organisations = [ReportOrganisation(organisation=organisation("12"))]
-    made.plans = [ReportPlan(plan=of.plan, edition=of, page_number=2)]
-    made.themes = Theme.objects.filter(slug="lasframjande")
-    region = OrganisationPage.objects.get(organisation__code="12")
-    region.contact = "bibliotek@region.example"
-    region.save()
-    region.add_child(instance=made)
+
+
+def stock_form() -> None:
+    """A draft with more blocks than its minimap shows at once."""
+    table = {"columns": [{"type": "text", "heading": "Mått"}], "rows": [{"values": ["Lån"]}]}
+    body = [("text", "<p>Text</p>"), ("table", {"table": table}), *[("heading", f"Rubrik {n}") for n in range(60)]]
+    StockPageFactory(title=STOCK_FORM, body=body)
 
 
 def editor() -> None:
@@ -183,6 +191,7 @@ def fill() -> None:
     edition(extended)
     newest = edition(plan("1292", NOW - 1, NOW + 2), pages=12)
     report(newest)
+    stock_form()
     guidance(newest)
     dialogue(newest)
     summary(newest)

@@ -6,8 +6,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.documents.models import Document
 
-from events.models import EventHost, EventIndexPage, EventPage, ProgrammeItem
+from events.models import EventHost, EventPage, ProgrammeItem
 from organisations.models import Organisation
+from tests.factories.pages import EventPageFactory
 
 SAID = "Här talar vi om bokbussens nya linjer och om hur planen märks i budgeten."
 
@@ -24,10 +25,8 @@ def transcript() -> Document:
 
 
 def publish(title: str, programme: list[ProgrammeItem], **values) -> EventPage:
-    event = EventPage(title=title, summary="Om hur planer används.", follow_up="anvands", live=False, **values)
-    EventIndexPage.objects.get().add_child(instance=event)
-    event.hosts = [EventHost(organisation=Organisation.objects.get(code="12"))]
-    event.programme = programme
+    hosts = [EventHost(organisation=Organisation.objects.get(code="12"))]
+    event = EventPageFactory(title=title, live=False, hosts=hosts, programme=programme, **values)
     event.save_revision().publish()
     return event
 

@@ -7,10 +7,11 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from accounts.models import User
-from dialogue.models import ContributionOrganisation, DialogueIndexPage, ExperiencePage, ProposalPage
+from dialogue.models import ContributionOrganisation, DialogueIndexPage
 from organisations.models import OrganisationKind
 from search.indexing import rebuild
 from tests.factories.organisations import OrganisationFactory, RegionFactory
+from tests.factories.pages import ExperiencePageFactory, ProposalPageFactory
 
 
 @pytest.fixture(autouse=True)
@@ -36,11 +37,10 @@ def section(uppsala):
 
 @pytest.fixture
 def publish(section, uppsala, django_capture_on_commit_callbacks):
-    def publish(page, organisations=None, themes=()):
-        page.organisations = [ContributionOrganisation(organisation=each) for each in organisations or [uppsala]]
-        page.themes = themes
+    def publish(factory, organisations=None, **values):
+        rows = [ContributionOrganisation(organisation=each) for each in organisations or [uppsala]]
         with django_capture_on_commit_callbacks(execute=True):
-            section.add_child(instance=page)
+            page = factory(parent=section, organisations=rows, **values)
             page.save_revision().publish()
         return page
 
@@ -49,20 +49,16 @@ def publish(section, uppsala, django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def experience(publish):
-    def experience(title="Så läste vi planen", organisations=None, themes=(), **values):
-        values = {"day": dt.date(2025, 5, 6), "follow_up": "anvands", "summary": "Hur det gick.", **values}
-        return publish(ExperiencePage(title=title, **values), organisations, themes)
+    def experience(title="Så läste vi planen", **values):
+        return publish(ExperiencePageFactory, title=title, **values)
 
     return experience
 
 
 @pytest.fixture
 def proposal(publish):
-    def proposal(title="En dag om barn", organisations=None, themes=(), **values):
-        values = {"day": dt.date(2025, 6, 7), "follow_up": "utformas", "summary": "Vi vill mötas.", **values}
-        return publish(
-            ProposalPage(title=title, subject=values.pop("subject", "traff"), **values), organisations, themes
-        )
+    def proposal(title="En dag om barn", **values):
+        return publish(ProposalPageFactory, title=title, **values)
 
     return proposal
 

@@ -11,8 +11,9 @@ from dialogue.models import ContributionPage, ContributionRelatedPage, Experienc
 from events.models import EventIndexPage
 from home.models import HomePage
 from organisations.models import Organisation, OrganisationPage
-from reports.models import ReportIndexPage, ReportPage
+from reports.models import ReportIndexPage
 from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
+from tests.factories.pages import ReportPageFactory
 from themes.models import Theme
 
 INDEX_URL = "/erfarenheter/"
@@ -102,8 +103,7 @@ def test_plans_link_to_the_chosen_page(client, experience):
 
 
 def test_proposal_and_related_report_link_to_each_other(client, proposal):
-    report = ReportPage(title="Läget", summary="S.", level="nationell", year=2025, follow_up="anvands")
-    ReportIndexPage.objects.get().add_child(instance=report)
+    report = ReportPageFactory(title="Läget")
     page = proposal()
     page.related_pages = [ContributionRelatedPage(related=report.page_ptr)]
     page.save_revision().publish()

@@ -13,6 +13,7 @@ from accounts.models import User
 from events.models import EventHost, EventIndexPage, EventPage, ProgrammeItem
 from organisations.models import Organisation
 from search.indexing import rebuild
+from tests.factories.pages import EventPageFactory
 
 TRANSCRIPT = """WEBVTT
 
@@ -81,14 +82,7 @@ def publish(section, django_capture_on_commit_callbacks):
     """Publishes an event with programme items, each given by its fields."""
 
     def publish(title="Höstens träffpunkt", programme=(), **values):
-        values = {
-            "summary": "Om hur planer används.",
-            "follow_up": "anvands",
-            "starts": datetime(2026, 10, 21, 7, tzinfo=UTC),
-            "ends": datetime(2026, 10, 21, 10, tzinfo=UTC),
-            **values,
-        }
-        event = section.add_child(instance=EventPage(title=title, live=False, **values))
+        event = EventPageFactory(parent=section, title=title, live=False, **values)
         for place, item in enumerate(programme):
             event.programme.add(ProgrammeItem(sort_order=place, **item))
         with django_capture_on_commit_callbacks(execute=True):

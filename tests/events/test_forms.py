@@ -8,8 +8,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from events.models import EventIndexPage, EventPage
 from organisations.models import Organisation, OrganisationPage
-from reports.models import ReportIndexPage, ReportPage
 from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
+from tests.factories.pages import ReportPageFactory
 
 ITEM = {
     "starts": "9:10",
@@ -103,8 +103,7 @@ def test_event_is_published(editor):
 
 def test_event_is_linked_to_plans_and_reports(editor):
     plan = OwnedPlanFactory(title="Planen")
-    report = ReportPage(title="Läget", summary="S", level="nationell", year=2025, follow_up="bada")
-    ReportIndexPage.objects.get().add_child(instance=report)
+    report = ReportPageFactory()
 
     add(
         editor,

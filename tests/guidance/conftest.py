@@ -1,12 +1,11 @@
 """Fixtures for guidance: the index page, published products, an editor."""
 
-import datetime as dt
-
 import pytest
 from django.contrib.auth.models import Group
 
-from guidance.models import GuidanceIndexPage, GuidancePage, GuidanceStepPage
+from guidance.models import GuidanceIndexPage
 from search.indexing import rebuild
+from tests.factories.pages import GuidancePageFactory, GuidanceStepPageFactory
 
 
 @pytest.fixture(autouse=True)
@@ -20,14 +19,11 @@ def section(empty_site, db, settings, tmp_path):
 @pytest.fixture
 def publish(section, django_capture_on_commit_callbacks):
     def publish(title="Skriva en plan", steps=(), **values):
-        product = {"target_group": "Bibliotekschefer", "version": "1.0", "version_date": dt.date(2026, 3, 1)}
-        page = GuidancePage(title=title, summary="Så gör man.", follow_up="utformas", **{**product, **values})
         with django_capture_on_commit_callbacks(execute=True):
-            section.add_child(instance=page)
+            page = GuidancePageFactory(parent=section, title=title, **values)
             page.save_revision().publish()
             for name, body in steps:
-                step = page.add_child(instance=GuidanceStepPage(title=name, summary=f"Om {name}.", body=body))
-                step.save_revision().publish()
+                GuidanceStepPageFactory(parent=page, title=name, body=body).save_revision().publish()
         return page
 
     return publish

@@ -11,9 +11,10 @@ from accounts.models import User
 from home.bootstrap import set_up_site
 from home.models import HomePage
 from organisations.models import Organisation, OrganisationPage, RegionIndexPage
-from reports.models import ReportOrganisation, ReportPage
+from reports.models import ReportOrganisation
 from search.indexing import rebuild
 from tests.factories.organisations import RegionFactory
+from tests.factories.pages import ReportPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +38,9 @@ def page():
 @pytest.fixture
 def report(page):
     def report(title, year=2025, **values):
-        one = ReportPage(title=title, summary="S.", level="regional", year=year, follow_up="anvands", **values)
-        one.organisations = [ReportOrganisation(organisation=page.organisation)]
-        return OrganisationPage.objects.get(pk=page.pk).add_child(instance=one)
+        rows = [ReportOrganisation(organisation=page.organisation)]
+        parent = OrganisationPage.objects.get(pk=page.pk)
+        return ReportPageFactory(parent=parent, title=title, level="regional", year=year, organisations=rows, **values)
 
     return report
 

@@ -7,9 +7,10 @@ from django.core.management import call_command
 from accounts.models import User
 from organisations.models import OrganisationKind
 from reports.choices import Level
-from reports.models import ReportIndexPage, ReportOrganisation, ReportPage
+from reports.models import ReportIndexPage, ReportOrganisation
 from search.indexing import rebuild
 from tests.factories.organisations import OrganisationFactory, RegionFactory
+from tests.factories.pages import ReportPageFactory
 
 
 @pytest.fixture(autouse=True)
@@ -35,13 +36,11 @@ def section(uppsala):
 
 @pytest.fixture
 def publish(section, uppsala, django_capture_on_commit_callbacks):
-    def publish(title="Läget i länet", parent=None, organisations=None, themes=(), **values):
-        values = {"level": Level.REGIONAL, "year": 2025, "follow_up": "anvands", "summary": "Hur det går.", **values}
-        page = ReportPage(title=title, **values)
-        page.organisations = [ReportOrganisation(organisation=each) for each in organisations or [uppsala]]
-        page.themes = themes
+    def publish(title="Läget i länet", parent=None, organisations=None, **values):
+        rows = [ReportOrganisation(organisation=each) for each in organisations or [uppsala]]
+        values = {"level": Level.REGIONAL, "summary": "Hur det går.", **values}
         with django_capture_on_commit_callbacks(execute=True):
-            (parent or section).add_child(instance=page)
+            page = ReportPageFactory(parent=parent or section, title=title, organisations=rows, **values)
             page.save_revision().publish()
         return page
 

@@ -4,7 +4,11 @@ from django import forms
 from django.db.models import QuerySet
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel
+from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.models import Page
 
+from content.fields import BlocksField
 from content.listings import FilterForm, IndexPage
 from content.pages import ContentPage, FollowUp, FollowUpMixin
 from content.relations import RelatedPage, RelatedPagePanel
@@ -38,3 +42,17 @@ class SpecimenPage(FollowUpMixin, ContentPage):
 
 class SpecimenRelated(RelatedPage):
     page = ParentalKey(SpecimenPage, related_name="see_also")
+
+
+class StockPage(Page):
+    """A page whose admin form is Wagtail's alone, with what our forms have of it."""
+
+    subpage_types: list[str] = []
+    body = BlocksField(
+        [
+            ("heading", CharBlock()),
+            ("text", RichTextBlock()),
+            ("table", StructBlock([("table", TypedTableBlock([("text", CharBlock())]))])),
+        ]
+    )
+    content_panels = [*Page.content_panels, "body"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from events.models import EventPage
 from organisations.models import OrganisationPage
 from tests.events.conftest import hosts, listed_titles, times_in_days
+from tests.factories.pages import EventPageFactory
 
 pytestmark = pytest.mark.usefixtures("october")
 
@@ -13,12 +13,15 @@ pytestmark = pytest.mark.usefixtures("october")
 def gathering(publish, django_capture_on_commit_callbacks):
     event = publish()
     region = OrganisationPage.objects.get(organisation__region_code="14")
-    page = EventPage(
-        title="Uppföljning i väst", summary="Vi talar vidare.", follow_up="bada", kind="gathering", **times_in_days(30)
-    )
-    page.follows, page.hosts = event, hosts("14", "12")
     with django_capture_on_commit_callbacks(execute=True):
-        region.add_child(instance=page)
+        page = EventPageFactory(
+            parent=region,
+            title="Uppföljning i väst",
+            kind="gathering",
+            follows=event,
+            hosts=hosts("14", "12"),
+            **times_in_days(30),
+        )
         page.save_revision().publish()
     return page
 

@@ -8,8 +8,8 @@ import time_machine
 
 from events.models import EventHost, EventPlan, EventRelatedPage
 from organisations.models import Organisation
-from reports.models import ReportIndexPage, ReportPage
 from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
+from tests.factories.pages import ReportPageFactory
 from themes.models import Theme
 
 URL = "/traffpunkt/hostens-traffpunkt/"
@@ -199,11 +199,9 @@ def test_plans_link_to_the_chosen_edition(client, publish):
 def test_query_count_of_page_is_constant(client, publish, document, django_assert_num_queries, count):
     talk = {"title": "Punkt", "recording_url": "https://youtu.be/a", "transcript": document(), "slides": document()}
     event = publish(programme=[talk] * count)
-    reports = ReportIndexPage.objects.get()
     for number in range(count):
         plan = OwnedPlanFactory()
-        report = ReportPage(title=f"R{number}", summary="S", level="nationell", year=2025, follow_up="bada")
-        reports.add_child(instance=report)
+        report = ReportPageFactory(title=f"R{number}")
         event.plans.add(EventPlan(plan=plan, edition=EditionFactory(plan=plan), sort_order=number))
         event.related_pages.add(EventRelatedPage(related=report.page_ptr, sort_order=number))
         event.hosts.add(EventHost(organisation=Organisation.objects.regions()[number], sort_order=number))

@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 
 from events.models import EventPage, ScheduleChange
+from tests.factories.pages import EventPageFactory
 
 
 def history():
@@ -111,11 +112,7 @@ def test_admin_refuses_to_delete_a_published_event(publish, editor, name, method
 
 def test_event_that_was_never_published_can_be_deleted(section, publish):
     event = publish()
-    draft = section.add_child(
-        instance=EventPage(
-            title="Utkast", live=False, summary="S", follow_up="bada", starts=event.starts, ends=event.ends
-        )
-    )
+    draft = EventPageFactory(title="Utkast", live=False)
 
     draft.delete()
 

@@ -1,7 +1,5 @@
 """A summary of a plan: written in the admin, read on the plan's page, found in the search."""
 
-import json
-
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -12,6 +10,7 @@ from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
 from search.indexing import rebuild
 from tests.factories.library_plans import EditionFactory, EditionPageFactory, OwnedPlanFactory, PassageFactory
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.pages import PlanSummaryPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,10 +47,9 @@ def statement(edition, page=1, text="Kommunen satsar på högläsning.", words="
 @pytest.fixture
 def publish(django_capture_on_commit_callbacks):
     def publish(edition, *statements):
-        page = PlanSummaryPage(plan=edition.plan, statements=json.dumps([]))
-        page.statements = [("statement", {**row, "edition": edition}) for row in statements or [statement(edition)]]
+        rows = [("statement", {**row, "edition": edition}) for row in statements or [statement(edition)]]
         with django_capture_on_commit_callbacks(execute=True):
-            PlanSummaryIndexPage.objects.get().add_child(instance=page)
+            page = PlanSummaryPageFactory(plan=edition.plan, statements=rows)
             page.save_revision().publish()
         return page
 
