@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from tests.demo_collection import demo_collection  # noqa: F401 - fixtures, as the next ones
+from tests.object_storage import object_storage  # noqa: F401
 from tests.prepared import empty_database, empty_site, migrated_file, prepared, whole_register, whole_site  # noqa: F401
 
 PROGRAMS = {"chromium": "chromium", "tesseract": "tesseract", "libreoffice": "soffice", "weasyprint": "weasyprint"}

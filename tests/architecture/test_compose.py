@@ -20,7 +20,6 @@ KEYS = {
 SHARED_BY_CLUSTER = ("image", "restart", "healthcheck")
 # What a site in compose leaves as it is: the demo and debugging are never on, and the rest has a default that fits.
 LEFT_OUT = {"DEMO", "DEBUG", "CACHE_DIR", "CSRF_TRUSTED_ORIGINS", "SEARCH_API_KEY"}
-OBJECT_STORAGE = {"S3_BUCKET", "S3_ENDPOINT_URL", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"}
 REQUIRED = {
     *("SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_HOST", "DEFAULT_FROM_EMAIL"),
     *("POSTGRES_PASSWORD", "ELASTIC_PASSWORD"),
@@ -69,7 +68,7 @@ def test_image_and_compose_set_every_setting_that_a_site_needs_and_no_other(serv
     image = set(image_environment())
 
     assert image == {"DJANGO_SETTINGS_MODULE", "VAR_DIR", "STATIC_ROOT"}
-    assert set(services[name]["environment"]) == variables_read() - image - LEFT_OUT - OBJECT_STORAGE
+    assert set(services[name]["environment"]) == variables_read() - image - LEFT_OUT
 
 
 def test_nothing_starts_without_what_only_the_operator_knows():

@@ -12,58 +12,28 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from cms.settings.file_storage import file_storages
 from extraction.types import TextState
-from home.models import HomePage, InformationPage
 from library_plans.importer.page_images import page_image
 from library_plans.importer.pipeline import read_edition
 from library_plans.importer.registration import CollectedFile, register_file
 from library_plans.models import Edition
 from library_plans.models.editions import plan_files
 from tests.extraction import hostile
+from tests.factories.pages import InformationPageFactory
 
 pytestmark = [pytest.mark.needs("moto"), pytest.mark.django_db, pytest.mark.usefixtures("whole_site", "bucket")]
 
-BUCKET = "traffpunkt"
 FILM = bytes(range(256)) * 8192  # 2 MB: more than is fetched at a time
-
-
-@pytest.fixture(scope="module")
-def object_storage():
-    """The environment of a site with a bucket, and a client that looks into it."""
-    import boto3
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    environment = {
-        "S3_BUCKET": BUCKET,
-        "S3_ENDPOINT_URL": f"http://{host}:{port}",
-        "S3_REGION": "eu-north-1",
-        "S3_ACCESS_KEY_ID": "test",
-        "S3_SECRET_ACCESS_KEY": "test",
-    }
-    client = boto3.client(
-        "s3",
-        endpoint_url=environment["S3_ENDPOINT_URL"],
-        region_name=environment["S3_REGION"],
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-    )
-    client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-north-1"})
-    yield environment, client
-    server.stop()
 
 
 @pytest.fixture
 def bucket(object_storage, settings, monkeypatch):
     """The bucket in the place of both folders; gives the names in it."""
-    environment, client = object_storage
     settings.STORAGES = {
         **settings.STORAGES,
-        **file_storages(environment, settings.MEDIA_URL, settings.PLAN_FILES_ROOT),
+        **file_storages(object_storage.environment, settings.MEDIA_URL, settings.PLAN_FILES_ROOT),
     }
     monkeypatch.setattr(Edition._meta.get_field("file"), "storage", plan_files())  # a field takes its storage once
-    return lambda: [row["Key"] for row in client.list_objects_v2(Bucket=BUCKET).get("Contents", [])]
+    return lambda: [each.key for each in object_storage.bucket.objects.all()]
 
 
 @pytest.fixture
@@ -73,8 +43,7 @@ def edition():
 
 
 def published(block):
-    page = InformationPage(title="Huset", summary="Om huset.", body=[block])
-    return HomePage.source_page().add_child(instance=page)
+    return InformationPageFactory(title="Huset", body=[block])
 
 
 class TestPlanFiles:
@@ -90,7 +59,7 @@ class TestPlanFiles:
         assert (whole.status_code, b"".join(whole)) == (200, hostile.pdf())
         assert (part.status_code, b"".join(part)) == (206, b"%PDF-")
 
-    def test_a_page_of_it_is_drawn(self, edition):
+    def test_a_page_image_is_rendered(self, edition):
         assert Picture.open(page_image(edition, 1)).width == 1200
 
     def test_the_same_bytes_are_stored_once(self, edition, bucket):
@@ -99,7 +68,7 @@ class TestPlanFiles:
 
         assert bucket() == before
 
-    def test_a_file_that_is_lost_is_told_of(self, client, edition):
+    def test_a_lost_file_is_reported(self, client, edition):
         plan_files().delete(edition.file.name)
 
         assert read_edition(edition.pk).state == TextState.DAMAGED
@@ -112,10 +81,10 @@ class TestUploads:
         page = published(("picture", {"image": image}))
 
         address = client.get(page.get_url()).text.partition('<img src="/media/')[2].partition('"')[0]
-        answer = client.get(f"/media/{address}")
+        response = client.get(f"/media/{address}")
 
         assert f"media/{address}" in bucket()
-        assert Picture.open(io.BytesIO(b"".join(answer))).size == (640, 480)
+        assert Picture.open(io.BytesIO(b"".join(response))).size == (640, 480)
 
     def test_a_film_is_served_in_ranges(self, client):
         film = Document.objects.create(title="Film", file=ContentFile(FILM, name="film.mp4"))
@@ -127,7 +96,7 @@ class TestUploads:
         assert (whole.status_code, whole["Content-Type"], b"".join(whole)) == (200, "video/mp4", FILM)
         assert (part.status_code, b"".join(part)) == (206, FILM[far:])
 
-    def test_addresses_are_the_sites_own(self):
+    def test_urls_are_those_of_the_site(self):
         name = default_storage.save("original_images/å.png", ContentFile(b"x"))
 
         assert default_storage.url(name) == "/media/original_images/%C3%A5.png"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,7 @@ import pytest
 from tests.journeys.site import SiteInstance
 from tests.prepared import migrated_file
 
+Checksums = Callable[[], dict[str, str]]
 FILL = """
 from io import BytesIO
 from django.core.files.base import ContentFile
@@ -70,30 +72,37 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-def back_up_lose_and_restore(site: SiteInstance, folder: Path, lose) -> None:
+def back_up_lose_and_restore(site: SiteInstance, folder: Path, lose: Callable[[], None], stored: Checksums) -> None:
     site.run_python(FILL + "print(0)")
-    before, files_before = site.run_python(LOOK), files(folder)
+    before, stored_before = site.run_python(LOOK), stored()
     backup = site.run("backup", str(folder.parent / "backups")).strip()
 
     assert Path(backup).stat().st_mode & 0o077 == 0
     assert min(before["rows"]["library_plans_editionpage"], before["hits"], before["editions"]) >= 3
     assert {path: status for path, (status, _body) in before["answers"].items() if status != 200} == {}
-    assert len(files_before) >= 6  # three plans, an image with its rendition, a document
+    assert len(stored_before) >= 6  # three plans, an image with its rendition, a document
 
     lose()
     shutil.rmtree(folder)
     site.run("restore", backup)
 
-    assert files(folder) == files_before
+    assert stored() == stored_before
     assert site.run_python(LOOK) == before
 
 
-def test_site_on_sqlite_is_restored(tmp_path):
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """The files of a site with a migrated database."""
     folder = tmp_path / "var"
     folder.mkdir()
     shutil.copy(migrated_file(), folder / "site.sqlite3")
+    return folder
+
+
+def test_site_on_sqlite_is_restored(tmp_path, folder):
     site = site_in(folder)
-    back_up_lose_and_restore(site, folder, lose=lambda: None)  # the database goes with its folder
+    # The database goes with its folder.
+    back_up_lose_and_restore(site, folder, lose=lambda: None, stored=lambda: files(folder))
 
     backup = next((tmp_path / "backups").iterdir())
     with pytest.raises(AssertionError, match="The database has tables already"):
@@ -120,7 +129,16 @@ def test_site_on_postgresql_is_restored(tmp_path, postgresql_url):
 
     (tmp_path / "var").mkdir()
     site = site_in(tmp_path / "var", DATABASE_URL=postgresql_url, SEARCH_URL=postgresql_url)
-    back_up_lose_and_restore(site, tmp_path / "var", lose)
+    back_up_lose_and_restore(site, tmp_path / "var", lose, stored=lambda: files(tmp_path / "var"))
+
+
+@pytest.mark.needs("moto")
+def test_site_with_a_bucket_is_restored(folder, object_storage):
+    site = site_in(folder, **object_storage.environment)
+    back_up_lose_and_restore(site, folder, lose=object_storage.empty, stored=object_storage.checksums)
+
+    assert files(folder) == {}
+    assert {name.partition("/")[0] for name in object_storage.checksums()} == {"media", "plan-files"}
 
 
 def site_in(folder: Path, **environment: str) -> SiteInstance:
