@@ -5,6 +5,7 @@ Migrating, loading organisations or creating the site's sections takes longer th
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -28,10 +29,16 @@ Prepared = Callable[..., AbstractContextManager[None]]
 
 
 def migrated_file() -> Path:
-    """A migrated SQLite file without data, kept between runs: migrating takes a quarter of a minute."""
+    """A migrated SQLite file without data, kept between runs: migrating takes a quarter of a minute.
+
+    One process migrates, the others wait.
+    """
     file = Path(settings.VAR_DIR) / "test" / f"template-{migrations_digest()}.sqlite3"
-    if not file.exists():
-        migrate(file)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with (file.parent / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            migrate(file)
     return file
 
 
@@ -46,8 +53,7 @@ def migrations_digest() -> str:
 
 
 def migrate(file: Path) -> None:
-    """Migrate an empty file in a subprocess and move it into place when complete, so that parallel runs are safe."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Migrate an empty file in a subprocess and move it into place when complete."""
     scratch = file.with_suffix(f".{os.getpid()}")
     env = {**os.environ, "DATABASE_URL": f"sqlite:///{scratch}", "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, env=env, cwd=settings.BASE_DIR)
