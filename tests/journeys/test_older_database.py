@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -10,26 +11,38 @@ import psycopg
 import pytest
 
 from tests.journeys.site import SiteInstance
-from tests.operations.test_settings import FIT
+from tests.operations.test_settings import VALID
 from tests.prepared import migrated_file
 
 OLD = ("home", "0002_information_page")
 ROW = "INSERT INTO django_migrations (app, name, applied) VALUES ('home', '0002_information_page', '2026-11-20')"
+RENAMED = (
+    "ALTER TABLE library_plans_passage RENAME COLUMN text TO words"  # as a migration of the same name may have had it
+)
 BESIDE = ("plan-files/ab/plan.pdf", "media/images/bild.png", "page-images/ab/1.webp", "search/index.sqlite3")
 
 
+def execute(database: Path, statement: str) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(statement)
+
+
 @pytest.fixture
-def older(tmp_path) -> Path:
-    """A folder as a demo of an earlier version left it."""
+def current(tmp_path) -> Path:
+    """A folder as a demo of this version left it."""
     shutil.copy(migrated_file(), tmp_path / "site.sqlite3")
-    with sqlite3.connect(tmp_path / "site.sqlite3") as connection:
-        connection.execute(ROW)
-    connection.execute("PRAGMA journal_mode=WAL")  # as the site sets it: opening the file changes nothing then
-    connection.close()
-    for name in (*BESIDE, "secret-key"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("k" * 40)
+    execute(tmp_path / "site.sqlite3", "PRAGMA journal_mode=WAL")  # as the site sets it: opening changes nothing then
     return tmp_path
+
+
+@pytest.fixture
+def older(current) -> Path:
+    """A folder as a demo of an earlier version left it."""
+    execute(current / "site.sqlite3", ROW)
+    for name in (*BESIDE, "secret-key"):
+        (current / name).parent.mkdir(parents=True, exist_ok=True)
+        (current / name).write_text("k" * 40)
+    return current
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -59,23 +72,28 @@ def test_older_demo_is_moved_aside_and_a_new_one_is_created(older):
     assert OLD not in applied(older / "site.sqlite3")
 
 
-def test_demo_of_this_version_is_kept(older):
-    with sqlite3.connect(older / "site.sqlite3") as connection:
-        connection.execute("DELETE FROM django_migrations WHERE app = ? AND name = ?", OLD)
+def test_demo_of_this_version_is_kept_and_migrated(current):
+    site = SiteInstance({"VAR_DIR": str(current)})
+    site.run("migrate", "accessibility", "zero", "--verbosity=0")
 
-    assert SiteInstance({"VAR_DIR": str(older)}).run("migrate", "--verbosity=0") == ""
-    assert list(older.glob("old-*")) == []
+    assert site.run("migrate", "--verbosity=0") == ""
+    assert ("accessibility", "0001_initial") in applied(current / "site.sqlite3")
+    assert list(current.glob("old-*")) == []
 
 
-def test_production_refuses_an_older_database(older):
-    before = contents(older)
-    database = f"sqlite:///{older / 'site.sqlite3'}"
-    settings = {**FIT, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "cms.settings.production"}
+@pytest.mark.parametrize(
+    ("change", "named"), [(ROW, r"home\.0002_information_page"), (RENAMED, "library_plans_passage")]
+)
+def test_production_refuses_an_older_database(current, change, named):
+    execute(current / "site.sqlite3", change)
+    before = contents(current)
+    database = f"sqlite:///{current / 'site.sqlite3'}"
+    settings = {**VALID, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "cms.settings.production"}
 
-    with pytest.raises(AssertionError, match=r"Nothing was changed.*home\.0002_information_page"):
-        SiteInstance({"VAR_DIR": str(older), **settings}).run("migrate")
+    with pytest.raises(AssertionError, match=rf"Nothing was changed.*otherwise: {named}\."):
+        SiteInstance({"VAR_DIR": str(current), **settings}).run("migrate")
 
-    assert contents(older) == before
+    assert contents(current) == before
 
 
 @pytest.mark.needs("postgresql")

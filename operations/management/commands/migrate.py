@@ -9,20 +9,20 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from operations.migration_history import set_aside, unknown_migrations
+from operations.migration_history import differences, move_aside
 
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
-        if unknown := unknown_migrations(connection):
+        if found := differences(connection):
             if not settings.DEMO or connection.vendor != "sqlite":
                 raise CommandError(
-                    "Nothing was changed. An earlier generation of the site made this database, and nothing leads from "
-                    f"its migrations to the present ones: {', '.join(unknown)}. Name an empty database in "
-                    "DATABASE_URL, or keep the earlier version."
+                    "Nothing was changed. An earlier generation of the site made this database, and no migration leads "
+                    f"from it to the present one, which lacks or has otherwise: {', '.join(found)}. Name an empty "
+                    "database in DATABASE_URL, or keep the earlier version."
                 )
-            folder = set_aside(connection, timezone.localdate())
+            folder = move_aside(connection, timezone.localdate())
             self.stdout.write(
                 _("The demo of an earlier version was moved to %(folder)s, and a new one is made.") % {"folder": folder}
             )
