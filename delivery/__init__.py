@@ -1,1 +1,1 @@
-"""How answers leave the site: page cache, range requests, CSV, security headers. No models, no pages."""
+"""HTTP responses: page cache, validators, range requests, CSV, security headers. No models, no pages."""

@@ -1,4 +1,4 @@
-"""What every answer passes through."""
+"""The Content-Security-Policy header of every response."""
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
@@ -19,5 +19,5 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
                 "font-src": "data:",
                 "frame-src": SELF,
             }
-            setattr(response, "_csp_update", update)  # noqa: B010 - django-csp's way to vary a policy by answer
+            setattr(response, "_csp_update", update)  # noqa: B010 - django-csp's way to vary a policy by response
         return super().process_response(request, response)

@@ -1,4 +1,4 @@
-"""Tables to take away: CSV, written to a file as it is made, so that it takes no more memory with more rows."""
+"""CSV downloads, written to a temporary file row by row, so that memory does not grow with the rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_MEMORY = 1024 * 1024  # bytes; a larger table waits on disk
 
 
 class Echo:
-    """A file that gives back what is written to it."""
+    """A file for `csv.writer` that returns what is written to it."""
 
     def write(self, line: str) -> str:
         return line

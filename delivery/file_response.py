@@ -1,4 +1,4 @@
-"""A stored file as an answer: from whatever storage, known again by its tag, in parts, and never run by a browser."""
+"""Responses with a stored file: from any storage, with ETag and ranges, sandboxed in the browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SANDBOX = "sandbox"
 def file_response(
     request: HttpRequest, file: File, *, tag: str, content_type: str, name: str = "", attachment: bool = False
 ) -> HttpResponseBase:
-    """The file, a range of it, or 304 for who has it: `tag` changes with the bytes. `name` is what it is saved as.
+    """The file, a range of it, or 304 for a client that has it. `tag` changes with the bytes; `name` is for saving it.
 
     Raises:
         Http404: The storage has no such file.

@@ -1,4 +1,4 @@
-"""What caches outside the site may do with an answer, and the short answer for those who have it already."""
+"""Cache-Control and ETag of every response, and conditional requests."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class HttpCacheMiddleware:
-    """Validators for every answer to GET and HEAD that does not bring its own.
+    """Validators for every response to GET and HEAD that does not bring its own.
 
-    Redaction, unpublishing and visibility can reach any answer the next minute. So each may be stored but not used
-    without asking (`no-cache`), and asking costs little (`ETag`, 304). An answer to a request with a cookie, or one
+    Redaction, unpublishing and visibility can reach any response the next minute. So each may be stored but not used
+    without validation (`no-cache`), which costs little (`ETag`, 304). A response to a request with a cookie, or one
     that sets a cookie, is `private`. Views that need something else say so in their `Cache-Control`; files that cannot
     change (`/static/`, with a digest in the name) never come here.
 
-    Django's `ConditionalGetMiddleware` answers GET alone and compares dates: the date of a feed or a sitemap is that of
+    Django's `ConditionalGetMiddleware` handles GET alone and compares dates: the date of a feed or a sitemap is that of
     its newest entry, which stays the same when another one is withdrawn.
     """
 
@@ -38,12 +38,12 @@ class HttpCacheMiddleware:
 
 
 def is_private(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether an answer may hold what is one reader's: signed in, or with a form's token."""
+    """Whether a response may hold personal content: of a signed-in user, or a CSRF token."""
     return bool(request.META.get("HTTP_COOKIE") or response.cookies or "CSRF_COOKIE" in request.META)
 
 
 def conditional(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The answer with an ETag of its body unless it has one; 304 when the reader's copy is that very body.
+    """The response with an ETag of its body unless it has one; 304 when the client's copy has the same body.
 
     A stream has no ETag but what its view gave it, else its date.
     """

@@ -14,7 +14,7 @@ CHUNK = 1024 * 1024  # bytes fetched at a time
 
 
 class ObjectStorage(S3Storage):
-    """django-storages', read in ranges: a reader who asks for a minute of a film costs that minute.
+    """django-storages' backend, reading in ranges: a request for a part of a film fetches that part alone.
 
     `base_url` is where a view of the site serves the files, as for Django's own file storage; None when no view does.
     """
@@ -43,7 +43,7 @@ class ObjectStorage(S3Storage):
 
 
 class ObjectReader(io.RawIOBase):
-    """The bytes of an object from wherever one stands in it; nothing is fetched before it is read."""
+    """A seekable stream of an object's bytes; each read fetches the range that it needs."""
 
     def __init__(self, stored: Any) -> None:
         """Raises FileNotFoundError when there is no such object."""

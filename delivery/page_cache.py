@@ -1,13 +1,13 @@
-"""Whole answers, handed out again to readers without cookies as long as the database has not changed.
+"""A cache of whole responses to requests without cookies, valid as long as the database has not changed.
 
-What it guarantees: an answer is never older than the last commit, of whatever process, because the key holds the state
+What it guarantees: a response is never older than the last commit, of whatever process, because the key holds the state
 that the database itself reports. So redacted, unpublished and corrected text is gone with the commit, and nothing lists
 what a page rests on. Inside a transaction nothing is read or written here. What hangs on the clock is at most
-`MAX_SECONDS` behind, and an answer ends with its day.
+`MAX_SECONDS` behind, and a response expires with its day.
 
-What it costs: one small question to the database for each request, and memory for each process: at most `MAX_ENTRIES`
-(settings) answers of at most `MAX_BYTES` compressed, under keys of a fixed length. Any commit costs the next reader of
-each page a page made anew. On SQLite the state is that of one connection, so each thread fills its own part; on
+What it costs: one small query for each request, and memory for each process: at most `MAX_ENTRIES`
+(settings) responses of at most `MAX_BYTES` compressed, under keys of a fixed length. After any commit each page is
+rendered anew for its next reader. On SQLite the state is that of one connection, so each thread fills its own part; on
 PostgreSQL the threads share, and `CACHES["pages"]` may be a cache that processes share.
 
 Only views that say so are cached (`cacheable`): those that rest on the address and the database alone, not on the
@@ -34,7 +34,7 @@ from django.utils.cache import set_response_etag
 
 ALIAS = "pages"  # in CACHES
 MAX_SECONDS = 600
-MAX_BYTES = 64 * 1024  # of one answer, compressed
+MAX_BYTES = 64 * 1024  # of one response, compressed
 FASTEST = 1  # zlib: a page to a sixth of its size in a millisecond for each 100 kB
 STATE = {"sqlite": "PRAGMA data_version", "postgresql": "SELECT pg_current_snapshot()::text"}
 
@@ -44,7 +44,7 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
-    """An answer with status 200 as the view made it, with an ETag of its body."""
+    """A response with status 200 as the view made it, with an ETag of its body."""
 
     compressed: bytes
     headers: dict[str, str]
@@ -60,7 +60,7 @@ class CachedResponse:
 
 
 class PageCacheMiddleware:
-    """Answers from the cache where it can, and stores what may be stored."""
+    """Responds from the cache where it can, and stores cacheable responses."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -85,7 +85,7 @@ class PageCacheMiddleware:
 
 
 def cache_key(request: HttpRequest, host: str, state: tuple[str, ...]) -> str:
-    """A digest of all that a cacheable answer depends on. The language is part of the path (`delivery.path_locale`)."""
+    """A digest of all that a response depends on. The language is part of the path (`delivery.path_locale`)."""
     parts = (
         *state,
         str(request.method),
@@ -136,7 +136,7 @@ def database_state(database: BaseDatabaseWrapper) -> tuple[str, ...] | None:
 
 
 def may_be_cached(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether an answer is whole, the same for everybody, and made of the database alone: a question asks the index."""
+    """Whether a response is the same for everybody and rendered from the database alone: `q` asks the index."""
     if not getattr(response, "cacheable", False) or "q" in request.GET or response.status_code != 200:
         return False
     private = response.cookies or "CSRF_COOKIE" in request.META or response.has_header("Cache-Control")
@@ -144,7 +144,7 @@ def may_be_cached(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def cacheable(view: Callable[P, Any]) -> Callable[P, Any]:
-    """Marks the answers of a view: they rest on the address and the database alone."""
+    """Marks the responses of a view as cacheable: they depend on the URL and the database alone."""
 
     @functools.wraps(view)
     def marked(*args: P.args, **kwargs: P.kwargs) -> Any:

@@ -1,4 +1,4 @@
-"""The language of an answer: the path's alone."""
+"""Chooses the language of a response by its path alone."""
 
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware

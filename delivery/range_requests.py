@@ -64,7 +64,7 @@ def is_current(if_range: str | None, header: Callable[[str], str | None]) -> boo
 
 
 def partial_content(whole: FileResponse, wanted: ByteRange, size: int) -> FileResponse:
-    """206: the range with the headers of the whole answer."""
+    """206: the range with the headers of the whole response."""
     response = FileResponse(SlicedFile(whole.file_to_stream, wanted.first, wanted.last), status=206)
     for name, value in whole.items():
         response[name] = value
@@ -74,7 +74,7 @@ def partial_content(whole: FileResponse, wanted: ByteRange, size: int) -> FileRe
 
 
 def range_not_satisfiable(whole: FileResponse, size: int) -> HttpResponse:
-    """416, with the size by which the reader may ask again."""
+    """416, with the file's size."""
     if whole.file_to_stream is not None:
         whole.file_to_stream.close()
     response = HttpResponse(status=416)

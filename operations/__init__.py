@@ -1,1 +1,1 @@
-"""What an operator needs: health, checks, and what runs at night."""
+"""Health probe, deployment checks, scheduled jobs, backups and the guard before `migrate`."""

@@ -17,5 +17,5 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         from operations import checks  # noqa: PLC0415 - registers the system checks
 
-        if settings.REFUSE_UNFIT:
-            checks.refuse_unfit()
+        if settings.ENFORCE_CHECKS:
+            checks.raise_errors()

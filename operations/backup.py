@@ -10,17 +10,17 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from operations import database_dump
-from operations.storage_archive import names, pack, unpack
+from operations.storage_archive import pack, stored_names, unpack
 
 ARCHIVES = {"default": "media.tar", "plan_files": "plan-files.tar"}  # by the storage's name in STORAGES
 CHECKSUMS = "SHA256SUMS"  # as `sha256sum --check` reads it
 
 
-class Refused(Exception):
+class RestoreRefused(Exception):
     """A restore that did not begin; says why."""
 
 
-def back_up(parent: Path) -> Path:
+def create_backup(parent: Path) -> Path:
     """Make a backup named by the time, readable by its owner alone. It has its name first when it is whole.
 
     The database comes first: collected files are never changed or deleted, so all that its rows name is there after it.
@@ -43,15 +43,15 @@ def restore(folder: Path) -> None:
     """Fill an empty site from a backup of the same kind of database, of this version or an earlier one.
 
     Raises:
-        Refused: The backup is not whole, or the site holds something; nothing was changed.
+        RestoreRefused: The backup is not whole, or the site holds something; nothing was changed.
         OSError, subprocess.CalledProcessError: It went wrong half-way; empty the site and begin again.
     """
     if damaged := damaged_files(folder):
-        raise Refused(f"The backup is not whole: {', '.join(damaged)}")
+        raise RestoreRefused(f"The backup is not whole: {', '.join(damaged)}")
     if not database_dump.is_empty():
-        raise Refused("The database has tables already. Restore into an empty one.")
-    if filled := [storage for storage in ARCHIVES if next(names(storages[storage]), None)]:
-        raise Refused(f"There are files already in the storage {' and '.join(filled)}. Move them away.")
+        raise RestoreRefused("The database has tables already. Restore into an empty one.")
+    if filled := [storage for storage in ARCHIVES if next(stored_names(storages[storage]), None)]:
+        raise RestoreRefused(f"There are files already in the storage {' and '.join(filled)}. Move them away.")
     database_dump.load(folder)
     for storage, archive in ARCHIVES.items():
         unpack(storages[storage], folder / archive)

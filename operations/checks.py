@@ -1,4 +1,4 @@
-"""System checks of what readers see, in `manage.py check --deploy` and as every process of production starts."""
+"""Deployment checks: part of `manage.py check --deploy`, and enforced when a process of production starts."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
 @register(Tags.security, deploy=True)
-def environment_is_fit(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """What the environment says that a public site must not have, one error for each."""
-    return [*about_secrets(), *about_addresses()]
+def check_environment(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """One error for each setting that is unfit for a public site."""
+    return [*secret_errors(), *address_errors()]
 
 
-def about_secrets() -> Iterator[Error]:
+def secret_errors() -> Iterator[Error]:
     if len(settings.SECRET_KEY) < SECRET_KEY_LENGTH:
         yield Error(
             f"SECRET_KEY has fewer than {SECRET_KEY_LENGTH} characters.",
@@ -35,7 +35,7 @@ def about_secrets() -> Iterator[Error]:
         yield Error("DEBUG is on: it shows settings.", hint="Unset it in the environment.", id="operations.E003")
 
 
-def about_addresses() -> Iterator[Error]:
+def address_errors() -> Iterator[Error]:
     if not settings.SESSION_COOKIE_SECURE:
         yield Error(
             "BEHIND_TLS is off: passwords and sessions travel in the clear.",
@@ -57,11 +57,11 @@ def about_addresses() -> Iterator[Error]:
         )
 
 
-def refuse_unfit() -> None:
+def raise_errors() -> None:
     """Run the checks above outside of `manage.py check`.
 
     Raises:
-        ImproperlyConfigured: With everything that they find.
+        ImproperlyConfigured: With all of their errors.
     """
-    if errors := environment_is_fit(None):
+    if errors := check_environment(None):
         raise ImproperlyConfigured("\n".join(f"{error.id}: {error.msg} {error.hint}" for error in errors))

@@ -1,6 +1,6 @@
-"""`python -m operations.healthcheck HOST:PORT`: whether the site answers there as it would to its proxy.
+"""`python -m operations.healthcheck HOST:PORT`: exit status 0 when /healthz there answers 200.
 
-For the container, which has no curl; needs nothing but the site's environment. Exit status 0 when /healthz says 200.
+For the health check of the container, which has no curl. The request looks as if it came through the proxy with TLS.
 """
 
 import os
@@ -10,13 +10,13 @@ import urllib.request
 SECONDS = 5
 
 
-def main(place: str) -> int:
+def main(address: str) -> int:
     host = os.environ["ALLOWED_HOSTS"].split(",")[0].lstrip(".")
-    proxied = {"Host": host, "X-Forwarded-Proto": "https"}
-    request = urllib.request.Request(f"http://{place}/healthz", headers=proxied)
+    headers = {"Host": host, "X-Forwarded-Proto": "https"}
+    request = urllib.request.Request(f"http://{address}/healthz", headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - http, above
-            return 0 if answer.status == 200 else 1
+        with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310 - http, above
+            return 0 if response.status == 200 else 1
     except OSError as error:
         print(error, file=sys.stderr)
         return 1

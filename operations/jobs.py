@@ -1,4 +1,4 @@
-"""Runs scheduled jobs, and tells how they went."""
+"""Runs scheduled jobs and reports their results."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """How one run of a job ended; `error` is empty when it went well, `output` is what the command printed."""
+    """The result of one run of a job; `error` is empty on success, `output` is what the command printed."""
 
     job: Job
     seconds: float
@@ -28,8 +28,8 @@ class JobResult:
         return f"{'FAILED' if self.error else 'ok':8}{self.job} ({self.seconds:.1f} s) {self.error}".rstrip()
 
 
-def run(job: Job) -> JobResult:
-    """Run a job in this process. Whatever it raises stands in the result, so that the next one runs."""
+def run_job(job: Job) -> JobResult:
+    """Run a job in this process. An exception is caught and stands in the result, so that the next job runs."""
     output = StringIO()
     error = ""
     began = time.monotonic()
@@ -45,9 +45,9 @@ def run(job: Job) -> JobResult:
     return JobResult(job, time.monotonic() - began, error, output.getvalue().strip())
 
 
-def report(jobs: Iterable[Job]) -> Iterator[tuple[JobResult, str]]:
-    """Run one job after the other; each result with the lines that tell of it, output only where it failed."""
+def run_jobs(jobs: Iterable[Job]) -> Iterator[tuple[JobResult, str]]:
+    """Run jobs one after the other; gives each result with its report, which includes the output of a failed job."""
     for job in jobs:
-        result = run(job)
+        result = run_job(job)
         output = result.output.splitlines() if result.error else []
         yield result, "\n".join([str(result), *(f"        {line}" for line in output)])

@@ -1,4 +1,4 @@
-"""The clock of the site: one process that starts scheduled jobs when they are due."""
+"""Builds the scheduler, the one process that starts jobs when they are due."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 
 from content.schedule import Job, nightly_jobs, periodic_jobs
-from operations.jobs import report
+from operations.jobs import run_jobs
 
 logger = logging.getLogger(__name__)
 NIGHTLY_HOUR = 3  # of settings.TIME_ZONE: no clock is put forward over it, or back to it
@@ -24,7 +24,7 @@ DEFAULTS = {
 
 
 def build_scheduler() -> BlockingScheduler:
-    """A scheduler that begins with every periodic job at once and has the nightly ones at 03:00."""
+    """A scheduler that runs every periodic job at once and then at its interval, and the nightly ones at 03:00."""
     scheduler = BlockingScheduler(timezone=settings.TIME_ZONE, job_defaults=DEFAULTS)
     for job in periodic_jobs():
         assert job.every is not None
@@ -37,6 +37,6 @@ def build_scheduler() -> BlockingScheduler:
 
 def run_in_thread(jobs: list[Job]) -> None:
     """Run jobs in one of the scheduler's threads; failures go to the log."""
-    for result, lines in report(jobs):
+    for result, lines in run_jobs(jobs):
         logger.log(logging.ERROR if result.error else logging.INFO, "%s", lines)
         connections.close_all()  # a server that is restarted fails one job, not all that follow

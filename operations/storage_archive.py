@@ -1,4 +1,4 @@
-"""Packs and unpacks what a storage holds, whether that is a folder or a bucket."""
+"""Packs the files of a Django storage, folder or bucket, into a tar archive, and unpacks them again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.core.files import File
 from django.core.files.storage import Storage
 
 
-def names(storage: Storage, folder: str = "") -> Iterator[str]:
+def stored_names(storage: Storage, folder: str = "") -> Iterator[str]:
     """Every file below a folder, as a path within the storage, sorted within each folder."""
     try:
         folders, files = storage.listdir(folder)
@@ -19,12 +19,12 @@ def names(storage: Storage, folder: str = "") -> Iterator[str]:
     prefix = f"{folder}/" if folder else ""
     yield from (prefix + name for name in sorted(files))
     for name in sorted(folders):
-        yield from names(storage, prefix + name)
+        yield from stored_names(storage, prefix + name)
 
 
 def pack(storage: Storage, path: Path) -> None:
     with tarfile.open(path, "w") as archive:
-        for name in names(storage):
+        for name in stored_names(storage):
             with storage.open(name) as file:
                 entry = tarfile.TarInfo(name)
                 entry.size = storage.size(name)

@@ -1,4 +1,4 @@
-"""Probes for those who watch over the site."""
+"""The health probe for monitoring."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from search.health import health
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when pages can be served, 503 when the database cannot be asked. Holds no secrets and no versions.
+    """200 when pages can be served, 503 when the database does not answer. Holds no secrets and no versions.
 
-    A search index that lags behind is told, but the site is served without it.
+    A search index that lags behind is reported but is no failure: pages are served without it.
     """
     try:
         connection.ensure_connection()

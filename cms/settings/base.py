@@ -1,4 +1,4 @@
-"""What every place shares. What differs comes from the environment (see docs/operations.md)."""
+"""Settings shared by every environment. Values that differ come from environment variables (see docs/operations.md)."""
 
 import os
 from pathlib import Path
@@ -24,8 +24,8 @@ DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-# Whether a process ends at once when the checks of `operations` find what is unfit for readers.
-REFUSE_UNFIT = False
+# Whether the deployment checks of `operations` keep a process from starting.
+ENFORCE_CHECKS = False
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 # Behind TLS: cookies only over https, and plain http is sent there.
 BEHIND_TLS = flag("BEHIND_TLS")

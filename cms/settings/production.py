@@ -1,4 +1,4 @@
-"""What readers are served with. Nothing starts until the environment says all that is needed and nothing unfit."""
+"""Production. No process starts while a required variable is missing or a deployment check fails."""
 
 import os
 
@@ -10,4 +10,4 @@ REQUIRED = ("SECRET_KEY", "DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS")
 if missing := [name for name in REQUIRED if not os.environ.get(name)]:
     raise ImproperlyConfigured(f"Missing in the environment: {', '.join(missing)}. See docs/operations.md.")
 
-REFUSE_UNFIT = True  # operations.apps: no process starts while one of the checks of `operations` fails
+ENFORCE_CHECKS = True  # see operations.apps

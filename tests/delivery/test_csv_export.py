@@ -1,4 +1,4 @@
-"""Tables to take away: safe in a spreadsheet, whole, and known again by who has them."""
+"""CSV downloads: safe in a spreadsheet, complete, and with an ETag."""
 
 import pytest
 
@@ -20,24 +20,24 @@ def test_any_other_cell_stays_as_it_is(cell):
 def test_a_table_has_its_length_and_its_name(monkeypatch, memory):
     monkeypatch.setattr(csv_export, "MAX_MEMORY", memory)
 
-    answer = csv_response("sök.csv", ["ägare", "antal"], [("Alby", 1), ("=x", None)])
+    response = csv_response("sök.csv", ["ägare", "antal"], [("Alby", 1), ("=x", None)])
 
-    content = b"".join(answer)
+    content = b"".join(response)
     assert content.decode() == "\ufeffägare,antal\r\nAlby,1\r\n'=x,None\r\n"
-    assert (answer["Content-Length"], answer["Content-Type"], answer["Content-Disposition"]) == (
+    assert (response["Content-Length"], response["Content-Type"], response["Content-Disposition"]) == (
         str(len(content)),
         "text/csv; charset=utf-8",
         "attachment; filename*=utf-8''s%C3%B6k.csv",
     )
 
 
-def test_the_same_rows_have_the_same_tag_and_others_another():
+def test_the_etag_depends_on_the_rows():
     first, again, other = (csv_response("a.csv", ["a"], [(value,)])["ETag"] for value in (1, 1, 2))
 
     assert (first == again, first == other) == (True, False)
 
 
-def test_an_error_on_the_way_gives_no_half_table():
+def test_an_error_in_a_row_gives_no_partial_table():
     def rows():
         yield (1,)
         raise OSError("the search server is away")

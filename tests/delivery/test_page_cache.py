@@ -62,7 +62,7 @@ def test_a_cached_page_costs_one_query(client, path):
 @pytest.mark.parametrize(
     "path", ["/sok/?q=bibliotek", "/planer/?q=ume", "/teman/lasframjande/", "/finns/inte/", "/tillganglighet/"]
 )
-def test_pages_that_rest_on_more_than_the_database_are_not_cached(client, path):
+def test_pages_that_depend_on_more_than_the_database_are_not_cached(client, path):
     assert len(asked(client, path)) > 1
 
 
@@ -103,7 +103,7 @@ def test_hosts_are_told_apart(client, settings):
     assert ["http://b.example/en/" in page for page in pages] == [False, True, False]
 
 
-def test_a_host_that_is_not_ours_is_refused_before_the_cache_is_asked(client):
+def test_a_host_that_is_not_allowed_is_refused_before_the_cache_is_read(client):
     client.get(INFORMATION)
 
     assert client.get(INFORMATION, headers={"host": "c.example"}).status_code == 400
@@ -114,7 +114,7 @@ def test_a_host_that_is_not_ours_is_refused_before_the_cache_is_asked(client):
     [{"SCRIPT_NAME": "/elsewhere"}, {"wsgi.url_scheme": "https"}, {"SERVER_PORT": "8080"}],
     ids=["script name", "scheme", "port"],
 )
-def test_answers_made_for_another_front_door_are_told_apart(client, other):
+def test_scheme_port_and_script_name_are_told_apart(client, other):
     """Addresses in a page may hold each of them: whoever can send one must not change what others get."""
     client.get("/en/")
 
@@ -123,7 +123,7 @@ def test_answers_made_for_another_front_door_are_told_apart(client, other):
     assert len(statements) > 1
 
 
-def test_the_language_that_a_browser_prefers_changes_nothing(client):
+def test_accept_language_changes_nothing(client):
     swedish, english = (client.get("/", headers={"accept-language": code}) for code in ("sv", "en"))
 
     assert (english.content, english["Content-Language"]) == (swedish.content, "sv")
@@ -175,7 +175,7 @@ def test_entries_time_out(client, monkeypatch):
     assert len(asked(client, INFORMATION)) > 1
 
 
-def test_an_answer_too_large_is_not_cached(client, monkeypatch):
+def test_a_response_too_large_is_not_cached(client, monkeypatch):
     monkeypatch.setattr(page_cache, "MAX_BYTES", 1_000)
 
     assert len(asked(client, INFORMATION)) > 1
@@ -186,7 +186,7 @@ def test_inside_a_transaction_nothing_is_cached():
     assert database_state(connection) is None
 
 
-def test_a_database_that_is_away_is_left_to_the_view(client, monkeypatch):
+def test_without_a_database_the_view_responds(client, monkeypatch):
     monkeypatch.setitem(STATE, connection.vendor, "SELECT nothing FROM nowhere")
 
     assert client.get(INFORMATION).status_code == 200

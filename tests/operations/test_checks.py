@@ -1,11 +1,11 @@
-"""The checks of deployment: each fault alone, on settings that are otherwise fit."""
+"""Deployment checks: each error alone, on settings that are otherwise valid."""
 
 import pytest
 from django.core.checks import Error
 
-from operations.checks import environment_is_fit
+from operations.checks import check_environment
 
-FIT = {
+VALID = {
     "SECRET_KEY": "k" * 32,
     "DEMO": False,
     "DEBUG": False,
@@ -15,20 +15,20 @@ FIT = {
 }
 
 
-def faults(settings, **unfit) -> list[str]:
-    for name, value in {**FIT, **unfit}.items():
+def error_ids(settings, **invalid) -> list[str]:
+    for name, value in {**VALID, **invalid}.items():
         setattr(settings, name, value)
-    found = environment_is_fit(None)
+    found = check_environment(None)
     assert all(type(each) is Error and each.hint for each in found)
     return [str(each.id) for each in found]
 
 
-def test_fit_settings_have_no_fault(settings):
-    assert faults(settings) == []
+def test_valid_settings_have_no_error(settings):
+    assert error_ids(settings) == []
 
 
 @pytest.mark.parametrize(
-    ("unfit", "found"),
+    ("invalid", "found"),
     [
         ({"SECRET_KEY": "k" * 31}, ["operations.E001"]),
         ({"DEMO": True}, ["operations.E002"]),
@@ -42,9 +42,9 @@ def test_fit_settings_have_no_fault(settings):
         ({"WAGTAILADMIN_BASE_URL": "plats.example"}, ["operations.E006"]),
     ],
 )
-def test_each_fault_has_its_error(settings, unfit, found):
-    assert faults(settings, **unfit) == found
+def test_each_invalid_setting_has_its_error(settings, invalid, found):
+    assert error_ids(settings, **invalid) == found
 
 
 def test_a_domain_with_its_subdomains_is_a_host(settings):
-    assert faults(settings, ALLOWED_HOSTS=[".plats.example"]) == []
+    assert error_ids(settings, ALLOWED_HOSTS=[".plats.example"]) == []

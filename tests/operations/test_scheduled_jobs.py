@@ -1,4 +1,4 @@
-"""What runs by itself: which jobs there are, that all of them run, and that none stops the others."""
+"""Scheduled jobs: all are documented, all run, and a failed one stops no other."""
 
 import re
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 from content.schedule import Job, nightly_jobs, periodic_jobs
-from operations.jobs import run
+from operations.jobs import run_job
 from operations.scheduler import build_scheduler
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -46,7 +46,7 @@ def test_every_job_is_documented_with_how_often_it_runs():
     }
 
 
-def test_nightly_runs_every_job_and_has_nothing_to_complain_of(site_in_order, capsys):
+def test_nightly_runs_every_job_without_failure(site_in_order, capsys):
     call_command("nightly")
 
     lines = capsys.readouterr().out.splitlines()
@@ -76,11 +76,11 @@ def test_jobs_that_fail_do_not_stop_the_others(site_in_order, jobs_of_operations
     assert "        ! Sökindexet saknas." in lines
 
 
-def test_an_unexpected_error_is_told_and_logged(settings, tmp_path, caplog):
+def test_an_unexpected_error_is_reported_and_logged(settings, tmp_path, caplog):
     settings.PAGE_IMAGES_ROOT = tmp_path
     (tmp_path / "ab" / "abcdef").mkdir(parents=True)
     (tmp_path / "ab" / "abcdef" / "1.webp").symlink_to("nowhere")
-    result = run(Job("prune_page_images"))
+    result = run_job(Job("prune_page_images"))
 
     assert result.error.startswith("FileNotFoundError: ")
     assert [record.getMessage() for record in caplog.records] == ["Scheduled job prune_page_images failed"]
@@ -95,13 +95,13 @@ def test_an_unexpected_error_is_told_and_logged(settings, tmp_path, caplog):
         (datetime(2027, 10, 31, 1, 59, tzinfo=STOCKHOLM), datetime(2027, 10, 31, 3, tzinfo=STOCKHOLM)),  # and ends
     ],
 )
-def test_the_night_begins_at_three_in_stockholm(now, then):
+def test_nightly_jobs_start_at_three_in_stockholm(now, then):
     nightly = {job.id: job.trigger for job in build_scheduler().get_jobs()}["nightly"]
 
     assert nightly.get_next_fire_time(None, now) == then
 
 
-def test_periodic_jobs_run_at_their_intervals_and_never_beside_themselves():
+def test_every_periodic_job_runs_at_its_interval():
     jobs = {job.id: job for job in build_scheduler().get_jobs() if job.id != "nightly"}
 
     assert {name: job.trigger.interval for name, job in jobs.items()} == {

@@ -1,4 +1,4 @@
-"""Which settings serve whom, and what production refuses. Each case is a process of its own."""
+"""The settings modules, and what production refuses. Each case is a process of its own."""
 
 import ast
 import os
@@ -8,8 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
-FIT = {
+VALID = {
     "SECRET_KEY": "k" * 32,
     "DATABASE_URL": "postgresql://site:secret@database/site",
     "SITE_URL": "https://plats.example",
@@ -29,7 +31,7 @@ def started(module: str | None, **environment: str) -> subprocess.CompletedProce
 
 
 def test_production_starts_with_what_it_needs(tmp_path):
-    result = started("production", VAR_DIR=str(tmp_path), **FIT)
+    result = started("production", VAR_DIR=str(tmp_path), **VALID)
 
     assert (result.returncode, result.stdout) == (0, "False https://plats.example 32 smtp\n")
 
@@ -41,8 +43,8 @@ def test_production_names_everything_that_is_missing():
     assert "Missing in the environment: SECRET_KEY, DATABASE_URL, SITE_URL, ALLOWED_HOSTS." in result.stderr
 
 
-def test_production_refuses_all_that_is_unfit_at_once(tmp_path):
-    result = started("production", VAR_DIR=str(tmp_path), **{**FIT, "DEMO": "1", "DEBUG": "1", "BEHIND_TLS": ""})
+def test_production_reports_all_invalid_settings_at_once(tmp_path):
+    result = started("production", VAR_DIR=str(tmp_path), **{**VALID, "DEMO": "1", "DEBUG": "1", "BEHIND_TLS": ""})
 
     assert result.returncode == 1
     assert re.findall(r"operations\.(E\d+)", result.stderr) == ["E002", "E003", "E004"]
@@ -77,8 +79,17 @@ def test_a_fresh_shell_makes_a_secret_key_that_the_next_one_finds(tmp_path):
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("module", ["base", "bench", "local", "test"])
+def test_the_demo_is_installed_where_it_is_on(tmp_path, module):
+    env = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "TMPDIR": str(tmp_path)}
+    code = f"from cms.settings import {module} as s; print((s.DEMO, 'demo' in s.INSTALLED_APPS))"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
+
+    assert (result.stdout, result.stderr) == (f"{(module != 'base',) * 2}\n", "")
+
+
 def test_local_settings_refuse_a_site_behind_tls(tmp_path):
-    result = started(None, VAR_DIR=str(tmp_path), **FIT)
+    result = started(None, VAR_DIR=str(tmp_path), **VALID)
 
     assert result.returncode == 1
     assert "set DJANGO_SETTINGS_MODULE=cms.settings.production here" in result.stderr
@@ -95,7 +106,7 @@ def variables_read() -> set[str]:
     }
 
 
-def test_no_setting_is_read_in_another_way():
+def test_settings_read_the_environment_in_no_other_way():
     sources = [(ROOT / f"cms/settings/{module}.py").read_text() for module in SETTINGS]
 
     assert {path.stem for path in (ROOT / "cms/settings").glob("[a-z]*.py")} == set(SETTINGS)

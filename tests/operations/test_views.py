@@ -1,4 +1,4 @@
-"""The probes."""
+"""The health probe."""
 
 import pytest
 from django.db import OperationalError, connection
@@ -11,15 +11,15 @@ def own_index(settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
 
 
-def test_health_tells_of_database_and_index_and_nothing_else(client):
-    answer = client.get("/healthz")
+def test_healthz_reports_database_and_index_and_nothing_else(client):
+    response = client.get("/healthz")
 
-    assert answer.status_code == 200
-    assert set(answer.json()) == {"database", "search", "notes"}
-    assert answer.json()["search"] == "behind"
+    assert response.status_code == 200
+    assert set(response.json()) == {"database", "search", "notes"}
+    assert response.json()["search"] == "behind"
 
 
-def test_health_is_503_without_a_database(client, monkeypatch):
+def test_healthz_is_503_without_a_database(client, monkeypatch):
     def refuse(*args, **kwargs):
         raise OperationalError
 

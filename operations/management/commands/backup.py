@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from operations.backup import back_up
+from operations.backup import create_backup
 
 
 class Command(BaseCommand):
@@ -16,4 +16,4 @@ class Command(BaseCommand):
         parser.add_argument("parent", type=Path)
 
     def handle(self, *, parent: Path, **options: Any) -> None:
-        self.stdout.write(str(back_up(parent)))
+        self.stdout.write(str(create_backup(parent)))

@@ -1,11 +1,11 @@
-"""Runs what the apps have asked to have run every night."""
+"""Runs the nightly jobs of all apps."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from content.schedule import nightly_jobs
-from operations.jobs import report
+from operations.jobs import run_jobs
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = False
-        for result, lines in report(nightly_jobs()):
+        for result, lines in run_jobs(nightly_jobs()):
             self.stdout.write(lines)
             failed |= bool(result.error)
         if failed:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from operations.backup import Refused, restore
+from operations.backup import RestoreRefused, restore
 
 
 class Command(BaseCommand):
@@ -18,5 +18,5 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, **options: Any) -> None:
         try:
             restore(folder)
-        except Refused as error:
+        except RestoreRefused as error:
             raise CommandError(str(error)) from error

@@ -1,4 +1,4 @@
-"""The process that runs scheduled jobs, beside the site and its worker."""
+"""Runs the scheduler, beside the site and its worker."""
 
 import signal
 import sys
