@@ -164,7 +164,8 @@ def report(of: Edition) -> None:
 def stock_form() -> None:
     """A draft with more blocks than its minimap shows at once."""
     table = {"columns": [{"type": "text", "heading": "Mått"}], "rows": [{"values": ["Lån"]}]}
-    body = [("text", "<p>Text</p>"), ("table", {"table": table}), *[("heading", f"Rubrik {n}") for n in range(60)]]
+    twice = [("question", {"question": "Vem?", "answer": "<p>Vi.</p>"}), ("table", {"table": table})] * 2
+    body = [("text", "<p>Text</p>"), *twice, *[("heading", f"Rubrik {n}") for n in range(60)]]
     StockPageFactory(title=STOCK_FORM, body=body)
 
 

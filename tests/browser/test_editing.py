@@ -1,9 +1,12 @@
 """KB's editors at work in the admin, by keyboard alone."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.dataset import EDITOR, NOW, PASSWORD
+from tests.browser.dataset import EDITOR, NOW, PASSWORD, STOCK_FORM
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -39,7 +42,7 @@ def admin(open_page):
     return page
 
 
-def test_report_is_created_and_published_by_keyboard(admin):
+def test_a_report_is_written_and_published_by_keyboard(admin):
     admin.goto("/admin/rapporter/")
     press(admin, "a[href*='/rapporter/choose_parent/']")
     admin.wait_for_url("**/choose_parent/**")
@@ -68,7 +71,7 @@ def test_report_is_created_and_published_by_keyboard(admin):
     assert facts == ["Regional rapport", str(NOW), "Region Uppsala", "Hur planerna används"]
 
 
-def test_summary_chooser_offers_editions_of_its_plan(admin):
+def test_a_summary_is_offered_its_own_plans_editions(admin):
     admin.goto("/admin/pages/search/?q=Sammanfattningar")
     section = admin.locator("table a[href$='/edit/']", has_text="Sammanfattningar av planer").first
     number = section.get_attribute("href").removesuffix("/edit/").rpartition("/")[2]
@@ -87,6 +90,7 @@ def test_summary_chooser_offers_editions_of_its_plan(admin):
     assert {name.rpartition(",")[0] for name in named} == {plan}
 
 
+NUMBER = r"\d+"  # places of rows and blocks
 FORMS = [  # the title of one page of each type
     "Träffpunkt biblioteksplaner",
     "Om biblioteksplaner",
@@ -99,27 +103,31 @@ FORMS = [  # the title of one page of each type
     "Så läste vi planen",
     "En dag om barn",
 ]
-# Wagtail's own: its text editor names itself by a placeholder only, rows of equal blocks have equal names, and the
-# cells of its tables have none. Whether its minimap scrolls, and so wants focus, depends on the fonts of the machine.
-STOCK = (
-    "aria-input-field-name",
-    "landmark-unique",
-    'label: <input type="text" name="body-4-value-table-cell',
-    'scrollable-region-focusable: <ol class="w-minimap__list"',
-)
 
 
-@pytest.mark.parametrize("title", FORMS)
-def test_form_has_no_more_axe_violations_than_wagtails_own(admin, faults, title):
+def form_faults(admin: Page, faults: Callable[[Page], list[str]], title: str) -> set[str]:
+    """The kinds of fault in the form of the page with a title: rule, element, its classes and its name."""
     admin.goto(f"/admin/pages/search/?q={title}")
     admin.locator("table a[href$='/edit/']").get_by_text(title, exact=True).first.click()
     admin.locator("[data-edit-form]").wait_for()
+    return {fault_kind(fault) for fault in faults(admin)}
 
-    assert [fault for fault in faults(admin) if not fault.startswith(STOCK)] == []
+
+def fault_kind(fault: str) -> str:
+    rule, _, element = fault.partition(": ")
+    attributes = re.findall(r' (?:class|name|role)="[^"]*"', element)
+    return f"{rule}: {element.split()[0]}{re.sub(NUMBER, '#', ''.join(attributes))}"
+
+
+def test_forms_have_no_fault_that_wagtails_own_have_not(admin, faults):
+    """Compared on the machine and in the run at hand: what its minimap does, say, depends on the fonts."""
+    stock = form_faults(admin, faults, STOCK_FORM)
+
+    assert {title: form_faults(admin, faults, title) - stock for title in FORMS} == {title: set() for title in FORMS}
 
 
 @pytest.mark.parametrize("path", ["/admin/settings/home/sitesettings/", "/admin/oversattningar/", "/admin/"])
-def test_admin_view_has_no_axe_violations(admin, faults, path):
+def test_a_view_of_ours_has_no_fault(admin, faults, path):
     admin.goto(path)
 
     assert faults(admin) == []

@@ -52,6 +52,7 @@ class StockPage(Page):
         [
             ("heading", CharBlock()),
             ("text", RichTextBlock()),
+            ("question", StructBlock([("question", CharBlock()), ("answer", RichTextBlock())])),
             ("table", StructBlock([("table", TypedTableBlock([("text", CharBlock())]))])),
         ]
     )
