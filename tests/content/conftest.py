@@ -2,20 +2,18 @@
 
 import pytest
 
-from home.models import HomePage
-from tests.specimens.models import SpecimenIndexPage, SpecimenPage
+from tests.factories.pages import SpecimenIndexPageFactory, SpecimenPageFactory
 
 
 @pytest.fixture
 def section(empty_site, db):
-    return HomePage.source_page().add_child(instance=SpecimenIndexPage(title="Prov", slug="prov"))
+    return SpecimenIndexPageFactory()
 
 
 @pytest.fixture
 def make_page(section):
     def make(title, **values):
-        values = {"summary": f"Om {title}.", "follow_up": "utformas", **values}
-        page = section.add_child(instance=SpecimenPage(title=title, **values))
+        page = SpecimenPageFactory(parent=section, title=title, **values)
         page.save_revision().publish()
         page.refresh_from_db()
         return page

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from tests.factories.pages import SpecimenPageFactory
 from tests.specimens.models import SpecimenPage
 
 
@@ -46,9 +47,7 @@ def test_page_above_a_published_one_cannot_be_deleted(editor, section, make_page
 
 @pytest.mark.parametrize("address", [single, bulk])
 def test_unpublished_draft_can_be_deleted(editor, section, address):
-    draft = section.add_child(
-        instance=SpecimenPage(title="Utkast", live=False, summary="S", follow_up="bada", slug="utkast")
-    )
+    draft = SpecimenPageFactory(parent=section, title="Utkast", live=False)
 
     editor.post(address(draft))
 

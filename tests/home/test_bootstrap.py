@@ -15,6 +15,7 @@ from home.models import HomePage, InformationPage
 from library_plans.summaries.models import PlanSummaryIndexPage
 from organisations.models import RegionIndexPage
 from reports.models import ReportIndexPage
+from tests.factories.pages import InformationPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ def test_each_section_has_one_index_page():
 
 def test_section_with_a_taken_slug_gets_another():
     make_home_page()
-    HomePage.source_page().add_child(instance=InformationPage(title="Egna", slug="rapporter", summary="S."))
+    InformationPageFactory(title="Egna", slug="rapporter")
 
     set_up_site()
 

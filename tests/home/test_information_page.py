@@ -13,6 +13,7 @@ from home.models import HomePage, InformationPage
 from search.indexing import rebuild
 from search.page_source import PageSource
 from search.sources import get_source
+from tests.factories.pages import InformationPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +34,8 @@ def site(empty_site, settings, tmp_path):
 @pytest.fixture
 def publish(django_capture_on_commit_callbacks):
     def publish(title="Om planer", parent=None, body=BODY, **values):
-        page = InformationPage(title=title, summary="Vad en biblioteksplan är.", body=body, **values)
-        (parent or HomePage.source_page()).add_child(instance=page)
+        values = {"summary": "Vad en biblioteksplan är.", **values}
+        page = InformationPageFactory(parent=parent or HomePage.source_page(), title=title, body=body, **values)
         with django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
         return page
@@ -180,8 +181,7 @@ def test_draft_is_not_in_the_index(client, publish):
         if page.slug in ("integritet", "tillganglighet")
     }
     page = publish()
-    draft = InformationPage(title="Utkast", summary="Fullmäktige.", live=False)
-    HomePage.source_page().add_child(instance=draft)
+    InformationPageFactory(title="Utkast", summary="Fullmäktige.", live=False)
     rebuild()
 
     source = get_source("information")

@@ -12,7 +12,8 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from accounts.models import User
 from home.bootstrap import set_up_site
 from home.choices import BannerKind
-from home.models import HomePage, InformationPage, SiteSettings
+from home.models import SiteSettings
+from tests.factories.pages import InformationPageFactory
 
 BANNER = 'class="notice notice--'
 REGISTER = "/planer/"
@@ -69,8 +70,8 @@ def test_saved_settings_show_on_the_next_request(client, make):
 
 
 def test_footer_links_to_published_pages_and_external_urls(client, make):
-    page = HomePage.source_page().add_child(instance=InformationPage(title="Om", summary="S."))
-    draft = HomePage.source_page().add_child(instance=InformationPage(title="Utkast", summary="S.", live=False))
+    page = InformationPageFactory(title="Om")
+    draft = InformationPageFactory(title="Utkast", live=False)
     places = [("Om oss", page, ""), ("Utkast", draft, ""), ("KB", None, "https://kb.example/")]
     make(links=[("link", {"text": text, "page": to, "url": url}) for text, to, url in places])
 
@@ -80,7 +81,7 @@ def test_footer_links_to_published_pages_and_external_urls(client, make):
 
 
 def test_footer_link_follows_a_moved_page(client, make, django_capture_on_commit_callbacks):
-    page = HomePage.source_page().add_child(instance=InformationPage(title="Om", summary="S."))
+    page = InformationPageFactory(title="Om")
     make(links=[("link", {"text": "Om oss", "page": page, "url": ""})])
     client.get(REGISTER)
     page.slug = "om-oss"

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from home.models import HomePage, InformationPage
 from search.indexing import rebuild
+from tests.factories.pages import InformationPageFactory
 from tests.search.conftest import TODAY, collect
 from themes.models import Theme, ThemeKind
 
@@ -26,10 +26,7 @@ def site(empty_site, settings, tmp_path):
 
 
 def write(title, text, *themes):
-    page = InformationPage(title=title, summary="Kort.", body=[("text", f"<p>{text}</p>")])
-    HomePage.source_page().add_child(instance=page)
-    page.themes.set(themes)
-    page.save()
+    page = InformationPageFactory(title=title, summary="Kort.", body=[("text", f"<p>{text}</p>")], themes=themes)
     rebuild()
     return page
 

@@ -4,7 +4,8 @@ import pytest
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from home.models import HomePage, InformationPage
+from home.models import HomePage
+from tests.factories.pages import InformationPageFactory
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +40,6 @@ def page_with(site):
             block = ("picture", {"image": upload})
         else:
             block = ("video", {"file": upload, "title": "Film", "transcript": "<p>Om huset.</p>"})
-        page = InformationPage(title=title, summary="Om huset.", body=[block], **values)
-        return (below or HomePage.source_page()).add_child(instance=page)
+        return InformationPageFactory(parent=below or HomePage.source_page(), title=title, body=[block], **values)
 
     return make

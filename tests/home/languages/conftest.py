@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from home.models import HomePage, InformationPage
 from search.indexing import rebuild
+from tests.factories.pages import InformationPageFactory
 
 
 @pytest.fixture(autouse=True)
@@ -25,8 +25,7 @@ def editor(client):
 
 @pytest.fixture
 def information(django_capture_on_commit_callbacks):
-    page = InformationPage(title="Om planer", summary="Vad en biblioteksplan är.", body=[("text", "<p>Hej</p>")])
-    HomePage.source_page().add_child(instance=page)
+    page = InformationPageFactory(summary="Vad en biblioteksplan är.", body=[("text", "<p>Hej</p>")])
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     return page
