@@ -74,7 +74,7 @@ def test_a_page_and_a_user_share_an_audience_when_every_restriction_admits_the_u
 
 @pytest.mark.parametrize("above", [False, True])
 def test_an_alias_has_the_audiences_of_its_source_and_its_own_restrictions(page, section, users, restrict, above):
-    start = HomePage.swedish()
+    start = HomePage.source_page()
     alias = page.create_alias(parent=start, update_slug="alias")
     second = alias.create_alias(parent=start, update_slug="alias-2")
     restrict(section if above else page, GROUPS, "A")
@@ -87,7 +87,7 @@ def test_an_alias_has_the_audiences_of_its_source_and_its_own_restrictions(page,
 def test_a_page_that_requires_four_groups_at_once_is_for_superusers(page, section, users, groups, restrict):
     member = users["signed in"]
     member.groups.set(groups.values())
-    for target in (HomePage.swedish(), section, page):
+    for target in (HomePage.source_page(), section, page):
         restrict(target, GROUPS, "A")
     assert PageAudiences().of(page.path) & audiences_of(member)
 

@@ -58,7 +58,7 @@ def clients(groups):
 @pytest.fixture
 def page(django_capture_on_commit_callbacks):
     page = InformationPage(title="Lönerna internt", summary="Internt.", body=[("text", f"<p>Om {WORD}.</p>")])
-    HomePage.swedish().add_child(instance=page)
+    HomePage.source_page().add_child(instance=page)
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     return page
@@ -172,7 +172,7 @@ def test_a_restriction_set_in_the_admin_is_indexed(clients, page, groups, django
 
 
 def test_pages_below_and_aliases_follow_the_restriction(clients, page, restrict, django_capture_on_commit_callbacks):
-    start = HomePage.swedish()
+    start = HomePage.source_page()
     with django_capture_on_commit_callbacks(execute=True):
         below = page.add_child(instance=InformationPage(title="Under", summary=WORD))
         below.save_revision().publish()
@@ -230,7 +230,7 @@ def test_restricted_hits_cost_a_fixed_number_of_queries(
     with django_capture_on_commit_callbacks(execute=True):
         for number in (2, 3):
             more = InformationPage(title=f"Sida {number}", summary=WORD)
-            HomePage.swedish().add_child(instance=more).save_revision().publish()
+            HomePage.source_page().add_child(instance=more).save_revision().publish()
             restrict(LOGIN, more)
 
     assert (queries(), found) == (one, [1, 1, 3])
