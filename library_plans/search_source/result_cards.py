@@ -63,9 +63,12 @@ class PlanCard:
 
 
 def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, PlanCard]:
-    """Cards by group, in four queries however many they are. A plan that is deleted meanwhile has none."""
+    """Cards by group, in four queries however many they are.
+
+    A plan that has been deleted or has lost its owners since it was indexed has none.
+    """
     owners = Prefetch("owners", PlanOwner.objects.select_related("organisation"))
-    plans = list(Plan.objects.filter(pk__in={int(group.group) for group in groups}).prefetch_related(owners))
+    plans = list(Plan.objects.placed().filter(pk__in={int(group.group) for group in groups}).prefetch_related(owners))
     statuses = plan_statuses(plans, on)
     records = {int(record) for group in groups for record in (group.record, *(hit.record for hit in group.hits))}
     editions: dict[int, dict[str, Edition]] = {plan.pk: {} for plan in plans}

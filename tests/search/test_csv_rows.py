@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
+from library_plans.models import Plan, PlanOwner
 from search.csv_rows import BATCH, rows
 from search.engines import get_searcher
 from search.forms import SearchForm
@@ -45,6 +46,21 @@ def test_every_row_tells_whether_it_is_an_example(client):
         "0301": "",
         "0302": "exempel",
     }
+
+
+def test_pages_of_a_deleted_plan_are_left_out(client):
+    """The index still has them: it is renewed after commit."""
+    deleted = Plan.objects.get(owners__organisation__code="0302", editions__isnull=False)
+    deleted.editions.all().delete()
+    deleted.delete()
+
+    assert {row["kod"] for row in table(client, "q=läsfrämjande")} == {"0301"}
+
+
+def test_pages_of_a_plan_that_lost_its_owners_are_left_out(client):
+    PlanOwner.objects.filter(organisation__code="0302").delete()
+
+    assert {row["kod"] for row in table(client, "q=läsfrämjande")} == {"0301"}
 
 
 @pytest.mark.parametrize("address", ["q=", "q=-", "q=xyzzyq", "q=berga"])
