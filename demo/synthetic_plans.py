@@ -18,7 +18,7 @@ from extraction.types import MediaType, PassageKind, TextState
 from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKind
 from library_plans.indexing import refresh_editions
 from library_plans.models import Decision, Edition, EditionPage, Passage, Plan, PlanOwner
-from library_plans.models.editions import frozen_name, plan_files
+from library_plans.models.editions import frozen_file_name, plan_files
 from library_plans.status_periods.sync import rebuild_periods
 from organisations.models import Organisation
 
@@ -173,7 +173,7 @@ def edition(row: SyntheticPlan, plan: Plan) -> Edition:
         page_count=1,
         state=TextState.TEXT,
     )
-    storage, name = plan_files(), frozen_name(made, "")
+    storage, name = plan_files(), frozen_file_name(made, "")
     made.file.name = name if storage.exists(name) else storage.save(name, ContentFile(content))
     return made
 

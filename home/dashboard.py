@@ -16,9 +16,9 @@ from content.components import ListItem, SearchBox, Statistic
 from library_plans.choices import ADOPTIONS, OwnerRole
 from library_plans.models import Decision, Plan, PlanOwner
 from library_plans.register.coverage import OwnerCount, count_owners
-from library_plans.register.edition_selectors import count_readable
-from library_plans.register.presentation import chip, decision_body, until
-from library_plans.rules import Status, written
+from library_plans.register.edition_selectors import count_readable_editions
+from library_plans.register.presentation import body_label, new_end_text, status_chip
+from library_plans.rules import Status, format_day
 from library_plans.status_periods.statuses import plan_statuses
 
 ITEMS_PER_LIST = 5
@@ -49,7 +49,7 @@ def statistics(counts: Mapping[str, OwnerCount]) -> list[Statistic]:
     """Three counts, each with its total and a link to the list behind it."""
     register = reverse("library_plans:register")
     municipalities = counts[OwnerRole.MUNICIPALITY]
-    readable, collected = count_readable()
+    readable, collected = count_readable_editions()
     return [
         Statistic(
             count=municipalities.in_force,
@@ -109,13 +109,13 @@ def prefetch_owners(plans: Iterable[Plan]) -> dict[int, Plan]:
     return by_key
 
 
-def adoption_item(decision: Decision, plan: Plan, status: Status) -> ListItem:
-    who = _("Adopted by %(who)s") % {"who": body_and_date(decision)}
-    return ListItem(f"{owner_name(plan)}: {plan.title}", plan.get_absolute_url(), who, chip(status))
+def adoption_row(decision: Decision, plan: Plan, status: Status) -> Row:
+    who = _("Adopted by %(who)s") % {"who": who_and_when(decision)}
+    return Row(f"{owner_name(plan)}: {plan.title}", plan.get_absolute_url(), who, status_chip(status))
 
 
-def decision_item(decision: Decision, plan: Plan) -> ListItem:
-    parts = (plan.title, body_and_date(decision), until(decision))
+def decision_row(decision: Decision, plan: Plan) -> Row:
+    parts = (plan.title, who_and_when(decision), new_end_text(decision))
     title = f"{owner_name(plan)}: {decision.get_kind_display()}"
     return ListItem(title, plan.get_absolute_url(), ", ".join(part for part in parts if part))
 
@@ -126,5 +126,5 @@ def owner_name(plan: Plan) -> str:
     return owner.organisation.name if owner else ""
 
 
-def body_and_date(decision: Decision) -> str:
-    return f"{decision_body(decision)} {written(decision.decided_on)}".strip()
+def who_and_when(decision: Decision) -> str:
+    return f"{body_label(decision)} {format_day(decision.decided_on)}".strip()

@@ -17,12 +17,12 @@ from pydantic import ConfigDict, Field
 from delivery.api_router import ReadOnlyRouter
 from library_plans.models import Decision, Edition, Plan, PlanStatusPeriod
 from library_plans.redaction.rules import is_redacted
-from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.register.paging import page_with_total
 from library_plans.register.plan_filters import apply_filters
 from library_plans.rules import explain
 from library_plans.search_source.filters import resolve
-from library_plans.status_periods.statuses import plan_periods_on, status_of
+from library_plans.status_periods.statuses import plan_periods_on, status_from_period
 
 router = ReadOnlyRouter(tags=["plans"])
 PER_PAGE = 100
@@ -106,8 +106,8 @@ def plans(request: HttpRequest, asked: Asked[PlanParameters]) -> Plans:
     part, count = page_with_total(found.with_owners_and_decisions(), asked.page, PER_PAGE)
     if asked.page > 1 and not part:
         raise HttpError(404, _("The answer does not have so many pages."))
-    periods, editions = plan_periods_on(part, on), editions_of(part)
-    items = [item(request, plan, periods[plan.pk], preferred_of(editions[plan.pk]), on) for plan in part]
+    periods, editions = plan_periods_on(part, on), editions_by_plan(part)
+    items = [item(request, plan, periods[plan.pk], preferred_edition(editions[plan.pk]), on) for plan in part]
     more = count > asked.page * PER_PAGE
     return Plans(count=count, plans=items, next=next_address(request, asked.page + 1) if more else None)
 
@@ -130,7 +130,7 @@ def wanted_terms(asked: PlanParameters) -> Mapping[str, frozenset[str]]:
 
 
 def item(request: HttpRequest, plan: Plan, period: PlanStatusPeriod, edition: Edition | None, on: date) -> PlanItem:
-    status = status_of(period, on)
+    status = status_from_period(period, on)
     url = request.build_absolute_uri(plan.get_absolute_url())
     readable = edition is not None and bool(edition.page_count) and not is_redacted(edition)
     return PlanItem(

@@ -30,7 +30,7 @@ class PlanQuerySet(models.QuerySet):
         """Plans of one organisation, in whatever role."""
         return self.filter(owners__organisation=organisation).distinct()
 
-    def addresses(self, keys: Iterable[int]) -> dict[int, str]:
+    def canonical_urls(self, keys: Iterable[int]) -> dict[int, str]:
         """The canonical address of each plan that somebody owns, by primary key: one query."""
         plans = self.filter(pk__in=set(keys), owners__isnull=False).order_by("pk", "-owners__position")
         rows = plans.values_list("pk", "owners__organisation__code", "owners__organisation__slug", "owners__slug")

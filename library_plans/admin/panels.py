@@ -9,7 +9,7 @@ from wagtail.admin.panels import InlinePanel, Panel
 
 from library_plans.models import Edition
 from library_plans.redaction.rules import active_redactions
-from library_plans.register.edition_selectors import editions_of
+from library_plans.register.edition_selectors import editions_by_plan
 
 
 class CheckedInlinePanel(InlinePanel):
@@ -39,7 +39,7 @@ class EditionsPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            editions = editions_of([self.instance])[self.instance.pk]
+            editions = editions_by_plan([self.instance])[self.instance.pk]
             return {**context, "rows": [self.row(edition) for edition in editions]}
 
         def row(self, edition: Edition) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from library_plans.admin.filters import PlanFilterSet
 from library_plans.admin.forms import DecisionFormSet, OwnerFormSet, PlanForm, RedactionForm
 from library_plans.admin.panels import CheckedInlinePanel, EditionsPanel
 from library_plans.models import Plan, Redaction
-from library_plans.register.presentation import notes_in_words, period
+from library_plans.register.presentation import notes_text, period_text
 from library_plans.status_periods.statuses import plan_statuses
 from organisations.admin import OrganisationViewSet
 
@@ -114,13 +114,13 @@ class PlanViewSet(ModelViewSet):
     list_display = [
         TitleColumn("title", label=gettext_lazy("Plan"), accessor="title", get_url=lambda plan: edit_url(plan)),
         Column("owners", label=gettext_lazy("Owner"), accessor="owner_names"),
-        Column("period", label=gettext_lazy("Period"), accessor=period),
+        Column("period", label=gettext_lazy("Period"), accessor=period_text),
         Column(
             "status",
             label=gettext_lazy("Status"),
-            accessor=lambda plan: ", ".join(filter(None, [plan.state.label, notes_in_words(plan.state)])),
+            accessor=lambda plan: ", ".join(filter(None, [plan.state.label, notes_text(plan.state)])),
         ),
-        Column("last", label=gettext_lazy("Last day"), accessor=lambda plan: plan.state.last or ""),
+        Column("last", label=gettext_lazy("Last day"), accessor=lambda plan: plan.state.last_day or ""),
         Column("text", label=gettext_lazy("Text"), accessor=lambda plan: text_states(plan)),
     ]
     edit_handler = ObjectList(PLAN_PANELS, base_form_class=PlanForm)

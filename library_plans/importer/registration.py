@@ -19,7 +19,7 @@ from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 from library_plans.choices import DecisionBody, DecisionKind, EditionVariant, OwnerRole, PlanKind
 from library_plans.models import Decision, Edition, Plan, PlanOwner
-from library_plans.models.editions import frozen_name, plan_files
+from library_plans.models.editions import frozen_file_name, plan_files
 from library_plans.status_periods.sync import batched_updates
 from organisations.models import Organisation
 
@@ -219,7 +219,7 @@ def _media_type(content: bytes | Path) -> str:
 
 def _freeze(edition: Edition, content: bytes | Path) -> str:
     """Copy the bytes to their place, unless a whole copy is there; one that was cut short is replaced."""
-    storage, name = plan_files(), frozen_name(edition, "")
+    storage, name = plan_files(), frozen_file_name(edition, "")
     if storage.exists(name):
         if storage.size(name) == edition.size:
             return name

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='sv', max_length=12, verbose_name='language')),
                 ('source_url', models.URLField(blank=True, max_length=1000, verbose_name='source')),
                 ('fetched_at', models.DateTimeField(verbose_name='fetched')),
-                ('file', models.FileField(max_length=120, storage=library_plans.models.editions.plan_files, upload_to=library_plans.models.editions.frozen_name, verbose_name='file')),
+                ('file', models.FileField(max_length=120, storage=library_plans.models.editions.plan_files, upload_to=library_plans.models.editions.frozen_file_name, verbose_name='file')),
                 ('original_name', models.CharField(blank=True, max_length=255, verbose_name='name of the file')),
                 ('sha256', models.CharField(max_length=64, verbose_name='checksum (SHA-256)')),
                 ('size', models.PositiveBigIntegerField(help_text='In bytes', verbose_name='size')),

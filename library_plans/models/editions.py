@@ -35,7 +35,7 @@ def plan_files() -> Storage:
     return storages["plan_files"]
 
 
-def frozen_name(edition: "Edition", filename: str) -> str:
+def frozen_file_name(edition: "Edition", filename: str) -> str:
     """Files are named by their checksum, so equal bytes are stored once and nothing is overwritten."""
     return f"{edition.sha256[:2]}/{edition.sha256}.{SUFFIXES.get(edition.media_type, 'bin')}"
 
@@ -53,7 +53,7 @@ class Edition(models.Model):
     language = models.CharField(_("language"), max_length=12, default="sv")
     source_url = models.URLField(_("source"), max_length=1000, blank=True)
     fetched_at = models.DateTimeField(_("fetched"))
-    file = models.FileField(_("file"), upload_to=frozen_name, storage=plan_files, max_length=120)
+    file = models.FileField(_("file"), upload_to=frozen_file_name, storage=plan_files, max_length=120)
     original_name = models.CharField(_("name of the file"), max_length=255, blank=True)
     sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64)
     size = models.PositiveBigIntegerField(_("size"), help_text=_("In bytes"))

@@ -17,7 +17,7 @@ from modelcluster.models import ClusterableModel
 from library_plans.choices import OwnerRole, PlanKind, PlanScope
 from library_plans.querysets import PlanQuerySet
 
-LETTERS = str.maketrans("åäöÅÄÖ", "aaoAAO")
+TO_ASCII = str.maketrans("åäöÅÄÖ", "aaoAAO")
 SLUG_WORDS = {
     PlanKind.MUNICIPAL: "biblioteksplan",
     PlanKind.REGIONAL: "biblioteksplan",
@@ -138,22 +138,22 @@ class PlanOwner(models.Model):
         if self._state.adding:
             taken = set(type(self).objects.filter(plan=self.plan_id).values_list("position", flat=True))
             self.position = max(taken) + 1 if self.position in taken else self.position
-            self.slug = self.slug or self.free_slug()
+            self.slug = self.slug or self.available_slug()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("library_plans:plan", args=[self.organisation.code, self.organisation.slug, self.slug])
 
-    def free_slug(self) -> str:
+    def available_slug(self) -> str:
         """`biblioteksplan-2026`: what it is and the year it starts, numbered when the owner has that."""
         plan = self.plan
         word = SLUG_WORDS.get(PlanKind(plan.kind), plan.kind)
-        base = slugify(f"{word}-{plan.starts.year}" if plan.starts else plan.title.translate(LETTERS))[:70] or word
+        base = slugify(f"{word}-{plan.starts.year}" if plan.starts else plan.title.translate(TO_ASCII))[:70] or word
         taken = set(type(self).objects.filter(organisation=self.organisation_id).values_list("slug", flat=True))
-        return next(slug for slug in numbered(base) if slug not in taken)
+        return next(slug for slug in slug_candidates(base) if slug not in taken)
 
 
-def numbered(base: str) -> Iterator[str]:
+def slug_candidates(base: str) -> Iterator[str]:
     """base, base-2, base-3 and so on."""
     yield base
     yield from (f"{base}-{number}" for number in count(2))

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from library_plans.models import Edition
 from library_plans.reader.page_renderer import Spans
-from library_plans.register.presentation import place
+from library_plans.register.presentation import page_name
 from search.forms import LONGEST, WORD_PARAMETERS
 from search.highlight import marked_words
 from search.search_url import SearchURL
@@ -120,4 +120,4 @@ def search_edition(data: QueryDict, edition: Edition, edition_url: str, number: 
 
 def matching_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> MatchingPage:
     url = f"{edition_url}sida/{hit.unit}/?{query}#traff-1"
-    return MatchingPage(hit.unit, url, place(edition, hit.unit), here=hit.unit == number)
+    return MatchingPage(hit.unit, url, page_name(edition, hit.unit), here=hit.unit == number)

@@ -10,12 +10,12 @@ from django.db.models import Count, Prefetch, Q
 from library_plans.models import Edition, Plan, PlanOwner
 from library_plans.querysets import READABLE, EditionQuerySet
 from library_plans.redaction.rules import is_redacted
-from library_plans.rules import EditionSnapshot, preferred
+from library_plans.rules import EditionSnapshot, preferred_by_language
 
 FIRST_LANGUAGE = "sv"
 
 
-def editions_of(plans: Iterable[Plan]) -> dict[int, list[Edition]]:
+def editions_by_plan(plans: Iterable[Plan]) -> dict[int, list[Edition]]:
     """The editions of plans, by plan and in order of number, with what is withheld in them: two queries."""
     by_plan: dict[int, list[Edition]] = defaultdict(list)
     own = {plan.pk: plan for plan in plans}
@@ -25,25 +25,25 @@ def editions_of(plans: Iterable[Plan]) -> dict[int, list[Edition]]:
     return by_plan
 
 
-def preferred_of(editions: Collection[Edition]) -> Edition | None:
+def preferred_edition(editions: Collection[Edition]) -> Edition | None:
     """The edition that stands for its plan: Swedish before other languages; a draft only where nothing was adopted."""
     by_id = {edition.pk: edition for edition in editions}
     facts = [edition_snapshot(edition) for edition in editions]
-    chosen = preferred(facts)
+    chosen = preferred_by_language(facts)
     best = chosen.get(FIRST_LANGUAGE) or next(iter(chosen.values()), None)
     if best is None:
         best = max(facts, key=lambda edition: (edition.readable, edition.number), default=None)
     return by_id[best.id] if best else None
 
 
-def count_readable() -> tuple[int, int]:
+def count_readable_editions() -> tuple[int, int]:
     """How many collected editions have text that can be searched, and how many there are."""
     owned = Edition.objects.filter(plan__in=PlanOwner.objects.values("plan"))
     counts = owned.aggregate(all=Count("pk"), readable=Count("pk", filter=Q(state__in=READABLE)))
     return counts["readable"], counts["all"]
 
 
-def unreadable() -> EditionQuerySet:
+def unreadable_editions() -> EditionQuerySet:
     """Collected editions without such text, the latest first; their plans' owners in a query of their own."""
     owners = PlanOwner.objects.select_related("organisation")
     owned = Edition.objects.filter(plan__in=PlanOwner.objects.values("plan")).exclude(state__in=READABLE)

@@ -11,17 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from library_plans.choices import IN_FORCE_CODES, NOT_ADOPTED, OwnerRole, StatusCode
 from library_plans.querysets import StatusPeriodQuerySet
-from library_plans.rules import SOON
+from library_plans.rules import ENDS_SOON_WITHIN
 from organisations.collation import sort_key
 from organisations.directory import organisation_directory
 from organisations.models import Organisation
 
-LONGEST_NAME = 100
+MAX_NAME_LENGTH = 100
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-FILTERS = ("q", "lan", "niva", "status", "period")
+FILTER_NAMES = ("q", "lan", "niva", "status", "period")
 
 
-class Order(TextChoices):
+class RegisterOrder(TextChoices):
     KB = "kb", _("county number")
     NAME = "namn", _("name")
 
@@ -29,7 +29,7 @@ class Order(TextChoices):
 class RegisterForm(forms.Form):
     """Filters of the register; each may be left out. Values that do not exist are errors, other names are ignored."""
 
-    q = forms.CharField(label=_("Name"), required=False, max_length=LONGEST_NAME)
+    q = forms.CharField(label=_("Name"), required=False, max_length=MAX_NAME_LENGTH)
     lan = forms.ChoiceField(label=_("County"), required=False)
     niva = forms.ChoiceField(
         label=_("Level"),
@@ -53,7 +53,7 @@ class RegisterForm(forms.Form):
         max_value=LAST_YEAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
     )
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=Order.choices)
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=RegisterOrder.choices)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, label_suffix="")
@@ -63,11 +63,11 @@ class RegisterForm(forms.Form):
     @property
     def chosen(self) -> bool:
         """Whether anything but the order is asked for."""
-        return any(self.cleaned_data.get(name) for name in FILTERS)
+        return any(self.cleaned_data.get(name) for name in FILTER_NAMES)
 
     @property
     def order(self) -> str:
-        return self.cleaned_data.get("sort") or Order.KB
+        return self.cleaned_data.get("sort") or RegisterOrder.KB
 
     def apply(self, periods: StatusPeriodQuerySet, on: date) -> StatusPeriodQuerySet:
         """The owners' periods that answer on a day, in the order asked for."""
@@ -83,8 +83,8 @@ class RegisterForm(forms.Form):
         if asked["status"]:
             periods = periods.filter(has_status(asked["status"], on))
         if words := sort_key(asked["q"]):
-            periods = periods.filter(organisation__in=called(words))
-        if self.order == Order.NAME:
+            periods = periods.filter(organisation__in=organisations_named(words))
+        if self.order == RegisterOrder.NAME:
             periods = periods.order_by("organisation__sort_key", "role")
         return periods
 
@@ -94,11 +94,11 @@ def has_status(status: str, on: date) -> Q:
     if status == "i-kraft":
         return Q(code__in=IN_FORCE_CODES)
     if status == "snart":
-        return Q(code__in=IN_FORCE_CODES, plan_period__effective_end__lte=on + SOON)
+        return Q(code__in=IN_FORCE_CODES, plan_period__effective_end__lte=on + ENDS_SOON_WITHIN)
     return Q(code=status)
 
 
-def called(words: str) -> list[int]:
+def organisations_named(words: str) -> list[int]:
     """The organisations of which some name or the code holds a `sort_key`; å, ä and ö are letters of their own."""
     return [
         name.id

@@ -23,43 +23,46 @@ def apply_filters(plans: PlanQuerySet, wanted: Mapping[str, Collection[str]], on
     (the year of an adoption). A decision counts from its day.
     """
     for name, values in wanted.items():
-        plans = plans.filter(CONDITIONS[name](values, on))
+        plans = plans.filter(FILTERS[name](values, on))
     return plans
 
 
-def of_plan(rows: QuerySet) -> Q:
+def has_related(rows: QuerySet) -> Q:
     return Q(Exists(rows.filter(plan=OuterRef("pk"))))
 
 
-def owned(field: str) -> Condition:
-    return lambda values, on: of_plan(PlanOwner.objects.filter(**{f"{field}__in": values}))
+def owner_filter(field: str) -> Condition:
+    return lambda values, on: has_related(PlanOwner.objects.filter(**{f"{field}__in": values}))
 
 
-def decided(field: str, **also: Any) -> Condition:
-    return lambda values, on: of_plan(Decision.objects.filter(decided_on__lte=on, **{f"{field}__in": values}, **also))
+def decision_filter(field: str, **extra: Any) -> Condition:
+    def condition(values: Collection[str], on: date) -> Q:
+        return has_related(Decision.objects.filter(decided_on__lte=on, **{f"{field}__in": values}, **extra))
 
-
-def ends(values: Collection[str], on: date) -> Q:
-    """The year of the end that holds on the day, or no end while a start is known or none was meant."""
-    periods = PlanStatusPeriod.objects.on(on)
-    years = [int(value) for value in values if value != OPEN_ENDED]
-    condition = of_plan(periods.filter(effective_end__year__in=years))
-    if OPEN_ENDED in values:
-        known = Q(starts__isnull=False) | Q(until_further_notice=True)
-        condition |= known & of_plan(periods.filter(effective_end__isnull=True))
     return condition
 
 
-CONDITIONS: Mapping[str, Condition] = {
-    "niva": owned("role"),
-    "lan": owned("organisation__county_code"),
-    "kommun": owned("organisation__code"),
+def end_filter(values: Collection[str], on: date) -> Q:
+    """The year of the end that holds on the day, or no end while a start is known or none was meant."""
+    periods = PlanStatusPeriod.objects.on(on)
+    years = [int(value) for value in values if value != OPEN_ENDED]
+    condition = has_related(periods.filter(effective_end__year__in=years))
+    if OPEN_ENDED in values:
+        known = Q(starts__isnull=False) | Q(until_further_notice=True)
+        condition |= known & has_related(periods.filter(effective_end__isnull=True))
+    return condition
+
+
+FILTERS: Mapping[str, Condition] = {
+    "niva": owner_filter("role"),
+    "lan": owner_filter("organisation__county_code"),
+    "kommun": owner_filter("organisation__code"),
     "typ": lambda values, on: Q(kind__in=values),
-    "status": lambda values, on: of_plan(PlanStatusPeriod.objects.on(on).filter(code__in=values)),
-    "period": ends,
+    "status": lambda values, on: has_related(PlanStatusPeriod.objects.on(on).filter(code__in=values)),
+    "period": end_filter,
     "borjar": lambda values, on: Q(starts__year__in=values),
-    "beslut": decided("kind"),
-    "antagen": decided("decided_on__year", kind__in=ADOPTIONS),
-    "organ": decided("body", kind__in=ADOPTIONS),
-    "dnr": decided("dnr_key"),
+    "beslut": decision_filter("kind"),
+    "antagen": decision_filter("decided_on__year", kind__in=ADOPTIONS),
+    "organ": decision_filter("body", kind__in=ADOPTIONS),
+    "dnr": decision_filter("dnr_key"),
 }

@@ -13,9 +13,9 @@ from library_plans.choices import ADOPTIONS, EXTENSIONS, StatusCode
 from library_plans.models import Decision, Edition, EditionPage, Plan
 from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.timeline_chart import ChartPlan
-from library_plans.rules import Status, adoption, body_of, written
+from library_plans.rules import Status, adoption, body_phrase, format_day
 
-SIGNS = {
+STATUS_SIGNS = {
     StatusCode.IN_FORCE: "full",
     StatusCode.EXTENDED: "full",
     StatusCode.COMING: "half",
@@ -23,20 +23,20 @@ SIGNS = {
     StatusCode.ASSIGNED: "half",
     StatusCode.NONE: "dash",
 }
-DRAFTS = (StatusCode.CONSULTATION, StatusCode.ASSIGNED)
+DRAFT_CODES = (StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 
 
-def chip(status: Status, *, large: bool = False) -> StatusChip:
+def status_chip(status: Status, *, large: bool = False) -> StatusChip:
     """A state as shape, word and colour, with its notes."""
-    return StatusChip(status.code, status.label, SIGNS.get(status.code, "ring"), notes_in_words(status), large)
+    return StatusChip(status.code, status.label, STATUS_SIGNS.get(status.code, "ring"), notes_text(status), large)
 
 
-def notes_in_words(status: Status, separator: str = ", ") -> str:
+def notes_text(status: Status, separator: str = ", ") -> str:
     """What is said beside a status: "går ut snart, ny plan under remiss"."""
     return separator.join(str(note.label) for note in status.notes)
 
 
-def period(plan: Any) -> str:
+def period_text(plan: Any) -> str:
     """The years as adopted, of a plan or a row with its dates: 2024–2027, 2024, från 2024, till 2027.
 
     Empty when neither is known.
@@ -58,26 +58,26 @@ def sentence(text: str) -> str:
 
 def chart_plan(owner_plans: OwnerPlans, plan: Plan, here: Plan | None = None) -> ChartPlan | None:
     """The plan's bar on the chart; none when nobody knows when it began."""
-    facts, status = owner_plans.facts[plan.pk], owner_plans.status(plan)
-    starts = owner_plans.begins(plan) if plan.starts is None else plan.starts
+    snapshot, status = owner_plans.snapshots[plan.pk], owner_plans.status(plan)
+    starts = owner_plans.first_day(plan) if plan.starts is None else plan.starts
     if starts == date.min:
         return None
     extended_to = None
-    if plan.ends and status.last != plan.ends and any(row.kind in EXTENSIONS for row in facts.decisions):
-        extended_to = status.last or date.max
+    if plan.ends and status.last_day != plan.ends and any(row.kind in EXTENSIONS for row in snapshot.decisions):
+        extended_to = status.last_day or date.max
     note = extension_note(extended_to) if extended_to else ""
-    label = period(plan) or str(starts.year)
+    label = period_text(plan) or str(starts.year)
     return ChartPlan(
         kind=plan.get_kind_display(),
         label=label,
         name=", ".join(part for part in (plan.title, label, note, status.label.lower()) if part),
         url=plan.get_absolute_url(),
         starts=starts,
-        ends=plan.ends if plan.ends or extended_to else status.last,
+        ends=plan.ends if plan.ends or extended_to else status.last_day,
         extended_to=extended_to,
         note=note,
         in_force=status.in_force,
-        draft=status.code in DRAFTS,
+        draft=status.code in DRAFT_CODES,
         is_this_page=plan is here,
     )
 
@@ -85,27 +85,27 @@ def chart_plan(owner_plans: OwnerPlans, plan: Plan, here: Plan | None = None) ->
 def extension_note(extended_to: date) -> str:
     if extended_to == date.max:
         return _("extended until a new plan")
-    return _("extended to %(day)s") % {"day": extended_to.year if is_year_end(extended_to) else written(extended_to)}
+    return _("extended to %(day)s") % {"day": extended_to.year if is_year_end(extended_to) else format_day(extended_to)}
 
 
 def is_year_end(day: date) -> bool:
     return (day.month, day.day) == (12, 31)
 
 
-def moments(plans: list[Plan], *, named: bool) -> list[TimelineEntry]:
+def decision_moments(plans: list[Plan], *, named: bool) -> list[Moment]:
     """The decisions about plans, latest first; `named` says which plan each is about."""
     rows = [(decision, plan) for plan in plans for decision in plan.decisions.all()]
     rows.sort(key=lambda row: (row[0].decided_on, row[0].pk), reverse=True)
-    return [moment(decision, plan.title if named else "") for decision, plan in rows]
+    return [decision_moment(decision, plan.title if named else "") for decision, plan in rows]
 
 
-def moment(decision: Decision, title: str = "") -> TimelineEntry:
+def decision_moment(decision: Decision, title: str = "") -> Moment:
     section = decision.section.replace(" ", "\u00a0")
-    who = ", ".join(part for part in (decision_body(decision), section) if part)
+    who = ", ".join(part for part in (body_label(decision), section) if part)
     dnr = _("reference number %(dnr)s") % {"dnr": decision.dnr} if decision.dnr else ""
-    rest = (title, until(decision), dnr, decision.note)
-    return TimelineEntry(
-        day=decision.decided_on,
+    rest = (title, new_end_text(decision), dnr, decision.note)
+    return Moment(
+        on=decision.decided_on,
         title=sentence(decision.get_kind_display()),
         text=who,
         note=" · ".join(part for part in rest if part),
@@ -115,36 +115,36 @@ def moment(decision: Decision, title: str = "") -> TimelineEntry:
     )
 
 
-def until(decision: Decision) -> str:
+def new_end_text(decision: Decision) -> str:
     """Until when a decision makes the plan hold."""
     if decision.until_further_notice:
         return _("until a new plan")
-    return _("to %(day)s") % {"day": written(decision.new_end)} if decision.new_end else ""
+    return _("to %(day)s") % {"day": format_day(decision.new_end)} if decision.new_end else ""
 
 
-def decision_body(decision: Decision) -> str:
+def body_label(decision: Decision) -> str:
     """Who decided, in words; empty when the register does not say."""
     return decision.body_name or (decision.get_body_display() if decision.body else "")
 
 
-def adopted_by(owner_plans: OwnerPlans, plan: Plan) -> str:
+def adoption_text(owner_plans: OwnerPlans, plan: Plan) -> str:
     """Who adopted the plan and when, as a sentence's end; empty when no decision is known."""
-    decision = adoption(owner_plans.facts[plan.pk], owner_plans.on)
+    decision = adoption(owner_plans.snapshots[plan.pk], owner_plans.on)
     if decision is None:
         return ""
-    return f"{body_of(decision)} {written(decision.decided_on)}".strip()
+    return f"{body_phrase(decision)} {format_day(decision.decided_on)}".strip()
 
 
-def unit(edition: Edition) -> str:
+def unit_name(edition: Edition) -> str:
     """What an edition is cut into: pages, or sections where the format has none."""
     return pgettext("of a document", "page") if edition.has_pages else pgettext("of a document", "section")
 
 
-def place(edition: Edition, number: int, sheet: EditionPage | None = None) -> str:
+def page_name(edition: Edition, number: int, sheet: EditionPage | None = None) -> str:
     """sida 14, avsnitt 3; with the page itself also what is printed on it: sida 14 (tryckt 12)."""
-    return f"{unit(edition)} {number} {printed(sheet) if sheet else ''}".strip()
+    return f"{unit_name(edition)} {number} {printed_number(sheet) if sheet else ''}".strip()
 
 
-def printed(sheet: EditionPage) -> str:
+def printed_number(sheet: EditionPage) -> str:
     """(tryckt 12), where the number on the page is another than its place in the file."""
     return _("(printed %(label)s)") % {"label": sheet.label} if sheet.label not in ("", str(sheet.number)) else ""

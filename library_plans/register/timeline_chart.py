@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-SHORTEST_GAP = timedelta(days=45)
-MOST_TICKS = 9
-STEPS = (1, 2, 5, 10, 20)
-LABEL_FITS_FROM = 6.0  # percent of the width
-LONG_FROM_YEARS = 22
+MIN_GAP = timedelta(days=45)
+MAX_TICKS = 9
+TICK_STEPS = (1, 2, 5, 10, 20)
+MIN_LABEL_WIDTH = 6.0  # percent of the width
+LONG_CHART_YEARS = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class AxisSpan:
 
     @property
     def labelled(self) -> bool:
-        return self.width >= LABEL_FITS_FROM
+        return self.width >= MIN_LABEL_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,16 @@ class TimeAxis:
 
     def span(self, first: date, last: date) -> AxisSpan:
         left = self.place(first)
-        return AxisSpan(left, self.place(after(last)) - left)
+        return AxisSpan(left, self.place(day_after(last)) - left)
 
     def ticks(self) -> tuple[tuple[str, int], ...]:
         years = range(self.first.year, self.last.year + 1)
-        step = next((step for step in STEPS if len(years) / step <= MOST_TICKS), STEPS[-1])
+        step = next((step for step in TICK_STEPS if len(years) / step <= MAX_TICKS), TICK_STEPS[-1])
         marked = [year for year in years if year % step == 0 or step == 1]
         return tuple((f"{self.place(date(year, 1, 1)):.2f}%", year) for year in marked)
 
 
-def after(day: date) -> date:
+def day_after(day: date) -> date:
     return day if day == date.max else day + timedelta(days=1)
 
 
@@ -132,7 +132,7 @@ def make_chart(plans: Iterable[ChartPlan], today: date) -> TimelineChart:
         ticks=axis.ticks(),
         today=f"{place:.2f}%",
         today_on_the_right=place > 50,
-        is_long=axis.last.year - axis.first.year >= LONG_FROM_YEARS,
+        is_long=axis.last.year - axis.first.year >= LONG_CHART_YEARS,
     )
 
 
@@ -144,8 +144,8 @@ def make_row(title: str, plans: Sequence[ChartPlan], axis: TimeAxis) -> ChartRow
     for plan, following in zip(plans, [*plans[1:], None], strict=True):
         last = min(plan.last, following.starts - timedelta(days=1)) if following else plan.last
         last = max(last, plan.starts)
-        if covered_to and plan.starts - covered_to > SHORTEST_GAP:
-            gaps.append(axis.span(after(covered_to), plan.starts - timedelta(days=1)))
+        if covered_to and plan.starts - covered_to > MIN_GAP:
+            gaps.append(axis.span(day_after(covered_to), plan.starts - timedelta(days=1)))
         bars.append(make_bar(plan, last, axis))
         covered_to = max(covered_to or last, last)
     return ChartRow(title, tuple(bars), tuple(gaps))
@@ -155,6 +155,6 @@ def make_bar(plan: ChartPlan, last: date, axis: TimeAxis) -> ChartBar:
     whole = axis.span(plan.starts, last)
     extension = None
     if plan.extended_to and plan.ends and last > plan.ends and whole.width:
-        part = axis.span(after(plan.ends), last)
+        part = axis.span(day_after(plan.ends), last)
         extension = AxisSpan(100 - 100 * part.width / whole.width, 100 * part.width / whole.width)
     return ChartBar(plan, whole, extension, open_ended=last == date.max)

@@ -1,49 +1,50 @@
 """Rules about plans: pure functions of frozen snapshots and a day, so that any day can be asked about.
 
-`status(snapshot, on)` and `owner_status(plans, organisation, role, on)` give a status in codes, which `explain` puts
-into words. `plan_periods` and `owner_periods` give the same over all time, for the database, and `timeline` and
-`newest_spans` for the index. `library_plans.status_periods` fetches the snapshots and stores the periods.
+`plan_status(snapshot, on)` and `owner_status(plans, organisation, role, on)` give a status in codes, which `explain`
+puts into words. `plan_periods` and `owner_periods` give the same over all time, for the database;
+`status_timeline` and `newest_date_ranges` serve the index. `library_plans.status_periods` fetches the snapshots and
+stores the periods.
 """
 
-from library_plans.rules.counting_rule import KB_2021, Rule
-from library_plans.rules.explanations import body_of, explain, reference, written
-from library_plans.rules.owners import counting, owner_is_current, owner_periods, owner_status
-from library_plans.rules.periods import End, adoption, counts_from, effective_end, is_adopted
-from library_plans.rules.results import NO_PLAN, SOON, OwnerPeriod, PlanPeriod, Status
-from library_plans.rules.scope import EditionSnapshot, newest_spans, preferred
+from library_plans.rules.counting_rule import KB_2021, CountingRule
+from library_plans.rules.explanations import body_phrase, decision_reference, explain, format_day
+from library_plans.rules.owners import counting_plans, owner_is_current, owner_periods, owner_status
+from library_plans.rules.periods import EffectiveEnd, adoption, counts_from, effective_end, is_adopted
+from library_plans.rules.results import ENDS_SOON_WITHIN, NO_PLAN, OwnerPeriod, PlanPeriod, Status
+from library_plans.rules.scope import EditionSnapshot, newest_date_ranges, preferred_by_language
 from library_plans.rules.snapshots import DecisionSnapshot, OwnerSnapshot, PlanSnapshot, Succession
-from library_plans.rules.status import is_current, plan_periods, status, timeline
+from library_plans.rules.status import plan_is_current, plan_periods, plan_status, status_timeline
 
 __all__ = [
+    "ENDS_SOON_WITHIN",
     "KB_2021",
     "NO_PLAN",
-    "SOON",
+    "CountingRule",
     "DecisionSnapshot",
     "EditionSnapshot",
-    "End",
+    "EffectiveEnd",
     "OwnerPeriod",
     "OwnerSnapshot",
     "PlanPeriod",
     "PlanSnapshot",
-    "Rule",
     "Status",
     "Succession",
     "adoption",
-    "body_of",
-    "counting",
+    "body_phrase",
+    "counting_plans",
     "counts_from",
+    "decision_reference",
     "effective_end",
     "explain",
+    "format_day",
     "is_adopted",
-    "is_current",
-    "newest_spans",
+    "newest_date_ranges",
     "owner_is_current",
     "owner_periods",
     "owner_status",
+    "plan_is_current",
     "plan_periods",
-    "preferred",
-    "reference",
-    "status",
-    "timeline",
-    "written",
+    "plan_status",
+    "preferred_by_language",
+    "status_timeline",
 ]

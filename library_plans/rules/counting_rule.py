@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CountingRule:
     """How long a plan is *aktuell*, in calendar years: KB's measure is made once a year, in December.
 
     `version` names all that `library_plans.rules` says, not these figures alone: stored periods carry it, and those of
@@ -22,7 +22,7 @@ class Rule:
 
 # KB counts plans that ended at most two years back. How it treats plans without an end is not published;
 # the three years are those of its measure of 2015.
-KB_2021 = Rule(
+KB_2021 = CountingRule(
     name="KB 2021",
     version=1,
     grace_years=2,

@@ -12,7 +12,7 @@ from library_plans.choices import DecisionBody, DecisionKind, StatusReason
 from library_plans.rules.results import Status
 from library_plans.rules.snapshots import DecisionSnapshot
 
-BODIES = {
+BODY_PHRASES = {
     DecisionBody.MUNICIPAL_COUNCIL: pgettext_lazy("who decided", "the municipal council"),
     DecisionBody.MUNICIPAL_BOARD: pgettext_lazy("who decided", "the municipal executive board"),
     DecisionBody.REGIONAL_COUNCIL: pgettext_lazy("who decided", "the regional council"),
@@ -58,51 +58,55 @@ PREPARATION_VERBS = {
 def explain(status: Status) -> str:
     """Why a status holds, in one sentence; a second one says when the period of an extended plan ended."""
     parts = {
-        "last": written(status.last),
-        "starts": written(status.starts),
-        "adopted": adopted(status.adoption),
-        "decided": decided(status.evidence, verb(status)) if status.evidence else "",
+        "last": format_day(status.last_day),
+        "starts": format_day(status.starts),
+        "adopted": adoption_phrase(status.adoption),
+        "decided": decision_phrase(status.evidence, decision_verb(status)) if status.evidence else "",
     }
     sentence = str(SENTENCES[status.reason]) % parts
     if status.reason in (StatusReason.EXTENDED_TO_DATE, StatusReason.EXTENDED_UNTIL_REPLACED) and status.period_end:
-        period = _("The period as adopted ended on %(day)s.") % {"day": written(status.period_end)}
+        period = _("The period as adopted ended on %(day)s.") % {"day": format_day(status.period_end)}
         return f"{sentence} {period}"
     return sentence
 
 
-def verb(status: Status) -> str:
+def decision_verb(status: Status) -> str:
     """What the decision behind a status did."""
     if status.reason == StatusReason.IN_PREPARATION and status.evidence:
         return str(PREPARATION_VERBS[DecisionKind(status.evidence.kind)])
     return str(VERBS.get(status.reason, ADOPTED))
 
 
-def written(day: date | None) -> str:
+def format_day(day: date | None) -> str:
     """A day as it is written in running text, "26 oktober 2023"; empty without one."""
     return date_format(day, "j F Y") if day else ""
 
 
-def body_of(decision: DecisionSnapshot) -> str:
+def body_phrase(decision: DecisionSnapshot) -> str:
     """Who decided, as it stands in a sentence; empty when the register does not say."""
     if decision.body_name or not decision.body:
         return decision.body_name
-    return str(BODIES.get(DecisionBody(decision.body), ""))
+    return str(BODY_PHRASES.get(DecisionBody(decision.body), ""))
 
 
-def reference(decision: DecisionSnapshot) -> str:
+def decision_reference(decision: DecisionSnapshot) -> str:
     """Section and reference number of a decision, in brackets, for the end of a sentence."""
     dnr = _("reference number %(dnr)s") % {"dnr": decision.dnr} if decision.dnr else ""
     inside = ", ".join(part for part in (decision.section, dnr) if part)
     return f" ({inside})" if inside else ""
 
 
-def decided(decision: DecisionSnapshot, verb: str) -> str:
+def decision_phrase(decision: DecisionSnapshot, verb: str) -> str:
     """Verb, body, day and reference: 'antagen av kommunfullmäktige 26 oktober 2023 (dnr KS 2023/181)'."""
-    parts = {"verb": verb, "body": body_of(decision), "day": written(decision.decided_on)}
+    parts = {"verb": verb, "body": body_phrase(decision), "day": format_day(decision.decided_on)}
     phrase = _("%(verb)s by %(body)s %(day)s") if parts["body"] else _("%(verb)s %(day)s")
-    return f"{phrase % parts}{reference(decision)}"
+    return f"{phrase % parts}{decision_reference(decision)}"
 
 
-def adopted(decision: DecisionSnapshot | None) -> str:
+def adoption_phrase(decision: DecisionSnapshot | None) -> str:
     """How the plan came to be, also when nobody knows when."""
-    return decided(decision, str(ADOPTED)) if decision else _("adopted, but the register has no date of the decision")
+    return (
+        decision_phrase(decision, str(ADOPTED))
+        if decision
+        else _("adopted, but the register has no date of the decision")
+    )

@@ -9,14 +9,14 @@ from datetime import date
 from itertools import groupby
 
 from library_plans.choices import OwnerRole, PlanKind, StatusCode, StatusNote
-from library_plans.rules.counting_rule import KB_2021, Rule
+from library_plans.rules.counting_rule import KB_2021, CountingRule
 from library_plans.rules.periods import ONE_DAY, known_decisions
 from library_plans.rules.results import NO_PLAN, OwnerPeriod, PlanPeriod, Status
 from library_plans.rules.snapshots import PlanSnapshot
-from library_plans.rules.status import is_current, status
+from library_plans.rules.status import plan_is_current, plan_status
 
-ORDER = {code: place for place, code in enumerate(StatusCode)}
-NOTES_OF_OTHERS = {
+STATUS_RANK = {code: place for place, code in enumerate(StatusCode)}
+OTHER_PLAN_NOTES = {
     StatusCode.CONSULTATION: StatusNote.NEW_CONSULTATION,
     StatusCode.ASSIGNED: StatusNote.NEW_ASSIGNED,
 }
@@ -27,12 +27,12 @@ COUNTING_KINDS = {
 }
 
 
-def counting(plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date) -> list[PlanSnapshot]:
+def counting_plans(plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date) -> list[PlanSnapshot]:
     """The plans that bear on an owner's status: no school library plans, no supplements, nothing known only later."""
-    return [plan for plan in of_counting_kind(plans, organisation, role) if is_known(plan, on)]
+    return [plan for plan in plans_of_counting_kind(plans, organisation, role) if is_known(plan, on)]
 
 
-def of_counting_kind(plans: Iterable[PlanSnapshot], organisation: int, role: str) -> list[PlanSnapshot]:
+def plans_of_counting_kind(plans: Iterable[PlanSnapshot], organisation: int, role: str) -> list[PlanSnapshot]:
     """The plans that bear on an owner's status once they are known."""
     kinds = COUNTING_KINDS.get(OwnerRole(role), ())
     return [plan for plan in plans if plan.kind in kinds and plan.owned_by(organisation, role)]
@@ -44,35 +44,37 @@ def is_known(snapshot: PlanSnapshot, on: date) -> bool:
     return not dated or bool(known_decisions(snapshot, on)) or (snapshot.first_consultation_on or date.max) <= on
 
 
-def owner_status(plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date, rule: Rule = KB_2021) -> Status:
+def owner_status(
+    plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date, rule: CountingRule = KB_2021
+) -> Status:
     """One of the nine states, with the plan that gives it; among equals the plan that lasts longest, then begins last.
 
     Other plans' *under remiss* and *beslut att ta fram* are notes beside it.
     """
-    states = [status(plan, on, rule) for plan in counting(plans, organisation, role, on)]
+    states = [plan_status(plan, on, rule) for plan in counting_plans(plans, organisation, role, on)]
     if not states:
         return NO_PLAN
-    best = min(states, key=precedence)
-    return best.with_notes(notes_of_others(best, states))
+    best = min(states, key=status_rank)
+    return best.with_notes(other_plan_notes(best, states))
 
 
-def precedence(state: Status) -> tuple[int, int, int, int]:
+def status_rank(state: Status) -> tuple[int, int, int, int]:
     """Sorts the states of an owner's plans, the one that is the owner's first."""
-    last, starts = state.last or date.max, state.starts or date.min
-    return (ORDER[state.code], -last.toordinal(), -starts.toordinal(), -state.plan)
+    last, starts = state.last_day or date.max, state.starts or date.min
+    return (STATUS_RANK[state.code], -last.toordinal(), -starts.toordinal(), -state.plan)
 
 
-def notes_of_others(best: Status, states: Iterable[Status]) -> tuple[StatusNote, ...]:
+def other_plan_notes(best: Status, states: Iterable[Status]) -> tuple[StatusNote, ...]:
     """What is said beside an owner's status of plans with another one."""
     others = {state.code for state in states} - {best.code}
-    return tuple(note for code, note in NOTES_OF_OTHERS.items() if code in others)
+    return tuple(note for code, note in OTHER_PLAN_NOTES.items() if code in others)
 
 
 def owner_is_current(
-    plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date, rule: Rule = KB_2021
+    plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date, rule: CountingRule = KB_2021
 ) -> bool:
     """Whether at least one of the owner's counting plans is *aktuell*."""
-    return any(is_current(plan, on, rule) for plan in counting(plans, organisation, role, on))
+    return any(plan_is_current(plan, on, rule) for plan in counting_plans(plans, organisation, role, on))
 
 
 def owner_periods(
@@ -84,28 +86,28 @@ def owner_periods(
         plans: At least all that the owner has.
         periods: What `plan_periods` says of each of them, by primary key.
     """
-    own = of_counting_kind(plans, organisation, role)
-    days = sorted({date.min, *(row.first for plan in own for row in periods[plan.id]), *days_known(own)})
-    firsts = {plan.id: [row.first for row in periods[plan.id]] for plan in own}
+    own = plans_of_counting_kind(plans, organisation, role)
+    days = sorted({date.min, *(row.first_day for plan in own for row in periods[plan.id]), *first_known_days(own)})
+    firsts = {plan.id: [row.first_day for row in periods[plan.id]] for plan in own}
     rows = []
     for first, following in zip(days, [*days[1:], None], strict=True):
         known = (plan.id for plan in own if is_known(plan, first))
         at_day = [periods[key][bisect_right(firsts[key], first) - 1] for key in known]
         rows.append(owner_period(first, following - ONE_DAY if following else date.max, at_day))
-    groups = (list(group) for _content, group in groupby(rows, key=lambda row: row.content))
-    return tuple(replace(group[0], last=group[-1].last) for group in groups)
+    groups = (list(group) for _outcome, group in groupby(rows, key=lambda row: row.outcome))
+    return tuple(replace(group[0], last_day=group[-1].last_day) for group in groups)
 
 
 def owner_period(first: date, last: date, at_day: Sequence[PlanPeriod]) -> OwnerPeriod:
     """From the periods of all counting plans that hold on the same days."""
     if not at_day:
         return OwnerPeriod(first, last, None, (), is_current=False)
-    best = min(at_day, key=lambda row: precedence(row.status))
-    notes = notes_of_others(best.status, [row.status for row in at_day])
+    best = min(at_day, key=lambda row: status_rank(row.status))
+    notes = other_plan_notes(best.status, [row.status for row in at_day])
     return OwnerPeriod(first, last, best, notes, any(row.is_current for row in at_day))
 
 
-def days_known(plans: Iterable[PlanSnapshot]) -> Iterable[date]:
+def first_known_days(plans: Iterable[PlanSnapshot]) -> Iterable[date]:
     """The days on which something becomes known of plans."""
     for plan in plans:
         yield from (decision.decided_on for decision in plan.decisions)

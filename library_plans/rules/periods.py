@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from library_plans.choices import ADOPTIONS, EXTENSIONS, DecisionKind
-from library_plans.rules.counting_rule import Rule
+from library_plans.rules.counting_rule import CountingRule
 from library_plans.rules.snapshots import DecisionSnapshot, PlanSnapshot
 
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class End:
-    """Until when a plan holds: `last` is the last day, None while no end is decided.
+class EffectiveEnd:
+    """Until when a plan is in force: `last_day` is None while no end is decided.
 
-    `by` is the extension or revocation that moved it from the end as adopted; `replaced` says that a successor did.
+    `decision` is the extension or revocation that moved the end as adopted; `replaced` says that a successor did.
     """
 
-    last: date | None
-    by: DecisionSnapshot | None = None
+    last_day: date | None
+    decision: DecisionSnapshot | None = None
     replaced: bool = False
 
 
@@ -49,32 +49,32 @@ def counts_from(snapshot: PlanSnapshot, on: date) -> date | None:
     return max((day for day in (snapshot.starts, first) if day is not None), default=None)
 
 
-def effective_end(snapshot: PlanSnapshot, on: date) -> End:
+def effective_end(snapshot: PlanSnapshot, on: date) -> EffectiveEnd:
     """The end that holds on a day: as adopted, moved by extensions, cut by a revocation or, if open, by a successor."""
-    end = End(snapshot.ends)
+    end = EffectiveEnd(snapshot.ends)
     for decision in known_decisions(snapshot, on):
         if decision.kind in EXTENSIONS and (decision.new_end or decision.until_further_notice):
-            end = End(decision.new_end, by=decision)
+            end = EffectiveEnd(decision.new_end, decision=decision)
         elif decision.kind == DecisionKind.REVOCATION:
             last = decision.new_end or decision.decided_on
-            end = End(min(last, end.last or last), by=decision)
-    if end.last is None and (replaced_from := replacement(snapshot, on)):
-        end = End(replaced_from - ONE_DAY, by=end.by, replaced=True)
+            end = EffectiveEnd(min(last, end.last_day or last), decision=decision)
+    if end.last_day is None and (successor_day := replaced_from(snapshot, on)):
+        end = EffectiveEnd(successor_day - ONE_DAY, decision=end.decision, replaced=True)
     return end
 
 
-def replacement(snapshot: PlanSnapshot, on: date) -> date | None:
+def replaced_from(snapshot: PlanSnapshot, on: date) -> date | None:
     """The day from which a successor, adopted by then, counts in place of this plan."""
     known = [row.counts_from for row in snapshot.successions if row.adopted_on is None or row.adopted_on <= on]
     return min((day for day in known if day > date.min), default=None)
 
 
-def holds_as_adopted(snapshot: PlanSnapshot, on: date) -> bool:
+def within_adopted_period(snapshot: PlanSnapshot, on: date) -> bool:
     """Whether the period as adopted covers a day; without an end it does."""
     return snapshot.ends is None or on <= snapshot.ends
 
 
-def change_days(snapshot: PlanSnapshot, rule: Rule) -> set[date]:
+def change_days(snapshot: PlanSnapshot, rule: CountingRule) -> set[date]:
     """Every day on which a plan may read otherwise than the day before, `date.min` included."""
     return {date.min, *decision_days(snapshot), *period_days(snapshot), *rule_days(snapshot, rule)}
 
@@ -98,7 +98,7 @@ def period_days(snapshot: PlanSnapshot) -> Iterator[date]:
             yield last + ONE_DAY
 
 
-def rule_days(snapshot: PlanSnapshot, rule: Rule) -> Iterator[date]:
+def rule_days(snapshot: PlanSnapshot, rule: CountingRule) -> Iterator[date]:
     """New year's days on which the years that the rule allows may have passed, after an end or after a start."""
     starts = (snapshot.starts, *(decision.decided_on for decision in snapshot.decisions))
     years = {last.year + rule.grace_years for last in possible_ends(snapshot)}

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from library_plans.choices import IN_FORCE_CODES, StatusCode, StatusNote, StatusReason
 from library_plans.rules.snapshots import DecisionSnapshot
 
-SOON = timedelta(days=365)
+ENDS_SOON_WITHIN = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Status:
         adoption: The decision by which the plan stands adopted, if one is known.
         evidence: The decision that the status rests on, if any: the adoption, extension, revocation or latest step.
         starts: The first day the plan counts by what is known; None when no date is.
-        last: The last day by the decisions known (None: no end is decided, or the plan is not adopted).
+        last_day: The last day by the decisions known (None: no end is decided, or the plan is not adopted).
         period_end: The last day as adopted.
         plan: Primary key of the plan that has this status or gives it to its owner, 0 when none does.
     """
@@ -30,7 +30,7 @@ class Status:
     adoption: DecisionSnapshot | None = None
     evidence: DecisionSnapshot | None = None
     starts: date | None = None
-    last: date | None = None
+    last_day: date | None = None
     period_end: date | None = None
     notes: tuple[StatusNote, ...] = ()
     plan: int = 0
@@ -47,9 +47,9 @@ class Status:
     def ends_soon(self) -> bool:
         return StatusNote.ENDS_SOON in self.notes
 
-    def with_notes_of(self, on: date) -> Status:
+    def with_ends_soon_note(self, on: date) -> Status:
         """The same on a day: a plan in force that ends within a year from it says so."""
-        soon = self.in_force and self.last is not None and self.last - on <= SOON
+        soon = self.in_force and self.last_day is not None and self.last_day - on <= ENDS_SOON_WITHIN
         return replace(self, notes=(StatusNote.ENDS_SOON, *self.notes)) if soon else self
 
     def with_notes(self, notes: Iterable[StatusNote]) -> Status:
@@ -67,14 +67,14 @@ class PlanPeriod:
     `status` is without the note ENDS_SOON, which hangs on the day. `effective_end` is also that of a draft.
     """
 
-    first: date
-    last: date
+    first_day: date
+    last_day: date
     status: Status
     effective_end: date | None
     is_current: bool  # whether KB counts the plan as *aktuell*
 
     @property
-    def content(self) -> tuple[Status, date | None, bool]:
+    def outcome(self) -> tuple[Status, date | None, bool]:
         return self.status, self.effective_end, self.is_current
 
 
@@ -85,8 +85,8 @@ class OwnerPeriod:
     `notes` are those about its other plans; `is_current` says whether any of its counting plans is *aktuell*.
     """
 
-    first: date
-    last: date
+    first_day: date
+    last_day: date
     plan_period: PlanPeriod | None
     notes: tuple[StatusNote, ...]
     is_current: bool
@@ -96,5 +96,5 @@ class OwnerPeriod:
         return self.plan_period.status.code if self.plan_period else StatusCode.NONE
 
     @property
-    def content(self) -> tuple[PlanPeriod | None, tuple[StatusNote, ...], bool]:
+    def outcome(self) -> tuple[PlanPeriod | None, tuple[StatusNote, ...], bool]:
         return self.plan_period, self.notes, self.is_current

@@ -10,7 +10,7 @@ from library_plans.choices import EditionVariant
 from library_plans.rules.periods import ONE_DAY, adoption, is_adopted
 from library_plans.rules.snapshots import PlanSnapshot
 
-Span = tuple[date, date]
+DateRange = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class EditionSnapshot:
     readable: bool
 
 
-def preferred(editions: Iterable[EditionSnapshot]) -> Mapping[str, EditionSnapshot]:
+def preferred_by_language(editions: Iterable[EditionSnapshot]) -> Mapping[str, EditionSnapshot]:
     """The edition that stands for its plan, by language: the adopted text, with readable text, collected last.
 
     Without readable text the last adopted one; a language in which nothing adopted was collected has none.
@@ -36,14 +36,14 @@ def preferred(editions: Iterable[EditionSnapshot]) -> Mapping[str, EditionSnapsh
     return best
 
 
-def newness(snapshot: PlanSnapshot, on: date) -> tuple[bool, date, int]:
+def recency(snapshot: PlanSnapshot, on: date) -> tuple[bool, date, int]:
     """Sorts plans of one owner and kind, the newest last: adopted before others, by adoption, else by start."""
     decision = adoption(snapshot, on)
     day = decision.decided_on if decision else snapshot.starts
     return (is_adopted(snapshot, on), day or date.min, -snapshot.id)
 
 
-def newest_spans(plans: Sequence[PlanSnapshot]) -> Mapping[int, tuple[Span, ...]]:
+def newest_date_ranges(plans: Sequence[PlanSnapshot]) -> Mapping[int, tuple[DateRange, ...]]:
     """On which days each plan is the newest for any of its owners among those of its kind; all days are covered.
 
     Give all plans that share owners with those you ask about.
@@ -52,11 +52,11 @@ def newest_spans(plans: Sequence[PlanSnapshot]) -> Mapping[int, tuple[Span, ...]
     for plan in plans:
         for organisation in {owner.organisation for owner in plan.owners}:
             by_owner.setdefault((organisation, plan.kind), []).append(plan)
-    spans: dict[int, list[Span]] = {plan.id: [] for plan in plans}
+    spans: dict[int, list[DateRange]] = {plan.id: [] for plan in plans}
     for generations in by_owner.values():
         for plan_id, first, last in newest_by_period(generations):
             spans[plan_id].append((first, last))
-    return {plan_id: tuple(merged(rows)) for plan_id, rows in spans.items()}
+    return {plan_id: tuple(merge_date_ranges(rows)) for plan_id, rows in spans.items()}
 
 
 def newest_by_period(generations: Sequence[PlanSnapshot]) -> list[tuple[int, date, date]]:
@@ -64,7 +64,7 @@ def newest_by_period(generations: Sequence[PlanSnapshot]) -> list[tuple[int, dat
     turns = sorted({date.min, *(row.decided_on for plan in generations for row in plan.decisions)})
     found: list[tuple[int, date, date]] = []
     for first in turns:
-        newest = max(generations, key=lambda plan: newness(plan, first)).id
+        newest = max(generations, key=lambda plan: recency(plan, first)).id
         if found and found[-1][0] == newest:
             continue
         if found:
@@ -73,9 +73,9 @@ def newest_by_period(generations: Sequence[PlanSnapshot]) -> list[tuple[int, dat
     return found
 
 
-def merged(spans: Iterable[Span]) -> list[Span]:
+def merge_date_ranges(spans: Iterable[DateRange]) -> list[DateRange]:
     """Overlapping or adjoining spans as one."""
-    rows: list[Span] = []
+    rows: list[DateRange] = []
     for first, last in sorted(spans):
         if rows and (rows[-1][1] == date.max or first <= rows[-1][1] + ONE_DAY):
             rows[-1] = (rows[-1][0], max(rows[-1][1], last))

@@ -10,9 +10,9 @@ from itertools import islice
 
 from library_plans.indexing import SOURCE
 from library_plans.models import Edition, Passage, Plan
-from library_plans.register.edition_selectors import edition_snapshot, editions_of
-from library_plans.rules import PlanSnapshot, adoption, newest_spans, preferred
-from library_plans.rules.scope import Span
+from library_plans.register.edition_selectors import edition_snapshot, editions_by_plan
+from library_plans.rules import PlanSnapshot, adoption, newest_date_ranges, preferred_by_language
+from library_plans.rules.scope import DateRange
 from library_plans.search_source.facet_values import terms_of
 from library_plans.status_periods.snapshots import plan_snapshots
 from search.types import Chunk, Record
@@ -28,7 +28,7 @@ class IndexedEdition:
     edition: Edition
     plan: Plan
     facts: PlanSnapshot
-    newest: Sequence[Span]
+    newest: Sequence[DateRange]
     stands: bool
 
 
@@ -49,11 +49,11 @@ def records(keys: Collection[str] | None = None) -> Iterator[Record]:
 
 def indexed_editions(plans: Sequence[Plan], facts: Mapping[int, PlanSnapshot]) -> Iterator[IndexedEdition]:
     """The editions of plans that have text to show."""
-    newest = newest_spans(list(facts.values()))
-    editions = editions_of(plans)
+    newest = newest_date_ranges(list(facts.values()))
+    editions = editions_by_plan(plans)
     for plan in plans:
         rows = [(edition, edition_snapshot(edition)) for edition in editions[plan.pk]]
-        standing = {row.id for row in preferred(row for _edition, row in rows).values()}
+        standing = {row.id for row in preferred_by_language(row for _edition, row in rows).values()}
         for edition, row in rows:
             if row.readable:
                 yield IndexedEdition(edition, plan, facts[plan.pk], newest[plan.pk], edition.pk in standing)

@@ -10,16 +10,16 @@ from library_plans.choices import ADOPTIONS, IN_FORCE_CODES, EditionVariant
 from library_plans.models import Edition, Plan
 from library_plans.models.decisions import dnr_key
 from library_plans.register.plan_filters import OPEN_ENDED
-from library_plans.rules import PlanSnapshot, effective_end, is_adopted, timeline
+from library_plans.rules import PlanSnapshot, effective_end, is_adopted, status_timeline
 from library_plans.rules.periods import ONE_DAY, decision_days
-from library_plans.rules.scope import Span, merged
+from library_plans.rules.scope import DateRange, merge_date_ranges
 from search.types import Term
 
 NEWEST, IN_FORCE, ALL = "senaste", "gallande", "alla"
 
 
 def terms_of(
-    edition: Edition, plan: Plan, facts: PlanSnapshot, newest: Sequence[Span], stands: bool
+    edition: Edition, plan: Plan, facts: PlanSnapshot, newest: Sequence[DateRange], stands: bool
 ) -> Mapping[str, tuple[Term, ...]]:
     """The terms of one edition. `stands` says that it is the edition that stands for its plan in its language."""
     return {
@@ -44,7 +44,7 @@ def plan_terms(plan: Plan, facts: PlanSnapshot) -> Mapping[str, tuple[Term, ...]
         "kommun": plain(row.code for row in organisations),
         "niva": plain(owner.role for owner in plan.owners.all()),
         "typ": plain([plan.kind]),
-        "status": tuple(Term(code, first, last) for code, first, last in timeline(facts)),
+        "status": tuple(Term(code, first, last) for code, first, last in status_timeline(facts)),
         "period": tuple(ends(facts)),
         "borjar": plain([str(plan.starts.year)] if plan.starts else []),
         "beslut": since((row.kind, row.decided_on) for row in facts.decisions),
@@ -83,13 +83,13 @@ def ends(facts: PlanSnapshot) -> Iterator[Term]:
 
 def end_on(facts: PlanSnapshot, on: date) -> str:
     """The year of the end that holds on a day; nothing when neither end nor start is known."""
-    last = effective_end(facts, on).last
+    last = effective_end(facts, on).last_day
     if last:
         return str(last.year)
     return OPEN_ENDED if facts.starts or facts.until_further_notice else ""
 
 
-def scopes(edition: Edition, facts: PlanSnapshot, newest: Sequence[Span], stands: bool) -> Iterator[Term]:
+def scopes(edition: Edition, facts: PlanSnapshot, newest: Sequence[DateRange], stands: bool) -> Iterator[Term]:
     """In which of the three scopes the edition is, when. Editions that another stands for are in none.
 
     A draft or another version goes with its plan, and a draft is new as long as the plan is not adopted; only
@@ -98,9 +98,9 @@ def scopes(edition: Edition, facts: PlanSnapshot, newest: Sequence[Span], stands
     if edition.variant == EditionVariant.ADOPTED and not stands:
         return
     yield Term(ALL)
-    states = timeline(facts)
+    states = status_timeline(facts)
     yield from (Term(IN_FORCE, first, last) for code, first, last in states if code in IN_FORCE_CODES)
     spans = list(newest)
     if edition.variant != EditionVariant.ADOPTED:
         spans += [(first, last) for _code, first, last in states if not is_adopted(facts, first)]
-    yield from (Term(NEWEST, first, last) for first, last in merged(spans))
+    yield from (Term(NEWEST, first, last) for first, last in merge_date_ranges(spans))

@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from content.components import StatusChip
 from library_plans.choices import EditionVariant
 from library_plans.models import Edition, Plan, PlanOwner
-from library_plans.register.presentation import chip, period
+from library_plans.register.presentation import period_text, status_chip
 from library_plans.rules import DecisionSnapshot, Status
 from library_plans.status_periods.statuses import plan_statuses
 from search.types import GroupHit, PageHit
@@ -39,11 +39,11 @@ class PlanCard:
 
     @property
     def period(self) -> str:
-        return period(self.plan)
+        return period_text(self.plan)
 
     @property
     def chip(self) -> StatusChip:
-        return chip(self.status)
+        return status_chip(self.status)
 
     def edition_of(self, hit: PageHit | GroupHit) -> Edition:
         return self.editions[hit.record]

@@ -11,7 +11,7 @@ from content.templatetags.content import thousands
 from delivery.memoize import memoize_until_commit
 from library_plans.choices import EditionVariant, OwnerRole
 from library_plans.models import Edition, PlanOwner
-from library_plans.rules import written
+from library_plans.rules import format_day
 from library_plans.search_source.facet_values import ALL, IN_FORCE
 from organisations.directory import organisation_directory
 from search.sources import ResultWording
@@ -49,7 +49,7 @@ def scope(query: Query) -> str:
     if ALL in chosen:
         return _("Searches all plans that were adopted, older ones too.")
     if IN_FORCE in chosen:
-        return _("Searches plans in force on %(day)s.") % {"day": written(query.on)}
+        return _("Searches plans in force on %(day)s.") % {"day": format_day(query.on)}
     return _("Searches the newest plan of each owner.")
 
 

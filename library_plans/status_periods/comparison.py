@@ -17,7 +17,7 @@ from organisations.models import Organisation
 OwnerInRole = tuple[int, str]  # primary key of the organisation, role
 
 
-class PlanRow(NamedTuple):
+class PlanPeriodRow(NamedTuple):
     """The fields of a `PlanStatusPeriod`."""
 
     plan_id: int
@@ -34,7 +34,7 @@ class PlanRow(NamedTuple):
     rule_version: int
 
 
-class OwnerRow(NamedTuple):
+class OwnerPeriodRow(NamedTuple):
     """The fields of an `OwnerStatusPeriod`, with its plan's period named by plan and first day."""
 
     organisation_id: int
@@ -57,10 +57,10 @@ class Comparison:
     `plans` and `owners` hold only what differs; an empty list says that there should be no rows.
     """
 
-    plans: Mapping[int, list[PlanRow]]
-    owners: Mapping[OwnerInRole, list[OwnerRow]]
-    missing: frozenset[PlanRow | OwnerRow]
-    extra: frozenset[PlanRow | OwnerRow]
+    plans: Mapping[int, list[PlanPeriodRow]]
+    owners: Mapping[OwnerInRole, list[OwnerPeriodRow]]
+    missing: frozenset[PlanPeriodRow | OwnerPeriodRow]
+    extra: frozenset[PlanPeriodRow | OwnerPeriodRow]
 
 
 def compare(plans: Collection[int] | None = None, organisations: Collection[int] | None = None) -> Comparison:
@@ -68,18 +68,20 @@ def compare(plans: Collection[int] | None = None, organisations: Collection[int]
     snapshots = plan_snapshots(plans)
     periods = {key: plan_periods(snapshot) for key, snapshot in snapshots.items()}
     keys = snapshots.keys() if plans is None else set(plans)
-    wanted_plans = {key: [plan_row(key, row) for row in periods[key]] for key in keys & snapshots.keys()}
-    wanted_owners = expected_owners(snapshots, periods, organisations)
-    held_plans, held_owners = stored_plans(plans), stored_owners(organisations)
+    wanted_plans = {key: [plan_period_row(key, row) for row in periods[key]] for key in keys & snapshots.keys()}
+    wanted_owners = expected_owner_rows(snapshots, periods, organisations)
+    held_plans, held_owners = stored_plan_rows(plans), stored_owner_rows(organisations)
+    wanted = frozenset([*flatten(wanted_plans), *flatten(wanted_owners)])
+    held = frozenset([*flatten(held_plans), *flatten(held_owners)])
     return Comparison(
-        {key: wanted_plans.get(key, []) for key in differing(wanted_plans, held_plans)},
-        {key: wanted_owners.get(key, []) for key in differing(wanted_owners, held_owners)},
-        missing=frozenset([*rows(wanted_plans), *rows(wanted_owners)]) - {*rows(held_plans), *rows(held_owners)},
-        extra=frozenset([*rows(held_plans), *rows(held_owners)]) - {*rows(wanted_plans), *rows(wanted_owners)},
+        {key: wanted_plans.get(key, []) for key in differing_keys(wanted_plans, held_plans)},
+        {key: wanted_owners.get(key, []) for key in differing_keys(wanted_owners, held_owners)},
+        missing=wanted - held,
+        extra=held - wanted,
     )
 
 
-def differing(wanted: Mapping, held: Mapping) -> Iterator:
+def differing_keys(wanted: Mapping, held: Mapping) -> Iterator:
     """The keys under which two mappings of rows are not the same."""
     return (key for key in wanted.keys() | held.keys() if sorted_rows(wanted, key) != sorted_rows(held, key))
 
@@ -88,15 +90,15 @@ def sorted_rows(by_key: Mapping, key: object) -> list:
     return sorted(by_key.get(key, []), key=lambda row: row.first_day)
 
 
-def rows(by_key: Mapping) -> Iterator:
+def flatten(by_key: Mapping) -> Iterator:
     return (row for group in by_key.values() for row in group)
 
 
-def expected_owners(
+def expected_owner_rows(
     snapshots: Mapping[int, PlanSnapshot],
     periods: Mapping[int, tuple[PlanPeriod, ...]],
     organisations: Collection[int] | None,
-) -> dict[OwnerInRole, list[OwnerRow]]:
+) -> dict[OwnerInRole, list[OwnerPeriodRow]]:
     """The periods of each organisation in each role in which it shall have a plan."""
     owned: dict[int, list[PlanSnapshot]] = defaultdict(list)
     for snapshot in snapshots.values():
@@ -104,13 +106,13 @@ def expected_owners(
             owned[key].append(snapshot)
     bodies = Organisation.objects.all() if organisations is None else Organisation.objects.filter(pk__in=organisations)
     return {
-        (body.pk, role): list(owner_rows(owned[body.pk], periods, body.pk, role))
+        (body.pk, role): list(owner_period_rows(owned[body.pk], periods, body.pk, role))
         for body in bodies
-        for role in roles_of(body)
+        for role in required_roles(body)
     }
 
 
-def roles_of(organisation: Organisation) -> tuple[OwnerRole, ...]:
+def required_roles(organisation: Organisation) -> tuple[OwnerRole, ...]:
     """The roles in which an organisation shall have a plan; Gotland has two."""
     held = {
         OwnerRole.MUNICIPALITY: organisation.is_municipality,
@@ -119,16 +121,16 @@ def roles_of(organisation: Organisation) -> tuple[OwnerRole, ...]:
     return tuple(role for role, has in held.items() if has)
 
 
-def plan_row(plan: int, period: PlanPeriod) -> PlanRow:
+def plan_period_row(plan: int, period: PlanPeriod) -> PlanPeriodRow:
     status = period.status
-    return PlanRow(
+    return PlanPeriodRow(
         plan_id=plan,
-        first_day=period.first,
-        last_day=period.last,
+        first_day=period.first_day,
+        last_day=period.last_day,
         code=status.code.value,
         reason=status.reason.value,
-        adoption_id=key_of(status.adoption),
-        evidence_id=key_of(status.evidence),
+        adoption_id=decision_key(status.adoption),
+        evidence_id=decision_key(status.evidence),
         starts=status.starts,
         effective_end=period.effective_end,
         note=status.notes[0].value if status.notes else "",
@@ -137,23 +139,23 @@ def plan_row(plan: int, period: PlanPeriod) -> PlanRow:
     )
 
 
-def key_of(decision: DecisionSnapshot | None) -> int | None:
+def decision_key(decision: DecisionSnapshot | None) -> int | None:
     return decision.id if decision else None
 
 
-def owner_rows(
+def owner_period_rows(
     plans: list[PlanSnapshot], periods: Mapping[int, tuple[PlanPeriod, ...]], organisation: int, role: str
-) -> Iterable[OwnerRow]:
+) -> Iterable[OwnerPeriodRow]:
     for period in owner_periods(plans, periods, organisation, role):
         plan_period = period.plan_period
-        yield OwnerRow(
+        yield OwnerPeriodRow(
             organisation_id=organisation,
             role=str(role),
-            first_day=period.first,
-            last_day=period.last,
+            first_day=period.first_day,
+            last_day=period.last_day,
             code=period.code.value,
             plan_period__plan_id=plan_period.status.plan if plan_period else None,
-            plan_period__first_day=plan_period.first if plan_period else None,
+            plan_period__first_day=plan_period.first_day if plan_period else None,
             new_consultation=StatusNote.NEW_CONSULTATION in period.notes,
             new_assigned=StatusNote.NEW_ASSIGNED in period.notes,
             is_current=period.is_current,
@@ -161,19 +163,19 @@ def owner_rows(
         )
 
 
-def stored_plans(plans: Collection[int] | None) -> dict[int, list[PlanRow]]:
-    found: dict[int, list[PlanRow]] = defaultdict(list)
+def stored_plan_rows(plans: Collection[int] | None) -> dict[int, list[PlanPeriodRow]]:
+    found: dict[int, list[PlanPeriodRow]] = defaultdict(list)
     held = PlanStatusPeriod.objects.all() if plans is None else PlanStatusPeriod.objects.filter(plan__in=plans)
-    for row in map(PlanRow._make, held.values_list(*PlanRow._fields)):
+    for row in map(PlanPeriodRow._make, held.values_list(*PlanPeriodRow._fields)):
         found[row.plan_id].append(row)
     return found
 
 
-def stored_owners(organisations: Collection[int] | None) -> dict[OwnerInRole, list[OwnerRow]]:
-    found: dict[OwnerInRole, list[OwnerRow]] = defaultdict(list)
+def stored_owner_rows(organisations: Collection[int] | None) -> dict[OwnerInRole, list[OwnerPeriodRow]]:
+    found: dict[OwnerInRole, list[OwnerPeriodRow]] = defaultdict(list)
     held = OwnerStatusPeriod.objects.all()
     if organisations is not None:
         held = held.filter(organisation__in=organisations)
-    for row in map(OwnerRow._make, held.values_list(*OwnerRow._fields)):
+    for row in map(OwnerPeriodRow._make, held.values_list(*OwnerPeriodRow._fields)):
         found[row.organisation_id, row.role].append(row)
     return found

@@ -13,10 +13,10 @@ from library_plans.status_periods.sync import update_periods
 from organisations.models import Organisation
 
 PARTS = (PlanOwner, Decision, Edition)
-Touched = tuple[set[int], set[int]]  # primary keys of plans and of organisations
+AffectedKeys = tuple[set[int], set[int]]  # primary keys of plans and of organisations
 
 
-def touched(instance: Model) -> Touched:
+def affected_keys(instance: Model) -> AffectedKeys:
     """The plans and organisations whose periods rest on a row as it is."""
     if isinstance(instance, Plan):
         return {instance.pk, *([instance.predecessor_id] if instance.predecessor_id else [])}, set()
@@ -25,21 +25,21 @@ def touched(instance: Model) -> Touched:
     return {instance.plan_id}, set()  # type: ignore[attr-defined]
 
 
-def remember_stored(sender: type[Model], instance: Model, raw: bool = False, **signal: Any) -> None:
+def remember_keys_before_save(sender: type[Model], instance: Model, raw: bool = False, **signal: Any) -> None:
     """What rests on the row as it was: it may leave an owner, a predecessor or a plan."""
     stored = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
-    instance.touched_before_save = touched(stored) if stored else (set(), set())  # type: ignore[attr-defined]
+    instance.touched_before_save = affected_keys(stored) if stored else (set(), set())  # type: ignore[attr-defined]
 
 
-def update_saved(instance: Model, **signal: Any) -> None:
-    plans, organisations = touched(instance)
+def update_after_save(instance: Model, **signal: Any) -> None:
+    plans, organisations = affected_keys(instance)
     plans_before, organisations_before = instance.touched_before_save  # type: ignore[attr-defined]
     update_periods(plans | plans_before, organisations | organisations_before)
 
 
 for model in (Plan, *PARTS):
-    pre_save.connect(remember_stored, sender=model, dispatch_uid=f"status_periods.remember_{model.__name__}")
-    post_save.connect(update_saved, sender=model, dispatch_uid=f"status_periods.saved_{model.__name__}")
+    pre_save.connect(remember_keys_before_save, sender=model, dispatch_uid=f"status_periods.remember_{model.__name__}")
+    post_save.connect(update_after_save, sender=model, dispatch_uid=f"status_periods.saved_{model.__name__}")
 
 
 @receiver(post_delete, sender=PlanOwner, dispatch_uid="status_periods.owner_deleted")
@@ -48,7 +48,7 @@ for model in (Plan, *PARTS):
 def part_deleted(sender: type[Model], instance: Model, origin: Any = None, **signal: Any) -> None:
     """Not when the plan goes with it: then nothing may point to that plan any more."""
     if getattr(origin, "model", type(origin)) is sender:
-        update_periods(*touched(instance))
+        update_periods(*affected_keys(instance))
 
 
 @receiver(pre_delete, sender=Plan, dispatch_uid="status_periods.plan_goes")
@@ -58,7 +58,7 @@ def remember_owners(instance: Plan, **signal: Any) -> None:
 
 @receiver(post_delete, sender=Plan, dispatch_uid="status_periods.plan_deleted")
 def plan_deleted(instance: Plan, **signal: Any) -> None:
-    plans, _organisations = touched(instance)
+    plans, _organisations = affected_keys(instance)
     update_periods(plans - {instance.pk}, instance.organisations_before_delete)
 
 

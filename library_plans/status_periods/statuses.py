@@ -25,10 +25,10 @@ def plan_periods_on(plans: Iterable[Plan], on: date) -> dict[int, PlanStatusPeri
 
 def plan_statuses(plans: Iterable[Plan], on: date) -> dict[int, Status]:
     """The status of each plan on a day, by primary key: one query."""
-    return {key: status_of(period, on) for key, period in plan_periods_on(plans, on).items()}
+    return {key: status_from_period(period, on) for key, period in plan_periods_on(plans, on).items()}
 
 
-def status_of(period: PlanStatusPeriod, on: date) -> Status:
+def status_from_period(period: PlanStatusPeriod, on: date) -> Status:
     """The status that a period gives its plan on one of its days. The period needs its plan and decisions."""
     decisions = (period.adoption, period.evidence)
     adoption, evidence = (decision_snapshot(decision) if decision else None for decision in decisions)
@@ -61,12 +61,12 @@ def make_status(
         adoption=adoption,
         evidence=evidence,
         starts=period.starts,
-        last=None if period.reason in NOT_ADOPTED else period.effective_end,
+        last_day=None if period.reason in NOT_ADOPTED else period.effective_end,
         period_end=period_end,
         notes=(StatusNote(period.note),) if period.note else (),
         plan=period.plan_id,
     )
-    return found.with_notes_of(on)
+    return found.with_ends_soon_note(on)
 
 
 def notes_of_other_plans(new_consultation: bool, new_assigned: bool) -> tuple[StatusNote, ...]:
@@ -75,9 +75,9 @@ def notes_of_other_plans(new_consultation: bool, new_assigned: bool) -> tuple[St
     return tuple(note for holds, note in others if holds)
 
 
-def owner_status_of(period: OwnerStatusPeriod, on: date) -> Status:
+def owner_status_from_period(period: OwnerStatusPeriod, on: date) -> Status:
     """The status of an owner in a role on one of the days of a period, with the notes about its other plans."""
     if period.plan_period is None:
         return NO_PLAN
     notes = notes_of_other_plans(period.new_consultation, period.new_assigned)
-    return status_of(period.plan_period, on).with_notes(notes)
+    return status_from_period(period.plan_period, on).with_notes(notes)

@@ -11,21 +11,21 @@ from django.db import transaction
 from django.db.models import Q
 
 from library_plans.models import OwnerStatusPeriod, Plan, PlanOwner, PlanStatusPeriod
-from library_plans.status_periods.comparison import Comparison, PlanRow, compare
+from library_plans.status_periods.comparison import Comparison, PlanPeriodRow, compare
 from organisations.models import Organisation
 
 BATCH = 500
 
 
 @dataclass
-class Changes:
+class PendingChanges:
     """Primary keys of what has changed and is not yet written."""
 
     plans: set[int] = field(default_factory=set)
     organisations: set[int] = field(default_factory=set)
 
 
-_batch: ContextVar[Changes | None] = ContextVar("status_period_changes", default=None)
+_batch: ContextVar[PendingChanges | None] = ContextVar("status_period_changes", default=None)
 
 
 def update_periods(plans: Collection[int] = (), organisations: Collection[int] = ()) -> None:
@@ -46,7 +46,7 @@ def batched_updates() -> Iterator[None]:
             yield
         return
     with transaction.atomic():
-        changes = Changes()
+        changes = PendingChanges()
         token = _batch.set(changes)
         try:
             yield
@@ -98,7 +98,7 @@ def _store(found: Comparison) -> None:
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["plan", "first_day"],
-        update_fields=[name for name in PlanRow._fields if name not in ("plan_id", "first_day")],
+        update_fields=[name for name in PlanPeriodRow._fields if name not in ("plan_id", "first_day")],
     )
     _store_owners(found)
 

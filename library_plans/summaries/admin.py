@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.summaries.models import PlanSummaryPage
 
 
@@ -16,7 +16,7 @@ def basis(summary: PlanSummaryPage) -> str:
     """Which editions the statements rest on, and whether another one stands for the plan by now."""
     numbers = summary.edition_numbers()
     rests = ", ".join(map(str, numbers))
-    current = preferred_of(editions_of([summary.plan])[summary.plan_id])
+    current = preferred_edition(editions_by_plan([summary.plan])[summary.plan_id])
     if current and numbers and current.number not in numbers:
         return _("%(numbers)s; edition %(current)d is newer") % {"numbers": rests, "current": current.number}
     return rests

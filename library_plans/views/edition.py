@@ -19,7 +19,7 @@ from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.reader.in_document_search import search_edition
 from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import active_redactions, is_redacted
-from library_plans.register.presentation import chip, unit
+from library_plans.register.presentation import status_chip, unit_name
 from library_plans.views.lookup import canonical, find_plan
 from library_plans.views.owner import crumbs
 
@@ -49,13 +49,13 @@ def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int)
         "plan": found,
         "edition": this,
         "title": title,
-        "breadcrumbs": crumbs(owner_plans, Breadcrumb(found.title, found.get_absolute_url()), Breadcrumb(title)),
-        "chip": chip(owner_plans.status(found)),
+        "breadcrumbs": crumbs(owner_plans, Crumb(found.title, found.get_absolute_url()), Crumb(title)),
+        "chip": status_chip(owner_plans.status(found)),
         "matches": matches,
         "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.load(request).publish_copies)),
         "sentence": text_sentence(this),
         "reading_url": f"{url}sida/1/" if readable else "",
-        "unit": unit(this),
+        "unit": unit_name(this),
         "contents": table_of_contents(this.passages.filter(kind=PassageKind.HEADING), url) if readable else [],
         "search_box": SearchBox(url, _("Search in this document"), matches.words, small=True) if readable else None,
     }

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from library_plans.models import Plan
-from library_plans.register.owner_plans import OwnerPlans, owner_plans_at
+from library_plans.register.owner_plans import OwnerPlans, get_owner_plans
 
 View = Callable[..., HttpResponseBase]
 
@@ -39,7 +39,7 @@ def canonical(view: View) -> View:
 
 
 def find_owner_plans(code: str) -> OwnerPlans:
-    owner_plans = owner_plans_at(code, timezone.localdate())
+    owner_plans = get_owner_plans(code, timezone.localdate())
     if owner_plans is None:
         raise Http404
     return owner_plans

@@ -13,12 +13,19 @@ from content.components import Breadcrumb, Breadcrumbs, Fact, Facts, ListItem, T
 from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole, StatusCode
 from library_plans.models import Edition, Plan
-from library_plans.register.components import TimelineChartComponent
-from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.components import TimelineChartPiece
+from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.register.owner_plans import OwnerPlans
-from library_plans.register.presentation import adopted_by, chart_plan, chip, moments, period, sentence
+from library_plans.register.presentation import (
+    adoption_text,
+    chart_plan,
+    decision_moments,
+    period_text,
+    sentence,
+    status_chip,
+)
 from library_plans.register.timeline_chart import make_chart
-from library_plans.rules import Status, adoption, explain, reference, written
+from library_plans.rules import Status, adoption, decision_reference, explain, format_day
 from library_plans.views.lookup import canonical, find_owner
 
 ON_THE_WAY = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
@@ -30,9 +37,8 @@ ON_THE_WAY = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """The answers first, then the generations to scale, decisions and every plan."""
     owner_plans = find_owner(code, slug)
-    editions = {
-        plan: edition for plan, rows in editions_of(owner_plans.plans).items() if (edition := preferred_of(rows))
-    }
+    by_plan = editions_by_plan(owner_plans.plans)
+    editions = {plan: edition for plan, rows in by_plan.items() if (edition := preferred_edition(rows))}
     bars = [bar for plan in owner_plans.plans if (bar := chart_plan(owner_plans, plan))]
     context = {
         "organisation": owner_plans.organisation,
@@ -40,7 +46,7 @@ def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         "roles": [answers(owner_plans, role, editions) for role in owner_plans.roles],
         "chart": TimelineChartComponent(make_chart(bars, owner_plans.on)),
         "bars": bars,
-        "timeline": Timeline(moments(list(owner_plans.plans), named=len(owner_plans.plans) > 1)),
+        "timeline": Timeline(decision_moments(list(owner_plans.plans), named=len(owner_plans.plans) > 1)),
         "plans": [plan_row(owner_plans, plan) for plan in owner_plans.plans],
         "today": owner_plans.on,
     }
@@ -60,8 +66,8 @@ def crumbs(owner_plans: OwnerPlans, *more: Breadcrumb) -> Breadcrumbs:
 
 def answers(owner_plans: OwnerPlans, role: OwnerRole, editions: dict[int, Edition]) -> dict[str, Any]:
     """What one wants to know of an owner in a role, with the reason for its state."""
-    state = owner_plans.state(role)
-    plan = owner_plans.giving(state)
+    state = owner_plans.owner_status(role)
+    plan = owner_plans.plan_behind(state)
     rows = [Fact(_("Is there a plan?"), plan_answer(state, plan))]
     if plan:
         rows += plan_facts(owner_plans, state, plan, editions.get(plan.pk))
@@ -70,7 +76,7 @@ def answers(owner_plans: OwnerPlans, role: OwnerRole, editions: dict[int, Editio
         "role": role,
         "label": role.label,
         "sentence": explain(state),
-        "chip": chip(state, large=True),
+        "chip": status_chip(state, large=True),
         "facts": Facts(rows),
     }
 
@@ -83,9 +89,9 @@ def plan_answer(state: Status, plan: Plan | None) -> str:
 
 
 def plan_facts(owner_plans: OwnerPlans, state: Status, plan: Plan, edition: Edition | None) -> list[Fact]:
-    decision = adoption(owner_plans.facts[plan.pk], owner_plans.on)
-    decided = adopted_by(owner_plans, plan)
-    proof = reference(decision).strip(" ()") if decision else ""
+    decision = adoption(owner_plans.snapshots[plan.pk], owner_plans.on)
+    decided = adoption_text(owner_plans, plan)
+    proof = decision_reference(decision).strip(" ()") if decision else ""
     return [
         Fact(_("Until when?"), until_when(state), period_note(plan)),
         Fact(_("Who decided?"), sentence(decided) or _("The register has no decision with a date."), proof),
@@ -94,13 +100,13 @@ def plan_facts(owner_plans: OwnerPlans, state: Status, plan: Plan, edition: Edit
 
 
 def until_when(state: Status) -> str:
-    if state.last:
-        return _("To %(day)s") % {"day": written(state.last)}
+    if state.last_day:
+        return _("To %(day)s") % {"day": format_day(state.last_day)}
     return _("No end is decided")
 
 
 def period_note(plan: Plan) -> str:
-    years = period(plan)
+    years = period_text(plan)
     return _("The period as adopted: %(years)s") % {"years": years} if years else ""
 
 
@@ -119,7 +125,7 @@ def next_step(owner_plans: OwnerPlans, role: OwnerRole, state: Status) -> str:
     """The plans that are on their way, with how far they have come; else the notes beside the state."""
     coming = [
         (plan.get_absolute_url(), plan.title, explain(owner_plans.status(plan)))
-        for plan in owner_plans.counting(role)
+        for plan in owner_plans.counting_plans(role)
         if plan.pk != state.plan and owner_plans.status(plan).code in ON_THE_WAY
     ]
     if coming:
@@ -130,8 +136,10 @@ def next_step(owner_plans: OwnerPlans, role: OwnerRole, state: Status) -> str:
     return " ".join(known if len(known) > 1 else [*known, _("Nothing is known yet of a next plan.")])
 
 
-def plan_row(owner_plans: OwnerPlans, plan: Plan) -> ListItem:
-    decided = adopted_by(owner_plans, plan)
+def plan_row(owner_plans: OwnerPlans, plan: Plan) -> Row:
+    decided = adoption_text(owner_plans, plan)
     adopted = _("adopted by %(who)s") % {"who": decided} if decided else ""
-    parts = (sentence(plan.get_kind_display()), period(plan), adopted)
-    return ListItem(plan.title, plan.get_absolute_url(), ", ".join(filter(None, parts)), chip(owner_plans.status(plan)))
+    parts = (sentence(plan.get_kind_display()), period_text(plan), adopted)
+    return Row(
+        plan.title, plan.get_absolute_url(), ", ".join(filter(None, parts)), status_chip(owner_plans.status(plan))
+    )

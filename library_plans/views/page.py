@@ -21,9 +21,9 @@ from library_plans.reader.in_document_search import DocumentMatches, search_edit
 from library_plans.reader.page_renderer import Box, RenderedPage, render_page
 from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import is_page_redacted, is_redacted, shows_image
-from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.register.owner_plans import OwnerPlans
-from library_plans.register.presentation import chip, place, printed, unit
+from library_plans.register.presentation import page_name, printed_number, status_chip, unit_name
 from library_plans.rules import adoption
 from library_plans.views.lookup import canonical, find_plan
 from library_plans.views.owner import crumbs
@@ -67,14 +67,14 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
         "plan": found,
         "edition": this.edition,
         "sheet": sheet,
-        "place": place(this.edition, page, sheet),
-        "short_place": place(this.edition, page),
-        "printed": printed(sheet),
-        "unit": unit(this.edition),
+        "place": page_name(this.edition, page, sheet),
+        "short_place": page_name(this.edition, page),
+        "printed": printed_number(sheet),
+        "unit": unit_name(this.edition),
         "breadcrumbs": crumbs(
-            owner_plans, Breadcrumb(found.title, found.get_absolute_url()), Breadcrumb(place(this.edition, page))
+            owner_plans, Crumb(found.title, found.get_absolute_url()), Crumb(page_name(this.edition, page))
         ),
-        "chip": chip(owner_plans.status(found)),
+        "chip": status_chip(owner_plans.status(found)),
         "matches": matches,
         "text": text,
         "remarks": remarks(this, text),
@@ -93,7 +93,7 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
 def preferred_page(request: HttpRequest, code: str, slug: str, plan: str, page: int) -> HttpResponse:
     """A page of a plan without an edition: the one that stands for the plan now."""
     _owner_plans, found = find_plan(code, slug, plan, f"sida/{page}/")
-    edition = preferred_of(editions_of([found])[found.pk])
+    edition = preferred_edition(editions_by_plan([found])[found.pk])
     if edition is None or page > (edition.page_count or 0):
         raise Http404
     query = request.META.get("QUERY_STRING", "")
@@ -150,14 +150,14 @@ def quotation(request: HttpRequest, this: Reading, passages: Sequence[Passage], 
     chosen = next((row for row in passages if row.position == best), None) or next(
         (row for row in passages if row.kind in QUOTABLE), None
     )
-    decision = adoption(this.owner_plans.facts[this.plan.pk], this.owner_plans.on)
+    decision = adoption(this.owner_plans.snapshots[this.plan.pk], this.owner_plans.on)
     path = reverse("library_plans:page", args=[*address_of(this.plan), this.edition.number, this.number])
     return Quotation(
         words=shortened(chosen.text) if chosen else "",
         owner=this.owner_plans.organisation.display_name,
         title=this.plan.title,
         adopted=decision.decided_on if decision else None,
-        place=place(this.edition, this.number, this.sheet),
+        place=page_name(this.edition, this.number, this.sheet),
         url=request.build_absolute_uri(path),
         example=this.plan.is_example,
     )
@@ -177,7 +177,7 @@ def steps(this: Reading, matches: DocumentMatches) -> dict[str, Any]:
     def step(number: int) -> dict[str, str] | None:
         if not 1 <= number <= last:
             return None
-        return {"url": f"{this.url}sida/{number}/{tail}", "name": place(this.edition, number)}
+        return {"url": f"{this.url}sida/{number}/{tail}", "name": page_name(this.edition, number)}
 
     return {"before": step(this.number - 1), "after": step(this.number + 1)}
 

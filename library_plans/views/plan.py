@@ -17,12 +17,20 @@ from extraction.types import PassageKind
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import is_redacted
-from library_plans.register.components import TimelineChartComponent
-from library_plans.register.edition_selectors import editions_of, preferred_of
+from library_plans.register.components import TimelineChartPiece
+from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.register.owner_plans import OwnerPlans
-from library_plans.register.presentation import adopted_by, chart_plan, chip, moments, period, sentence, unit
+from library_plans.register.presentation import (
+    adoption_text,
+    chart_plan,
+    decision_moments,
+    period_text,
+    sentence,
+    status_chip,
+    unit_name,
+)
 from library_plans.register.timeline_chart import make_chart
-from library_plans.rules import adoption, explain, reference, written
+from library_plans.rules import adoption, decision_reference, explain, format_day
 from library_plans.summaries.models import PlanSummaryPage, Statement
 from library_plans.views.edition import file_facts, text_sentence
 from library_plans.views.lookup import canonical, find_plan
@@ -35,8 +43,8 @@ from library_plans.views.owner import crumbs
 def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     """The owner's own publication first, then facts, decisions, collected editions and contents."""
     owner_plans, found = find_plan(code, slug, plan)
-    editions = editions_of([found])[found.pk]
-    preferred = preferred_of(editions)
+    editions = editions_by_plan([found])[found.pk]
+    preferred = preferred_edition(editions)
     url = found.get_absolute_url()
     readable = preferred if preferred and preferred.page_count and not is_redacted(preferred) else None
     headings = readable.passages.filter(kind=PassageKind.HEADING) if readable else []
@@ -48,13 +56,13 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
         "plan": found,
         "breadcrumbs": crumbs(owner_plans, Breadcrumb(found.title)),
         "sentence": explain(state),
-        "chip": chip(state, large=True),
+        "chip": status_chip(state, large=True),
         "facts": Facts(facts(owner_plans, found, preferred)),
-        "chart": TimelineChartComponent(make_chart(bars, owner_plans.on)) if len(bars) > 1 else None,
-        "timeline": Timeline(moments([found], named=False)),
+        "chart": TimelineChartPiece(make_chart(bars, owner_plans.on)) if len(bars) > 1 else None,
+        "timeline": Timeline(decision_moments([found], named=False)),
         "editions": [edition_part(edition, url, publishes) for edition in editions],
         "reading_url": f"{url}{readable.number}/sida/1/" if readable else "",
-        "unit": unit(readable) if readable else "",
+        "unit": unit_name(readable) if readable else "",
         "contents": table_of_contents(headings, f"{url}{readable.number}/") if readable else [],
         "search_box": SearchBox(f"{url}{readable.number}/", _("Search in this plan"), small=True) if readable else None,
         "summary": summary_of(found, editions),
@@ -71,15 +79,15 @@ def summary_of(plan: Plan, editions: Sequence[Edition]) -> list[Statement]:
 
 def facts(owner_plans: OwnerPlans, plan: Plan, edition: Edition | None) -> list[Fact]:
     """What the register knows; what it does not know is left out, except the source."""
-    decision = adoption(owner_plans.facts[plan.pk], owner_plans.on)
-    adopted = adopted_by(owner_plans, plan)
+    decision = adoption(owner_plans.snapshots[plan.pk], owner_plans.on)
+    adopted = adoption_text(owner_plans, plan)
     state = owner_plans.status(plan)
     rows = [
         Fact(_("Source"), source_link(edition), _("Where the owner publishes the plan itself.")),
         Fact(_("Kind"), sentence(plan.get_kind_display())),
-        Fact(_("Period as adopted"), period(plan)),
-        Fact(_("Adopted"), sentence(adopted), reference(decision).strip(" ()") if decision else ""),
-        Fact(_("Holds to"), written(state.last)),
+        Fact(_("Period as adopted"), period_text(plan)),
+        Fact(_("Adopted"), sentence(adopted), decision_reference(decision).strip(" ()") if decision else ""),
+        Fact(_("Holds to"), format_day(state.last_day)),
         Fact(_("Written under"), _("the Libraries Act %(act)s") % {"act": plan.get_act_display()} if plan.act else ""),
         Fact(_("Owners"), owners(plan) if len(plan.owners.all()) > 1 else ""),
     ]

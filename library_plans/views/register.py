@@ -20,18 +20,18 @@ from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole
 from library_plans.models import OwnerStatusPeriod
 from library_plans.register.coverage import (
-    COLUMNS,
+    CSV_COLUMNS,
     CoverageRow,
     OwnerCount,
-    by_county,
     count_owners,
-    coverage,
+    coverage_rows,
+    group_by_county,
+    iter_coverage_rows,
     owner_periods_on,
-    streamed_coverage,
 )
-from library_plans.register.filters import FILTERS, Order, RegisterForm
-from library_plans.register.presentation import chip
-from library_plans.rules import body_of
+from library_plans.register.filters import FILTER_NAMES, RegisterForm, RegisterOrder
+from library_plans.register.presentation import status_chip
+from library_plans.rules import body_phrase
 
 
 @require_safe
@@ -44,10 +44,10 @@ def register(request: HttpRequest) -> HttpResponseBase:
     if valid and request.GET.get("format") == "csv":
         site = request.build_absolute_uri("/").rstrip("/")
         return csv_response(
-            "biblioteksplaner.csv", COLUMNS, (row.cells(site) for row in streamed_coverage(periods, on))
+            "biblioteksplaner.csv", CSV_COLUMNS, (row.csv_cells(site) for row in iter_coverage_rows(periods, on))
         )
-    found, counts = coverage(periods, on), count_owners(on)
-    grouped = not valid or form.order == Order.KB
+    found, counts = coverage_rows(periods, on), count_owners(on)
+    grouped = not valid or form.order == RegisterOrder.KB
     chips = DrawnChips()
     context = {
         "form": form,
@@ -67,7 +67,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 def filters_title(form: RegisterForm) -> str:
     """What the fold says where the filters are folded: how many of them are chosen."""
-    chosen = sum(bool(form.cleaned_data.get(name)) for name in FILTERS)
+    chosen = sum(bool(form.cleaned_data.get(name)) for name in FILTER_NAMES)
     if not chosen:
         return _("Filter")
     return ngettext("Filter, %(count)s chosen", "Filter, %(count)s chosen", chosen) % {"count": chosen}
@@ -75,7 +75,7 @@ def filters_title(form: RegisterForm) -> str:
 
 def groups(rows: Sequence[CoverageRow], grouped: bool) -> list[tuple[str, list[CoverageRow]]]:
     if grouped:
-        return list(by_county(rows))
+        return list(group_by_county(rows))
     return [("", list(rows))] if rows else []
 
 
@@ -130,11 +130,11 @@ def table_row(row: CoverageRow, chips: DrawnChips) -> dict[str, Any]:
     return {
         "name": f"{row.organisation.display_name} ({row.role.label})" if both else row.organisation.display_name,
         "url": row.url,
-        "chip": chips[chip(row.status)],
+        "chip": chips[status_chip(row.status)],
         "plan_title": row.plan.title if row.plan else "",
         "plan_url": row.plan_url,
         "period": row.period,
         "adopted": decision.decided_on.isoformat() if decision else "",
-        "decided_by": body_of(decision) if decision else "",
+        "decided_by": body_phrase(decision) if decision else "",
         "county": row.organisation.county_name,
     }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from content.components import Breadcrumb, Breadcrumbs, ListItem, Pager
 from content.listings import FilterForm
 from library_plans.models import Edition
-from library_plans.register.edition_selectors import unreadable
+from library_plans.register.edition_selectors import unreadable_editions
 from library_plans.register.paging import page_with_total
 
 PER_PAGE = 50
@@ -24,7 +24,7 @@ def without_text(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     number = form.cleaned_data["page"] or 1
-    rows, total = page_with_total(unreadable(), number, PER_PAGE)
+    rows, total = page_with_total(unreadable_editions(), number, PER_PAGE)
     if number > 1 and not rows:
         raise Http404
     context = {

@@ -10,12 +10,12 @@ from itertools import product
 from library_plans.choices import DecisionKind, OwnerRole, PlanKind
 from library_plans.rules import (
     KB_2021,
+    CountingRule,
     DecisionSnapshot,
     OwnerPeriod,
     OwnerSnapshot,
     PlanPeriod,
     PlanSnapshot,
-    Rule,
     Succession,
     owner_periods,
     plan_periods,
@@ -72,17 +72,19 @@ def plan_row(period: PlanPeriod) -> str:
     status = period.status
     decisions = [decision.id if decision else None for decision in (status.adoption, status.evidence)]
     return (
-        f"{period.first} {period.last} {status.code} {status.reason} {decisions} {status.starts} {status.last} "
-        f"{period.effective_end} {list(map(str, status.notes))} {period.is_current}"
+        f"{period.first_day} {period.last_day} {status.code} {status.reason} {decisions} {status.starts} "
+        f"{status.last_day} {period.effective_end} {list(map(str, status.notes))} {period.is_current}"
     )
 
 
 def owner_row(period: OwnerPeriod) -> str:
     plan = period.plan_period.status.plan if period.plan_period else None
-    return f"{period.first} {period.last} {period.code} {plan} {list(map(str, period.notes))} {period.is_current}"
+    return (
+        f"{period.first_day} {period.last_day} {period.code} {plan} {list(map(str, period.notes))} {period.is_current}"
+    )
 
 
-def rows(rule: Rule) -> Iterator[str]:
+def rows(rule: CountingRule) -> Iterator[str]:
     for plan in plans():
         yield from map(plan_row, plan_periods(plan, rule))
     for owned, role in product(owned_plans(), (OwnerRole.MUNICIPALITY, OwnerRole.REGION)):
@@ -91,7 +93,7 @@ def rows(rule: Rule) -> Iterator[str]:
 
 
 @cache
-def outcome_digest(rule: Rule) -> str:
+def outcome_digest(rule: CountingRule) -> str:
     return hashlib.sha256("\n".join(rows(rule)).encode()).hexdigest()
 
 

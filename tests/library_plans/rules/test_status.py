@@ -4,7 +4,7 @@ import pytest
 
 from library_plans.choices import StatusCode, StatusNote
 from library_plans.choices import StatusCode as Code
-from library_plans.rules import DecisionSnapshot, PlanSnapshot, Succession, explain, is_current, status
+from library_plans.rules import DecisionSnapshot, PlanSnapshot, Succession, explain, plan_is_current, plan_status
 
 D2018 = date(2018, 12, 31)
 
@@ -64,7 +64,7 @@ VECTORS = {
 
 @pytest.mark.parametrize(("on", "facts", "in_force", "current"), VECTORS.values(), ids=VECTORS.keys())
 def test_the_rules_own_table(on, facts, in_force, current):
-    assert (status(facts, on).in_force, is_current(facts, on)) == (in_force, current)
+    assert (plan_status(facts, on).in_force, plan_is_current(facts, on)) == (in_force, current)
 
 
 KF_2023 = decided("antagande", "2023-10-26", body="kf", dnr="KS 2023/181")
@@ -189,7 +189,7 @@ STATES = {
 
 @pytest.mark.parametrize(("facts", "on", "code", "sentence"), STATES.values(), ids=STATES.keys())
 def test_each_state_explains_itself(facts, on, code, sentence):
-    found = status(facts, date.fromisoformat(on))
+    found = plan_status(facts, date.fromisoformat(on))
 
     assert (found.code, explain(found)) == (code, sentence)
 
@@ -198,13 +198,13 @@ def test_evidence_is_the_decision_the_state_rests_on():
     extension = decided("forlangning", "2017-04-25", new_end=date(2018, 12, 31))
     facts = plan("2016-01-01", "2017-12-31", decided("antagande", "2015-12-08"), extension)
 
-    assert status(facts, date(2018, 6, 1)).evidence == extension
+    assert plan_status(facts, date(2018, 6, 1)).evidence == extension
 
 
 def test_an_open_plan_with_an_adopted_successor_has_a_known_end():
     facts = plan("2015-01-01", None, successions=(Succession(date(2019, 1, 1), date(2018, 12, 10)),))
 
-    assert [status(facts, date(2018, 12, day)).last for day in (9, 10)] == [None, date(2018, 12, 31)]
+    assert [plan_status(facts, date(2018, 12, day)).last_day for day in (9, 10)] == [None, date(2018, 12, 31)]
 
 
 @pytest.mark.parametrize(
@@ -217,13 +217,13 @@ def test_an_open_plan_with_an_adopted_successor_has_a_known_end():
     ],
 )
 def test_a_plan_that_ends_within_a_year_says_so(on, notes):
-    assert status(plan("2024-01-01", "2027-12-31", KF_2023), date.fromisoformat(on)).notes == notes
+    assert plan_status(plan("2024-01-01", "2027-12-31", KF_2023), date.fromisoformat(on)).notes == notes
 
 
 def test_work_on_a_new_version_is_told_beside_the_state():
     facts = plan("2024-01-01", "2027-12-31", KF_2023, decided("remiss", "2025-03-01"))
 
-    assert (status(facts, date(2025, 4, 1)).code, status(facts, date(2025, 4, 1)).notes) == (
+    assert (plan_status(facts, date(2025, 4, 1)).code, plan_status(facts, date(2025, 4, 1)).notes) == (
         Code.IN_FORCE,
         (StatusNote.CONSULTATION,),
     )

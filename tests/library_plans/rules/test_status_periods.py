@@ -16,13 +16,13 @@ from library_plans.rules import (
     PlanSnapshot,
     Succession,
     effective_end,
-    is_current,
     owner_is_current,
     owner_periods,
     owner_status,
+    plan_is_current,
     plan_periods,
-    status,
-    timeline,
+    plan_status,
+    status_timeline,
 )
 from library_plans.rules.periods import change_days
 
@@ -71,16 +71,16 @@ several_plans = st.lists(plans, max_size=4).map(
 
 
 def covers_all_days_once(periods):
-    section_starts = [(row.first, row.last) for row in periods]
+    days = [(row.first_day, row.last_day) for row in periods]
     return (
-        (section_starts[0][0], section_starts[-1][1]) == (date.min, date.max)
-        and all(first <= last for first, last in section_starts)
-        and all(this[1] + timedelta(days=1) == following[0] for this, following in pairwise(section_starts))
+        (days[0][0], days[-1][1]) == (date.min, date.max)
+        and all(first <= last for first, last in days)
+        and all(this[1] + timedelta(days=1) == following[0] for this, following in pairwise(days))
     )
 
 
 def at(periods, on):
-    [found] = [row for row in periods if row.first <= on <= row.last]
+    [found] = [row for row in periods if row.first_day <= on <= row.last_day]
     return found
 
 
@@ -99,22 +99,25 @@ def test_periods_of_a_plan_say_the_same_as_the_rules_on_every_day(plan, day):
     assert covers_all_days_once(periods)
     for on in (day, *days_to_try(plan)):
         period = at(periods, on)
-        assert period.status.with_notes_of(on) == status(plan, on)
-        assert (period.effective_end, period.is_current) == (effective_end(plan, on).last, is_current(plan, on))
+        assert period.status.with_notes_of(on) == plan_status(plan, on)
+        assert (period.effective_end, period.is_current) == (
+            effective_end(plan, on).last_day,
+            plan_is_current(plan, on),
+        )
 
 
 @given(plan=plans)
 @settings(max_examples=100, deadline=None)
 def test_periods_of_a_plan_are_as_few_as_can_be(plan):
-    assert all(this.content != following.content for this, following in pairwise(plan_periods(plan)))
+    assert all(this.outcome != following.outcome for this, following in pairwise(plan_periods(plan)))
 
 
 @given(plan=plans, on=days)
 @settings(max_examples=100, deadline=None)
 def test_the_timeline_says_the_same_as_the_status_of_any_day(plan, on):
-    spans = timeline(plan)
+    spans = status_timeline(plan)
 
-    assert [code for code, first, last in spans if first <= on <= last] == [status(plan, on).code]
+    assert [code for code, first, last in spans if first <= on <= last] == [plan_status(plan, on).code]
     assert all(this[2] + timedelta(days=1) == following[1] for this, following in pairwise(spans))
 
 
@@ -136,11 +139,11 @@ def test_periods_of_an_owner_say_the_same_as_the_rules_on_every_day(plans, role,
 def test_a_period_of_an_owner_lies_within_one_of_its_plan(plans, role):
     for row in owner_periods(plans, {plan.id: plan_periods(plan) for plan in plans}, 1, role):
         if row.plan_period:
-            assert row.plan_period.first <= row.first <= row.last <= row.plan_period.last
+            assert row.plan_period.first_day <= row.first_day <= row.last_day <= row.plan_period.last_day
 
 
 def test_a_stored_note_is_never_that_the_plan_ends_soon():
     plan = PlanSnapshot(starts=date(2024, 1, 1), ends=date(2024, 12, 31), adopted_date_unknown=True)
 
     assert [row.status.notes for row in plan_periods(plan)] == [()] * len(plan_periods(plan))
-    assert status(plan, date(2024, 6, 1)).notes == (StatusNote.ENDS_SOON,)
+    assert plan_status(plan, date(2024, 6, 1)).notes == (StatusNote.ENDS_SOON,)

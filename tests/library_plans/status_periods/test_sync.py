@@ -9,9 +9,9 @@ from django.db import IntegrityError, connection, transaction
 
 from library_plans.choices import DecisionKind, EditionVariant, OwnerRole, PlanKind
 from library_plans.models import Decision, Edition, OwnerStatusPeriod, Plan, PlanStatusPeriod
-from library_plans.rules import owner_status, status
+from library_plans.rules import owner_status, plan_status
 from library_plans.status_periods.snapshots import plan_snapshots
-from library_plans.status_periods.statuses import owner_status_of, plan_statuses
+from library_plans.status_periods.statuses import owner_status_from_period, plan_statuses
 from library_plans.status_periods.sync import batched_updates, rebuild_periods
 from organisations.models import Organisation
 from tests.factories.library_plans import DecisionFactory, EditionFactory, PlanFactory, PlanOwnerFactory
@@ -151,10 +151,10 @@ def test_stored_statuses_are_those_of_the_rules_on_any_day(plans, change):
 
     snapshots = plan_snapshots()
     for day in DAYS:
-        assert plan_statuses(Plan.objects.all(), day) == {key: status(row, day) for key, row in snapshots.items()}
+        assert plan_statuses(Plan.objects.all(), day) == {key: plan_status(row, day) for key, row in snapshots.items()}
         for period in OwnerStatusPeriod.objects.on(day).select_related(*RELATED):
             expected = owner_status(snapshots.values(), period.organisation_id, period.role, day)
-            assert owner_status_of(period, day) == expected
+            assert owner_status_from_period(period, day) == expected
 
 
 def test_every_owner_in_every_role_has_one_period_a_day(plans):
