@@ -15,7 +15,7 @@ from demo.places import DATA
 from demo.types import ExampleDocument, PlanFacts
 from extraction.types import TextState
 from library_plans.choices import OwnerRole
-from library_plans.importer.registration import CollectedFile, Registration, register_file
+from library_plans.importer.registration import CollectedFile, RegistrationResult, register_file
 from library_plans.models import Decision, Edition, Plan, PlanOwner
 from library_plans.status_periods.sync import batched_updates
 from organisations.models import Organisation
@@ -61,7 +61,7 @@ def is_loaded(name: str) -> bool:
 
 
 @batched_updates()
-def register_document(document: ExampleDocument) -> Registration:
+def register_document(document: ExampleDocument) -> RegistrationResult:
     """Register a document and update the facts of its plan. The file is not read here."""
     facts = document.plan
     registration = register_file(

@@ -31,7 +31,7 @@ from dialogue.choices import Outcome, ProposalSubject
 from dialogue.filters import ContributionFilterForm
 from dialogue.forms import ProposalPageForm
 from dialogue.presentation import experience_facts, outcome_chip, proposal_facts
-from library_plans.citations.plan_links import plan_rows
+from library_plans.citations.plan_links import mentioned_plan_rows
 from library_plans.models.citations import PlanMention
 from organisations.owned_pages import BelongingPage, BelongingRow, whose
 from themes.pages import ThemedPage
@@ -152,7 +152,7 @@ class ExperiencePage(ContributionPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "facts": experience_facts(self),
-            "plans": plan_rows(self.plans.select_related("edition")),
+            "plans": mentioned_plan_rows(self.plans.select_related("edition")),
             "related_page_groups": related_page_groups(self, request.user),
             "themes": self.themes.all(),
         }

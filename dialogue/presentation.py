@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from content.components import Fact, Facts, StatusChip
 from dialogue.choices import Outcome
-from library_plans.citations.plan_links import body_links
+from library_plans.citations.plan_links import organisation_links
 
 OUTCOME_SYMBOLS = {
     Outcome.RECEIVED: "ring",
@@ -29,7 +29,7 @@ def outcome_chip(outcome: Outcome, *, large: bool = False) -> StatusChip:
 def experience_facts(page: Any) -> Facts:
     """The fact list of an experience: one query for the organisations."""
     rows = [
-        Fact(_("Who tells it"), body_links(page)),
+        Fact(_("Who tells it"), organisation_links(page)),
         Fact(_("Role"), page.author_role),
         *shared_facts(page),
     ]
@@ -40,7 +40,7 @@ def proposal_facts(page: Any) -> Facts:
     """The fact list of a proposal: one query for the organisations."""
     return Facts(
         [
-            Fact(_("Who proposes it"), body_links(page)),
+            Fact(_("Who proposes it"), organisation_links(page)),
             Fact(_("Proposal for"), capfirst(page.get_subject_display())),
             *shared_facts(page),
         ]

@@ -1,1 +1,1 @@
-"""From the bytes of a file to pages and passages. Free of Django and of the database."""
+"""Extracts pages and passages from the bytes of a file. Free of Django and of the database."""

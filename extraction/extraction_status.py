@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extraction.reasons import Reason, ReasonCode, page_ranges
+from extraction.reasons import ExtractionReason, ReasonCode, page_ranges
 from extraction.types import ReadPage, TextState
 
 MIN_LETTERS = 20  # fewer on a page with pictures are no text
@@ -19,7 +19,7 @@ PAGE_REASONS = {
 
 def extraction_status(
     pages: Sequence[ReadPage], blank: frozenset[int], letters: int, ocr_installed: bool
-) -> tuple[TextState, tuple[Reason, ...]]:
+) -> tuple[TextState, tuple[ExtractionReason, ...]]:
     """The state of a document. `blank` are pages with nothing on them; `letters` is the length of all its text."""
     numbers: dict[TextState, list[int]] = {}
     for page in pages:
@@ -27,7 +27,9 @@ def extraction_status(
             numbers.setdefault(page.state, []).append(page.number)
     if not letters:
         return _without_text(numbers, ocr_installed)
-    reasons = [Reason(code, page_ranges(numbers[state])) for state, code in PAGE_REASONS.items() if state in numbers]
+    reasons = [
+        ExtractionReason(code, page_ranges(numbers[state])) for state, code in PAGE_REASONS.items() if state in numbers
+    ]
     if TextState.NO_TEXT in numbers:
         reasons.append(_ocr_prospect(ocr_installed))
     return _worst(numbers), tuple(reasons)
@@ -41,14 +43,16 @@ def _worst(numbers: dict[TextState, list[int]]) -> TextState:
     return TextState.OCR if TextState.OCR in numbers else TextState.TEXT
 
 
-def _without_text(numbers: dict[TextState, list[int]], ocr_installed: bool) -> tuple[TextState, tuple[Reason, ...]]:
+def _without_text(
+    numbers: dict[TextState, list[int]], ocr_installed: bool
+) -> tuple[TextState, tuple[ExtractionReason, ...]]:
     for state in (TextState.NO_TEXT, TextState.DAMAGED):
         if state in numbers:
-            pages = Reason(PAGE_REASONS[state], page_ranges(numbers[state]))
+            pages = ExtractionReason(PAGE_REASONS[state], page_ranges(numbers[state]))
             return state, (pages, _ocr_prospect(ocr_installed)) if state is TextState.NO_TEXT else (pages,)
-    return TextState.NO_TEXT, (Reason(ReasonCode.NO_TEXT),)
+    return TextState.NO_TEXT, (ExtractionReason(ReasonCode.NO_TEXT),)
 
 
-def _ocr_prospect(ocr_installed: bool) -> Reason:
+def _ocr_prospect(ocr_installed: bool) -> ExtractionReason:
     """Whether pages without text will be read later."""
-    return Reason(ReasonCode.OCR_PENDING if ocr_installed else ReasonCode.OCR_NOT_INSTALLED)
+    return ExtractionReason(ReasonCode.OCR_PENDING if ocr_installed else ReasonCode.OCR_NOT_INSTALLED)

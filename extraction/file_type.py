@@ -1,4 +1,4 @@
-"""What a file is, judged by its bytes and never by its name."""
+"""Detects the format of a file from its bytes, never from its name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PDF_HEAD = 1024 + len(b"%PDF-")  # where readers look for the signature of a PDF
 MAX_ENTRIES = 10_000
 TAIL = 66_000  # a zip's last record stands within its last 65,557 bytes
 
-OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF_OBJECT = re.compile(rb"%PDF-\d|^\d+ +\d+ +obj\b|^startxref\b|^trailer\s*<<", re.MULTILINE)
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 HTML_START = re.compile(
@@ -25,7 +25,7 @@ ODT_TYPES = ("application/vnd.oasis.opendocument.text",)
 WORD_PARTS = ("wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.document.macroEnabled.main",
               "ms-word.template.macroEnabledTemplate.main")  # fmt: skip
 
-TELLING_PARTS = ("mimetype", "[Content_Types].xml", "META-INF/manifest.xml")
+IDENTIFYING_PARTS = ("mimetype", "[Content_Types].xml", "META-INF/manifest.xml")
 
 
 def detect_media_type(file: BinaryIO) -> MediaType:
@@ -46,8 +46,8 @@ def detect_media_type(file: BinaryIO) -> MediaType:
         return MediaType.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package_type(file)
-    if head.startswith(OLD_WORD):
-        raise _old_office(file)
+    if head.startswith(OLE_SIGNATURE):
+        raise _legacy_office_error(file)
     if head.lstrip().startswith(b"{\\rtf"):
         raise Unreadable(TextState.UNSUPPORTED, ReasonCode.RICH_TEXT_FORMAT)
     return _text_type(head)
@@ -76,7 +76,7 @@ def _as_text(head: bytes) -> str:
     return head.decode("utf-8", errors="replace") if b"\xc3" in head else head.decode("latin-1")
 
 
-def _old_office(file: BinaryIO) -> Unreadable:
+def _legacy_office_error(file: BinaryIO) -> Unreadable:
     file.seek(0)
     if ENCRYPTED_PACKAGE in file.read(1_000_000) or _tail(file).find(ENCRYPTED_PACKAGE) >= 0:
         return Unreadable(TextState.PASSWORD, ReasonCode.LOCKED_DOCUMENT)
@@ -119,7 +119,7 @@ def _package_type(file: BinaryIO) -> MediaType:
         manifest = _start_of(package, "META-INF/manifest.xml") if "content.xml" in names else ""
         if "mimetype" not in names and any(kind in manifest for kind in ODT_TYPES):
             return MediaType.ODT
-        if any(name in names and not _start_of(package, name) for name in TELLING_PARTS):
+        if any(name in names and not _start_of(package, name) for name in IDENTIFYING_PARTS):
             raise Unreadable(TextState.DAMAGED, ReasonCode.BROKEN_PACKAGE)
     raise Unreadable(TextState.UNSUPPORTED, ReasonCode.OTHER_OFFICE_FORMAT)
 

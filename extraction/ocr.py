@@ -53,8 +53,8 @@ def words_of(tsv: str, points: float) -> list[Word]:
     lines = groupby(rows_kept, key=lambda row: (row["block_num"], row["par_num"], row["line_num"]))
     for line, (_, found) in enumerate(lines):
         boxes = [(row["text"].strip(), *_sides(row, points)) for row in found]
-        size = round(_middle([bottom - top for *_, top, _, bottom in boxes]) * 1.2, 1)
-        baseline = _middle([bottom for *_, bottom in boxes])
+        size = round(_median([bottom - top for *_, top, _, bottom in boxes]) * 1.2, 1)
+        baseline = _median([bottom for *_, bottom in boxes])
         words += [
             Word(text, left, top, right, bottom, baseline, line, size, bold=False)
             for text, left, top, right, bottom in boxes
@@ -68,5 +68,5 @@ def _sides(row: dict[str, str], points: float) -> tuple[float, float, float, flo
     return tuple(round(side * points, 2) for side in sides)  # type: ignore[return-value]
 
 
-def _middle(values: list[float]) -> float:
+def _median(values: list[float]) -> float:
     return sorted(values)[len(values) // 2]

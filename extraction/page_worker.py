@@ -17,7 +17,7 @@ WEBP_QUALITY = 80
 
 
 def render_page_image(scratch: Path, file: str, page: int, width: int) -> None:
-    """Draw a page, counted from 1, `width` pixels wide."""
+    """Render a page, counted from 1, as an image `width` pixels wide."""
     try:
         image, _ = rasterize_page(Path(file), page, width=width)
         image.save(scratch / IMAGE_FILE, "WEBP", quality=WEBP_QUALITY, method=2)

@@ -1,4 +1,4 @@
-"""What must hold before a file is read: no password, not too long, no archive bomb."""
+"""Checks before a file is read: no password, not too long, no archive bomb."""
 
 from __future__ import annotations
 

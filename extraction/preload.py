@@ -1,4 +1,4 @@
-"""What the helper process of the sandbox has ready before it forks: all readers, and no garbage to look through."""
+"""Imported by the sandbox's fork server before it forks: loads all readers and freezes the garbage collector."""
 
 import gc
 

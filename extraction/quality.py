@@ -1,4 +1,4 @@
-"""Whether the text of a page is text: by the share of its words that a dictionary knows."""
+"""Judges whether the text of a page is text, by the share of its words that a dictionary knows."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class ReasonCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ExtractionReason:
     """A code with the parameters of its sentence."""
 
     code: ReasonCode
@@ -76,7 +76,7 @@ class Reason:
         return {"code": self.code.value, **{name: value for name, value in parameters.items() if value}}
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Reason:
+    def from_json(cls, stored: Mapping[str, Any]) -> ExtractionReason:
         """Raises ValueError for a code that does not exist."""
         pages = tuple((first, last) for first, last in stored.get("pages", ()))
         return cls(ReasonCode(stored["code"]), pages, stored.get("limit", 0))

@@ -23,7 +23,7 @@ from typing import Any
 
 logger = logging.getLogger(__name__)
 
-PRELOADED = ["extraction.preload"]
+PRELOADED_MODULES = ["extraction.preload"]
 ROOT = Path(__file__).resolve().parents[1]
 ERROR_FILE = "trouble.txt"
 ERROR_EXIT_CODE = 3
@@ -74,10 +74,10 @@ def run_limited(job: Callable[..., None], scratch: Path, *arguments: Any, limits
         return ExitStatus.TIMED_OUT
     if status == 0:
         return ExitStatus.COMPLETED
-    return _failure(status or 0, scratch)
+    return _failed_status(status or 0, scratch)
 
 
-def _failure(status: int, scratch: Path) -> ExitStatus:
+def _failed_status(status: int, scratch: Path) -> ExitStatus:
     trouble = scratch / ERROR_FILE
     text = trouble.read_text(errors="replace") if trouble.exists() else ""
     if -status in MEMORY_SIGNALS or "MemoryError" in text:
@@ -88,12 +88,12 @@ def _failure(status: int, scratch: Path) -> ExitStatus:
 
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context.set_forkserver_preload(PRELOADED_MODULES)
     return context
 
 
 def _start(child: Any) -> None:
-    """The helper process finds our packages by PYTHONPATH: it is started once, from whatever folder we run in."""
+    """Start the child. The fork server finds our packages by PYTHONPATH, whatever the working directory is."""
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *([before] if before else [])])
     try:
@@ -116,7 +116,7 @@ def _kill(pid: int | None) -> None:
 
 
 def _run_in_child(job: Callable[..., None], scratch: Path, arguments: tuple[Any, ...], limits: Limits) -> None:
-    """The child: takes its limits upon itself, works, and leaves a note when it fails."""
+    """Runs in the child: sets its limits, does the job, and writes the traceback when it fails."""
     os.setsid()
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     silence = os.open(os.devnull, os.O_RDWR)

@@ -1,4 +1,4 @@
-"""Numbered sections for formats without pages, and passages of their elements."""
+"""Cuts documents without pages into numbered sections, and their elements into passages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extraction.readers.elements import DocumentElement
 from extraction.structure.dehyphenation import split_text
-from extraction.structure.passages import LIMIT
+from extraction.structure.passages import MAX_CHARACTERS
 from extraction.types import PassageKind, ReadPassage
 
 SECTION_LETTERS = 3_000
@@ -45,7 +45,7 @@ def passages_of(elements: Sequence[DocumentElement], section_starts: Sequence[in
         above = tuple(text for _, text in path)
         passages += [
             ReadPassage(section, element.kind, element.text[start:end], above, element.level)
-            for start, end in split_text(element.text, LIMIT)
+            for start, end in split_text(element.text, MAX_CHARACTERS)
         ]
         if element.level:
             path.append((element.level, element.text[:300]))

@@ -1,4 +1,4 @@
-"""Files between a limited child and its parent: JSON, a header on the first line, then one passage a line."""
+"""Files between a limited child process and its parent: JSON, a header on the first line, then a passage a line."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from extraction.layout import Bookmark, FileLayout, PageLayout, Word
-from extraction.reasons import Reason
+from extraction.reasons import ExtractionReason
 from extraction.types import Extraction, PassageKind, ReadPage, ReadPassage, TextState, WordBox
 
-NAME = "extraction.jsonl"
+EXTRACTION_FILE = "extraction.jsonl"
 
 
-def _dump(value: object) -> str:
+def _to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -28,12 +28,12 @@ def write_extraction(scratch: Path, extraction: Extraction) -> None:
         "section_starts": extraction.section_starts,
         "pages": [[page.number, page.state, page.label, page.width, page.height] for page in extraction.pages],
     }
-    unfinished = scratch / (NAME + ".part")
+    unfinished = scratch / (EXTRACTION_FILE + ".part")
     with unfinished.open("w", encoding="utf-8", errors="replace") as file:
-        file.write(_dump(header) + "\n")
+        file.write(_to_json(header) + "\n")
         for passage in extraction.passages:
-            file.write(_dump(_row(passage)) + "\n")
-    unfinished.rename(scratch / NAME)
+            file.write(_to_json(_row(passage)) + "\n")
+    unfinished.rename(scratch / EXTRACTION_FILE)
 
 
 def _row(passage: ReadPassage) -> list[object]:
@@ -44,24 +44,24 @@ def _row(passage: ReadPassage) -> list[object]:
 
 def read_extraction(scratch: Path) -> Extraction | None:
     """What a child wrote, or None when it wrote nothing. The passages are read from the file as they are asked for."""
-    path = scratch / NAME
+    path = scratch / EXTRACTION_FILE
     if not path.exists():
         return None
     with path.open(encoding="utf-8") as file:
         header = json.loads(file.readline())
     return Extraction(
         state=TextState(header["state"]),
-        reasons=tuple(map(Reason.from_json, header["reasons"])),
+        reasons=tuple(map(ExtractionReason.from_json, header["reasons"])),
         reader_version=header["version"],
         media_type=header["media_type"],
         pages=tuple(ReadPage(number, TextState(state), *rest) for number, state, *rest in header["pages"]),
-        passages=_Passages(path),
+        passages=_PassagesFromFile(path),
         section_starts=tuple(header["section_starts"]),
     )
 
 
-class _Passages(Iterable[ReadPassage]):
-    """Passages of a file of the wire, in order, as often as asked."""
+class _PassagesFromFile(Iterable[ReadPassage]):
+    """The passages that a child wrote, in order; the file is read anew at each iteration."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -76,10 +76,10 @@ class _Passages(Iterable[ReadPassage]):
 
 
 def write_layout(path: Path, layout: FileLayout) -> None:
-    """Keep pages that were found, to be understood later; the file gets its name when it is whole."""
+    """Write pages, to be structured later; the file gets its name when it is whole."""
     unfinished = path.with_name(path.name + ".part")
     with unfinished.open("w", encoding="utf-8", errors="replace") as file:
-        file.write(_dump({"pages": [asdict(page) for page in layout.pages], "bookmarks": layout.bookmarks}))
+        file.write(_to_json({"pages": [asdict(page) for page in layout.pages], "bookmarks": layout.bookmarks}))
     unfinished.rename(path)
 
 

@@ -1,4 +1,4 @@
-"""What the steps of ingestion hand to each other: frozen values, no database, no settings."""
+"""Value types passed between the steps of extraction: frozen, free of database and settings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from extraction.reasons import Reason, ReasonCode
+from extraction.reasons import ExtractionReason, ReasonCode
 
 
 class TextState(StrEnum):
-    """How it went to read an edition, or one page of it. Labels stand in `library_plans.models`."""
+    """How well an edition, or one page of it, could be read. Labels stand in `library_plans.models.editions`."""
 
     PENDING = "pending"
     TEXT = "text"
@@ -27,7 +27,7 @@ class TextState(StrEnum):
 
 
 class MediaType(StrEnum):
-    """The formats that are read, named as in the IANA register."""
+    """The formats that are read, by their IANA media type."""
 
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -88,7 +88,7 @@ class Extraction:
     """All that was read from one file: a state with its reasons, pages and passages."""
 
     state: TextState
-    reasons: tuple[Reason, ...]  # empty when state is TEXT
+    reasons: tuple[ExtractionReason, ...]  # empty when state is TEXT
     reader_version: int
     media_type: str = ""
     pages: tuple[ReadPage, ...] = ()
@@ -104,4 +104,4 @@ class Unreadable(Exception):
     def __init__(self, state: TextState, code: ReasonCode, *, limit: int = 0) -> None:
         super().__init__(code)
         self.state = state
-        self.reason = Reason(code, limit=limit)
+        self.reason = ExtractionReason(code, limit=limit)

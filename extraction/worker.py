@@ -16,7 +16,7 @@ from extraction.readers.docx import read_docx
 from extraction.readers.elements import DocumentElement
 from extraction.readers.html import read_html
 from extraction.readers.odt import read_odt
-from extraction.reasons import Reason, ReasonCode
+from extraction.reasons import ExtractionReason, ReasonCode
 from extraction.sections import find_section_starts, passages_of
 from extraction.structure import structure
 from extraction.types import Extraction, MediaType, ReadPage, ReadPassage, TextState, Unreadable
@@ -90,7 +90,7 @@ def _extract_elements(
     states = {number: _state(PageLayout(number, 0, 0), by_page.get(number, []), False, language) for number in numbers}
     pages = tuple(ReadPage(number, state) for number, state in states.items())
     if not passages:
-        return Extraction(TextState.NO_TEXT, (Reason(ReasonCode.NO_TEXT),), READER_VERSION, media_type)
+        return Extraction(TextState.NO_TEXT, (ExtractionReason(ReasonCode.NO_TEXT),), READER_VERSION, media_type)
     letters = sum(len(passage.text) for passage in passages)
     state, reasons = extraction_status(pages, frozenset(), letters, False)
     return Extraction(state, reasons, READER_VERSION, media_type, pages, passages, section_starts)
@@ -98,7 +98,9 @@ def _extract_elements(
 
 def _extract_pdf(layout: FileLayout, language: str, ocr_folder: Path, ocr_installed: bool) -> Extraction:
     if not layout.pages or all(page.failed for page in layout.pages):
-        return Extraction(TextState.DAMAGED, (Reason(ReasonCode.NO_READABLE_PAGES),), READER_VERSION, MediaType.PDF)
+        return Extraction(
+            TextState.DAMAGED, (ExtractionReason(ReasonCode.NO_READABLE_PAGES),), READER_VERSION, MediaType.PDF
+        )
     from_ocr = {page.number: page for page in _ocr_pages(ocr_folder, layout.pages)}
     pages = [from_ocr.get(page.number, page) for page in layout.pages]
     passages, labels = structure(pages, layout.bookmarks, is_known)

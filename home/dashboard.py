@@ -109,13 +109,13 @@ def prefetch_owners(plans: Iterable[Plan]) -> dict[int, Plan]:
     return by_key
 
 
-def adoption_row(decision: Decision, plan: Plan, status: Status) -> Row:
-    who = _("Adopted by %(who)s") % {"who": who_and_when(decision)}
-    return Row(f"{owner_name(plan)}: {plan.title}", plan.get_absolute_url(), who, status_chip(status))
+def adoption_item(decision: Decision, plan: Plan, status: Status) -> ListItem:
+    who = _("Adopted by %(who)s") % {"who": body_and_date(decision)}
+    return ListItem(f"{owner_name(plan)}: {plan.title}", plan.get_absolute_url(), who, status_chip(status))
 
 
-def decision_row(decision: Decision, plan: Plan) -> Row:
-    parts = (plan.title, who_and_when(decision), new_end_text(decision))
+def decision_item(decision: Decision, plan: Plan) -> ListItem:
+    parts = (plan.title, body_and_date(decision), new_end_text(decision))
     title = f"{owner_name(plan)}: {decision.get_kind_display()}"
     return ListItem(title, plan.get_absolute_url(), ", ".join(part for part in parts if part))
 
@@ -126,5 +126,5 @@ def owner_name(plan: Plan) -> str:
     return owner.organisation.name if owner else ""
 
 
-def who_and_when(decision: Decision) -> str:
+def body_and_date(decision: Decision) -> str:
     return f"{body_label(decision)} {format_day(decision.decided_on)}".strip()

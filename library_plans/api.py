@@ -1,4 +1,4 @@
-"""`GET /api/v1/plans`: the register, plan by plan."""
+"""`GET /api/v1/plans`: the plans of the register, in pages of a hundred."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from library_plans.register.edition_selectors import editions_by_plan, preferred
 from library_plans.register.paging import page_with_total
 from library_plans.register.plan_filters import apply_filters
 from library_plans.rules import explain
-from library_plans.search_source.filters import resolve
+from library_plans.search_source.filters import resolve_value
 from library_plans.status_periods.statuses import plan_periods_on, status_from_period
 
 router = ReadOnlyRouter(tags=["plans"])
 PER_PAGE = 100
 FILTERS = ("niva", "lan", "kommun", "typ", "status", "period", "beslut", "organ", "dnr")
-Value = Annotated[str, Field(max_length=120)]
+FilterValue = Annotated[str, Field(max_length=120)]
 
 
 class PlanParameters(Schema):
@@ -35,19 +35,21 @@ class PlanParameters(Schema):
 
     model_config = ConfigDict(extra="ignore")
 
-    niva: list[Value] = Field([], description="kommun, region or annan")
-    lan: list[Value] = Field([], description="Numbers of län, two digits")
-    kommun: list[Value] = Field([], description="Codes of owners; 09 is Gotland, as 0980 is")
-    typ: list[Value] = []
-    status: list[Value] = Field([], description="One of the eight states of a plan")
-    period: list[Value] = Field([], description="2027: goes out that year; tills-vidare; fran-2024: begins that year")
-    beslut: list[Value] = Field([], description="Kind of decision, or antagande-2023")
-    organ: list[Value] = Field([], description="Body that adopted the plan")
-    dnr: list[Value] = []
+    niva: list[FilterValue] = Field([], description="kommun, region or annan")
+    lan: list[FilterValue] = Field([], description="Numbers of län, two digits")
+    kommun: list[FilterValue] = Field([], description="Codes of owners; 09 is Gotland, as 0980 is")
+    typ: list[FilterValue] = []
+    status: list[FilterValue] = Field([], description="One of the eight states of a plan")
+    period: list[FilterValue] = Field(
+        [], description="2027: goes out that year; tills-vidare; fran-2024: begins that year"
+    )
+    beslut: list[FilterValue] = Field([], description="Kind of decision, or antagande-2023")
+    organ: list[FilterValue] = Field([], description="Body that adopted the plan")
+    dnr: list[FilterValue] = []
     page: int = Field(1, ge=1, le=100_000)
 
 
-class Owner(Schema):
+class OwnerItem(Schema):
     code: str
     name: str
     role: str
@@ -71,7 +73,7 @@ class PlanItem(Schema):
     id: int = Field(description="Stable")
     title: str
     kind: str
-    owners: list[Owner]
+    owners: list[OwnerItem]
     starts: date | None
     ends: date | None
     until_further_notice: bool
@@ -90,29 +92,29 @@ class PlanItem(Schema):
     example: bool
 
 
-class Plans(Schema):
-    """One stretch of the plans that match, in KB's order of their first owner; `count` is all of them."""
+class PlanList(Schema):
+    """A page of the plans that match, in KB's order of their first owner; `count` is the number on all pages."""
 
     count: int
     plans: list[PlanItem]
     next: str | None
 
 
-@router.get("/plans", response=Plans, summary="The register of library plans")
-def plans(request: HttpRequest, asked: Asked[PlanParameters]) -> Plans:
-    """Plans with an owner, with status, decisions and addresses."""
+@router.get("/plans", response=PlanList, summary="The register of library plans")
+def plans(request: HttpRequest, asked: Asked[PlanParameters]) -> PlanList:
+    """Plans with an owner, with status, decisions and URLs."""
     on = timezone.localdate()
-    found = apply_filters(Plan.objects.placed(), wanted_terms(asked), on).in_register_order()
+    found = apply_filters(Plan.objects.owned(), resolve_filters(asked), on).in_register_order()
     part, count = page_with_total(found.with_owners_and_decisions(), asked.page, PER_PAGE)
     if asked.page > 1 and not part:
         raise HttpError(404, _("The answer does not have so many pages."))
     periods, editions = plan_periods_on(part, on), editions_by_plan(part)
-    items = [item(request, plan, periods[plan.pk], preferred_edition(editions[plan.pk]), on) for plan in part]
+    items = [plan_item(request, plan, periods[plan.pk], preferred_edition(editions[plan.pk]), on) for plan in part]
     more = count > asked.page * PER_PAGE
-    return Plans(count=count, plans=items, next=next_address(request, asked.page + 1) if more else None)
+    return PlanList(count=count, plans=items, next=next_page_url(request, asked.page + 1) if more else None)
 
 
-def wanted_terms(asked: PlanParameters) -> Mapping[str, frozenset[str]]:
+def resolve_filters(asked: PlanParameters) -> Mapping[str, frozenset[str]]:
     """The filters as terms, by the same rules as the search.
 
     Raises:
@@ -122,14 +124,16 @@ def wanted_terms(asked: PlanParameters) -> Mapping[str, frozenset[str]]:
     for name in FILTERS:
         for value in getattr(asked, name):
             try:
-                key, term = resolve(name, value)
+                key, term = resolve_value(name, value)
             except ValueError as error:
                 raise HttpError(400, str(error)) from error
             wanted.setdefault(key, set()).add(term)
     return {name: frozenset(values) for name, values in wanted.items()}
 
 
-def item(request: HttpRequest, plan: Plan, period: PlanStatusPeriod, edition: Edition | None, on: date) -> PlanItem:
+def plan_item(
+    request: HttpRequest, plan: Plan, period: PlanStatusPeriod, edition: Edition | None, on: date
+) -> PlanItem:
     status = status_from_period(period, on)
     url = request.build_absolute_uri(plan.get_absolute_url())
     readable = edition is not None and bool(edition.page_count) and not is_redacted(edition)
@@ -138,7 +142,7 @@ def item(request: HttpRequest, plan: Plan, period: PlanStatusPeriod, edition: Ed
         title=plan.title,
         kind=plan.kind,
         owners=[
-            Owner(code=row.organisation.code, name=row.organisation.display_name, role=row.role)
+            OwnerItem(code=row.organisation.code, name=row.organisation.display_name, role=row.role)
             for row in plan.ordered_owners
         ],
         starts=plan.starts,
@@ -174,7 +178,7 @@ def decision_item(row: Decision) -> DecisionItem:
     )
 
 
-def next_address(request: HttpRequest, page: int) -> str:
+def next_page_url(request: HttpRequest, page: int) -> str:
     asked = request.GET.copy()
     asked["page"] = str(page)
     return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")

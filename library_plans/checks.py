@@ -1,4 +1,4 @@
-"""What `manage.py check --database default` says of the register."""
+"""System checks of the register."""
 
 from collections.abc import Sequence
 from typing import Any

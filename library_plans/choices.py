@@ -1,4 +1,4 @@
-"""The words that plans, decisions and editions are sorted by; values are stored, and stand in addresses."""
+"""Choices of plans, decisions, editions and statuses. Values are stored, and used in URLs."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The sentence for each reason that a file, or some of its pages, could not be read as text."""
+"""The sentence for each reason why a file, or some of its pages, could not be read as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from extraction.reasons import PageRange, Reason, ReasonCode
+from extraction.reasons import ExtractionReason, PageRange, ReasonCode
 
 MAX_RANGES = 6  # named in a sentence
 
@@ -80,12 +80,12 @@ MESSAGES = {
 }
 
 
-def reason_text(*reasons: Reason) -> str:
+def reason_text(*reasons: ExtractionReason) -> str:
     """One sentence for each reason, in the active language; empty without reasons."""
     return " ".join(_sentence(reason) for reason in reasons)
 
 
-def _sentence(reason: Reason) -> str:
+def _sentence(reason: ExtractionReason) -> str:
     count = sum(last - first + 1 for first, last in reason.pages)
     limit = number_format(reason.limit, force_grouping=True)
     return str(MESSAGES[reason.code] % {"pages": _page_list(reason.pages), "count": count, "limit": limit})

@@ -1,4 +1,4 @@
-"""Tells the search of changed editions."""
+"""Reindexes editions that have changed."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ SOURCE = "planer"  # the name of the plans among the sources of the search; stan
 
 
 def refresh_editions(editions: Iterable[int]) -> None:
-    """Renew the records of editions, by primary key, after commit."""
+    """Reindex editions, by primary key, after commit."""
     refresh(SOURCE, [str(pk) for pk in editions])

@@ -1,4 +1,4 @@
-"""Questions that are asked about plans and editions."""
+"""Querysets of plans, editions, redactions and status periods."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -14,16 +14,16 @@ READABLE = (TextState.TEXT, TextState.OCR, TextState.PARTIAL, TextState.POOR)
 
 
 class PlanQuerySet(models.QuerySet):
-    def placed(self) -> Self:
+    def owned(self) -> Self:
         """Plans that somebody owns: the only ones that are public and indexed."""
         return self.filter(owners__isnull=False).distinct()
 
     def without_owner(self) -> Self:
-        """The queue: collected, but nobody has said whose it is."""
+        """Plans that were collected without an owner."""
         return self.filter(owners__isnull=True)
 
     def with_period(self, periods: models.QuerySet) -> Self:
-        """Plans that have one of some periods of status."""
+        """Plans that have one of the given periods of status."""
         return self.filter(Exists(periods.filter(plan=OuterRef("pk"))))
 
     def owned_by(self, organisation: models.Model) -> Self:
@@ -31,7 +31,7 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(owners__organisation=organisation).distinct()
 
     def canonical_urls(self, keys: Iterable[int]) -> dict[int, str]:
-        """The canonical address of each plan that somebody owns, by primary key: one query."""
+        """The canonical URL of each plan that somebody owns, by primary key: one query."""
         plans = self.filter(pk__in=set(keys), owners__isnull=False).order_by("pk", "-owners__position")
         rows = plans.values_list("pk", "owners__organisation__code", "owners__organisation__slug", "owners__slug")
         register = reverse("library_plans:register")  # once: a reversal for each of hundreds costs more than the query
@@ -66,7 +66,7 @@ class PlanQuerySet(models.QuerySet):
 
 
 class EditionQuerySet(models.QuerySet):
-    def placed(self) -> Self:
+    def owned(self) -> Self:
         """Editions of plans that somebody owns."""
         return self.filter(plan__owners__isnull=False).distinct()
 
@@ -75,16 +75,16 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(state__in=READABLE)
 
     def searchable(self, on: date) -> Self:
-        """Editions in the index: placed, with text, and not withheld as a whole on a day."""
+        """Editions in the index: of a plan that somebody owns, with text, and not redacted as a whole on a day."""
         ended = Q(redactions__until__isnull=False, redactions__until__lt=on)
         whole = Q(redactions__isnull=False, redactions__page_number__isnull=True)
         held = self.model._default_manager.filter(whole & ~ended).values("pk")
-        return self.placed().readable().exclude(pk__in=held)
+        return self.owned().readable().exclude(pk__in=held)
 
 
 class RedactionQuerySet(models.QuerySet):
     def in_force(self, on: date) -> Self:
-        """What is withheld on a day; the last day is included."""
+        """The redactions in force on a day; the last day is included."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on))
 
 

@@ -1,4 +1,4 @@
-"""What follows from a change in the register: periods of status are written, and the index is told."""
+"""Signal receivers: a change in the register reindexes editions, and a redaction is applied at once."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from django.utils import timezone
 from library_plans.indexing import refresh_editions
 from library_plans.models import Decision, Edition, Plan, PlanOwner, Redaction
 from library_plans.redaction.masking import apply_redaction
-from library_plans.tasks import read
+from library_plans.tasks import read_edition_file
 from organisations.models import Organisation
 
 
 def refresh_related(*plans: int) -> None:
-    """All editions of plans that share an owner: which of them is the newest depends on each."""
+    """Reindex all editions of plans that share an owner: which of them is the newest depends on each."""
     refresh_editions(Edition.objects.filter(plan__in=Plan.objects.related_to(plans)).values_list("pk", flat=True))
 
 
@@ -37,7 +37,7 @@ def part_of_plan_changed(instance: PlanOwner | Decision, **signal: Any) -> None:
 
 @receiver(post_save, sender=Edition, dispatch_uid="library_plans.edition_changed")
 def edition_changed(instance: Edition, **signal: Any) -> None:
-    """Its siblings too: another edition may stand for the plan now."""
+    """Reindex the plan's editions: another one may be preferred now."""
     refresh_editions(Edition.objects.filter(plan=instance.plan_id).values_list("pk", flat=True))
 
 
@@ -51,16 +51,16 @@ def organisation_changed(instance: Organisation, created: bool, **signal: Any) -
 
 @receiver(post_save, sender=Redaction, dispatch_uid="library_plans.redaction_changed")
 def redaction_changed(instance: Redaction, created: bool, **signal: Any) -> None:
-    """A new row holds at once; a changed one, which may have ended, needs the text as it stands in the file."""
+    """Apply a new redaction at once; read the file again for a changed one, which may have ended."""
     if created:
         apply_redaction(instance)
     else:
-        transaction.on_commit(partial(read.enqueue, instance.edition_id))
-    read_after_last_day(instance)
+        transaction.on_commit(partial(read_edition_file.enqueue, instance.edition_id))
+    schedule_reading_after(instance)
 
 
-def read_after_last_day(row: Redaction) -> None:
-    """Let the worker read the file anew on the day after a last day that is still to come."""
-    if row.until and row.until >= timezone.localdate() and read.get_backend().supports_defer:
+def schedule_reading_after(row: Redaction) -> None:
+    """Read the file again on the day after a last day that is still to come."""
+    if row.until and row.until >= timezone.localdate() and read_edition_file.get_backend().supports_defer:
         tomorrow = datetime.combine(row.until + timedelta(days=1), time.min, timezone.get_current_timezone())
-        transaction.on_commit(partial(read.using(run_after=tomorrow).enqueue, row.edition_id))
+        transaction.on_commit(partial(read_edition_file.using(run_after=tomorrow).enqueue, row.edition_id))

@@ -1,4 +1,4 @@
-"""Work that is left to the worker beside the site."""
+"""Background tasks, run by the worker."""
 
 from django_tasks import task
 
@@ -7,13 +7,13 @@ from library_plans.importer.pipeline import read_edition
 
 
 @task()
-def read(edition: int) -> None:
+def read_edition_file(edition: int) -> None:
     """Read the file of an edition, by primary key, and store what it gives; pages without text come later."""
     if any(pages_needing_ocr(read_edition(edition))):
-        read_from_pictures.enqueue(edition)
+        ocr_edition_pages.enqueue(edition)
 
 
 @task()
-def read_from_pictures(edition: int) -> None:
+def ocr_edition_pages(edition: int) -> None:
     """Read the pages of an edition that have no text from their pictures."""
     ocr_edition(edition)

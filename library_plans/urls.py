@@ -1,13 +1,13 @@
-"""The register's addresses. They are public and stable: a page that was cited stays where it was."""
+"""The register's URLs. They are public and stable, because pages of plans are cited by them."""
 
 from django.urls import path, register_converter
 
-from library_plans.url_converters import CodeConverter, NameConverter, NumberConverter
-from library_plans.views import edition, files, owner, page, plan, register, without_text
+from library_plans.url_converters import OrganisationCodeConverter, PathSlugConverter, PositiveIntConverter
+from library_plans.views import edition, files, owner, page, plan, register, unreadable
 
-register_converter(CodeConverter, "code")
-register_converter(NameConverter, "name")
-register_converter(NumberConverter, "number")
+register_converter(OrganisationCodeConverter, "code")
+register_converter(PathSlugConverter, "name")
+register_converter(PositiveIntConverter, "number")
 
 app_name = "library_plans"
 OWNER = "<code:code>-<name:slug>/"
@@ -17,12 +17,12 @@ PAGE = f"{EDITION}sida/<number:page>/"
 
 urlpatterns = [
     path("", register.register, name="register"),
-    path("utan-text/", without_text.without_text, name="unreadable"),
-    path(OWNER, owner.profile, name="owner"),
+    path("utan-text/", unreadable.unreadable, name="unreadable"),
+    path(OWNER, owner.owner, name="owner"),
     path(PLAN, plan.plan, name="plan"),
     path(f"{PLAN}sida/<number:page>/", page.preferred_page, name="preferred_page"),
     path(EDITION, edition.edition, name="edition"),
-    path(f"{EDITION}fil/", files.frozen_copy, name="file"),
+    path(f"{EDITION}fil/", files.file, name="file"),
     path(PAGE, page.page, name="page"),
     path(f"{PAGE}bild/", files.page_image, name="page_image"),
 ]

@@ -1,4 +1,4 @@
-"""What plans add to the admin."""
+"""Registers the register's viewsets, choosers and page text view in the admin."""
 
 from collections.abc import Sequence
 

@@ -22,7 +22,7 @@ from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
 from content.relations import RelatedPage, RelatedPagePanel, related_page_groups
 from content.toc import Section
-from library_plans.citations.plan_links import plan_rows
+from library_plans.citations.plan_links import mentioned_plan_rows
 from library_plans.models.citations import PlanMention
 from organisations.owned_pages import BelongingPage, BelongingRow, whose
 from reports.blocks import AuthorsBlock, ReportFilesBlock
@@ -149,7 +149,7 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "facts": report_facts(self),
-            "plans": plan_rows(self.plans.select_related("edition")),
+            "plans": mentioned_plan_rows(self.plans.select_related("edition")),
             "related_page_groups": related_page_groups(self, request.user),
             "themes": self.themes.all(),
         }

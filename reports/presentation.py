@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.components import Fact, Facts
-from library_plans.citations.plan_links import body_links
+from library_plans.citations.plan_links import organisation_links
 from reports.choices import AuthorRole
 
 LINE_BREAK = mark_safe("<br>")
@@ -21,7 +21,7 @@ def report_facts(report: Any) -> Facts:
     rows = [
         Fact(_("Kind"), capfirst(report.get_level_display())),
         Fact(_("Year"), report.year),
-        Fact(_("Whose report"), body_links(report)),
+        Fact(_("Whose report"), organisation_links(report)),
     ]
     if report.authors:
         rows.append(

@@ -1,4 +1,4 @@
-"""Word documents: transitional and strict OOXML, templates, with their text boxes and foreign chunks."""
+"""Reader of Word documents: transitional and strict OOXML, templates, text boxes and embedded documents."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ def read_docx(path: Path) -> list[DocumentElement]:
         Unreadable: Damaged, or defining entities.
     """
     with path.open("rb") as file, open_package(file) as package:
-        return _Document(package).elements()
+        return _DocxDocument(package).elements()
 
 
-class _Document:
+class _DocxDocument:
     def __init__(self, package: zipfile.ZipFile, depth: int = 0) -> None:
         self.package = package
         self.depth = depth
@@ -149,7 +149,7 @@ class _Document:
         content = part_of(self.package, name) if name and self.depth < MAX_DEPTH else b""
         if content.startswith(b"PK"):
             with open_package(io.BytesIO(content)) as package:
-                elements = _Document(package, self.depth + 1).elements()
+                elements = _DocxDocument(package, self.depth + 1).elements()
         elif content and not content.lstrip().startswith(b"{\\rtf"):
             elements = html_elements(unpack_mhtml(content))
         else:

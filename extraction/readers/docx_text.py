@@ -19,7 +19,7 @@ CONTROL_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-",
 
 
 def first_choice(alternate: etree._Element) -> etree._Element:
-    """The first way of showing something; the others are the same for older programs."""
+    """The first alternative of an AlternateContent; the others are the same for older programs."""
     chosen = child(alternate, "Choice")
     if chosen is not None and len(chosen):
         return chosen
@@ -28,7 +28,7 @@ def first_choice(alternate: etree._Element) -> etree._Element:
 
 
 def paragraph_text(parent: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
-    """The text of a paragraph; text boxes that are anchored in it are put aside."""
+    """The text of a paragraph; text boxes anchored in it are added to `boxes`."""
     for element in parent:
         name = local(element)
         if name == "t":

@@ -1,4 +1,4 @@
-"""What the readers of formats without pages give: one element after the other, in the order of the document."""
+"""The elements that readers of formats without pages return, in document order, and helpers for XML."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def html_elements(content: bytes, must_be_plan: bool = False) -> list[DocumentEl
     if root is None:
         raise Unreadable(TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN)
     main = main_content(root)
-    walker = _Walker(inside_main=main.tag in ("main", "article"))
+    walker = _ElementWalker(inside_main=main.tag in ("main", "article"))
     if main.find(".//h1") is None:
         for title in list(root.iter("h1"))[:1]:
             walker.walk(title)
@@ -70,7 +70,7 @@ def html_elements(content: bytes, must_be_plan: bool = False) -> list[DocumentEl
 
 
 def _without_pasted_headers(elements: list[DocumentElement]) -> list[DocumentElement]:
-    """Pages that were pasted into the text leave their numbers and running headers behind, side by side."""
+    """The elements without page numbers and running headers of pages that were pasted into the text."""
     texts = [element.text if element.kind is PassageKind.PARAGRAPH else "" for element in elements]
     times = Counter(text for text in texts if len(text) <= SHORT_LINE)
     if sum(text.isdecimal() for text in texts) < PASTED_PAGES:
@@ -94,7 +94,7 @@ def _root(content: bytes) -> etree._Element | None:
         return None
 
 
-class _Walker(ElementCollector):
+class _ElementWalker(ElementCollector):
     def __init__(self, inside_main: bool) -> None:
         super().__init__()
         self.inside_main = inside_main
@@ -130,7 +130,7 @@ class _Walker(ElementCollector):
         self.in_item -= is_item
 
     def inside(self, element: etree._Element, depth: int = 0) -> None:
-        """Walk through what an element holds."""
+        """Walk through the content of an element."""
         if element.text:
             self.inline.append(element.text)
         for part in element:

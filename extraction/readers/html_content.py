@@ -1,4 +1,4 @@
-"""Finds the main content of a web page, and tells a plan from an error page, by its letters and links."""
+"""Finds the main content of a web page, and refuses pages that hold no plan."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ INVISIBLE_TAGS = {
 
 
 def main_content(root: etree._Element) -> etree._Element:
-    """The part that is the page's content: what it calls so, when that holds enough, and there the dense part."""
+    """The main element of the page or, where it has none, the body; narrowed to its densest container."""
     body = next(iter(root.iter("body")), root)
     total = len(_visible_letters(body))
     for path in (".//main", ".//*[@role='main']", ".//article"):
@@ -41,7 +41,7 @@ def main_content(root: etree._Element) -> etree._Element:
 
 
 def _densest_container(element: etree._Element) -> etree._Element:
-    """Go down as long as one container holds nearly all of the letters that are not links."""
+    """The innermost container that holds nearly all letters outside links."""
     least = MIN_SHARE_OF_CHILD * (len(_visible_letters(element)) - _linked_letters(element))
     for inner in element.iterchildren("div", "section", "article", "main", "form", "center"):
         if len(_visible_letters(inner)) - _linked_letters(inner) >= least > 0:

@@ -1,4 +1,4 @@
-"""The character set of a web page."""
+"""Decodes a web page by its character set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OpenDocument texts, packed and flat."""
+"""Reader of OpenDocument texts, packed and flat."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read_odt(path: Path) -> list[DocumentElement]:
     with path.open("rb") as file:
         if file.read(2) != b"PK":
             root = parse_xml(path.read_bytes())
-            return _Text([root]).elements()
+            return _OdtDocument([root]).elements()
         with open_package(file) as package:
             content, styles = part_of(package, "content.xml"), part_of(package, "styles.xml")
     if not content:
@@ -43,10 +43,10 @@ def read_odt(path: Path) -> list[DocumentElement]:
     roots = [parse_xml(content)]
     with suppress(Unreadable):  # the text itself is whole
         roots += [parse_xml(styles)] if styles else []
-    return _Text(roots).elements()
+    return _OdtDocument(roots).elements()
 
 
-class _Text:
+class _OdtDocument:
     def __init__(self, roots: list[etree._Element]) -> None:
         self.body = next((body for body in roots[0].iter() if local(body) == "body"), None)
         self.styles = {

@@ -94,7 +94,7 @@ def _read_page(document: Any, number: int) -> PageLayout:
 
 
 def _load_page(document: Any, number: int) -> Any:
-    """The page with what is filled into its fields drawn on it: pdfium holds that apart from the page's own text."""
+    """The page with its form fields drawn on it: pdfium keeps them apart from the page's own text."""
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page or not _has_fields(page):
         return page

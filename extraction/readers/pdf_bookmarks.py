@@ -13,7 +13,7 @@ MAX_BOOKMARKS = 5_000
 
 
 def read_bookmarks(document: Any) -> list[Bookmark]:
-    """The outline, in order; a loop or a crowd in it ends at 5,000 bookmarks."""
+    """The bookmarks in order, at most 5,000 of them, each once."""
     bookmarks: list[Bookmark] = []
     seen: set[int] = set()
     waiting = [(pdfium.FPDFBookmark_GetFirstChild(document, None), 1)]

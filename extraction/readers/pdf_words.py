@@ -21,7 +21,7 @@ BOLD_NAME = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
 
 
 class PageTransform:
-    """From the page's own coordinates to those of the page as shown."""
+    """Transforms coordinates of the page to those of the page as shown."""
 
     def __init__(self, page: Any) -> None:
         box = pdfium.FS_RECTF()

@@ -1,4 +1,4 @@
-"""From words and their places to passages in reading order. Pure: no database, no settings, no pdfium."""
+"""Builds passages in reading order from words with their boxes. Free of database, settings and pdfium."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extraction.structure.paragraphs import Paragraph, Typesetting, paragraphs_o
 from extraction.structure.passages import PassageBuilder
 from extraction.types import ReadPassage
 
-__all__ = ["Block", "structure"]
+__all__ = ["structure"]
 
 
 def structure(
@@ -28,7 +28,7 @@ def structure(
     lines, labels = remove_headers_footers([(page, segments_of(page)) for page in pages])
     found = [blocks_of(page_lines) for page_lines in lines]
     typesetting = typesetting_of([line for page_blocks in found for block in page_blocks for line in block.lines])
-    blocks = [list(_parts(page_blocks, typesetting)) for page_blocks in found]
+    blocks = [list(_paragraphs_and_tables(page_blocks, typesetting)) for page_blocks in found]
     numbered = [
         (page.number, part)
         for page, parts in zip(pages, blocks, strict=True)
@@ -48,7 +48,9 @@ def structure(
     return writer.passages, labels
 
 
-def _parts(blocks: Sequence[LayoutBlock], typesetting: Typesetting) -> Iterator[Paragraph | LayoutBlock]:
+def _paragraphs_and_tables(
+    blocks: Sequence[LayoutBlock], typesetting: Typesetting
+) -> Iterator[Paragraph | LayoutBlock]:
     for block in blocks:
         if block.rows:
             yield block

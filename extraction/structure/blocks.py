@@ -1,4 +1,4 @@
-"""From lines to blocks: columns in reading order, tables row by row."""
+"""Groups lines to blocks in reading order: columns, and tables row by row."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
         return start
     columns = [(group.left, group.right) for group in rows[start]]
     end = at = start + 1
-    while at < len(rows) and _fits(rows[at - 1], rows[at], columns):
+    while at < len(rows) and _continues_table(rows[at - 1], rows[at], columns):
         columns = _widened(columns, rows[at])
         at += 1
         if len(rows[at - 1]) > 1:
@@ -117,7 +117,7 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
     return end if end - start >= 2 else start
 
 
-def _fits(above: Row, row: Row, columns: list[tuple[float, float]]) -> bool:
+def _continues_table(above: Row, row: Row, columns: list[tuple[float, float]]) -> bool:
     """Whether a row goes on with the table: near enough, and each cell within one column."""
     size = row[0].lines[0].size
     gap = min(group.top for group in row) - max(group.bottom for group in above)

@@ -1,4 +1,4 @@
-"""From lines to running text: blanks, broken words, and where each word went."""
+"""Joins lines to running text: blanks, words broken at line ends, and the box of each word."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LIGATURES = str.maketrans(
     }
 )
 SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"”)]?\s+(?=[A-ZÅÄÖ0-9\"”(])|\n")
-ANDS = {"och", "eller", "samt", "resp", "respektive", "and", "or"}
+CONJUNCTIONS = {"och", "eller", "samt", "resp", "respektive", "and", "or"}
 
 
 def clean(text: str) -> str:
@@ -74,7 +74,7 @@ class RunningText:
         """Close the word up when it is one; "barn- och" keeps its hyphen and its blank, "e-bok" its hyphen."""
         following = LETTERS.match(text)
         joined = self._last_letters() + (following[0] if following else "")
-        if text.split("-")[0].casefold().rstrip(",.") in ANDS:
+        if text.split("-")[0].casefold().rstrip(",.") in CONJUNCTIONS:
             self._add(word, text, " ")
             return
         if self.is_word(joined):

@@ -1,4 +1,4 @@
-"""Running headers and footers: what stands at the same place on page after page."""
+"""Removes running headers and footers: what stands at the same place on page after page."""
 
 from __future__ import annotations
 

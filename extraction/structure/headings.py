@@ -1,4 +1,4 @@
-"""Which paragraphs are headings, and of which level: by the outline first, else by font."""
+"""Decides which paragraphs are headings, and of which level: by the bookmarks first, else by font."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Headings:
 
 
 def _numbered(styles: set[Style], known: dict[Style, int]) -> dict[Style, int]:
-    """Larger before smaller, bold before plain; between two known levels a style takes the one above it plus one."""
+    """Levels of styles: larger before smaller, bold before plain; known levels stay, others follow the one above."""
     levels: dict[Style, int] = {}
     above = 0
     for style in sorted(styles, reverse=True):

@@ -1,4 +1,4 @@
-"""From words to lines of text: what stands on one line within one column or cell."""
+"""Groups words to line segments: what stands on one line within one column or cell."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def segment(words: list[Word]) -> LineSegment:
 
 
 def segments_of(page: PageLayout) -> list[LineSegment]:
-    """The lines of a page, in the order of the file, or from top to bottom where that order is no order."""
+    """The lines of a page, in the order of the file, or from top to bottom where the file has no order."""
     words = [part for word in page.words for part in _without_leader(word)]
     upright = [word for word in words if not _is_turned(word)]
     turned = [word for word in words if _is_turned(word)]

@@ -1,4 +1,4 @@
-"""From lines to paragraphs, list items and lines that may be headings."""
+"""Groups lines to paragraphs, list items and lines that may be headings."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def paragraphs_of(lines: Sequence[LineSegment], typesetting: Typesetting) -> lis
         if (
             paragraphs
             and not contents
-            and not _begins(paragraphs[-1], lines[index - 1], line, marker, typesetting, right)
+            and not _begins_paragraph(paragraphs[-1], lines[index - 1], line, marker, typesetting, right)
         ):
             paragraphs[-1].lines.append(line)
         else:
@@ -115,7 +115,7 @@ def _right_edges(lines: Sequence[LineSegment]) -> dict[int, float]:
     return {step: max(found) for step, found in edges.items()}
 
 
-def _begins(
+def _begins_paragraph(
     paragraph: Paragraph,
     above: LineSegment,
     line: LineSegment,
@@ -130,7 +130,7 @@ def _begins(
     if line.bold != above.bold and _is_whole_line_style(paragraph, above, line):
         return True
     if step <= 0 or line.left > above.right or line.right < above.left:
-        return not _goes_on_elsewhere(above, line)
+        return not _continues_in_next_column(above, line)
     if step > typesetting.leading(above.size) + 0.22 * above.size:
         return True
     if marker and (BULLET.match(marker) or paragraph.marker or _ends_sentence(above)):
@@ -145,8 +145,8 @@ def _is_whole_line_style(paragraph: Paragraph, above: LineSegment, line: LineSeg
     return not above.text.rstrip().endswith(",") and len(paragraph.lines) <= 3
 
 
-def _goes_on_elsewhere(above: LineSegment, line: LineSegment) -> bool:
-    """At the top of the next column: a sentence that has not ended, in the same style."""
+def _continues_in_next_column(above: LineSegment, line: LineSegment) -> bool:
+    """Whether a line at the top of the next column goes on with the sentence, in the same style."""
     return not _ends_sentence(above) and line.text[:1].islower() and line.bold == above.bold
 
 

@@ -1,4 +1,4 @@
-"""From paragraphs, lists and tables to passages with their heading path."""
+"""Builds passages with their heading path from paragraphs, lists and tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extraction.structure.line_segments import BULLET, LineSegment
 from extraction.structure.paragraphs import Paragraph
 from extraction.types import PassageKind, ReadPassage, WordBox
 
-LIMIT = 1_200  # characters
+MAX_CHARACTERS = 1_200  # characters
 WORDLESS = re.compile(r"^[\W_]*$")
 
 
@@ -60,7 +60,7 @@ class PassageBuilder:
         """Write the items that were collected, as many in a passage as there is room for."""
         together = RunningText(self.is_word)
         for item in self._items:
-            if together.text and len(together.text) + len(item.text) + 1 > LIMIT:
+            if together.text and len(together.text) + len(item.text) + 1 > MAX_CHARACTERS:
                 self._write(self._page, PassageKind.LIST, together)
                 together = RunningText(self.is_word)
             together.text += "\n" if together.text else ""
@@ -90,7 +90,7 @@ class PassageBuilder:
         if WORDLESS.match(running.text):
             return
         path = tuple(text for _, text in self._path)
-        for start, end in split_text(running.text, LIMIT):
+        for start, end in split_text(running.text, MAX_CHARACTERS):
             boxes = tuple(_moved(box, -start) for box in running.boxes if box.start >= start and box.end <= end)
             self.passages.append(ReadPassage(page, kind, running.text[start:end], path, level, boxes=boxes))
 

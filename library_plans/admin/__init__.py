@@ -1,1 +1,1 @@
-"""KB's screens for the register, in Wagtail's admin."""
+"""The register in Wagtail's admin."""

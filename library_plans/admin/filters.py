@@ -1,4 +1,4 @@
-"""The filters of the register's list."""
+"""Filters of the admin's list of plans."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def years() -> list[tuple[str, str]]:
 
 
 class PlanFilterSet(WagtailFilterSet):
-    """Län, level, kind, state and the year in which the plan goes out."""
+    """Filters by county, level, kind, status and the year in which the plan ends."""
 
     lan = django_filters.ChoiceFilter(label=_("County"), choices=counties, method="by_county")
     niva = django_filters.ChoiceFilter(label=_("Level"), choices=OwnerRole.choices, method="by_role")

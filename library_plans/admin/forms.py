@@ -1,4 +1,4 @@
-"""What an editor may write about a plan, a file and what is withheld."""
+"""Admin forms of plans and redactions."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from library_plans.extraction_messages import reason_text
 from library_plans.importer.registration import CollectedFile, register_edition
 from library_plans.models import Edition, Plan, Redaction
 from library_plans.status_periods.sync import batched_updates
-from library_plans.tasks import read
+from library_plans.tasks import read_edition_file
 
 
 class OwnerFormSet(BaseChildFormSet):
     """Owners of a plan. One that has its address keeps its organisation; a wrong one is removed and another added.
 
-    A plan that has been placed keeps at least one owner: without any it would vanish from the public register.
+    A plan that has an owner keeps at least one: without any it would leave the public register.
     """
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -48,7 +48,7 @@ class OwnerFormSet(BaseChildFormSet):
 
 
 class DecisionFormSet(BaseChildFormSet):
-    """Decisions are public records: one that was written wrong is mended, never removed."""
+    """Decisions are public records: a wrong one is corrected, never removed."""
 
     def clean(self) -> None:
         super().clean()
@@ -83,7 +83,7 @@ class PlanForm(WagtailAdminModelForm):
     )
 
     def clean_new_file(self) -> UploadedFile | None:
-        """Small enough, a format that is read, and not among the plan's editions already."""
+        """The file, if it is small enough, of a format that is read, and not among the plan's editions already."""
         file: UploadedFile | None = self.cleaned_data["new_file"]
         if not file:
             return None
@@ -113,15 +113,15 @@ class PlanForm(WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Plan:
-        """Freezes the file as the plan's next edition; the worker reads it."""
+        """Save the plan and, with a new file, its next edition, which the worker then reads."""
         with batched_updates():
             plan: Plan = super().save(commit)
             if commit and (file := self.cleaned_data.get("new_file")):
-                registration = register_edition(plan, self.collected(file))
-                transaction.on_commit(partial(read.enqueue, registration.edition.pk))
+                registration = register_edition(plan, self.collected_file(file))
+                transaction.on_commit(partial(read_edition_file.enqueue, registration.edition.pk))
         return plan
 
-    def collected(self, file: UploadedFile) -> CollectedFile:
+    def collected_file(self, file: UploadedFile) -> CollectedFile:
         file.seek(0)
         on_disk = isinstance(file, TemporaryUploadedFile)
         return CollectedFile(
@@ -134,7 +134,7 @@ class PlanForm(WagtailAdminModelForm):
 
 
 class RedactionForm(WagtailAdminModelForm):
-    """What shall not be shown. A row that was made keeps what it names; ending it is setting its last day."""
+    """A new redaction, or the end of one: edition, page and words of a stored redaction cannot be changed."""
 
     FIXED = ("edition", "page_number", "words")
 

@@ -1,4 +1,4 @@
-"""Parts of the plan form that show what cannot be written there."""
+"""Panels of the plan form."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CheckedInlinePanel(InlinePanel):
 
 
 class EditionsPanel(Panel):
-    """The plan's files: frozen, so they are listed with how the reading went, and nothing of them can be changed."""
+    """The plan's editions with their text state. Read-only, because the files are frozen."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "library_plans/admin/editions_panel.html"
@@ -43,10 +43,10 @@ class EditionsPanel(Panel):
             return {**context, "rows": [self.row(edition) for edition in editions]}
 
         def row(self, edition: Edition) -> dict[str, Any]:
-            placed = self.instance.first_owner() is not None
+            has_owner = self.instance.first_owner() is not None
             return {
                 "edition": edition,
                 "redactions": active_redactions(edition),
-                "url": f"{self.instance.get_absolute_url()}{edition.number}/" if placed else "",
+                "url": f"{self.instance.get_absolute_url()}{edition.number}/" if has_owner else "",
                 "redact_url": f"{reverse('redactions:add')}?edition={edition.pk}",
             }

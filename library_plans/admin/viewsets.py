@@ -1,4 +1,4 @@
-"""Lists and forms of the register: plans, the queue of plans without owner, and what is withheld."""
+"""Admin lists and forms of plans, plans without owner and redactions."""
 
 from __future__ import annotations
 
@@ -72,22 +72,22 @@ PLAN_PANELS = [
 
 
 class PlanIndexView(generic.IndexView):
-    """The register, one line a plan; the statuses of the shown lines are fetched at once."""
+    """The register, a line for each plan; the statuses of the shown lines are fetched in one query."""
 
     def get_base_queryset(self) -> QuerySet[Plan]:
-        return Plan.objects.placed().in_register_order().with_owners_and_editions()
+        return Plan.objects.owned().in_register_order().with_owners_and_editions()
 
     def paginate_queryset(self, queryset: QuerySet[Plan], page_size: int) -> Any:
         paginated = super().paginate_queryset(queryset, page_size)
         plans = list(paginated[2])
         statuses = plan_statuses(plans, timezone.localdate())
         for plan in plans:
-            plan.state = statuses[plan.pk]
+            plan.current_status = statuses[plan.pk]
         return (*paginated[:2], plans, paginated[3])
 
 
-class QueueView(PlanIndexView):
-    """Plans that were collected before anybody said whose they are. They are neither public nor searched."""
+class PlansWithoutOwnerView(PlanIndexView):
+    """Plans that were collected without an owner. They are neither public nor searched."""
 
     page_title = gettext_lazy("Without owner")
     header_icon = "inbox"
@@ -118,16 +118,16 @@ class PlanViewSet(ModelViewSet):
         Column(
             "status",
             label=gettext_lazy("Status"),
-            accessor=lambda plan: ", ".join(filter(None, [plan.state.label, notes_text(plan.state)])),
+            accessor=lambda plan: ", ".join(filter(None, [plan.current_status.label, notes_text(plan.current_status)])),
         ),
-        Column("last", label=gettext_lazy("Last day"), accessor=lambda plan: plan.state.last_day or ""),
+        Column("last", label=gettext_lazy("Last day"), accessor=lambda plan: plan.current_status.last_day or ""),
         Column("text", label=gettext_lazy("Text"), accessor=lambda plan: text_states(plan)),
     ]
     edit_handler = ObjectList(PLAN_PANELS, base_form_class=PlanForm)
 
     @property
     def queue_view(self) -> Any:
-        return self.construct_view(QueueView, **self.get_index_view_kwargs())
+        return self.construct_view(PlansWithoutOwnerView, **self.get_index_view_kwargs())
 
     def get_urlpatterns(self) -> list[Any]:
         return [*super().get_urlpatterns(), path("utan-agare/", self.queue_view, name="queue")]
@@ -138,13 +138,13 @@ def edit_url(plan: Plan) -> str:
 
 
 def text_states(plan: Plan) -> str:
-    """How the reading of each file went: "1: text, 2: väntar på att läsas"."""
+    """The text state of each edition: "1: text, 2: väntar på att läsas"."""
     editions = sorted(plan.editions.all(), key=lambda edition: edition.number)
     return ", ".join(f"{edition.number}: {edition.get_state_display()}" for edition in editions) or _("no file")
 
 
 class RedactionCreateView(generic.CreateView):
-    """Withholds at once, and says what became of it."""
+    """Redacts at once, and warns when the words were not found."""
 
     def get_initial(self) -> dict[str, Any]:
         return {**super().get_initial(), "edition": self.request.GET.get("edition")}
@@ -160,7 +160,7 @@ class RedactionCreateView(generic.CreateView):
 
 
 class RedactionViewSet(ModelViewSet):
-    """What is withheld, and on which ground. Rows are kept; one that has ended has a last day."""
+    """Redactions with their legal ground. Rows are kept; a redaction that has ended has a last day."""
 
     model = Redaction
     icon = "lock"
@@ -175,7 +175,7 @@ class RedactionViewSet(ModelViewSet):
         TitleColumn(
             "edition", label=gettext_lazy("Edition"), accessor="edition", get_url=lambda row: redaction_url(row)
         ),
-        Column("what", label=gettext_lazy("What"), accessor=lambda row: extent(row)),
+        Column("what", label=gettext_lazy("What"), accessor=lambda row: redaction_extent(row)),
         Column("reason", label=gettext_lazy("Reason"), accessor="reason"),
         Column("until", label=gettext_lazy("Last day"), accessor=lambda row: row.until or _("not decided")),
         Column("decided_by", label=gettext_lazy("Decided by"), accessor="decided_by"),
@@ -209,8 +209,8 @@ def redaction_url(row: Redaction) -> str:
     return reverse("redactions:edit", args=[row.pk])
 
 
-def extent(row: Redaction) -> str:
-    """The whole edition, a page, or words; and whether the words could not be found."""
+def redaction_extent(row: Redaction) -> str:
+    """What is redacted: the whole edition, a page or words, and whether the words could not be found."""
     if row.page_number is None:
         return _("the whole edition")
     page = _("page %(number)d") % {"number": row.page_number}
@@ -220,8 +220,8 @@ def extent(row: Redaction) -> str:
     return text % {"page": page}
 
 
-class QueueMenuItem(MenuItem):
-    """The queue, with how many wait in it."""
+class PlansWithoutOwnerMenuItem(MenuItem):
+    """The list of plans without owner, with their number."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("library_plans.change_plan")
@@ -242,7 +242,7 @@ class RegisterGroup(ViewSetGroup):
     items = (PlanViewSet, RedactionViewSet, OrganisationViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        queue = QueueMenuItem(
+        queue = PlansWithoutOwnerMenuItem(
             gettext_lazy("Without owner"), reverse("plans:queue"), name="utan-agare", icon_name="inbox", order=150
         )
         return sorted([*super().get_submenu_items(), queue], key=lambda item: item.order)

@@ -1,4 +1,4 @@
-"""Blocks that refer to pages of plans. The page is chosen from the edition's own, and its text is shown beside it."""
+"""StreamField blocks that refer to a page of a plan, with the page's text shown beside the form."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from library_plans.models import Edition
 
 
 class EditionChooserBlock(blocks.ChooserBlock):
-    """An edition; all those of a text are fetched at once, with what a quote shows of them."""
+    """Chooses an edition; all editions of a stream are fetched at once, with what a quote shows of them."""
 
     target_model = Edition
 
@@ -40,17 +40,17 @@ class EditionChooserBlock(blocks.ChooserBlock):
         return [copy.copy(found[value]) if value in found else None for value in values]
 
     def value_from_form(self, value: Any) -> Any:
-        """The edition of a form's field, which gives a number in letters or the edition itself."""
+        """The edition, from the primary key that a form field gives, or from the edition itself."""
         key = str(getattr(value, "pk", value))
         return self.to_python(int(key)) if key.isdecimal() else None
 
     def clean(self, value: Any) -> Any:
-        """The edition with what a quote shows, as a preview draws what has just been cleaned."""
+        """The edition with what a quote shows, because a preview renders the cleaned value."""
         return self.value_from_form(super().clean(value))
 
 
 class OwnEditionChooserBlock(EditionChooserBlock):
-    """An edition of the plan that the same form has chosen: only its editions are offered."""
+    """Chooses among the editions of the plan that is chosen in the same form."""
 
     @cached_property
     def widget(self) -> forms.Widget:
@@ -58,7 +58,7 @@ class OwnEditionChooserBlock(EditionChooserBlock):
 
 
 class PlanPageBlock(blocks.StructBlock):
-    """A page of an edition, and perhaps words of it."""
+    """A page of an edition, and optionally words of it."""
 
     edition = EditionChooserBlock(label=_("Edition of a plan"))
     page = blocks.IntegerBlock(
@@ -80,7 +80,7 @@ class PlanPageBlock(blocks.StructBlock):
 
 
 class PlanQuoteBlock(PlanPageBlock):
-    """Words from a page of a plan, with the way to it. They are left out when the page may no longer be shown."""
+    """A quote from a page of a plan, with a link to it. It is left out when the page may no longer be shown."""
 
     words = blocks.TextBlock(label=_("Words"), rows=4, max_length=1_200, help_text=_("As they stand on the page."))
 

@@ -1,4 +1,4 @@
-"""Picks a plan or one of its files; both are row_label with whose they are, as many plans have the same title."""
+"""Choosers of plans and editions, named with their owners because many plans have the same title."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def plan_name(plan: Plan) -> str:
 
 
 class PlanChooserViewSet(SearchChooserViewSet):
-    """Picks a plan, for example the one that came before."""
+    """Chooses a plan, for example the predecessor of another."""
 
     model = Plan
     icon = "doc-full"
@@ -33,8 +33,8 @@ class PlanChooserViewSet(SearchChooserViewSet):
         return plan_name(row)
 
 
-class EditionsForm(ChooserSearchForm):
-    """Keeps the files of one plan too, when the form that asks has one chosen."""
+class EditionFilterForm(ChooserSearchForm):
+    """Filters by words, and by plan when the form that opens the chooser has one chosen."""
 
     plan = forms.ModelChoiceField(Plan.objects.all(), required=False, widget=forms.HiddenInput)
 
@@ -44,13 +44,13 @@ class EditionsForm(ChooserSearchForm):
 
 
 class EditionChooserViewSet(SearchChooserViewSet):
-    """Picks a file of a plan: what shall be withheld, or what a page number means."""
+    """Chooses an edition of a plan."""
 
     model = Edition
     icon = "doc-full-inverse"
     choose_one_text = _("Choose an edition")
     choose_another_text = _("Choose another edition")
-    search_form_class = EditionsForm
+    search_form_class = EditionFilterForm
     preserve_url_parameters = [*SearchChooserViewSet.preserve_url_parameters, "plan"]
     search_fields = tuple(f"plan__{name}" for name in PlanChooserViewSet.search_fields)
 

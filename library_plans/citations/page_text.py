@@ -1,4 +1,4 @@
-"""The text of a page of a plan, for editors who refer to it."""
+"""JSON view of the text of a page, for editors who refer to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_NUMBER = 2**31 - 1  # a page's number in the database
 
 
 class PageReferenceForm(forms.Form):
-    """Which page."""
+    """An edition and the number of a page."""
 
     edition = forms.IntegerField(min_value=1, max_value=MAX_NUMBER)
     page = forms.IntegerField(min_value=1, max_value=MAX_NUMBER)

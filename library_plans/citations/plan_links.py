@@ -1,4 +1,4 @@
-"""How pages that speak of plans, or belong to bodies with plans, lead to them."""
+"""Links from pages to the plans they mention and to the organisations they belong to."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from library_plans.models.citations import PlanMention
 from organisations.models import Organisation, OrganisationKind
 
 
-def body_links(page: Any) -> SafeString:
-    """The bodies whose page it is, each leading to its library plans: one query."""
+def organisation_links(page: Any) -> SafeString:
+    """The organisations of a page, each with a link to its library plans: one query."""
     bodies = [row.organisation for row in page.organisations.select_related("organisation")]
-    return format_html_join(", ", "{}", ((body_link(body),) for body in bodies))
+    return format_html_join(", ", "{}", ((organisation_link(body),) for body in bodies))
 
 
-def body_link(body: Organisation) -> SafeString | str:
-    """The body's name, which leads to its library plans where it may have any."""
+def organisation_link(body: Organisation) -> SafeString | str:
+    """The organisation's name, with a link to its library plans where it may have any."""
     if body.kind == OrganisationKind.NATIONAL:
         return body.display_name
     url = reverse("library_plans:owner", args=[body.code, body.slug])
     return format_html('<a href="{}">{}</a>', url, body.display_name)
 
 
-def plan_rows(mentions: Iterable[PlanMention]) -> list[ListItem]:
-    """The plans as links, to the page where one is named: one query. One that nobody owns is not public."""
+def mentioned_plan_rows(mentions: Iterable[PlanMention]) -> list[ListItem]:
+    """Rows that link to the mentioned plans or their pages: one query. Plans without owner are left out."""
     rows = sorted(mentions, key=lambda row: (row.sort_order or 0, row.pk or 0))  # a draft's have no key yet
     owners = PlanOwner.objects.filter(plan__in=[row.plan_id for row in rows], position=1)
     owner_of = {owner.plan_id: owner for owner in owners.select_related("plan", "organisation")}
-    return [plan_row(row, owner_of[row.plan_id]) for row in rows if row.plan_id in owner_of]
+    return [mentioned_plan_row(row, owner_of[row.plan_id]) for row in rows if row.plan_id in owner_of]
 
 
-def plan_row(row: PlanMention, owner: PlanOwner) -> ListItem:
+def mentioned_plan_row(row: PlanMention, owner: PlanOwner) -> ListItem:
     address, place = owner.get_absolute_url(), ""
     if row.edition and row.page_number:
         address = f"{address}{row.edition.number}/sida/{row.page_number}/"

@@ -1,4 +1,4 @@
-"""Places that editors refer to: an edition, a page of it and perhaps its words. No row of a passage is referred to."""
+"""References to an edition, a page of it and perhaps its words; independent of passage rows, which are replaced."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def reference_errors(edition: Edition, page: int, words: str = "") -> dict[str, 
 
 
 def page_texts(edition: Edition, page: int) -> list[str]:
-    """What a reader sees on a page, passage by passage; nothing of a withheld one."""
+    """The texts of a page, passage by passage; none of a redacted page."""
     if is_redacted(edition) or is_page_redacted(edition, page):
         return []
     return list(edition.passages.filter(page_number=page).order_by("position").values_list("text", flat=True))
@@ -71,7 +71,7 @@ def contains_words(words: str, texts: Collection[str]) -> bool:
 
 
 def reader_url(edition: Edition, page: int, words: str = "") -> str:
-    """The page in the reader, where the first of the words are marked."""
+    """The URL of the page in the reader, with the first of the words highlighted."""
     address = f"{edition.plan.get_absolute_url()}{edition.number}/sida/{page}/"
     if not words:
         return address

@@ -23,13 +23,13 @@ from library_plans.querysets import READABLE
 
 logger = logging.getLogger(__name__)
 
-REQUIRED = ("file", "owner_codes", "kind", "title")
+REQUIRED_COLUMNS = ("file", "owner_codes", "kind", "title")
 OPTIONAL = ("starts", "ends", "decided_on", "body", "dnr", "variant", "language", "source_url")
 CSV_NAMES = {".csv", ".tsv", ".txt"}
 
 
 class CollectionError(Exception):
-    """The list or folder cannot be used; the message is a sentence for the person at the keyboard."""
+    """The list or folder cannot be used; the message is a sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class ImportResult:
 
 @dataclass(slots=True)
 class ImportReport:
-    """The outcomes of a run, in order; new, known and failed add up to all files."""
+    """The results of an import, in order; new, known and failed add up to all files."""
 
     results: list[ImportResult] = field(default_factory=list)
 
@@ -113,33 +113,33 @@ def read_collection(path: Path) -> list[CollectionRow]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CollectionError(_("The list %(name)s is not in UTF-8.") % {"name": path.name}) from error
-    return _rows_of_list(text, path.parent)
+    return _parse_csv(text, path.parent)
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
-def _rows_of_list(text: str, folder: Path) -> list[CollectionRow]:
+def _parse_csv(text: str, folder: Path) -> list[CollectionRow]:
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = [(name or "").strip().casefold() for name in rows.fieldnames or ()]
-    missing = [name for name in REQUIRED if name not in columns]
+    missing = [name for name in REQUIRED_COLUMNS if name not in columns]
     if missing:
         raise CollectionError(_("The list lacks the column %(names)s.") % {"names": ", ".join(missing)})
     rows.fieldnames = columns
     try:
-        return [_row(row, folder) for row in rows if any(_cells(row))]
+        return [_parse_row(row, folder) for row in rows if any(_nonempty_cells(row))]
     except csv.Error as error:
         raise CollectionError(_("The list cannot be parsed: %(error)s.") % {"error": error}) from error
 
 
-def _cells(row: dict[str, Any]) -> Iterable[str]:
+def _nonempty_cells(row: dict[str, Any]) -> Iterable[str]:
     return (value for value in row.values() if isinstance(value, str) and value.strip())
 
 
-def _row(row: dict[str, Any], folder: Path) -> CollectionRow:
+def _parse_row(row: dict[str, Any], folder: Path) -> CollectionRow:
     cells = {name: value.strip() for name, value in row.items() if isinstance(value, str)}
     name = cells.get("file", "")
     try:
@@ -172,13 +172,13 @@ def _collected_file(cells: dict[str, str], folder: Path) -> CollectedFile:
         body=cells.get("body", ""),
         dnr=cells.get("dnr", ""),
         source_url=cells.get("source_url", ""),
-        starts=_date("starts", cells),
-        ends=_date("ends", cells),
-        decided_on=_date("decided_on", cells),
+        starts=_parse_date("starts", cells),
+        ends=_parse_date("ends", cells),
+        decided_on=_parse_date("decided_on", cells),
     )
 
 
-def _date(name: str, cells: dict[str, str]) -> date | None:
+def _parse_date(name: str, cells: dict[str, str]) -> date | None:
     """A date as YYYY-MM-DD; a year alone is its first day, for the end of a plan its last."""
     written = cells.get(name, "")
     if not written:

@@ -1,4 +1,4 @@
-"""The frozen file of an edition where a child process can open it."""
+"""Makes the file of an edition available as a path on this machine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from library_plans.models import Edition
 
 @contextmanager
 def local_file(edition: Edition) -> Iterator[Path]:
-    """The file where it lies or, when its storage is no folder of this machine, a copy that lasts as long as the block.
+    """The path of the file, or of a temporary copy when its storage is not a folder of this machine.
 
     Raises:
         FileNotFoundError: The storage has no such file.
@@ -22,14 +22,14 @@ def local_file(edition: Edition) -> Iterator[Path]:
         path = Path(edition.file.path)
     except NotImplementedError:
         with tempfile.TemporaryDirectory(prefix="plan-file-") as folder:
-            yield fetched(edition, Path(folder))
+            yield copy_to(edition, Path(folder))
         return
     if not path.exists():
         raise FileNotFoundError(path)
     yield path
 
 
-def fetched(edition: Edition, folder: Path) -> Path:
+def copy_to(edition: Edition, folder: Path) -> Path:
     copy = folder / PurePosixPath(str(edition.file.name)).name
     with edition.file.open("rb") as source, copy.open("wb") as target:
         shutil.copyfileobj(source, target)

@@ -1,4 +1,4 @@
-"""OCR of pages without text. Each page is kept as soon as it is read, so the work can stop and resume."""
+"""OCR of pages without text. Each page is stored as soon as it is read, so the work can stop and resume."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from library_plans.importer.pipeline import ocr_folder, ocr_installed, read_edit
 from library_plans.models import Edition
 
 LIMITS = Limits(cpu=90, wall=120, memory=2 * 1024**3)  # for one page; tesseract counts towards it
-STORE_EVERY = 10  # pages: a long scan can be searched from its start while the rest is read
+STORE_INTERVAL = 10  # pages: a long scan can be searched from its start while the rest is read
 STATES_FOR_OCR = (TextState.NO_TEXT, TextState.POOR)
 
 
@@ -38,7 +38,7 @@ def ocr_edition(pk: int) -> Edition:
         for page in pages:
             _ocr_page(edition, file, page)
             unsaved += 1
-            if unsaved == STORE_EVERY:
+            if unsaved == STORE_INTERVAL:
                 edition, unsaved = read_edition(pk), 0
     return read_edition(pk) if unsaved else edition
 
@@ -53,7 +53,7 @@ def pages_needing_ocr(edition: Edition) -> Iterator[int]:
 
 
 def _ocr_page(edition: Edition, file: Path, page: int) -> None:
-    """Keep the words of a page; one that cannot be read is kept as empty, so that it is tried once."""
+    """Store the words of a page; a page that cannot be read is stored without words, so that it is tried once."""
     folder = ocr_folder(edition)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="reading-", dir=folder) as scratch:

@@ -1,4 +1,4 @@
-"""Images of pages, rendered when first asked for and kept under `PAGE_IMAGES_ROOT`: a cache of each machine's own."""
+"""Images of pages, rendered when first asked for and stored under `PAGE_IMAGES_ROOT`: a cache of each machine's own."""
 
 from __future__ import annotations
 
@@ -14,26 +14,27 @@ from django.conf import settings
 
 from extraction import page_worker
 from extraction.page_worker import IMAGE_FILE, REFUSAL_FILE
-from extraction.reasons import Reason, ReasonCode
+from extraction.reasons import ExtractionReason, ReasonCode
 from extraction.sandbox import ExitStatus, Limits, run_limited
 from extraction.types import MediaType, TextState, Unreadable
 from library_plans.importer.local_file import local_file
 from library_plans.models import Edition
 
+SCRATCH_PREFIX = "rendering-"  # of folders that are deleted after use, or by `prune_page_images`
 IMAGE_WIDTH = 1200  # pixels
 MAX_RENDERERS = 2  # child processes that render, over all processes of this machine
 LIMITS = Limits(cpu=15, wall=20)
 
 
-class RenderLimitReached(Exception):
-    """As many images as are allowed at once are being rendered; ask again in a moment."""
+class RendererBusy(Exception):
+    """As many images as are allowed at once are being rendered; try again in a moment."""
 
 
 def page_image(edition: Edition, page: int) -> Path:
     """A WebP image, 1,200 pixels wide, of a page counted from 1.
 
     Raises:
-        Busy: Two others are being rendered right now.
+        RendererBusy: Two others are being rendered right now.
         Unreadable: There can be no image: no pages, too large, damaged. Remembered, so a bad page is tried once;
             not remembered when the file is missing.
     """
@@ -50,7 +51,7 @@ def page_image(edition: Edition, page: int) -> Path:
     with (
         _renderer_slot(),
         _source_file(edition) as file,
-        tempfile.TemporaryDirectory(prefix="rendering-", dir=folder) as scratch,
+        tempfile.TemporaryDirectory(prefix=SCRATCH_PREFIX, dir=folder) as scratch,
     ):
         ending = run_limited(page_worker.render_page_image, Path(scratch), str(file), page, IMAGE_WIDTH, limits=LIMITS)
         _store_result(Path(scratch), ending, image, refused)
@@ -68,20 +69,20 @@ def _source_file(edition: Edition) -> Iterator[Path]:
 
 
 def _store_result(scratch: Path, ending: ExitStatus, image: Path, refused: Path) -> None:
-    """Whole files only, by renaming: another process may look at any moment."""
+    """Move the image, or the refusal, to its place. Renaming gives whole files only to other processes."""
     if ending is ExitStatus.COMPLETED and (scratch / IMAGE_FILE).exists():
         (scratch / IMAGE_FILE).rename(image)
         return
     note = scratch / REFUSAL_FILE
     if not note.exists():
         state = TextState.TIMEOUT if ending is ExitStatus.TIMED_OUT else TextState.DAMAGED
-        note.write_text(json.dumps([state, Reason(ReasonCode.IMAGE_FAILED).as_json()]), encoding="utf-8")
+        note.write_text(json.dumps([state, ExtractionReason(ReasonCode.IMAGE_FAILED).as_json()]), encoding="utf-8")
     note.rename(refused)
 
 
 @contextmanager
 def _renderer_slot() -> Iterator[None]:
-    """Hold one of the slots; the lock goes with the process that holds it, however that ends."""
+    """Hold one of the slots. The lock ends with the process that holds it."""
     for slot in range(MAX_RENDERERS):
         lock = os.open(Path(settings.PAGE_IMAGES_ROOT) / f"slot-{slot}.lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
@@ -94,4 +95,4 @@ def _renderer_slot() -> Iterator[None]:
             return
         finally:
             os.close(lock)
-    raise RenderLimitReached
+    raise RendererBusy

@@ -1,4 +1,4 @@
-"""Reading an edition from its frozen file to the index: check, extract, structure, store."""
+"""Reads an edition: preflight, extraction and structure in child processes, then storing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from extraction import serialization, worker
-from extraction.reasons import Reason, ReasonCode
+from extraction.reasons import ExtractionReason, ReasonCode
 from extraction.sandbox import ExitStatus, Limits, run_limited
 from extraction.types import Extraction, TextState
 from extraction.worker import PAGES_PER_CHILD, READER_VERSION
@@ -19,7 +19,7 @@ from library_plans.importer.local_file import local_file
 from library_plans.importer.store import StaleExtraction, store_extraction
 from library_plans.models import Edition
 
-FILE_SECONDS = 150  # for all children of one file together
+MAX_SECONDS_PER_FILE = 150  # for all children of one file together
 
 FAILURES = {
     ExitStatus.TIMED_OUT: (TextState.TIMEOUT, ReasonCode.TIME_LIMIT),
@@ -30,7 +30,7 @@ FAILURES = {
 
 
 def read_edition(pk: int) -> Edition:
-    """Read the file of an edition in limited child processes, store what was read and tell the index.
+    """Read the file of an edition in limited child processes, store the result and reindex.
 
     Safe to run again: the same file gives the same rows. Every failure is a state on the edition
     with a reason; pages that were read by OCR before keep that text.
@@ -41,13 +41,13 @@ def read_edition(pk: int) -> Edition:
     edition = Edition.objects.get(pk=pk)
     with tempfile.TemporaryDirectory(prefix="reading-") as folder:
         try:
-            return store_extraction(pk, extraction_of(edition, Path(folder)))
+            return store_extraction(pk, extract_edition(edition, Path(folder)))
         except StaleExtraction:
             return Edition.objects.get(pk=pk)
 
 
-def extraction_of(edition: Edition, scratch: Path) -> Extraction:
-    """What the file of an edition gives; it lies in `scratch` and lasts as long as that folder."""
+def extract_edition(edition: Edition, scratch: Path) -> Extraction:
+    """The extraction of an edition's file; it is read from `scratch` and lasts as long as that folder."""
     with ExitStack() as stack:
         try:
             path = stack.enter_context(local_file(edition))
@@ -71,7 +71,7 @@ def read_file(path: Path, scratch: Path, language: str, section_starts: tuple[in
 
     `ocr_pages` is the folder that keeps pages read by OCR.
     """
-    deadline = time.monotonic() + FILE_SECONDS
+    deadline = time.monotonic() + MAX_SECONDS_PER_FILE
     ending = run_limited(
         worker.read_document, scratch, str(path), language, section_starts, str(ocr_pages), ocr_installed()
     )
@@ -83,13 +83,13 @@ def read_file(path: Path, scratch: Path, language: str, section_starts: tuple[in
 
 
 def failed_extraction(state: TextState, code: ReasonCode) -> Extraction:
-    return Extraction(state, (Reason(code),), READER_VERSION)
+    return Extraction(state, (ExtractionReason(code),), READER_VERSION)
 
 
 def _read_in_parts(
     path: Path, scratch: Path, pages: int, language: str, ocr_pages: Path, deadline: float
 ) -> ExitStatus:
-    """Fifty pages a child, so that one page spoils at most fifty; then the structure of the whole is analysed."""
+    """Read fifty pages in each child, so that a bad page costs at most fifty; then structure the whole."""
     worst = ExitStatus.COMPLETED
     for first in range(1, pages + 1, PAGES_PER_CHILD):
         left = int(deadline - time.monotonic())

@@ -23,7 +23,7 @@ from library_plans.models.editions import frozen_file_name, plan_files
 from library_plans.status_periods.sync import batched_updates
 from organisations.models import Organisation
 
-BODY_NAMES = {
+BODY_CODES = {
     "kommunfullmäktige": DecisionBody.MUNICIPAL_COUNCIL,
     "kommunstyrelsen": DecisionBody.MUNICIPAL_BOARD,
     "regionfullmäktige": DecisionBody.REGIONAL_COUNCIL,
@@ -33,7 +33,7 @@ BODY_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class CollectedFile:
-    """A file with what its collector says about it. Without `owners` it waits in the queue of unassigned plans."""
+    """A file with its metadata from the collector. Without `owners` its plan stands in the list without owner."""
 
     content: bytes | Path
     name: str  # as the file was called where it was collected
@@ -53,7 +53,7 @@ class CollectedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Registration:
+class RegistrationResult:
     """The edition that holds the file, and whether it is new in the register."""
 
     edition: Edition
@@ -64,7 +64,7 @@ class UnknownOwner(Exception):
     """No organisation has the code; the message is a sentence for the collector."""
 
 
-def register_file(collected: CollectedFile) -> Registration:
+def register_file(collected: CollectedFile) -> RegistrationResult:
     """Register a file as an edition of its plan, with a frozen copy. It is not read here.
 
     Safe to run again: bytes that the plan has are known, and so are bytes that any plan has when no
@@ -75,35 +75,37 @@ def register_file(collected: CollectedFile) -> Registration:
         UnknownOwner: A code that no organisation has. Nothing is stored.
         Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
     """
-    owners = [_organisation(code) for code in collected.owners]
-    sha256, size = _measure(collected.content)
+    owners = [_find_organisation(code) for code in collected.owners]
+    sha256, size = _checksum_and_size(collected.content)
     with batched_updates():
         if not owners:
             known = Edition.objects.filter(sha256=sha256).order_by("pk").first()
             plan = None
         else:
-            plan = _plan(collected, owners)
+            plan = _get_or_create_plan(collected, owners)
             known = plan.editions.filter(sha256=sha256).first()
         if known:
-            return Registration(known, created=False)
-        return Registration(_new_edition(plan or _unassigned_plan(collected), collected, sha256, size), created=True)
+            return RegistrationResult(known, created=False)
+        return RegistrationResult(
+            _create_edition(plan or _create_unassigned_plan(collected), collected, sha256, size), created=True
+        )
 
 
-def register_edition(plan: Plan, collected: CollectedFile) -> Registration:
-    """Register a file as an edition of a plan that is known already; what else the collector says is left alone.
+def register_edition(plan: Plan, collected: CollectedFile) -> RegistrationResult:
+    """Register a file as an edition of a known plan; the metadata of plan and decision is ignored.
 
     Raises:
         Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
     """
-    sha256, size = _measure(collected.content)
+    sha256, size = _checksum_and_size(collected.content)
     with batched_updates():
         locked = Plan.objects.select_for_update().get(pk=plan.pk)
         if known := locked.editions.filter(sha256=sha256).first():
-            return Registration(known, created=False)
-        return Registration(_new_edition(locked, collected, sha256, size), created=True)
+            return RegistrationResult(known, created=False)
+        return RegistrationResult(_create_edition(locked, collected, sha256, size), created=True)
 
 
-def _organisation(code: str) -> Organisation:
+def _find_organisation(code: str) -> Organisation:
     organisation = (
         Organisation.objects.filter(code=code).first() or Organisation.objects.filter(region_code=code).first()
     )
@@ -112,42 +114,42 @@ def _organisation(code: str) -> Organisation:
     return organisation
 
 
-def _role(code: str, organisation: Organisation) -> str:
+def _owner_role(code: str, organisation: Organisation) -> str:
     if len(code) == 2:
         return OwnerRole.REGION
     return OwnerRole.MUNICIPALITY if organisation.is_municipality else OwnerRole.OTHER
 
 
-def _measure(content: bytes | Path) -> tuple[str, int]:
+def _checksum_and_size(content: bytes | Path) -> tuple[str, int]:
     size = len(content) if isinstance(content, bytes) else content.stat().st_size
     if size > settings.PLAN_FILE_MAX_BYTES:
         megabytes = settings.PLAN_FILE_MAX_BYTES // 1024**2
         raise Unreadable(TextState.TOO_BIG, ReasonCode.FILE_TOO_LARGE, limit=megabytes)
-    with _opened(content) as file:
+    with _open(content) as file:
         return hashlib.file_digest(file, "sha256").hexdigest(), size
 
 
-def _opened(content: bytes | Path) -> io.BytesIO | io.BufferedReader:
+def _open(content: bytes | Path) -> io.BytesIO | io.BufferedReader:
     return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
-def _unassigned_plan(collected: CollectedFile) -> Plan:
+def _create_unassigned_plan(collected: CollectedFile) -> Plan:
     title = collected.title or Path(collected.name).stem
     return Plan.objects.create(title=title[:255], kind=collected.kind, is_example=collected.is_example)
 
 
-def _plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
-    """The plan of a collected row, found or made; a decision that the row tells of is added once."""
+def _get_or_create_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
+    """The plan of a collected file, and the decision that its metadata names, added once."""
     first = Organisation.objects.select_for_update().get(pk=owners[0].pk)
     held = Plan.objects.filter(owners__organisation=first, owners__position=1, kind=collected.kind)
     same = held.filter(starts=collected.starts) if collected.starts else held.filter(title=collected.title)
-    plan = same.order_by("pk").first() or _new_plan(collected, owners)
+    plan = same.order_by("pk").first() or _create_plan(collected, owners)
     if collected.decided_on:
         _add_decision(plan, collected, collected.decided_on)
     return plan
 
 
-def _new_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
+def _create_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
     plan = Plan.objects.create(
         title=collected.title[:255],
         kind=collected.kind,
@@ -159,7 +161,7 @@ def _new_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
         PlanOwner.objects.create(
             plan=plan,
             organisation=organisation,
-            role=_role(code, organisation),
+            role=_owner_role(code, organisation),
             position=position,
         )
     return plan
@@ -168,7 +170,7 @@ def _new_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
 def _add_decision(plan: Plan, collected: CollectedFile, decided_on: date) -> None:
     is_draft = collected.variant == EditionVariant.CONSULTATION
     kind = DecisionKind.CONSULTATION if is_draft else DecisionKind.ADOPTION
-    body, body_name = _body(collected.body)
+    body, body_name = _parse_body(collected.body)
     Decision.objects.get_or_create(
         plan=plan,
         kind=kind,
@@ -177,20 +179,20 @@ def _add_decision(plan: Plan, collected: CollectedFile, decided_on: date) -> Non
     )
 
 
-def _body(written: str) -> tuple[str, str]:
+def _parse_body(written: str) -> tuple[str, str]:
     """A body's code and its name as written: "Kommunfullmäktige" is kf, "Kulturnämnden" a committee by name."""
     name = written.strip()
     lower = name.casefold()
     if lower in DecisionBody.values:
         return lower, ""
-    if lower in BODY_NAMES:
-        return BODY_NAMES[lower], ""
+    if lower in BODY_CODES:
+        return BODY_CODES[lower], ""
     if lower.endswith(("nämnd", "nämnden", "utskott", "utskottet")):
         return DecisionBody.COMMITTEE, name[:120]
     return (DecisionBody.OTHER if name else ""), name[:120]
 
 
-def _new_edition(plan: Plan, collected: CollectedFile, sha256: str, size: int) -> Edition:
+def _create_edition(plan: Plan, collected: CollectedFile, sha256: str, size: int) -> Edition:
     last = plan.editions.order_by("-number").first()
     edition = Edition(
         plan=plan,
@@ -204,25 +206,25 @@ def _new_edition(plan: Plan, collected: CollectedFile, sha256: str, size: int) -
         size=size,
         media_type=_media_type(collected.content),
     )
-    edition.file.name = _freeze(edition, collected.content)
+    edition.file.name = _store_file(edition, collected.content)
     edition.save()
     return edition
 
 
 def _media_type(content: bytes | Path) -> str:
-    with _opened(content) as file:
+    with _open(content) as file:
         try:
             return detect_media_type(file)
         except Unreadable:
             return ""
 
 
-def _freeze(edition: Edition, content: bytes | Path) -> str:
-    """Copy the bytes to their place, unless a whole copy is there; one that was cut short is replaced."""
+def _store_file(edition: Edition, content: bytes | Path) -> str:
+    """Store the bytes and return their name; a complete copy is kept, an incomplete one replaced."""
     storage, name = plan_files(), frozen_file_name(edition, "")
     if storage.exists(name):
         if storage.size(name) == edition.size:
             return name
         storage.delete(name)
-    with _opened(content) as file:
+    with _open(content) as file:
         return storage.save(name, File(file, name=name))

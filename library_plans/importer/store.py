@@ -1,4 +1,4 @@
-"""The one step that writes what was read."""
+"""Stores what was extracted from an edition's file."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ EXTRACTED_FIELDS = ("state", "reasons", "reader_version", "page_count", "section
 
 
 class StaleExtraction(Exception):
-    """Another run with a newer reader got there first."""
+    """The edition holds what a newer reader has read."""
 
 
 def store_extraction(pk: int, extraction: Extraction) -> Edition:
-    """Replace pages and passages of an edition by what was read, and tell the index after commit.
+    """Replace pages and passages of an edition by an extraction, and reindex after commit.
 
     The file and its facts are left alone. One transaction: there is never half an edition. Safe to
     run again: the same extraction gives the same rows.
@@ -44,12 +44,12 @@ def store_extraction(pk: int, extraction: Extraction) -> Edition:
         apply_redactions(edition)
         was_readable = edition.state in READABLE
         _update_edition(edition, extraction)
-        refresh_editions(_keys(edition, extraction.state in READABLE, was_readable))
+        refresh_editions(_editions_to_reindex(edition, extraction.state in READABLE, was_readable))
     return edition
 
 
-def _keys(edition: Edition, readable: bool, was_readable: bool) -> list[int]:
-    """What the index must read again: which edition stands for the plan depends on which ones can be read."""
+def _editions_to_reindex(edition: Edition, readable: bool, was_readable: bool) -> list[int]:
+    """The edition, or all editions of the plan when another one may be preferred now."""
     if readable == was_readable:
         return [edition.pk]
     return list(Edition.objects.filter(plan=edition.plan_id).values_list("pk", flat=True))
@@ -90,11 +90,11 @@ def _passages(edition: Edition, extraction: Extraction) -> Iterator[Passage]:
             level=passage.level,
             heading_path=list(passage.heading_path),
             language=passage.language,
-            text=_storable(passage),
+            text=_without_nul(passage),
             boxes=[list(box) for box in passage.boxes],
         )
 
 
-def _storable(passage: ReadPassage) -> str:
-    """Databases refuse NUL; it means nothing in a text, and a blank keeps the places of the words."""
+def _without_nul(passage: ReadPassage) -> str:
+    """The text with blanks instead of NUL, which databases refuse; offsets stay the same."""
     return passage.text.replace("\0", " ")

@@ -1,4 +1,4 @@
-"""The register of library plans and what was read from their files."""
+"""Models of the register and of what was read from its files."""
 
 from library_plans.models.decisions import Decision
 from library_plans.models.editions import Edition, EditionPage, Passage

@@ -1,4 +1,4 @@
-"""Rows from a page to the plans that it speaks of."""
+"""References from other pages to plans."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from library_plans.models.plans import Plan
 
 
 class PlanMention(Orderable):
-    """A plan that a page speaks of, or a page of one of its editions. A concrete row adds `page`, a ParentalKey."""
+    """A plan that a page mentions, or a page of one of its editions. A concrete model adds `page`, a ParentalKey."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+", verbose_name=gettext_lazy("plan"))
     edition = models.ForeignKey(

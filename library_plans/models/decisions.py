@@ -1,4 +1,4 @@
-"""What was decided about a plan, when and by whom."""
+"""Decisions about plans: what was decided, when and by whom."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

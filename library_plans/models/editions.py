@@ -1,4 +1,4 @@
-"""What was collected, frozen, and what was read from it."""
+"""Editions (collected files), and the pages and passages that were read from them."""
 
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from extraction.reasons import Reason
+from extraction.reasons import ExtractionReason
 from extraction.types import MediaType, PassageKind, TextState
 from library_plans.choices import EditionVariant
 from library_plans.extraction_messages import reason_text
@@ -91,7 +91,7 @@ class Edition(models.Model):
     @property
     def state_reason(self) -> str:
         """Why the edition has its state, as sentences in the active language; empty when all of it was read."""
-        return reason_text(*map(Reason.from_json, self.reasons))
+        return reason_text(*map(ExtractionReason.from_json, self.reasons))
 
     @property
     def has_pages(self) -> bool:

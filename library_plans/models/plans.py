@@ -1,4 +1,4 @@
-"""A plan: one political document through its life, and who owns it."""
+"""Plans and their owners."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -85,7 +85,7 @@ class Plan(ClusterableModel):
             raise ValidationError({"until_further_notice": _("A plan has either an end or none.")})
 
     def get_absolute_url(self) -> str:
-        """The plan's page at its first owner; the queue in the admin while nobody owns it."""
+        """The plan's page at its first owner; the admin's home while nobody owns it."""
         owner = self.first_owner()
         return owner.get_absolute_url() if owner else reverse("wagtailadmin_home")
 
@@ -106,7 +106,7 @@ class Plan(ClusterableModel):
 
 
 class PlanOwner(models.Model):
-    """That an organisation owns a plan, in which role, and at which address."""
+    """An organisation's ownership of a plan, with its role and the plan's slug at that organisation."""
 
     wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
 
@@ -134,7 +134,7 @@ class PlanOwner(models.Model):
         return f"{self.organisation} ({self.get_role_display()})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Gives a new row its address, and a place after the owners that the plan has, unless it says otherwise."""
+        """Give a new row its slug, and the next free position unless the given one is free."""
         if self._state.adding:
             taken = set(type(self).objects.filter(plan=self.plan_id).values_list("position", flat=True))
             self.position = max(taken) + 1 if self.position in taken else self.position
@@ -145,7 +145,7 @@ class PlanOwner(models.Model):
         return reverse("library_plans:plan", args=[self.organisation.code, self.organisation.slug, self.slug])
 
     def available_slug(self) -> str:
-        """`biblioteksplan-2026`: what it is and the year it starts, numbered when the owner has that."""
+        """`biblioteksplan-2026`: kind and start year, numbered when the owner has that slug."""
         plan = self.plan
         word = SLUG_WORDS.get(PlanKind(plan.kind), plan.kind)
         base = slugify(f"{word}-{plan.starts.year}" if plan.starts else plan.title.translate(TO_ASCII))[:70] or word

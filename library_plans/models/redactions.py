@@ -1,4 +1,4 @@
-"""What may not be shown: a page or words of an edition, and on which ground."""
+"""Redactions: words, pages and editions that may not be shown, with the legal ground."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""What KB decides about the register's public side."""
+"""The register's settings in the admin."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 @register_setting(icon="doc-full")
 class PlanSettings(BaseGenericSetting):
-    """Whether the frozen copies are handed out; the text and the owner's own link are there in any case."""
+    """Whether files are published as they were collected; text and source link always are."""
 
     publish_copies = models.BooleanField(
         _("publish frozen copies"),

@@ -1,4 +1,4 @@
-"""What the rules say of plans and owners, day by day: derived rows, written by `library_plans.status_periods`."""
+"""Stored periods of status of plans and owners: derived rows, written by `library_plans.status_periods`."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +11,7 @@ from library_plans.querysets import StatusPeriodQuerySet
 
 
 class StatusPeriod(models.Model):
-    """Days on which a status holds, the last one included; `date.min` and `date.max` where it has no border."""
+    """A status from a first to a last day, both included; `date.min` and `date.max` where it has no limit."""
 
     wagtail_reference_index_ignore = True  # derived: no editor asks where it is used
 

@@ -1,1 +1,1 @@
-"""Reading an edition: contents, pages with marked words, files."""
+"""Reading an edition: table of contents, rendered pages, search within the document."""

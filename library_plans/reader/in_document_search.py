@@ -1,4 +1,4 @@
-"""Search within one edition: the matching pages, as many as the search page counts, and the way between them."""
+"""Search within one edition: the matching pages, and links between them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class MatchingPage:
     number: int
     url: str
     name: str
-    here: bool = False
+    is_this_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class DocumentMatches:
         return self.analysed.notes
 
     @property
-    def place(self) -> int:
-        """Which of the pages with hits is being read, from 1; 0 when it has none."""
-        return next((index for index, page in enumerate(self.pages, 1) if page.here), 0)
+    def position(self) -> int:
+        """The position of the page being read among the pages with hits, from 1; 0 when it has none."""
+        return next((index for index, page in enumerate(self.pages, 1) if page.is_this_page), 0)
 
     @property
     def summary(self) -> str:
@@ -76,18 +76,18 @@ class DocumentMatches:
         return sentence % {"count": found, "words": self.words}
 
     @property
-    def where(self) -> str:
-        if self.place:
-            return _("%(place)s of %(total)s") % {"place": self.place, "total": len(self.pages)}
+    def position_text(self) -> str:
+        if self.position:
+            return _("%(place)s of %(total)s") % {"place": self.position, "total": len(self.pages)}
         return _("no hit here")
 
     @property
-    def before(self) -> MatchingPage | None:
+    def previous(self) -> MatchingPage | None:
         """The nearest page with a hit before the one being read."""
         return next((page for page in reversed(self.pages) if page.number < self.number), None)
 
     @property
-    def after(self) -> MatchingPage | None:
+    def next(self) -> MatchingPage | None:
         return next((page for page in self.pages if page.number > self.number), None)
 
     def mark(self, text: str, language: str) -> Spans:
@@ -95,7 +95,7 @@ class DocumentMatches:
 
 
 def search_edition(data: QueryDict, edition: Edition, edition_url: str, number: int, on: date) -> DocumentMatches:
-    """Read the words of an address and look for them in an edition.
+    """Search an edition for the words of a query string.
 
     Raises:
         BadRequest: More words than a search may have.
@@ -120,4 +120,4 @@ def search_edition(data: QueryDict, edition: Edition, edition_url: str, number: 
 
 def matching_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> MatchingPage:
     url = f"{edition_url}sida/{hit.unit}/?{query}#traff-1"
-    return MatchingPage(hit.unit, url, page_name(edition, hit.unit), here=hit.unit == number)
+    return MatchingPage(hit.unit, url, page_name(edition, hit.unit), is_this_page=hit.unit == number)

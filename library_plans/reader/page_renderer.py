@@ -1,4 +1,4 @@
-"""A page of an edition as blocks for a template, with the words of a query highlighted."""
+"""Renders a page's passages as blocks for a template, with the words of a query highlighted."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class RenderedBlock:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """One page as it is read. `inherited_headings` began on an earlier page, outermost first."""
+    """A page as blocks. `inherited_headings` began on an earlier page, outermost first."""
 
     inherited_headings: tuple[tuple[str, SafeString], ...]  # tag and text
     blocks: tuple[RenderedBlock, ...]
@@ -51,8 +51,8 @@ class HighlightWriter:
     def spans(self, text: str, language: str) -> Spans:
         return self.marker(text, language) if self.marker else ()
 
-    def draw(self, text: str, spans: Spans, first: int = 0, last: int | None = None) -> SafeString:
-        """The characters `first` to `last` of a text as HTML; `spans` count from the beginning of the text."""
+    def render(self, text: str, spans: Spans, first: int = 0, last: int | None = None) -> SafeString:
+        """The characters `first` to `last` of a text as HTML; `spans` are offsets in the whole text."""
         last = len(text) if last is None else last
         parts: list[str] = []
         at = first
@@ -86,7 +86,7 @@ def render_page(passages: Iterable[Passage], marker: Marker | None = None) -> Re
 def headings_above(passage: Passage, writer: HighlightWriter) -> tuple[tuple[str, SafeString], ...]:
     """The headings that a page's first passage stands under, as elements and their text."""
     return tuple(
-        (heading_tag(depth), writer.draw(title, writer.spans(title, passage.language)))
+        (heading_tag(depth), writer.render(title, writer.spans(title, passage.language)))
         for depth, title in enumerate(passage.heading_path)
     )
 
@@ -99,21 +99,21 @@ def heading_tag(depth: int) -> str:
 def render_block(passage: Passage, spans: Spans, writer: HighlightWriter) -> RenderedBlock:
     text, kind = passage.text, passage.kind
     if kind == PassageKind.HEADING:
-        return RenderedBlock(kind, passage.language, heading_tag(len(passage.heading_path)), writer.draw(text, spans))
+        return RenderedBlock(kind, passage.language, heading_tag(len(passage.heading_path)), writer.render(text, spans))
     if kind == PassageKind.LIST:
-        items = tuple(writer.draw(text, spans, *line) for line in split_offsets(text, "\n"))
+        items = tuple(writer.render(text, spans, *line) for line in split_offsets(text, "\n"))
         return RenderedBlock(kind, passage.language, items=items)
     if kind == PassageKind.TABLE:
         rows = tuple(
-            tuple(writer.draw(text, spans, *cell) for cell in split_offsets(text, "\t", *line))
+            tuple(writer.render(text, spans, *cell) for cell in split_offsets(text, "\t", *line))
             for line in split_offsets(text, "\n")
         )
         return RenderedBlock(kind, passage.language, rows=rows)
-    return RenderedBlock(kind, passage.language, text=writer.draw(text, spans))
+    return RenderedBlock(kind, passage.language, text=writer.render(text, spans))
 
 
 def split_offsets(text: str, separator: str, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
-    """Offsets of what stands between separators; an empty piece is kept, since an empty cell is a cell."""
+    """Offsets of the parts between separators, empty ones included: an empty cell is a cell."""
     at, found = first, []
     for part in text[first:last].split(separator):
         found.append((at, at + len(part)))
@@ -122,7 +122,7 @@ def split_offsets(text: str, separator: str, first: int = 0, last: int | None = 
 
 
 def boxes_of(passage: Passage, spans: Spans) -> list[Box]:
-    """Where the marked words stand on the page."""
+    """The boxes of the highlighted words on the page."""
     return [
         (left, top, right, bottom)
         for start, end, left, top, right, bottom in passage.boxes

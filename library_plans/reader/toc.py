@@ -1,4 +1,4 @@
-"""The contents of an edition, from its headings."""
+"""The table of contents of an edition, from its headings."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from extraction.types import PassageKind
 from library_plans.models import Passage
 
-DEEPEST = 2
-MOST_ENTRIES = 60
+MAX_DEPTH = 2
+MAX_ENTRIES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +21,18 @@ class TocEntry:
     page: int
     url: str
     language: str
-    here: bool = False
+    is_active: bool = False
 
 
 def table_of_contents(headings: Iterable[Passage], edition_url: str, page: int = 0) -> list[TocEntry]:
-    """Headings of the two highest levels, of one where that is too long a list; `page` is the one read now."""
+    """Entries for the two highest levels, or for one where that is too many; `page` is the page being read."""
     found = [passage for passage in headings if passage.kind == PassageKind.HEADING]
     tops = [passage for passage in found if not passage.heading_path]
     top = 1 if len(tops) == 1 and len(found) > 1 else 0  # a single highest heading is the title of the document
     found = [passage for passage in found if len(passage.heading_path) >= top]
-    for deepest in range(DEEPEST, 0, -1):
+    for deepest in range(MAX_DEPTH, 0, -1):
         shown = [passage for passage in found if len(passage.heading_path) < top + deepest]
-        if len(shown) <= MOST_ENTRIES:
+        if len(shown) <= MAX_ENTRIES:
             break
     current = next((passage for passage in reversed(shown) if passage.page_number <= page), None)
     return [
@@ -42,7 +42,7 @@ def table_of_contents(headings: Iterable[Passage], edition_url: str, page: int =
             page=passage.page_number,
             url=f"{edition_url}sida/{passage.page_number}/",
             language=passage.language,
-            here=passage is current,
+            is_active=passage is current,
         )
-        for passage in shown[:MOST_ENTRIES]
+        for passage in shown[:MAX_ENTRIES]
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +23,7 @@ def apply_redactions(edition: Edition) -> None:
 
 
 def apply_redaction(row: Redaction) -> None:
-    """Remove what a row names from the passages of its edition, and from the index after commit.
+    """Remove what a redaction names from the passages of its edition, and reindex after commit.
 
     Words that are not found on the page redact the whole page, and the row says so in `not_found`:
     the file may show them in a way that reading did not.
@@ -62,7 +61,7 @@ def redact_page(edition: Edition, page: int) -> None:
 
 
 def mask(passage: Passage, matches: Iterable[Offsets]) -> None:
-    """Put the placeholder in place of each match; its boxes go, those behind it keep to their words."""
+    """Replace each match by the placeholder: its boxes are removed, those behind it are moved."""
     text, boxes = passage.text, passage.boxes
     for start, end in sorted(matches, reverse=True):
         text = text[:start] + PLACEHOLDER + text[end:]
@@ -84,9 +83,3 @@ def update_heading_paths(edition: Edition, change: Callable[[str], str]) -> None
             passage.heading_path = path
             changed.append(passage)
     Passage.objects.bulk_update(changed, ["heading_path"], batch_size=200)
-
-
-def end(row: Redaction) -> None:
-    """Withhold no longer from today. The row stays as a record."""
-    row.until = timezone.localdate() - timedelta(days=1)
-    row.save(update_fields=["until"])

@@ -1,4 +1,4 @@
-"""Pieces of the plans' own pages."""
+"""Components of the register's pages."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -15,7 +15,7 @@ AXIS = 26
 
 @dataclass(frozen=True)
 class TimelineChartComponent(DataclassComponent):
-    """A plan's life to scale: widths are years, gaps are gaps. Draws nothing without a plan whose start is known."""
+    """An owner's plans drawn to scale. Draws nothing without a plan whose start is known."""
 
     template_name: ClassVar[str] = "library_plans/components/timeline_chart.html"
 

@@ -66,7 +66,7 @@ GROUP_OFFSETS = tuple(accumulate(map(len, COLUMN_GROUPS), initial=0))
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """An owner in a role on a day, with its address, the plan that gives it its status and that plan's address."""
+    """An owner in a role on a day, with its URL, the plan that gives it its status and that plan's URL."""
 
     organisation: CoverageOwner
     url: str
@@ -85,7 +85,7 @@ class CoverageRow:
         return self.status.adoption
 
     def csv_cells(self, site: str) -> Sequence[str]:
-        """One line of the CSV, as long as `CSV_COLUMNS`; `site` is the beginning of plan_urls."""
+        """One line of the CSV, as long as `CSV_COLUMNS`; `site` is the scheme and host of URLs."""
         decision, plan, status = self.adoption, self.plan, self.status
         return (
             self.organisation.code,

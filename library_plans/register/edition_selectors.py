@@ -1,4 +1,4 @@
-"""The editions of plans as pages need them: which one stands for its plan, and what may be shown of it."""
+"""Selects the editions of plans: all by plan, the preferred one, and those without readable text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIRST_LANGUAGE = "sv"
 
 
 def editions_by_plan(plans: Iterable[Plan]) -> dict[int, list[Edition]]:
-    """The editions of plans, by plan and in order of number, with what is withheld in them: two queries."""
+    """The editions of plans, by plan and in order of number, with their redactions: two queries."""
     by_plan: dict[int, list[Edition]] = defaultdict(list)
     own = {plan.pk: plan for plan in plans}
     for edition in Edition.objects.filter(plan__in=own).order_by("number").prefetch_related("redactions"):

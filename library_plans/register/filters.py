@@ -1,4 +1,4 @@
-"""What a reader may ask of the register, from a query string."""
+"""The filter form of the register."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class RegisterOrder(TextChoices):
 class RegisterForm(forms.Form):
     """Filters of the register; each may be left out. Values that do not exist are errors, other names are ignored."""
 
-    q = forms.CharField(label=_("Name"), required=False, max_length=MAX_NAME_LENGTH)
+    q = forms.CharField(label=_("OrganisationEntry"), required=False, max_length=MAX_NAME_LENGTH)
     lan = forms.ChoiceField(label=_("County"), required=False)
     niva = forms.ChoiceField(
         label=_("Level"),
@@ -70,7 +70,7 @@ class RegisterForm(forms.Form):
         return self.cleaned_data.get("sort") or RegisterOrder.KB
 
     def apply(self, periods: StatusPeriodQuerySet, on: date) -> StatusPeriodQuerySet:
-        """The owners' periods that answer on a day, in the order asked for."""
+        """The owners' periods on a day that match the form, in the order asked for."""
         asked = self.cleaned_data
         conditions = {
             "lan": ("organisation__county_code", asked["lan"]),
@@ -90,7 +90,7 @@ class RegisterForm(forms.Form):
 
 
 def has_status(status: str, on: date) -> Q:
-    """An owner's period with one of the states, in force in whatever way, or in force and ending soon."""
+    """Condition on an owner's period: one of the nine statuses, in force, or in force and ending soon."""
     if status == "i-kraft":
         return Q(code__in=IN_FORCE_CODES)
     if status == "snart":
@@ -99,7 +99,7 @@ def has_status(status: str, on: date) -> Q:
 
 
 def organisations_named(words: str) -> list[int]:
-    """The organisations of which some name or the code holds a `sort_key`; å, ä and ö are letters of their own."""
+    """The organisations whose name or code contains a `sort_key`; å, ä and ö are letters of their own."""
     return [
         name.id
         for name in organisation_directory()

@@ -76,7 +76,7 @@ class OwnerPlans:
 
 
 def get_owner_plans(code: str, on: date) -> OwnerPlans | None:
-    """By code or, for the 21, by region code: Gotland answers to 0980 and 09. None when nobody has the code."""
+    """The organisation with a code or region code, with its plans (Gotland: 0980 or 09); None without any."""
     owned = PlanOwner.objects.filter(Q(organisation__code=code) | Q(organisation__region_code=code)).values("plan")
     rows = load_plans(Plan.objects.filter(Q(pk__in=owned) | Q(predecessor__in=owned)))
     organisation = find_owner(rows, code) or Organisation.objects.filter(Q(code=code) | Q(region_code=code)).first()

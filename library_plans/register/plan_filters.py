@@ -1,4 +1,4 @@
-"""The filters of the search for plans, as questions to the database: what a plan is filtered by on a day."""
+"""Filters of plans as database conditions on a day; the names are those of the search's filters."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""How plans, states and decisions are put to a reader: words, chips, plans of the chart, moments of the timeline."""
+"""Texts, chips, chart plans and timeline entries for plans, statuses and decisions."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -27,12 +28,12 @@ DRAFT_CODES = (StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 
 
 def status_chip(status: Status, *, large: bool = False) -> StatusChip:
-    """A state as shape, word and colour, with its notes."""
+    """A status as shape, word and colour, with its notes."""
     return StatusChip(status.code, status.label, STATUS_SIGNS.get(status.code, "ring"), notes_text(status), large)
 
 
 def notes_text(status: Status, separator: str = ", ") -> str:
-    """What is said beside a status: "går ut snart, ny plan under remiss"."""
+    """The notes of a status: "går ut snart, ny plan under remiss"."""
     return separator.join(str(note.label) for note in status.notes)
 
 
@@ -51,13 +52,8 @@ def period_text(plan: Any) -> str:
     return _("until further notice") if plan.until_further_notice else ""
 
 
-def sentence(text: str) -> str:
-    """The text with a capital at its beginning, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def chart_plan(owner_plans: OwnerPlans, plan: Plan, here: Plan | None = None) -> ChartPlan | None:
-    """The plan's bar on the chart; none when nobody knows when it began."""
+    """The plan as the chart needs it; None when its start is unknown."""
     snapshot, status = owner_plans.snapshots[plan.pk], owner_plans.status(plan)
     starts = owner_plans.first_day(plan) if plan.starts is None else plan.starts
     if starts == date.min:
@@ -92,21 +88,21 @@ def is_year_end(day: date) -> bool:
     return (day.month, day.day) == (12, 31)
 
 
-def decision_moments(plans: list[Plan], *, named: bool) -> list[Moment]:
+def decision_moments(plans: list[Plan], *, named: bool) -> list[TimelineEntry]:
     """The decisions about plans, latest first; `named` says which plan each is about."""
     rows = [(decision, plan) for plan in plans for decision in plan.decisions.all()]
     rows.sort(key=lambda row: (row[0].decided_on, row[0].pk), reverse=True)
     return [decision_moment(decision, plan.title if named else "") for decision, plan in rows]
 
 
-def decision_moment(decision: Decision, title: str = "") -> Moment:
+def decision_moment(decision: Decision, title: str = "") -> TimelineEntry:
     section = decision.section.replace(" ", "\u00a0")
     who = ", ".join(part for part in (body_label(decision), section) if part)
     dnr = _("reference number %(dnr)s") % {"dnr": decision.dnr} if decision.dnr else ""
     rest = (title, new_end_text(decision), dnr, decision.note)
-    return Moment(
-        on=decision.decided_on,
-        title=sentence(decision.get_kind_display()),
+    return TimelineEntry(
+        day=decision.decided_on,
+        title=capfirst(decision.get_kind_display()),
         text=who,
         note=" · ".join(part for part in rest if part),
         url=decision.minutes_url,
@@ -116,7 +112,7 @@ def decision_moment(decision: Decision, title: str = "") -> Moment:
 
 
 def new_end_text(decision: Decision) -> str:
-    """Until when a decision makes the plan hold."""
+    """Until when a decision lets the plan be in force."""
     if decision.until_further_notice:
         return _("until a new plan")
     return _("to %(day)s") % {"day": format_day(decision.new_end)} if decision.new_end else ""
@@ -136,15 +132,15 @@ def adoption_text(owner_plans: OwnerPlans, plan: Plan) -> str:
 
 
 def unit_name(edition: Edition) -> str:
-    """What an edition is cut into: pages, or sections where the format has none."""
+    """What an edition is divided into: pages, or sections where the format has none."""
     return pgettext("of a document", "page") if edition.has_pages else pgettext("of a document", "section")
 
 
-def page_name(edition: Edition, number: int, sheet: EditionPage | None = None) -> str:
-    """sida 14, avsnitt 3; with the page itself also what is printed on it: sida 14 (tryckt 12)."""
-    return f"{unit_name(edition)} {number} {printed_number(sheet) if sheet else ''}".strip()
+def page_name(edition: Edition, number: int, page: EditionPage | None = None) -> str:
+    """ "sida 14" or "avsnitt 3"; with the page itself also its printed number: "sida 14 (tryckt 12)"."""
+    return f"{unit_name(edition)} {number} {printed_number(page) if page else ''}".strip()
 
 
-def printed_number(sheet: EditionPage) -> str:
-    """(tryckt 12), where the number on the page is another than its place in the file."""
-    return _("(printed %(label)s)") % {"label": sheet.label} if sheet.label not in ("", str(sheet.number)) else ""
+def printed_number(page: EditionPage) -> str:
+    """ "(tryckt 12)" where the printed number differs from the place in the file, else empty."""
+    return _("(printed %(label)s)") % {"label": page.label} if page.label not in ("", str(page.number)) else ""

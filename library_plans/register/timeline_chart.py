@@ -1,4 +1,4 @@
-"""Where the plans of an owner's plans stand on a time axis. Arithmetic only: no database, no markup."""
+"""Layout of an owner's plans on a time axis, in percent. Arithmetic only: no database, no markup."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ChartPlan:
 
 @dataclass(frozen=True, slots=True)
 class AxisSpan:
-    """A stretch of the axis in percent, written with a point as SVG wants it."""
+    """A part of the axis in percent, formatted for SVG."""
 
     left: float
     width: float

@@ -1,4 +1,4 @@
-"""How a status is explained to a reader: one sentence, with the decision that proves it."""
+"""Explains a status in one sentence, with the decision that proves it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def explain(status: Status) -> str:
 
 
 def decision_verb(status: Status) -> str:
-    """What the decision behind a status did."""
+    """The verb for the decision that a status rests on."""
     if status.reason == StatusReason.IN_PREPARATION and status.evidence:
         return str(PREPARATION_VERBS[DecisionKind(status.evidence.kind)])
     return str(VERBS.get(status.reason, ADOPTED))
@@ -83,7 +83,7 @@ def format_day(day: date | None) -> str:
 
 
 def body_phrase(decision: DecisionSnapshot) -> str:
-    """Who decided, as it stands in a sentence; empty when the register does not say."""
+    """The body that decided, for use within a sentence; empty when the register does not say."""
     if decision.body_name or not decision.body:
         return decision.body_name
     return str(BODY_PHRASES.get(DecisionBody(decision.body), ""))
@@ -104,7 +104,7 @@ def decision_phrase(decision: DecisionSnapshot, verb: str) -> str:
 
 
 def adoption_phrase(decision: DecisionSnapshot | None) -> str:
-    """How the plan came to be, also when nobody knows when."""
+    """By whom and when the plan was adopted, also when the date is unknown."""
     return (
         decision_phrase(decision, str(ADOPTED))
         if decision

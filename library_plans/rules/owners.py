@@ -47,26 +47,26 @@ def is_known(snapshot: PlanSnapshot, on: date) -> bool:
 def owner_status(
     plans: Iterable[PlanSnapshot], organisation: int, role: str, on: date, rule: CountingRule = KB_2021
 ) -> Status:
-    """One of the nine states, with the plan that gives it; among equals the plan that lasts longest, then begins last.
+    """One of the nine statuses, with the plan that gives it; among equals the one that lasts longest, then begins last.
 
     Other plans' *under remiss* and *beslut att ta fram* are notes beside it.
     """
-    states = [plan_status(plan, on, rule) for plan in counting_plans(plans, organisation, role, on)]
-    if not states:
+    statuses = [plan_status(plan, on, rule) for plan in counting_plans(plans, organisation, role, on)]
+    if not statuses:
         return NO_PLAN
-    best = min(states, key=status_rank)
-    return best.with_notes(other_plan_notes(best, states))
+    best = min(statuses, key=status_rank)
+    return best.with_notes(other_plan_notes(best, statuses))
 
 
-def status_rank(state: Status) -> tuple[int, int, int, int]:
-    """Sorts the states of an owner's plans, the one that is the owner's first."""
-    last, starts = state.last_day or date.max, state.starts or date.min
-    return (STATUS_RANK[state.code], -last.toordinal(), -starts.toordinal(), -state.plan)
+def status_rank(status: Status) -> tuple[int, int, int, int]:
+    """Sort key of the statuses of an owner's plans: the smallest is the owner's."""
+    last, starts = status.last_day or date.max, status.starts or date.min
+    return (STATUS_RANK[status.code], -last.toordinal(), -starts.toordinal(), -status.plan)
 
 
-def other_plan_notes(best: Status, states: Iterable[Status]) -> tuple[StatusNote, ...]:
-    """What is said beside an owner's status of plans with another one."""
-    others = {state.code for state in states} - {best.code}
+def other_plan_notes(best: Status, statuses: Iterable[Status]) -> tuple[StatusNote, ...]:
+    """Notes beside an owner's status about its other plans."""
+    others = {status.code for status in statuses} - {best.code}
     return tuple(note for code, note in OTHER_PLAN_NOTES.items() if code in others)
 
 
@@ -99,7 +99,7 @@ def owner_periods(
 
 
 def owner_period(first: date, last: date, at_day: Sequence[PlanPeriod]) -> OwnerPeriod:
-    """From the periods of all counting plans that hold on the same days."""
+    """The owner's period from the periods of all counting plans that hold on the same days."""
     if not at_day:
         return OwnerPeriod(first, last, None, (), is_current=False)
     best = min(at_day, key=lambda row: status_rank(row.status))

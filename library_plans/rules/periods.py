@@ -26,7 +26,7 @@ class EffectiveEnd:
 
 
 def known_decisions(snapshot: PlanSnapshot, on: date) -> list[DecisionSnapshot]:
-    """Only decisions dated on or before a day count on that day."""
+    """The decisions dated on or before a day; others do not count on that day."""
     return [decision for decision in snapshot.decisions if decision.decided_on <= on]
 
 
@@ -75,7 +75,7 @@ def within_adopted_period(snapshot: PlanSnapshot, on: date) -> bool:
 
 
 def change_days(snapshot: PlanSnapshot, rule: CountingRule) -> set[date]:
-    """Every day on which a plan may read otherwise than the day before, `date.min` included."""
+    """Every day on which a plan's status may differ from the day before, `date.min` included."""
     return {date.min, *decision_days(snapshot), *period_days(snapshot), *rule_days(snapshot, rule)}
 
 

@@ -1,4 +1,4 @@
-"""What the rules answer: a status on a day, and the periods in which it holds."""
+"""The output of the rules: a status on a day, and the periods in which it holds."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class Status:
         return StatusNote.ENDS_SOON in self.notes
 
     def with_ends_soon_note(self, on: date) -> Status:
-        """The same on a day: a plan in force that ends within a year from it says so."""
+        """The status on a day: a plan in force that ends within a year from it has the note ENDS_SOON."""
         soon = self.in_force and self.last_day is not None and self.last_day - on <= ENDS_SOON_WITHIN
         return replace(self, notes=(StatusNote.ENDS_SOON, *self.notes)) if soon else self
 
     def with_notes(self, notes: Iterable[StatusNote]) -> Status:
-        """The same with more notes behind those that it has."""
+        """The status with further notes."""
         return replace(self, notes=(*self.notes, *notes))
 
 

@@ -1,4 +1,4 @@
-"""Which plans and editions a search looks in: the newest of each owner and kind, on any day."""
+"""Which plans and editions a search scope holds: the newest plan of each owner and kind, on any day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DateRange = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class EditionSnapshot:
-    """An edition as far as choosing between editions goes; `readable` when it has text that may be shown."""
+    """The facts of an edition that the choice of the preferred one rests on; `readable`: text may be shown."""
 
     id: int
     number: int
@@ -37,7 +37,7 @@ def preferred_by_language(editions: Iterable[EditionSnapshot]) -> Mapping[str, E
 
 
 def recency(snapshot: PlanSnapshot, on: date) -> tuple[bool, date, int]:
-    """Sorts plans of one owner and kind, the newest last: adopted before others, by adoption, else by start."""
+    """Sort key of plans of one owner and kind, the newest last: adopted before others, by adoption, else by start."""
     decision = adoption(snapshot, on)
     day = decision.decided_on if decision else snapshot.starts
     return (is_adopted(snapshot, on), day or date.min, -snapshot.id)
@@ -60,7 +60,7 @@ def newest_date_ranges(plans: Sequence[PlanSnapshot]) -> Mapping[int, tuple[Date
 
 
 def newest_by_period(generations: Sequence[PlanSnapshot]) -> list[tuple[int, date, date]]:
-    """Who is the newest from which day to which, within one owner's plans of one kind."""
+    """The newest of one owner's plans of one kind, with the first and last day of each."""
     turns = sorted({date.min, *(row.decided_on for plan in generations for row in plan.decisions)})
     found: list[tuple[int, date, date]] = []
     for first in turns:
@@ -74,7 +74,7 @@ def newest_by_period(generations: Sequence[PlanSnapshot]) -> list[tuple[int, dat
 
 
 def merge_date_ranges(spans: Iterable[DateRange]) -> list[DateRange]:
-    """Overlapping or adjoining spans as one."""
+    """Overlapping or adjoining ranges as one."""
     rows: list[DateRange] = []
     for first, last in sorted(spans):
         if rows and (rows[-1][1] == date.max or first <= rows[-1][1] + ONE_DAY):

@@ -1,4 +1,4 @@
-"""What the rules look at: plans, decisions and owners as frozen values, free of the database."""
+"""The input of the rules: plans, decisions and owners as frozen values, free of the database."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class DecisionSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class OwnerSnapshot:
-    """That an organisation (by its primary key) owns the plan in a role."""
+    """Ownership of a plan by an organisation (its primary key) in a role."""
 
     organisation: int
     role: str = OwnerRole.MUNICIPALITY
@@ -35,7 +35,7 @@ class OwnerSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """That an adopted plan follows this one, counting from a day; known from `adopted_on` (None: always known)."""
+    """The first day of a later plan that replaces this one; known from `adopted_on` (None: always known)."""
 
     counts_from: date
     adopted_on: date | None = None

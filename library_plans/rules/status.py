@@ -38,7 +38,7 @@ def status_without_ends_soon(snapshot: PlanSnapshot, on: date, rule: CountingRul
 
 
 def plan_is_current(snapshot: PlanSnapshot, on: date, rule: CountingRule = KB_2021) -> bool:
-    """Whether KB counts the plan as *aktuell*: a measure of its own, not derived from the state."""
+    """Whether KB counts the plan as *aktuell*: a measure of its own, not derived from the status."""
     begins = counts_from(snapshot, on)
     if not is_adopted(snapshot, on) or begins is None or begins > on:
         return False
@@ -119,7 +119,7 @@ def last_preparation(snapshot: PlanSnapshot, on: date) -> DecisionSnapshot | Non
 
 
 def preparation_notes(snapshot: PlanSnapshot, on: date) -> tuple[StatusNote, ...]:
-    """That an adopted plan is being made anew, unless a later decision closed that."""
+    """The note that a new version of an adopted plan is being prepared, unless a later decision ended that."""
     bearing = (*PREPARATION_KINDS, *ADOPTIONS, DecisionKind.REVISION)
     known = [row for row in known_decisions(snapshot, on) if row.kind in bearing]
     if not known or known[-1].kind not in PREPARATION_KINDS:

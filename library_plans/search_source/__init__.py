@@ -1,4 +1,4 @@
-"""The plans as a source of the search: what is indexed, how it is filtered, and how a hit is shown."""
+"""The search source of plans: records, filters and results."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from library_plans.choices import EditionVariant
 from library_plans.indexing import SOURCE
 from library_plans.models import Edition
-from library_plans.search_source import best_bets, documents, filters, result_cards, scope_notes
+from library_plans.search_source import best_bets, filters, result_cards, scope_notes
 from library_plans.search_source.facet_values import ALL, IN_FORCE, NEWEST
-from library_plans.search_source.result_cards import COLUMNS, PlanCard
+from library_plans.search_source.records import records as index_records
+from library_plans.search_source.result_cards import CSV_COLUMNS, PlanCard
 from search.sources import BestBet, Filter, ResultWording
 from search.types import GroupHit, PageHit, Query, Record, Result
 
@@ -25,7 +26,7 @@ class PlanSource:
     name = SOURCE
     marks_words = True
     card_template = "library_plans/components/hit_card.html"
-    columns = COLUMNS
+    columns = CSV_COLUMNS
 
     @property
     def label(self) -> str:
@@ -44,7 +45,7 @@ class PlanSource:
         return scope_notes.WORDING
 
     def records(self, keys: Collection[str] | None = None) -> Iterator[Record]:
-        return documents.records(keys)
+        return index_records(keys)
 
     def keys(self) -> set[str]:
         editions = Edition.objects.searchable(timezone.localdate())
@@ -54,13 +55,13 @@ class PlanSource:
         return filters.all_filters()
 
     def value_label(self, name: str, value: str) -> str:
-        return self.scopes.get(value, value) if name == "scope" else filters.label(name, value)
+        return self.scopes.get(value, value) if name == "scope" else filters.value_label(name, value)
 
     def value_order(self, name: str, value: str) -> Any:
-        return filters.order(name, value)
+        return filters.value_order(name, value)
 
     def resolve_filters(self, filters_: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
-        """Terms of the index. Newest and adopted unless the reader says otherwise; within one edition all of it.
+        """Index terms of the filters. The default is the newest adopted text; within an edition, all of it.
 
         Raises:
             ValueError: A value that does not exist; the message is a sentence for the reader.
@@ -68,7 +69,7 @@ class PlanSource:
         terms: dict[str, set[str]] = {}
         for name, values in filters_.items():
             for value in values:
-                key, term = (name, value) if name == "scope" else filters.resolve(name, value)
+                key, term = (name, value) if name == "scope" else filters.resolve_value(name, value)
                 terms.setdefault(key, set()).add(term)
         if "edition" not in terms:
             terms.setdefault("scope", {NEWEST})
@@ -81,10 +82,10 @@ class PlanSource:
         return result_cards.hydrate(groups, on)
 
     def row(self, hit: PageHit, facts: PlanCard, absolute: Callable[[str], str]) -> Sequence[str]:
-        return result_cards.row(hit, facts, absolute)
+        return result_cards.csv_row(hit, facts, absolute)
 
     def item(self, hit: PageHit, facts: PlanCard) -> Mapping[str, Any]:
-        return result_cards.item(hit, facts)
+        return result_cards.api_item(hit, facts)
 
     def note(self, result: Result, query: Query) -> str:
         return scope_notes.note(query)

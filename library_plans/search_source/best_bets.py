@@ -1,4 +1,4 @@
-"""What a reader more likely asked for than a text that holds the words: an owner, a plan, a filter, a list."""
+"""Best bets: the owners, plans, filters and lists that the words of a query name."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKin
 from library_plans.models import Plan
 from library_plans.models.decisions import dnr_key
 from library_plans.search_source.facet_values import ALL
-from library_plans.search_source.owner_names import Mention, beginning_with, mentions, other_words
+from library_plans.search_source.owner_names import NameMatch, find_names, names_starting_with, remaining_words
 from organisations.directory import OrganisationEntry, organisation_directory
 from search.sources import BestBet
 
-MOST = 4
-DNR = re.compile(r"\d[\d\w.:-]*/[\d\w.:-]*\d")
-LACKING = re.compile(r"\b(saknar|saknas|utan|ingen|inga|inte har|har inte)\b.*\b(bibliotek\w*plan\w*|plan(er)?)\b")
-GOES_OUT = re.compile(r"\b(går ut|gar ut|löper ut|upphör|slutar|utgår)\b(?:\s+(?:i|under|år))*\s+((?:19|20)\d\d)\b")
+MAX_BETS = 4
+REFERENCE_NUMBER = re.compile(r"\d[\d\w.:-]*/[\d\w.:-]*\d")
+WITHOUT_PLAN = re.compile(r"\b(saknar|saknas|utan|ingen|inga|inte har|har inte)\b.*\b(bibliotek\w*plan\w*|plan(er)?)\b")
+ENDS_IN_YEAR = re.compile(r"\b(går ut|gar ut|löper ut|upphör|slutar|utgår)\b(?:\s+(?:i|under|år))*\s+((?:19|20)\d\d)\b")
 EXTENDED = re.compile(r"(?=.*\b(förläng|forlang|prolonger)\w*)(?=.*plan)")
 ADOPTED = re.compile(r"\b(antag\w+|fastställ\w*|beslutad\w*)\b")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-BODIES = {
+BODY_NAMES = {
     DecisionBody.MUNICIPAL_COUNCIL: ("kommunfullmäktige", "kf"),
     DecisionBody.MUNICIPAL_BOARD: ("kommunstyrelsen", "ks"),
     DecisionBody.REGIONAL_COUNCIL: ("regionfullmäktige", "rf"),
     DecisionBody.REGIONAL_BOARD: ("regionstyrelsen", "rs"),
     DecisionBody.COMMITTEE: ("nämnd", "nämnden", "kulturnämnden", "kultur- och fritidsnämnden"),
 }
-KINDS = {
+KIND_PATTERNS = {
     PlanKind.SCHOOL: re.compile(r"\bskolbiblioteksplan\w*"),
     PlanKind.CULTURE: re.compile(r"\bkulturplan\w*"),
     PlanKind.REGIONAL: re.compile(r"\bregional\w*\s+biblioteks?plan\w*"),
@@ -40,11 +40,16 @@ KINDS = {
 
 
 def best_bets(text: str, on: date) -> list[BestBet]:
-    """Links for what was written, the surest first; none for a text about something else."""
+    """Links for what a query names, the surest first; none for a query about something else."""
     written = " ".join(text.casefold().split())
-    found = mentions(text)
-    rows = [*reference_numbers(text), *lists(written, found), *owners(text, found), *filters(written, found)]
-    return list({row.url: row for row in rows}.values())[:MOST]
+    found = find_names(text)
+    rows = [
+        *reference_number_bets(text),
+        *register_bets(written, found),
+        *owner_bets(text, found),
+        *filter_bets(written, found),
+    ]
+    return list({row.url: row for row in rows}.values())[:MAX_BETS]
 
 
 def search_url(**filters: str) -> str:
@@ -55,13 +60,13 @@ def register_url(**filters: str) -> str:
     return f"{reverse('library_plans:register')}?{urlencode(filters)}"
 
 
-def reference_numbers(text: str) -> Iterator[BestBet]:
+def reference_number_bets(text: str) -> Iterator[BestBet]:
     """The plans of a decision with exactly this number; asks the database only when there is a slash in it."""
-    number = DNR.search(text)
+    number = REFERENCE_NUMBER.search(text)
     if number is None:
         return
     key = dnr_key(text)
-    plans = Plan.objects.placed().filter(decisions__dnr__icontains=number[0]).order_by("pk")
+    plans = Plan.objects.owned().filter(decisions__dnr__icontains=number[0]).order_by("pk")
     for plan in plans.prefetch_related("owners__organisation", "decisions"):
         for decision in plan.decisions.all():
             if decision.dnr and dnr_key(decision.dnr) in (key, dnr_key(number[0])):
@@ -70,9 +75,9 @@ def reference_numbers(text: str) -> Iterator[BestBet]:
                 yield BestBet("decision", title, plan.get_absolute_url(), what)
 
 
-def lists(written: str, found: Sequence[Mention]) -> Iterator[BestBet]:
-    """Who has no plan: a list of the register, never a text that says so."""
-    if LACKING.search(written):
+def register_bets(written: str, found: Sequence[NameMatch]) -> Iterator[BestBet]:
+    """Lists of the register: the municipalities without a plan, and all plans."""
+    if WITHOUT_PLAN.search(written):
         county = next((row.county for row in found if row.county), "")
         filters = {"niva": OwnerRole.MUNICIPALITY.value, "status": StatusCode.NONE.value}
         title = _("Municipalities without a known plan")
@@ -86,12 +91,12 @@ def lists(written: str, found: Sequence[Mention]) -> Iterator[BestBet]:
         yield BestBet("coverage", _("All library plans in the register"), reverse("library_plans:register"))
 
 
-def owners(text: str, found: Sequence[Mention]) -> Iterator[BestBet]:
+def owner_bets(text: str, found: Sequence[NameMatch]) -> Iterator[BestBet]:
     """The pages of owners that are named: when nothing else is asked for, or when written with a capital letter.
 
     Many names are also words (berg, mark, vara), so a name in the middle of other words must look like one.
     """
-    rest = other_words(text, found)
+    rest = remaining_words(text, found)
     for mention in found:
         if mention.county:
             county = organisation_directory().counties[mention.county]
@@ -105,20 +110,20 @@ def owner_bet(owner: OrganisationEntry) -> BestBet:
     return BestBet("owner", owner.display_name, url, owner.county_name)
 
 
-def filters(written: str, found: Sequence[Mention]) -> Iterator[BestBet]:
-    """Filters of the search that say what the words say, held to the owner or county that is named."""
-    place = place_of(found)
-    if goes_out := GOES_OUT.search(written):
+def filter_bets(written: str, found: Sequence[NameMatch]) -> Iterator[BestBet]:
+    """Filters of the search that the words name, limited to the owner or county that is named."""
+    place = place_filter(found)
+    if goes_out := ENDS_IN_YEAR.search(written):
         yield filter_bet(_("Plans that go out in %(year)s") % {"year": goes_out[2]}, period=goes_out[2], **place)
     if EXTENDED.search(written):
         yield filter_bet(_("Plans that were extended"), beslut=DecisionKind.EXTENSION.value, scope=ALL, **place)
-    yield from adoptions(written, place)
-    for kind, pattern in KINDS.items():
+    yield from adoption_bets(written, place)
+    for kind, pattern in KIND_PATTERNS.items():
         if pattern.search(written):
             yield filter_bet(_("Only this kind: %(kind)s") % {"kind": kind.label}, typ=kind.value, **place)
 
 
-def place_of(found: Sequence[Mention]) -> dict[str, str]:
+def place_filter(found: Sequence[NameMatch]) -> dict[str, str]:
     """The filter for the first name in the text."""
     if not found:
         return {}
@@ -127,12 +132,12 @@ def place_of(found: Sequence[Mention]) -> dict[str, str]:
     return {"kommun": found[0].owner.code} if found[0].owner else {}
 
 
-def adoptions(written: str, place: dict[str, str]) -> Iterator[BestBet]:
-    """Who adopted and when, if the words speak of adoption."""
+def adoption_bets(written: str, place: dict[str, str]) -> Iterator[BestBet]:
+    """A filter by body and year of adoption, if the words speak of adoption."""
     if not ADOPTED.search(written):
         return
     year = YEAR.search(written)
-    body = next((code for code, spellings in BODIES.items() if mentioned(spellings, written)), None)
+    body = next((code for code, spellings in BODY_NAMES.items() if contains_any(spellings, written)), None)
     if year is None and body is None:
         return
     chosen = {"organ": body.value} if body else {}
@@ -142,7 +147,7 @@ def adoptions(written: str, place: dict[str, str]) -> Iterator[BestBet]:
     yield filter_bet(_("Plans adopted: %(who)s") % {"who": who}, **chosen, scope=ALL, **place)
 
 
-def mentioned(spellings: Iterable[str], written: str) -> bool:
+def contains_any(spellings: Iterable[str], written: str) -> bool:
     return any(re.search(rf"\b{re.escape(spelling)}\b", written) for spelling in spellings)
 
 
@@ -151,6 +156,6 @@ def filter_bet(title: str, **chosen: str) -> BestBet:
 
 
 def suggestions(text: str, limit: int) -> list[BestBet]:
-    """Owners whose name begins as what is being typed."""
+    """Owners whose name starts with the text."""
     begun = text.strip()
-    return [owner_bet(owner) for owner in beginning_with(begun, limit)] if len(begun) > 1 else []
+    return [owner_bet(owner) for owner in names_starting_with(begun, limit)] if len(begun) > 1 else []

@@ -1,4 +1,4 @@
-"""What an edition is found by besides its words: values with the days on which they hold."""
+"""The filter terms of an edition in the index, each with the days on which it holds."""
 
 from __future__ import annotations
 
@@ -18,61 +18,61 @@ from search.types import Term
 NEWEST, IN_FORCE, ALL = "senaste", "gallande", "alla"
 
 
-def terms_of(
-    edition: Edition, plan: Plan, facts: PlanSnapshot, newest: Sequence[DateRange], stands: bool
+def edition_terms(
+    edition: Edition, plan: Plan, snapshot: PlanSnapshot, newest: Sequence[DateRange], is_preferred: bool
 ) -> Mapping[str, tuple[Term, ...]]:
-    """The terms of one edition. `stands` says that it is the edition that stands for its plan in its language."""
+    """The terms of one edition; `is_preferred` says whether it stands for its plan in its language."""
     return {
-        **plan_terms(plan, facts),
-        "sprak": plain([edition.language]),
-        "variant": plain([edition.variant]),
-        "edition": plain([str(edition.pk)]),
-        "scope": tuple(scopes(edition, facts, newest, stands)),
-        "audience": plain([EVERYBODY]),
+        **plan_terms(plan, snapshot),
+        "sprak": permanent_terms([edition.language]),
+        "variant": permanent_terms([edition.variant]),
+        "edition": permanent_terms([str(edition.pk)]),
+        "scope": tuple(scope_terms(edition, snapshot, newest, is_preferred)),
+        "audience": permanent_terms([EVERYBODY]),
     }
 
 
-def plan_terms(plan: Plan, facts: PlanSnapshot) -> Mapping[str, tuple[Term, ...]]:
+def plan_terms(plan: Plan, snapshot: PlanSnapshot) -> Mapping[str, tuple[Term, ...]]:
     """What all editions of a plan have in common.
 
     Besides the filters' own names there are `antagen` (year of an adoption) and `borjar` (year the period starts).
     """
     organisations = [owner.organisation for owner in plan.owners.all()]
-    adoptions = [row for row in facts.decisions if row.kind in ADOPTIONS]
+    adoptions = [row for row in snapshot.decisions if row.kind in ADOPTIONS]
     return {
-        "lan": plain(row.county_code for row in organisations),
-        "kommun": plain(row.code for row in organisations),
-        "niva": plain(owner.role for owner in plan.owners.all()),
-        "typ": plain([plan.kind]),
-        "status": tuple(Term(code, first, last) for code, first, last in status_timeline(facts)),
-        "period": tuple(ends(facts)),
-        "borjar": plain([str(plan.starts.year)] if plan.starts else []),
-        "beslut": since((row.kind, row.decided_on) for row in facts.decisions),
-        "antagen": since((str(row.decided_on.year), row.decided_on) for row in adoptions),
-        "organ": since((row.body, row.decided_on) for row in adoptions if row.body),
-        "dnr": since((dnr_key(row.dnr), row.decided_on) for row in facts.decisions if row.dnr),
+        "lan": permanent_terms(row.county_code for row in organisations),
+        "kommun": permanent_terms(row.code for row in organisations),
+        "niva": permanent_terms(owner.role for owner in plan.owners.all()),
+        "typ": permanent_terms([plan.kind]),
+        "status": tuple(Term(code, first, last) for code, first, last in status_timeline(snapshot)),
+        "period": tuple(end_year_terms(snapshot)),
+        "borjar": permanent_terms([str(plan.starts.year)] if plan.starts else []),
+        "beslut": terms_since((row.kind, row.decided_on) for row in snapshot.decisions),
+        "antagen": terms_since((str(row.decided_on.year), row.decided_on) for row in adoptions),
+        "organ": terms_since((row.body, row.decided_on) for row in adoptions if row.body),
+        "dnr": terms_since((dnr_key(row.dnr), row.decided_on) for row in snapshot.decisions if row.dnr),
     }
 
 
-def plain(values: Iterable[str]) -> tuple[Term, ...]:
-    """Values that hold on all days."""
+def permanent_terms(values: Iterable[str]) -> tuple[Term, ...]:
+    """Terms that hold on all days."""
     return tuple(Term(value) for value in dict.fromkeys(values) if value)
 
 
-def since(rows: Iterable[tuple[str, date]]) -> tuple[Term, ...]:
-    """Values that hold from the first day they became true."""
+def terms_since(rows: Iterable[tuple[str, date]]) -> tuple[Term, ...]:
+    """Terms that hold from their first day on."""
     firsts: dict[str, date] = {}
     for value, day in rows:
         firsts[value] = min(day, firsts.get(value, day))
     return tuple(Term(value, first) for value, first in firsts.items())
 
 
-def ends(facts: PlanSnapshot) -> Iterator[Term]:
-    """The year in which the plan goes out, by what was decided on each day."""
-    turns = sorted({date.min, *decision_days(facts)})
+def end_year_terms(snapshot: PlanSnapshot) -> Iterator[Term]:
+    """The year in which the plan ends, by what was decided on each day."""
+    turns = sorted({date.min, *decision_days(snapshot)})
     found: list[Term] = []
     for first in turns:
-        value = end_on(facts, first)
+        value = end_year_on(snapshot, first)
         if found and found[-1].value == value:
             continue
         if found:
@@ -81,26 +81,28 @@ def ends(facts: PlanSnapshot) -> Iterator[Term]:
     return (term for term in found if term.value)
 
 
-def end_on(facts: PlanSnapshot, on: date) -> str:
+def end_year_on(snapshot: PlanSnapshot, on: date) -> str:
     """The year of the end that holds on a day; nothing when neither end nor start is known."""
-    last = effective_end(facts, on).last_day
+    last = effective_end(snapshot, on).last_day
     if last:
         return str(last.year)
-    return OPEN_ENDED if facts.starts or facts.until_further_notice else ""
+    return OPEN_ENDED if snapshot.starts or snapshot.until_further_notice else ""
 
 
-def scopes(edition: Edition, facts: PlanSnapshot, newest: Sequence[DateRange], stands: bool) -> Iterator[Term]:
-    """In which of the three scopes the edition is, when. Editions that another stands for are in none.
+def scope_terms(
+    edition: Edition, snapshot: PlanSnapshot, newest: Sequence[DateRange], is_preferred: bool
+) -> Iterator[Term]:
+    """The scopes that hold the edition, with the days. An adopted edition that is not preferred is in none.
 
     A draft or another version goes with its plan, and a draft is new as long as the plan is not adopted; only
     the filter on variants lets them in.
     """
-    if edition.variant == EditionVariant.ADOPTED and not stands:
+    if edition.variant == EditionVariant.ADOPTED and not is_preferred:
         return
     yield Term(ALL)
-    states = status_timeline(facts)
-    yield from (Term(IN_FORCE, first, last) for code, first, last in states if code in IN_FORCE_CODES)
-    spans = list(newest)
+    timeline = status_timeline(snapshot)
+    yield from (Term(IN_FORCE, first, last) for code, first, last in timeline if code in IN_FORCE_CODES)
+    ranges = list(newest)
     if edition.variant != EditionVariant.ADOPTED:
-        spans += [(first, last) for _code, first, last in states if not is_adopted(facts, first)]
-    yield from (Term(NEWEST, first, last) for first, last in merge_date_ranges(spans))
+        ranges += [(first, last) for _code, first, last in timeline if not is_adopted(snapshot, first)]
+    yield from (Term(NEWEST, first, last) for first, last in merge_date_ranges(ranges))

@@ -1,4 +1,4 @@
-"""The filters of the plans' search: names, labels, order, and what a reader's value means in the index."""
+"""Filters of the plans' search: names, labels, order, and the index term of each value."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -32,15 +33,15 @@ CHOICES: Mapping[str, type[TextChoices]] = {
     "variant": EditionVariant,
 }
 YEAR = re.compile(r"(19|20)\d\d")
-STARTS = re.compile(r"fran-((?:19|20)\d\d)")
-ADOPTED = re.compile(rf"{DecisionKind.ADOPTION}-((?:19|20)\d\d)")
+STARTS_IN_YEAR = re.compile(r"fran-((?:19|20)\d\d)")
+ADOPTED_IN_YEAR = re.compile(rf"{DecisionKind.ADOPTION}-((?:19|20)\d\d)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 NUMBER = re.compile(r"[1-9][0-9]{0,17}")
-LAST = 99
+UNKNOWN_LAST = 99
 
 
 def all_filters() -> tuple[Filter, ...]:
-    """In the order in which they are shown; the last two are set by links only."""
+    """The filters in display order; the last two are set by links only."""
     return (
         Filter("niva", _("Level")),
         Filter("lan", _("County")),
@@ -57,7 +58,7 @@ def all_filters() -> tuple[Filter, ...]:
     )
 
 
-def resolve(name: str, value: str) -> tuple[str, str]:
+def resolve_value(name: str, value: str) -> tuple[str, str]:
     """A reader's value as name and value of the index: `beslut=antagande-2022` is `antagen` 2022.
 
     Raises:
@@ -67,22 +68,22 @@ def resolve(name: str, value: str) -> tuple[str, str]:
         return name, dnr_key(value)
     if name == "kommun" and (found := organisation_directory().get(value)):
         return name, found.code
-    if name == "period" and (starts := STARTS.fullmatch(value)):
+    if name == "period" and (starts := STARTS_IN_YEAR.fullmatch(value)):
         return "borjar", starts[1]
-    if name == "beslut" and (adopted := ADOPTED.fullmatch(value)):
+    if name == "beslut" and (adopted := ADOPTED_IN_YEAR.fullmatch(value)):
         return "antagen", adopted[1]
-    if not EXISTS[name](value):
+    if not VALUE_EXISTS[name](value):
         label = next(row.label for row in all_filters() if row.name == name)
         raise ValueError(_("“%(label)s” has no value “%(value)s”.") % {"label": label, "value": value[:60]})
     return name, value
 
 
-def of_choices(choices: type[TextChoices]) -> Callable[[str], bool]:
+def is_choice(choices: type[TextChoices]) -> Callable[[str], bool]:
     return lambda value: value in choices.values
 
 
-EXISTS: Mapping[str, Callable[[str], bool]] = {
-    **{name: of_choices(choices) for name, choices in CHOICES.items()},
+VALUE_EXISTS: Mapping[str, Callable[[str], bool]] = {
+    **{name: is_choice(choices) for name, choices in CHOICES.items()},
     "lan": lambda value: value in organisation_directory().counties,
     "kommun": lambda value: False,
     "status": lambda value: value in PLAN_CODES,
@@ -92,15 +93,11 @@ EXISTS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-def label(name: str, value: str) -> str:
-    """What a reader sees for a value; the value itself where the register has no word for it."""
+def value_label(name: str, value: str) -> str:
+    """The label of a value; the value itself where the register has no word for it."""
     if name in CHOICES and value in CHOICES[name].values:
-        return capital(str(CHOICES[name](value).label))
-    return LABEL.get(name, lambda value: value)(value)
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return capfirst(str(CHOICES[name](value).label))
+    return VALUE_LABELS.get(name, lambda value: value)(value)
 
 
 def owner_label(code: str) -> str:
@@ -113,24 +110,24 @@ def status_label(code: str) -> str:
 
 
 def period_label(value: str) -> str:
-    if starts := STARTS.fullmatch(value):
+    if starts := STARTS_IN_YEAR.fullmatch(value):
         return _("Begins in %(year)s") % {"year": starts[1]}
     return _("Until further notice") if value == OPEN_ENDED else _("Goes out in %(year)s") % {"year": value}
 
 
 def decision_label(value: str) -> str:
-    adopted = ADOPTED.fullmatch(value)
+    adopted = ADOPTED_IN_YEAR.fullmatch(value)
     return _("Adopted in %(year)s") % {"year": adopted[1]} if adopted else value
 
 
 def language_label(code: str) -> str:
     try:
-        return capital(get_language_info(code)["name_translated"])
+        return capfirst(get_language_info(code)["name_translated"])
     except KeyError:
         return code
 
 
-LABEL: Mapping[str, Callable[[str], str]] = {
+VALUE_LABELS: Mapping[str, Callable[[str], str]] = {
     "lan": lambda value: organisation_directory().counties.get(value, value),
     "kommun": owner_label,
     "status": status_label,
@@ -140,13 +137,13 @@ LABEL: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def order(name: str, value: str) -> tuple[Any, ...]:
+def value_order(name: str, value: str) -> tuple[Any, ...]:
     """Sorts the values of a facet: län by number, owners in Swedish order, years by year, codes as in the rules."""
     if name in CHOICES:
         values = CHOICES[name].values
-        return (values.index(value) if value in values else LAST, value)
+        return (values.index(value) if value in values else UNKNOWN_LAST, value)
     if name == "status":
-        return (PLAN_CODES.index(StatusCode(value)) if value in PLAN_CODES else LAST, value)
+        return (PLAN_CODES.index(StatusCode(value)) if value in PLAN_CODES else UNKNOWN_LAST, value)
     if name == "kommun":
         found = organisation_directory().get(value)
         return (found.sort_key if found else value, value)

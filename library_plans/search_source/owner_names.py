@@ -12,8 +12,8 @@ from functools import lru_cache
 from organisations.directory import OrganisationEntry, organisation_directory
 
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
-LONGEST_NAME = 4  # words
-# InMemoryVocabulary that say that a plan is asked for, and nothing of what it shall be about.
+MAX_NAME_WORDS = 4  # words
+# Words that say that a plan is asked for, and nothing of what it shall be about.
 PLAN_WORDS = frozenset(
     "biblioteksplan biblioteksplanen biblioteksplaner biblioteksplanerna bibliotekplan bibliotekplaner "  # noqa: SIM905
     "skolbiblioteksplan plan planen planer planerna regional regionala regionalt kommunal kommunala kommun "
@@ -24,15 +24,15 @@ PLAN_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """Whom a name stands for: an owner, a county by its two-digit number, or (Skåne) a region with its county."""
+    """What a name stands for: an owner, a county by its two-digit number, or (Skåne) a region with its county."""
 
     owner: OrganisationEntry | None
     county: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text: whom it stands for, and which words of the text it takes, from 0, the last not included."""
+class NameMatch:
+    """A name in a text, with the offsets of its words, the last not included."""
 
     named: NamedPlace
     first: int
@@ -48,33 +48,33 @@ class Mention:
         return self.named.county
 
 
-Index = Mapping[str, Sequence[NamedPlace]]
+NameIndex = Mapping[str, Sequence[NamedPlace]]
 
 
-def mentions(text: str) -> list[Mention]:
+def find_names(text: str) -> list[NameMatch]:
     """Names from left to right, the longest at each place; folded letters only when nothing matches as written."""
     words = WORD.findall(text)
     known = organisation_directory()
     rows, counties = tuple(known), tuple(known.counties.items())
-    return list(matching(words, index_of(rows, counties, str.casefold), str.casefold)) or list(
-        matching(words, index_of(rows, counties, folded), folded)
+    return list(match_names(words, name_index(rows, counties, str.casefold), str.casefold)) or list(
+        match_names(words, name_index(rows, counties, fold), fold)
     )
 
 
-def matching(words: Sequence[str], index: Index, key: Callable[[str], str]) -> Iterator[Mention]:
+def match_names(words: Sequence[str], index: NameIndex, key: Callable[[str], str]) -> Iterator[NameMatch]:
     at = 0
     while at < len(words):
-        lengths = range(min(LONGEST_NAME, len(words) - at), 0, -1)
+        lengths = range(min(MAX_NAME_WORDS, len(words) - at), 0, -1)
         end = next((at + length for length in lengths if key(" ".join(words[at : at + length])) in index), at)
         for named in index.get(key(" ".join(words[at:end])), ()):
-            yield Mention(named, at, end, capital=words[at][0].isupper())
+            yield NameMatch(named, at, end, capital=words[at][0].isupper())
         at = max(end, at + 1)
 
 
 @lru_cache(maxsize=4)
-def index_of(
+def name_index(
     known: tuple[OrganisationEntry, ...], counties: tuple[tuple[str, str], ...], key: Callable[[str], str]
-) -> Index:
+) -> NameIndex:
     """Every name and its genitive, and the counties' names, by `key` of the name; made anew when a name changes."""
     index: dict[str, list[NamedPlace]] = defaultdict(list)
     for owner in known:
@@ -92,26 +92,26 @@ def spellings(name: str) -> tuple[str, ...]:
     return (plain,) if plain[-1:].casefold() in ("s", "x", "z") else (plain, f"{plain}s")
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Lower case, without dots, rings and accents."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-def other_words(text: str, found: Sequence[Mention]) -> list[str]:
-    """What is asked for besides owners and plans: empty when an owner's page is all that can be meant."""
+def remaining_words(text: str, found: Sequence[NameMatch]) -> list[str]:
+    """The words besides owners and plans: empty when only an owner's page can be meant."""
     taken = {place for mention in found for place in range(mention.first, mention.end)}
     words = (word.casefold() for place, word in enumerate(WORD.findall(text)) if place not in taken)
     return [word for word in words if word not in PLAN_WORDS and not word.isdigit()]
 
 
-def beginning_with(text: str, limit: int) -> list[OrganisationEntry]:
-    """Organisations one of whose names begins so, as written before folded, in Swedish order; KB is not offered."""
+def names_starting_with(text: str, limit: int) -> list[OrganisationEntry]:
+    """Organisations with a name that starts with the text, in Swedish order, exact letters first; KB is left out."""
     known = sorted((row for row in organisation_directory() if row.county_code), key=lambda row: row.sort_key)
-    written = [row for row in known if any(begins(name, text, str.casefold) for name in row.all_names())]
-    loosely = [row for row in known if any(begins(name, text, folded) for name in row.all_names())]
+    written = [row for row in known if any(starts_with(name, text, str.casefold) for name in row.all_names())]
+    loosely = [row for row in known if any(starts_with(name, text, fold) for name in row.all_names())]
     return list(dict.fromkeys([*written, *loosely]))[:limit]
 
 
-def begins(name: str, text: str, key: Callable[[str], str]) -> bool:
+def starts_with(name: str, text: str, key: Callable[[str], str]) -> bool:
     return key(name).startswith(key(text))

@@ -1,4 +1,4 @@
-"""What a hit is shown as: on a card, in a line of the CSV and in the API."""
+"""Hits of plans as cards, CSV rows and API objects."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from library_plans.rules import DecisionSnapshot, Status
 from library_plans.status_periods.statuses import plan_statuses
 from search.types import GroupHit, PageHit
 
-COLUMNS = (
+CSV_COLUMNS = (
     "ägare", "kod", "län", "plan", "period", "status", "antagen", "dnr", "utgåva", "variant", "språk",
     "sida", "enhet", "utdrag", "adress", "exempeltext",
 )  # fmt: skip
 PAGE, SECTION = "sida", "avsnitt"
-EXAMPLE = "exempel"
+EXAMPLE_MARK = "exempel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,16 @@ def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, PlanCard]:
     A plan that has been deleted or has lost its owners since it was indexed has none.
     """
     owners = Prefetch("owners", PlanOwner.objects.select_related("organisation"))
-    plans = list(Plan.objects.placed().filter(pk__in={int(group.group) for group in groups}).prefetch_related(owners))
+    plans = list(Plan.objects.owned().filter(pk__in={int(group.group) for group in groups}).prefetch_related(owners))
     statuses = plan_statuses(plans, on)
     records = {int(record) for group in groups for record in (group.record, *(hit.record for hit in group.hits))}
     editions: dict[int, dict[str, Edition]] = {plan.pk: {} for plan in plans}
     for edition in Edition.objects.filter(pk__in=records, plan__in=plans):
         editions[edition.plan_id][str(edition.pk)] = edition
-    return {str(plan.pk): card(plan, statuses[plan.pk], editions[plan.pk]) for plan in plans}
+    return {str(plan.pk): make_card(plan, statuses[plan.pk], editions[plan.pk]) for plan in plans}
 
 
-def card(plan: Plan, status: Status, editions: Mapping[str, Edition]) -> PlanCard:
+def make_card(plan: Plan, status: Status, editions: Mapping[str, Edition]) -> PlanCard:
     first, *_others = plan.ordered_owners
     return PlanCard(
         plan=plan,
@@ -90,8 +90,8 @@ def card(plan: Plan, status: Status, editions: Mapping[str, Edition]) -> PlanCar
     )
 
 
-def row(hit: PageHit, facts: PlanCard, absolute: Callable[[str], str]) -> Sequence[str]:
-    """One page as a line of the CSV, as long as `COLUMNS`; `absolute` puts the host before its address."""
+def csv_row(hit: PageHit, facts: PlanCard, absolute: Callable[[str], str]) -> Sequence[str]:
+    """One page as a line of the CSV, as long as `CSV_COLUMNS`; `absolute` makes a URL absolute."""
     edition = facts.edition_of(hit)
     owners = [owner.organisation for owner in facts.plan.ordered_owners]
     return (
@@ -110,12 +110,12 @@ def row(hit: PageHit, facts: PlanCard, absolute: Callable[[str], str]) -> Sequen
         facts.unit_of(hit),
         hit.text,
         absolute(facts.hit_url(hit)),
-        EXAMPLE if facts.plan.is_example else "",
+        EXAMPLE_MARK if facts.plan.is_example else "",
     )
 
 
-def item(hit: PageHit, facts: PlanCard) -> Mapping[str, Any]:
-    """One page as an object of the API, without its snippet; the address is without host."""
+def api_item(hit: PageHit, facts: PlanCard) -> Mapping[str, Any]:
+    """One page as an object of the API, without its snippet; the URL is without host."""
     return {
         "owner": facts.owners,
         "owner_code": facts.owner_code,

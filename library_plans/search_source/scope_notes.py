@@ -1,4 +1,4 @@
-"""The sentence below the headline: where the search looked, and how many owners have text to look in."""
+"""Sentences about what was searched: the scope, and how many owners have text that can be searched."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def note(query: Query) -> str:
     """Two sentences: the scope, and the owners with searchable text of all there are; one within a single edition."""
     if "edition" in query.filters:
         return _("Searches one edition.")
-    return f"{scope(query)} {denominator(query)}"
+    return f"{scope_sentence(query)} {coverage_sentence(query)}"
 
 
-def scope(query: Query) -> str:
+def scope_sentence(query: Query) -> str:
     chosen = query.filters.get("scope", frozenset())
     if query.filters.get("variant") != frozenset({EditionVariant.ADOPTED}):
         return _("Searches the versions that are chosen under “Version”.")
@@ -53,7 +53,7 @@ def scope(query: Query) -> str:
     return _("Searches the newest plan of each owner.")
 
 
-def denominator(query: Query) -> str:
+def coverage_sentence(query: Query) -> str:
     """Owners in the role asked for (municipalities, if none) that have an adopted text that can be searched."""
     known = organisation_directory()
     if query.filters.get("niva") == frozenset({OwnerRole.REGION}):

@@ -1,4 +1,4 @@
-"""Which rows of periods there should be by the rules, and which there are."""
+"""Compares the stored periods with those that the rules give now."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def expected_owner_rows(
     periods: Mapping[int, tuple[PlanPeriod, ...]],
     organisations: Collection[int] | None,
 ) -> dict[OwnerInRole, list[OwnerPeriodRow]]:
-    """The periods of each organisation in each role in which it shall have a plan."""
+    """The periods of each organisation in each role in which it needs a plan."""
     owned: dict[int, list[PlanSnapshot]] = defaultdict(list)
     for snapshot in snapshots.values():
         for key in {owner.organisation for owner in snapshot.owners}:
@@ -113,7 +113,7 @@ def expected_owner_rows(
 
 
 def required_roles(organisation: Organisation) -> tuple[OwnerRole, ...]:
-    """The roles in which an organisation shall have a plan; Gotland has two."""
+    """The roles in which an organisation needs a plan; Gotland has two."""
     held = {
         OwnerRole.MUNICIPALITY: organisation.is_municipality,
         OwnerRole.REGION: organisation.region_code is not None,

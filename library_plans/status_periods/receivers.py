@@ -1,4 +1,4 @@
-"""Writes the periods of status anew when a row that they rest on is saved or deleted."""
+"""Signal receivers that update the periods when a row that they depend on is saved or deleted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ AffectedKeys = tuple[set[int], set[int]]  # primary keys of plans and of organis
 
 
 def affected_keys(instance: Model) -> AffectedKeys:
-    """The plans and organisations whose periods rest on a row as it is."""
+    """The plans and organisations whose periods depend on a row as it is."""
     if isinstance(instance, Plan):
         return {instance.pk, *([instance.predecessor_id] if instance.predecessor_id else [])}, set()
     if isinstance(instance, PlanOwner):
@@ -26,7 +26,7 @@ def affected_keys(instance: Model) -> AffectedKeys:
 
 
 def remember_keys_before_save(sender: type[Model], instance: Model, raw: bool = False, **signal: Any) -> None:
-    """What rests on the row as it was: it may leave an owner, a predecessor or a plan."""
+    """Remember the keys for the stored row: the change may leave an owner, a predecessor or a plan."""
     stored = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
     instance.touched_before_save = affected_keys(stored) if stored else (set(), set())  # type: ignore[attr-defined]
 
@@ -46,12 +46,12 @@ for model in (Plan, *PARTS):
 @receiver(post_delete, sender=Decision, dispatch_uid="status_periods.decision_deleted")
 @receiver(post_delete, sender=Edition, dispatch_uid="status_periods.edition_deleted")
 def part_deleted(sender: type[Model], instance: Model, origin: Any = None, **signal: Any) -> None:
-    """Not when the plan goes with it: then nothing may point to that plan any more."""
+    """Update the periods, unless the plan is deleted too: then nothing may refer to that plan any more."""
     if getattr(origin, "model", type(origin)) is sender:
         update_periods(*affected_keys(instance))
 
 
-@receiver(pre_delete, sender=Plan, dispatch_uid="status_periods.plan_goes")
+@receiver(pre_delete, sender=Plan, dispatch_uid="status_periods.plan_before_delete")
 def remember_owners(instance: Plan, **signal: Any) -> None:
     instance.organisations_before_delete = set(instance.owners.values_list("organisation", flat=True))
 
@@ -64,5 +64,5 @@ def plan_deleted(instance: Plan, **signal: Any) -> None:
 
 @receiver(post_save, sender=Organisation, dispatch_uid="status_periods.organisation_saved")
 def organisation_saved(instance: Organisation, **signal: Any) -> None:
-    """Its kind or region code may say that it shall have a plan in another role."""
+    """Update the owner's periods: its kind or region code decides in which roles it needs a plan."""
     update_periods(organisations={instance.pk})

@@ -1,4 +1,4 @@
-"""Fetches what the rules look at: snapshots of plans, in a fixed number of queries."""
+"""Loads plans as snapshots for the rules, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def decision_snapshot(decision: Decision) -> DecisionSnapshot:
 
 
 def succession(snapshot: PlanSnapshot) -> Succession | None:
-    """That a plan follows another, unless it was never adopted or nobody knows when it counts."""
+    """How a plan replaces an earlier one; None if it was never adopted or its first day is unknown."""
     first = next((row.decided_on for row in snapshot.decisions if row.kind in ADOPTIONS), None)
     from_day = counts_from(snapshot, date.max)
     if from_day is None or (first is None and not snapshot.adopted_date_unknown):

@@ -37,7 +37,7 @@ def status_from_period(period: PlanStatusPeriod, on: date) -> Status:
 
 
 class PeriodFields(NamedTuple):
-    """What a status takes from a stored period of a plan."""
+    """The fields of a stored period of a plan that a status is made from."""
 
     code: str
     reason: str
@@ -54,7 +54,7 @@ def make_status(
     evidence: DecisionSnapshot | None,
     on: date,
 ) -> Status:
-    """The status on a day of a period's; `period_end` is the last day of the plan as adopted."""
+    """The status on a day from the fields of a period; `period_end` is the last day of the plan as adopted."""
     found = Status(
         code=StatusCode(period.code),
         reason=StatusReason(period.reason),
@@ -70,7 +70,7 @@ def make_status(
 
 
 def notes_of_other_plans(new_consultation: bool, new_assigned: bool) -> tuple[StatusNote, ...]:
-    """What an owner's period says of its other plans."""
+    """The notes of an owner's period about its other plans."""
     others = ((new_consultation, StatusNote.NEW_CONSULTATION), (new_assigned, StatusNote.NEW_ASSIGNED))
     return tuple(note for holds, note in others if holds)
 

@@ -1,4 +1,4 @@
-"""Keeps the stored periods in step with the register, within the transaction that changes it."""
+"""Writes the periods of what has changed, within the transaction that changes it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _batch: ContextVar[PendingChanges | None] = ContextVar("status_period_changes", 
 
 
 def update_periods(plans: Collection[int] = (), organisations: Collection[int] = ()) -> None:
-    """Write the periods of plans and owners that changed anew, at once or at the end of `batched_updates`."""
+    """Write the periods of changed plans and owners, at once or at the end of `batched_updates`."""
     changes = _batch.get()
     if changes is None:
         _write_related(plans, organisations)
@@ -40,7 +40,7 @@ def update_periods(plans: Collection[int] = (), organisations: Collection[int] =
 
 @contextmanager
 def batched_updates() -> Iterator[None]:
-    """One transaction whose periods are written once, at its end: for whoever saves many rows of the same plans."""
+    """One transaction whose periods are written once, at its end, for code that saves many rows of the same plans."""
     if _batch.get() is not None:
         with transaction.atomic():
             yield
@@ -56,7 +56,7 @@ def batched_updates() -> Iterator[None]:
 
 
 def rebuild_periods() -> Comparison:
-    """Write every period that differs from the rules. Safe to run again; says what differed."""
+    """Write every period that differs from the rules, and return what differed. Safe to run again."""
     with transaction.atomic():
         _lock(None)
         found = compare()

@@ -1,1 +1,1 @@
-"""Summaries of plans: a Wagtail page for each, read on the plan's own page."""
+"""Summaries of plans: a Wagtail page for each, shown on the plan's own page."""

@@ -12,7 +12,7 @@ from library_plans.register.edition_selectors import editions_by_plan, preferred
 from library_plans.summaries.models import PlanSummaryPage
 
 
-def basis(summary: PlanSummaryPage) -> str:
+def cited_editions(summary: PlanSummaryPage) -> str:
     """Which editions the statements rest on, and whether another one stands for the plan by now."""
     numbers = summary.edition_numbers()
     rests = ", ".join(map(str, numbers))
@@ -39,6 +39,6 @@ class PlanSummaryViewSet(PageListingViewSet):
     columns = [
         *IndexView.base_columns[:2],
         Column("statements", label=gettext_lazy("Statements"), accessor=lambda page: len(page.statements), width="10%"),
-        Column("editions", label=gettext_lazy("Rests on edition"), accessor=basis, width="18%"),
+        Column("editions", label=gettext_lazy("Rests on edition"), accessor=cited_editions, width="18%"),
         *(column for column in IndexView.base_columns[2:] if column.name != "parent"),
     ]

@@ -1,4 +1,4 @@
-"""The form in which a summary is written."""
+"""The admin form of a summary."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class StatementsBlock(blocks.StreamBlock):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class SummaryStatement:
     """A statement as it is shown; `number` counts from 1 in the summary as it was written."""
 
     number: int
@@ -61,6 +61,11 @@ class Statement:
     @property
     def url(self) -> str:
         return reader_url(self.edition, self.page, self.words)
+
+
+def summary_context(statements: Sequence[SummaryStatement]) -> dict[str, Any]:
+    """The context of `library_plans/components/summary.html`."""
+    return {"summary": statements, "several_editions": len({row.edition.pk for row in statements}) > 1}
 
 
 class PlanSummaryIndexPage(BasePage):
@@ -103,17 +108,17 @@ class PlanSummaryPage(BasePage):
             self.title = f"{owner.organisation.display_name}: {self.plan.title}" if owner else self.plan.title
         super().full_clean(*args, **kwargs)
 
-    def public_statements(self) -> list[Statement]:
+    def public_statements(self) -> list[SummaryStatement]:
         """The statements whose page may be shown today."""
         named = {block.value["edition"] for block in self.statements}
         return self.public_statements_on([edition for edition in named if edition])
 
-    def public_statements_on(self, editions: Iterable[Edition]) -> list[Statement]:
+    def public_statements_on(self, editions: Iterable[Edition]) -> list[SummaryStatement]:
         """Those that rest on these editions, which have their withheld rows and the plan's owners; asks nothing."""
         known = {edition.pk: edition for edition in editions}
         written = enumerate((row["value"] for row in self.statements.raw_data), start=1)
         rows = [
-            Statement(number, row["statement"], known[row["edition"]], row["page"], row["words"])
+            SummaryStatement(number, row["statement"], known[row["edition"]], row["page"], row["words"])
             for number, row in written
             if row["edition"] in known
         ]
@@ -146,4 +151,4 @@ class PlanSummaryPage(BasePage):
         return super().serve(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "summary": self.public_statements()}
+        return {**super().get_context(request, *args, **kwargs), **summary_context(self.public_statements())}

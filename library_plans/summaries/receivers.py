@@ -1,4 +1,4 @@
-"""Keeps summaries in step with the index: they are found by owners' names, and without what is withheld."""
+"""Reindexes summaries when owners' names or redactions change."""
 
 from __future__ import annotations
 

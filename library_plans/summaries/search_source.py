@@ -1,4 +1,4 @@
-"""Summaries of plans in the search: each hit leads to its statement on the plan's page."""
+"""The search source of summaries: each hit leads to its statement on the plan's page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What summaries add to the admin."""
+"""Registers the list of summaries in the admin."""
 
 from wagtail import hooks
 

@@ -1,4 +1,4 @@
-"""An edition: a file as it was collected, how well it could be read, and a page for each of its pages."""
+"""An edition: where its file came from, how well it could be read, and its table of contents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from library_plans.reader.in_document_search import search_edition
 from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import active_redactions, is_redacted
 from library_plans.register.presentation import status_chip, unit_name
-from library_plans.views.lookup import canonical, find_plan
+from library_plans.views.lookup import find_plan, redirect_moved
 from library_plans.views.owner import crumbs
 
 FORMATS = {
@@ -32,7 +32,7 @@ FORMATS = {
 
 
 @require_safe
-@canonical
+@redirect_moved
 @cacheable
 def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponse:
     """Facts and contents of one edition; with words, a redirect to the first page that holds them."""
@@ -49,11 +49,11 @@ def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int)
         "plan": found,
         "edition": this,
         "title": title,
-        "breadcrumbs": crumbs(owner_plans, Crumb(found.title, found.get_absolute_url()), Crumb(title)),
+        "breadcrumbs": crumbs(owner_plans, Breadcrumb(found.title, found.get_absolute_url()), Breadcrumb(title)),
         "chip": status_chip(owner_plans.status(found)),
         "matches": matches,
         "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.load(request).publish_copies)),
-        "sentence": text_sentence(this),
+        "sentence": readability_sentence(this),
         "reading_url": f"{url}sida/1/" if readable else "",
         "unit": unit_name(this),
         "contents": table_of_contents(this.passages.filter(kind=PassageKind.HEADING), url) if readable else [],
@@ -80,11 +80,11 @@ def file_facts(edition: Edition, plan_url: str, publishes: bool) -> list[Fact]:
     fetched = date_format(localtime(edition.fetched_at), "j F Y")
     rows = [
         Fact(_("Version"), edition.get_variant_display().capitalize()),
-        Fact(_("Source"), source(edition)),
+        Fact(_("Source"), source_link(edition)),
         Fact(_("Fetched"), fetched),
         Fact(
             _("Frozen copy"),
-            copy(edition, plan_url, publishes),
+            copy_link(edition, plan_url, publishes),
             _("The copy has not been adapted for accessibility; the text here has."),
         ),
         Fact(_("Checksum"), format_html("<code>{}</code>", edition.sha256), "SHA-256"),
@@ -92,14 +92,14 @@ def file_facts(edition: Edition, plan_url: str, publishes: bool) -> list[Fact]:
     return [row for row in rows if row.value]
 
 
-def source(edition: Edition) -> str:
+def source_link(edition: Edition) -> str:
     if not edition.source_url:
         return ""
     url = edition.source_url
     return format_html('<a class="address" href="{}" rel="external">{}</a>', url, url)
 
 
-def copy(edition: Edition, plan_url: str, publishes: bool) -> str:
+def copy_link(edition: Edition, plan_url: str, publishes: bool) -> str:
     """The link to the file, or why there is none."""
     what = ", ".join(
         (
@@ -115,7 +115,7 @@ def copy(edition: Edition, plan_url: str, publishes: bool) -> str:
     return format_html('<a href="{}{}/fil/">{}</a>', plan_url, edition.number, what)
 
 
-def text_sentence(edition: Edition) -> str:
+def readability_sentence(edition: Edition) -> str:
     """How well the file could be read, in one sentence."""
     if is_redacted(edition):
         return _("All of this edition is withheld.")

@@ -1,4 +1,4 @@
-"""The files behind the text: the frozen copy as it was collected, and pictures of its pages."""
+"""An edition's file as it was collected, and images of its pages."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from library_plans.extraction_messages import reason_text
 from library_plans.importer import page_images
 from library_plans.models import PlanSettings
 from library_plans.models.editions import SUFFIXES
-from library_plans.redaction.rules import active_redactions, shows_image
+from library_plans.redaction.rules import active_redactions, is_image_shown
 from library_plans.views.edition import find_edition
-from library_plans.views.lookup import canonical, find_plan
+from library_plans.views.lookup import find_plan, redirect_moved
 
 
 @require_safe
-@canonical
-def frozen_copy(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponseBase:
+@redirect_moved
+def file(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponseBase:
     """The file, unless KB does not publish copies or any part of it is withheld: 404 in both cases."""
     _owner_plans, found = find_plan(code, slug, plan, f"{edition}/fil/")
     this = find_edition(found, edition)
@@ -39,12 +39,12 @@ def frozen_copy(request: HttpRequest, code: str, slug: str, plan: str, edition: 
 
 
 @require_safe
-@canonical
+@redirect_moved
 def page_image(request: HttpRequest, code: str, slug: str, plan: str, edition: int, page: int) -> HttpResponseBase:
     """The page as it looks, or a drawn sheet that says why there is no picture yet. 404 where it is withheld."""
     _owner_plans, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/bild/")
     this = find_edition(found, edition)
-    if not 1 <= page <= (this.page_count or 0) or not shows_image(this, page):
+    if not 1 <= page <= (this.page_count or 0) or not is_image_shown(this, page):
         raise Http404
     tag = f"{this.sha256}-{page}"
     unchanged = get_conditional_response(request, etag=f'"{tag}"')
@@ -52,14 +52,14 @@ def page_image(request: HttpRequest, code: str, slug: str, plan: str, edition: i
         return unchanged
     try:
         picture = page_images.page_image(this, page)
-    except page_images.RenderLimitReached:
-        return empty_sheet(_("The picture is being made"), wait=True)
+    except page_images.RendererBusy:
+        return placeholder_image(_("The picture is being made"), wait=True)
     except Unreadable as refusal:
-        return empty_sheet(reason_text(refusal.reason))
+        return placeholder_image(reason_text(refusal.reason))
     return file_response(request, File(picture.open("rb")), tag=tag, content_type="image/webp")
 
 
-def empty_sheet(message: str, *, wait: bool = False) -> HttpResponse:
+def placeholder_image(message: str, *, wait: bool = False) -> HttpResponse:
     """A white sheet with a sentence; asked for again soon when the picture is on its way."""
     drawing = render_to_string("library_plans/no_image.svg", {"message": message})
     response = HttpResponse(drawing, content_type="image/svg+xml")

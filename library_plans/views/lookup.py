@@ -1,4 +1,4 @@
-"""From an address to what stands there, or to where it stands now."""
+"""Finds the owner or plan of a URL, and redirects from URLs that are not canonical."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Moved(Exception):
         self.url = url
 
 
-def canonical(view: View) -> View:
+def redirect_moved(view: View) -> View:
     """Answer with 301 and the same query string when the view finds that its subject has another address."""
 
     @wraps(view)
@@ -38,7 +38,7 @@ def canonical(view: View) -> View:
     return wrapped
 
 
-def find_owner_plans(code: str) -> OwnerPlans:
+def owner_plans_or_404(code: str) -> OwnerPlans:
     owner_plans = get_owner_plans(code, timezone.localdate())
     if owner_plans is None:
         raise Http404
@@ -51,7 +51,7 @@ def find_owner(code: str, slug: str) -> OwnerPlans:
     Raises:
         Moved: The code is its other one, or the name is not as it is written now.
     """
-    owner_plans = find_owner_plans(code)
+    owner_plans = owner_plans_or_404(code)
     if (owner_plans.organisation.code, owner_plans.organisation.slug) != (code, slug):
         raise Moved(owner_plans.url)
     return owner_plans
@@ -63,7 +63,7 @@ def find_plan(code: str, slug: str, plan: str, rest: str = "") -> tuple[OwnerPla
     Raises:
         Moved: Another owner's address, or another spelling, than the canonical one.
     """
-    owner_plans = find_owner_plans(code)
+    owner_plans = owner_plans_or_404(code)
     found = owner_plans.by_slug(plan)
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""An owner's profile: does it have a plan, until when, who decided, where is it, what is next?"""
+"""An owner: its status in each role, its plans on a time axis, decisions and every plan."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from content.components import Breadcrumb, Breadcrumbs, Fact, Facts, ListItem, T
 from delivery.page_cache import cacheable
 from library_plans.choices import OwnerRole, StatusCode
 from library_plans.models import Edition, Plan
-from library_plans.register.components import TimelineChartPiece
+from library_plans.register.components import TimelineChartComponent
 from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import (
@@ -21,20 +22,19 @@ from library_plans.register.presentation import (
     chart_plan,
     decision_moments,
     period_text,
-    sentence,
     status_chip,
 )
 from library_plans.register.timeline_chart import make_chart
 from library_plans.rules import Status, adoption, decision_reference, explain, format_day
-from library_plans.views.lookup import canonical, find_owner
+from library_plans.views.lookup import find_owner, redirect_moved
 
-ON_THE_WAY = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
+UPCOMING_CODES = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 
 
 @require_safe
-@canonical
+@redirect_moved
 @cacheable
-def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+def owner(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """The answers first, then the generations to scale, decisions and every plan."""
     owner_plans = find_owner(code, slug)
     by_plan = editions_by_plan(owner_plans.plans)
@@ -43,7 +43,7 @@ def profile(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     context = {
         "organisation": owner_plans.organisation,
         "breadcrumbs": crumbs(owner_plans),
-        "roles": [answers(owner_plans, role, editions) for role in owner_plans.roles],
+        "roles": [role_answers(owner_plans, role, editions) for role in owner_plans.roles],
         "chart": TimelineChartComponent(make_chart(bars, owner_plans.on)),
         "bars": bars,
         "timeline": Timeline(decision_moments(list(owner_plans.plans), named=len(owner_plans.plans) > 1)),
@@ -64,44 +64,44 @@ def crumbs(owner_plans: OwnerPlans, *more: Breadcrumb) -> Breadcrumbs:
     return Breadcrumbs([*steps, *more])
 
 
-def answers(owner_plans: OwnerPlans, role: OwnerRole, editions: dict[int, Edition]) -> dict[str, Any]:
-    """What one wants to know of an owner in a role, with the reason for its state."""
-    state = owner_plans.owner_status(role)
-    plan = owner_plans.plan_behind(state)
-    rows = [Fact(_("Is there a plan?"), plan_answer(state, plan))]
+def role_answers(owner_plans: OwnerPlans, role: OwnerRole, editions: dict[int, Edition]) -> dict[str, Any]:
+    """What one wants to know of an owner in a role, with the reason for its status."""
+    status = owner_plans.owner_status(role)
+    plan = owner_plans.plan_behind(status)
+    rows = [Fact(_("Is there a plan?"), plan_link_answer(status, plan))]
     if plan:
-        rows += plan_facts(owner_plans, state, plan, editions.get(plan.pk))
-    rows.append(Fact(_("What is next?"), next_step(owner_plans, role, state)))
+        rows += plan_facts(owner_plans, status, plan, editions.get(plan.pk))
+    rows.append(Fact(_("What is next?"), next_step(owner_plans, role, status)))
     return {
         "role": role,
         "label": role.label,
-        "sentence": explain(state),
-        "chip": status_chip(state, large=True),
+        "sentence": explain(status),
+        "chip": status_chip(status, large=True),
         "facts": Facts(rows),
     }
 
 
-def plan_answer(state: Status, plan: Plan | None) -> str:
+def plan_link_answer(status: Status, plan: Plan | None) -> str:
     if plan is None:
         return _("No plan is known to this register.")
-    word = _("Yes") if state.in_force else _("None in force. The latest known")
+    word = _("Yes") if status.in_force else _("None in force. The latest known")
     return format_html('{}: <a href="{}">{}</a>', word, plan.get_absolute_url(), plan.title)
 
 
-def plan_facts(owner_plans: OwnerPlans, state: Status, plan: Plan, edition: Edition | None) -> list[Fact]:
+def plan_facts(owner_plans: OwnerPlans, status: Status, plan: Plan, edition: Edition | None) -> list[Fact]:
     decision = adoption(owner_plans.snapshots[plan.pk], owner_plans.on)
     decided = adoption_text(owner_plans, plan)
     proof = decision_reference(decision).strip(" ()") if decision else ""
     return [
-        Fact(_("Until when?"), until_when(state), period_note(plan)),
-        Fact(_("Who decided?"), sentence(decided) or _("The register has no decision with a date."), proof),
-        Fact(_("Where is it?"), where(plan, edition)),
+        Fact(_("Until when?"), until_when(status), period_note(plan)),
+        Fact(_("Who decided?"), capfirst(decided) or _("The register has no decision with a date."), proof),
+        Fact(_("Where is it?"), location_answer(plan, edition)),
     ]
 
 
-def until_when(state: Status) -> str:
-    if state.last_day:
-        return _("To %(day)s") % {"day": format_day(state.last_day)}
+def until_when(status: Status) -> str:
+    if status.last_day:
+        return _("To %(day)s") % {"day": format_day(status.last_day)}
     return _("No end is decided")
 
 
@@ -110,7 +110,7 @@ def period_note(plan: Plan) -> str:
     return _("The period as adopted: %(years)s") % {"years": years} if years else ""
 
 
-def where(plan: Plan, edition: Edition | None) -> str:
+def location_answer(plan: Plan, edition: Edition | None) -> str:
     """The owner's own publication first; then the text here."""
     if edition is None:
         return _("No file has been collected.")
@@ -121,25 +121,25 @@ def where(plan: Plan, edition: Edition | None) -> str:
     return format_html("{} · {}", source, read)
 
 
-def next_step(owner_plans: OwnerPlans, role: OwnerRole, state: Status) -> str:
-    """The plans that are on their way, with how far they have come; else the notes beside the state."""
+def next_step(owner_plans: OwnerPlans, role: OwnerRole, status: Status) -> str:
+    """The upcoming plans with their statuses; else the notes of the status."""
     coming = [
         (plan.get_absolute_url(), plan.title, explain(owner_plans.status(plan)))
         for plan in owner_plans.counting_plans(role)
-        if plan.pk != state.plan and owner_plans.status(plan).code in ON_THE_WAY
+        if plan.pk != status.plan and owner_plans.status(plan).code in UPCOMING_CODES
     ]
     if coming:
         return format_html_join(" ", '<a href="{}">{}</a>. {}', coming)
-    if state.code in ON_THE_WAY:
+    if status.code in UPCOMING_CODES:
         return _("This plan is on its way.")
-    known = [sentence(str(note.label)) + "." for note in state.notes]
+    known = [capfirst(str(note.label)) + "." for note in status.notes]
     return " ".join(known if len(known) > 1 else [*known, _("Nothing is known yet of a next plan.")])
 
 
-def plan_row(owner_plans: OwnerPlans, plan: Plan) -> Row:
+def plan_row(owner_plans: OwnerPlans, plan: Plan) -> ListItem:
     decided = adoption_text(owner_plans, plan)
     adopted = _("adopted by %(who)s") % {"who": decided} if decided else ""
-    parts = (sentence(plan.get_kind_display()), period_text(plan), adopted)
-    return Row(
+    parts = (capfirst(plan.get_kind_display()), period_text(plan), adopted)
+    return ListItem(
         plan.title, plan.get_absolute_url(), ", ".join(filter(None, parts)), status_chip(owner_plans.status(plan))
     )

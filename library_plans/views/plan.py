@@ -1,4 +1,4 @@
-"""A plan: what was decided, where the owner publishes it, what was collected, and what stands in it."""
+"""A plan: decisions, source, collected editions and table of contents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,7 @@ from extraction.types import PassageKind
 from library_plans.models import Edition, Plan, PlanSettings
 from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import is_redacted
-from library_plans.register.components import TimelineChartPiece
+from library_plans.register.components import TimelineChartComponent
 from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import (
@@ -25,20 +26,19 @@ from library_plans.register.presentation import (
     chart_plan,
     decision_moments,
     period_text,
-    sentence,
     status_chip,
     unit_name,
 )
 from library_plans.register.timeline_chart import make_chart
 from library_plans.rules import adoption, decision_reference, explain, format_day
-from library_plans.summaries.models import PlanSummaryPage, Statement
-from library_plans.views.edition import file_facts, text_sentence
-from library_plans.views.lookup import canonical, find_plan
+from library_plans.summaries.models import PlanSummaryPage, SummaryStatement, summary_context
+from library_plans.views.edition import file_facts, readability_sentence
+from library_plans.views.lookup import find_plan, redirect_moved
 from library_plans.views.owner import crumbs
 
 
 @require_safe
-@canonical
+@redirect_moved
 @cacheable
 def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     """The owner's own publication first, then facts, decisions, collected editions and contents."""
@@ -49,59 +49,59 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     readable = preferred if preferred and preferred.page_count and not is_redacted(preferred) else None
     headings = readable.passages.filter(kind=PassageKind.HEADING) if readable else []
     bars = [bar for other in owner_plans.plans if (bar := chart_plan(owner_plans, other, found))]
-    state = owner_plans.status(found)
+    status = owner_plans.status(found)
     publishes = PlanSettings.load(request).publish_copies
     context = {
         "organisation": owner_plans.organisation,
         "plan": found,
         "breadcrumbs": crumbs(owner_plans, Breadcrumb(found.title)),
-        "sentence": explain(state),
-        "chip": status_chip(state, large=True),
-        "facts": Facts(facts(owner_plans, found, preferred)),
-        "chart": TimelineChartPiece(make_chart(bars, owner_plans.on)) if len(bars) > 1 else None,
+        "sentence": explain(status),
+        "chip": status_chip(status, large=True),
+        "facts": Facts(plan_facts(owner_plans, found, preferred)),
+        "chart": TimelineChartComponent(make_chart(bars, owner_plans.on)) if len(bars) > 1 else None,
         "timeline": Timeline(decision_moments([found], named=False)),
-        "editions": [edition_part(edition, url, publishes) for edition in editions],
+        "editions": [edition_context(edition, url, publishes) for edition in editions],
         "reading_url": f"{url}{readable.number}/sida/1/" if readable else "",
         "unit": unit_name(readable) if readable else "",
         "contents": table_of_contents(headings, f"{url}{readable.number}/") if readable else [],
         "search_box": SearchBox(f"{url}{readable.number}/", _("Search in this plan"), small=True) if readable else None,
-        "summary": summary_of(found, editions),
+        **summary_context(summary_of(found, editions)),
         "newer": owner_plans.successor(found),
     }
     return render(request, "library_plans/plan.html", context)
 
 
-def summary_of(plan: Plan, editions: Sequence[Edition]) -> list[Statement]:
+def summary_of(plan: Plan, editions: Sequence[Edition]) -> list[SummaryStatement]:
     """What of the published summary may be shown."""
     page = PlanSummaryPage.objects.live().filter(plan=plan).first()
     return page.public_statements_on(editions) if page else []
 
 
-def facts(owner_plans: OwnerPlans, plan: Plan, edition: Edition | None) -> list[Fact]:
+def plan_facts(owner_plans: OwnerPlans, plan: Plan, edition: Edition | None) -> list[Fact]:
     """What the register knows; what it does not know is left out, except the source."""
     decision = adoption(owner_plans.snapshots[plan.pk], owner_plans.on)
     adopted = adoption_text(owner_plans, plan)
-    state = owner_plans.status(plan)
+    status = owner_plans.status(plan)
     rows = [
-        Fact(_("Source"), source_link(edition), _("Where the owner publishes the plan itself.")),
-        Fact(_("Kind"), sentence(plan.get_kind_display())),
+        Fact(_("Source"), source_answer(edition), _("Where the owner publishes the plan itself.")),
+        Fact(_("Kind"), capfirst(plan.get_kind_display())),
         Fact(_("Period as adopted"), period_text(plan)),
-        Fact(_("Adopted"), sentence(adopted), decision_reference(decision).strip(" ()") if decision else ""),
-        Fact(_("Holds to"), format_day(state.last_day)),
+        Fact(_("Adopted"), capfirst(adopted), decision_reference(decision).strip(" ()") if decision else ""),
+        Fact(_("Holds to"), format_day(status.last_day)),
         Fact(_("Written under"), _("the Libraries Act %(act)s") % {"act": plan.get_act_display()} if plan.act else ""),
-        Fact(_("Owners"), owners(plan) if len(plan.owners.all()) > 1 else ""),
+        Fact(_("Owners"), owner_links(plan) if len(plan.owners.all()) > 1 else ""),
     ]
     return [row for row in rows if row.value]
 
 
-def source_link(edition: Edition | None) -> str:
+def source_answer(edition: Edition | None) -> str:
     if edition is None or not edition.source_url:
         return _("The owner's own publication is not known.")
     url = edition.source_url
     return format_html('<a class="address" href="{}" rel="external">{}</a>', url, url)
 
 
-def owners(plan: Plan) -> str:
+def owner_links(plan: Plan) -> str:
     """Every owner with its role, linked."""
     rows = [
         (reverse("library_plans:owner", args=[row.organisation.code, row.organisation.slug]), row.organisation, row)
@@ -111,11 +111,11 @@ def owners(plan: Plan) -> str:
     return format_html_join(", ", '<a href="{}">{}</a> ({})', links)
 
 
-def edition_part(edition: Edition, plan_url: str, publishes: bool) -> dict[str, object]:
+def edition_context(edition: Edition, plan_url: str, publishes: bool) -> dict[str, object]:
     """One collected edition on the plan's page."""
     return {
         "edition": edition,
         "url": f"{plan_url}{edition.number}/",
         "facts": Facts(file_facts(edition, plan_url, publishes)),
-        "sentence": text_sentence(edition),
+        "sentence": readability_sentence(edition),
     }

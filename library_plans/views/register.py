@@ -1,4 +1,4 @@
-"""The register: every municipality and region in one table, with its filters and as CSV."""
+"""The register: every municipality and region in one table, with filters, and as CSV."""
 
 from __future__ import annotations
 
@@ -48,19 +48,19 @@ def register(request: HttpRequest) -> HttpResponseBase:
         )
     found, counts = coverage_rows(periods, on), count_owners(on)
     grouped = not valid or form.order == RegisterOrder.KB
-    chips = DrawnChips()
+    chips = RenderedChips()
     context = {
         "form": form,
         "breadcrumbs": Breadcrumbs([Breadcrumb(_("Start"), "/"), Breadcrumb(_("Plans"))]),
         "filters_title": filters_title(form),
-        "summary": summary(counts),
+        "summary": summary_text(counts),
         "chosen": not valid or form.chosen,
         "total": len(found),
         "count_text": count_text(found),
-        "denominator": denominator(counts) if not valid or form.chosen else "",
+        "denominator": denominator_text(counts) if not valid or form.chosen else "",
         "csv_url": csv_url(request.GET),
         "grouped": grouped,
-        "groups": [(title, [table_row(row, chips) for row in rows]) for title, rows in groups(found, grouped)],
+        "groups": [(title, [table_row(row, chips) for row in rows]) for title, rows in group_rows(found, grouped)],
     }
     return render(request, "library_plans/register.html", context, status=200 if valid else 400)
 
@@ -73,13 +73,13 @@ def filters_title(form: RegisterForm) -> str:
     return ngettext("Filter, %(count)s chosen", "Filter, %(count)s chosen", chosen) % {"count": chosen}
 
 
-def groups(rows: Sequence[CoverageRow], grouped: bool) -> list[tuple[str, list[CoverageRow]]]:
+def group_rows(rows: Sequence[CoverageRow], grouped: bool) -> list[tuple[str, list[CoverageRow]]]:
     if grouped:
         return list(group_by_county(rows))
     return [("", list(rows))] if rows else []
 
 
-def summary(counts: Mapping[str, OwnerCount]) -> str:
+def summary_text(counts: Mapping[str, OwnerCount]) -> str:
     """How many have a plan in force, with the base of each count."""
     municipalities, regions = counts[OwnerRole.MUNICIPALITY], counts[OwnerRole.REGION]
     return _(
@@ -103,7 +103,7 @@ def count_text(rows: Sequence[CoverageRow]) -> str:
     )
 
 
-def denominator(counts: Mapping[str, OwnerCount]) -> str:
+def denominator_text(counts: Mapping[str, OwnerCount]) -> str:
     """What the count is out of; Gotland is one body with two rows."""
     return _("of %(m)s municipalities and %(r)s regions. Gotland is both, and stands as both.") % {
         "m": counts[OwnerRole.MUNICIPALITY].owners,
@@ -116,7 +116,7 @@ def csv_url(data: QueryDict) -> str:
     return f"?{urlencode([*kept, ('format', 'csv')])}"
 
 
-class DrawnChips(dict[StatusChip, SafeString]):
+class RenderedChips(dict[StatusChip, SafeString]):
     """Each chip drawn once: a few dozen look alike in hundreds of rows."""
 
     def __missing__(self, chip: StatusChip) -> SafeString:
@@ -124,7 +124,7 @@ class DrawnChips(dict[StatusChip, SafeString]):
         return self[chip]
 
 
-def table_row(row: CoverageRow, chips: DrawnChips) -> dict[str, Any]:
+def table_row(row: CoverageRow, chips: RenderedChips) -> dict[str, Any]:
     decision = row.adoption
     both = row.organisation.is_municipality and row.organisation.region_code
     return {

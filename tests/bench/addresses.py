@@ -42,7 +42,7 @@ def public() -> Iterator[str]:
     Raises:
         SystemExit: No plans are loaded.
     """
-    edition = Edition.objects.placed().filter(page_count__gt=4).order_by("pk").first()
+    edition = Edition.objects.owned().filter(page_count__gt=4).order_by("pk").first()
     if edition is None:
         raise SystemExit("No plans are loaded: run `make run` once first.")
     kinds: set[int] = set()

@@ -45,7 +45,7 @@ def asked(client, path, **headers):
 
 
 def plan_page():
-    edition = Edition.objects.placed().filter(page_count__gt=4).order_by("pk").first()
+    edition = Edition.objects.owned().filter(page_count__gt=4).order_by("pk").first()
     return edition, f"{edition.plan.get_absolute_url()}{edition.number}/sida/3/"
 
 

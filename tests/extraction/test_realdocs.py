@@ -28,7 +28,7 @@ def read(file: Path, scratch: Path) -> Extraction:
     return read_file(file, scratch, "sv", (), scratch / "ocr")
 
 
-def test_what_is_no_good_text_is_never_called_text(tmp_path: Path) -> None:
+def test_poor_text_never_has_the_state_text(tmp_path: Path) -> None:
     files = [file for file in sorted(FOLDER.iterdir()) if file.suffix != ".csv"]
     states = {file.name: read(file, tmp_path / str(number)).state for number, file in enumerate(files)}
 

@@ -42,7 +42,7 @@ def test_passages_know_section_and_headings_and_are_not_too_long() -> None:
     assert max(len(passage.text) for passage in passages) <= 1_200
 
 
-def test_borders_that_were_fixed_are_kept() -> None:
+def test_section_starts_that_are_stored_are_kept() -> None:
     passages = passages_of([heading("Plan", 1), paragraph("Ett."), heading("Mål", 2), paragraph("Två.")], (0, 1))
 
     assert [passage.page for passage in passages] == [1, 2, 2, 2]

@@ -79,7 +79,7 @@ def test_status_follows_the_clock(client, plan, at_day):
         ("page=2", 404), ("page=1000000000", 400), (f"dnr={'x' * 1000}", 400), ("period=999999", 400),
     ],
 )  # fmt: skip
-def test_bad_input_is_refused_in_words(client, plan, query, code):
+def test_bad_input_is_refused_with_a_message(client, plan, query, code):
     response = client.get(f"{URL}?{query}")
 
     assert (response.status_code, list(response.json())) == (code, ["detail"])
@@ -91,7 +91,7 @@ def test_plans_without_owner_are_not_public(client):
     assert client.get(URL).json()["count"] == 0
 
 
-def test_long_answers_go_on(client):
+def test_more_than_a_hundred_plans_are_paginated(client):
     owner = OrganisationFactory()
     for _number in range(101):
         PlanOwnerFactory(organisation=owner, role=OwnerRole.MUNICIPALITY)
@@ -103,7 +103,7 @@ def test_long_answers_go_on(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_it_asks_the_same_for_one_and_three(client, count, django_assert_num_queries):
+def test_the_list_takes_as_many_queries_for_three_plans_as_for_one(client, count, django_assert_num_queries):
     for _number in range(count):
         DecisionFactory(plan=EditionFactory().plan)
     client.get(URL)

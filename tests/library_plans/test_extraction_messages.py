@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
-from extraction.reasons import Reason, ReasonCode, page_ranges
+from extraction.reasons import ExtractionReason, ReasonCode, page_ranges
 from library_plans.extraction_messages import MESSAGES, reason_text
 
 PARAMETERS = {
@@ -20,7 +20,7 @@ PARAMETERS = {
 
 @pytest.mark.parametrize("code", ReasonCode)
 def test_every_code_has_a_sentence_in_swedish(code: ReasonCode) -> None:
-    reason = Reason(code, **PARAMETERS.get(code, {}))
+    reason = ExtractionReason(code, **PARAMETERS.get(code, {}))
     with override("en"):
         english = reason_text(reason)
     with override("sv"):
@@ -28,7 +28,7 @@ def test_every_code_has_a_sentence_in_swedish(code: ReasonCode) -> None:
 
     assert swedish != english
     assert [text.endswith(".") and "%" not in text for text in (swedish, english)] == [True, True]
-    assert Reason.from_json(reason.as_json()) == reason
+    assert ExtractionReason.from_json(reason.as_json()) == reason
 
 
 def test_only_codes_with_parameters_have_placeholders() -> None:
@@ -56,32 +56,32 @@ def reads_parameters(code: ReasonCode) -> bool:
     ("reason", "sentence"),
     [
         (
-            Reason(ReasonCode.POOR_PAGES, ((1, 4), (7, 7))),
+            ExtractionReason(ReasonCode.POOR_PAGES, ((1, 4), (7, 7))),
             "Texten på sidorna 1–4, 7 går inte att lita på: teckensnittet är förvrängt eller mellanrum saknas.",
         ),
         (
-            Reason(ReasonCode.POOR_PAGES, ((3, 3),)),
+            ExtractionReason(ReasonCode.POOR_PAGES, ((3, 3),)),
             "Texten på sida 3 går inte att lita på: teckensnittet är förvrängt eller mellanrum saknas.",
         ),
-        (Reason(ReasonCode.PAGES_WITHOUT_TEXT, ((2, 2),)), "Sida 2 är en bild utan text."),
+        (ExtractionReason(ReasonCode.PAGES_WITHOUT_TEXT, ((2, 2),)), "Sida 2 är en bild utan text."),
         (
-            Reason(ReasonCode.DAMAGED_PAGES, page_ranges(range(1, 15, 2))),
+            ExtractionReason(ReasonCode.DAMAGED_PAGES, page_ranges(range(1, 15, 2))),
             "Sidorna 1, 3, 5, 7, 9, 11 med flera är skadade och gick inte att läsa.",
         ),
-        (Reason(ReasonCode.TOO_MANY_PAGES, limit=2000), "Filen har fler än 2\xa0000 sidor, mer än vi läser."),
-        (Reason(ReasonCode.FILE_TOO_LARGE, limit=50), "Filen är större än 50 MB, mer än vi tar emot."),
+        (ExtractionReason(ReasonCode.TOO_MANY_PAGES, limit=2000), "Filen har fler än 2\xa0000 sidor, mer än vi läser."),
+        (ExtractionReason(ReasonCode.FILE_TOO_LARGE, limit=50), "Filen är större än 50 MB, mer än vi tar emot."),
     ],
 )
-def test_parameters_stand_in_the_sentence(reason: Reason, sentence: str) -> None:
+def test_parameters_stand_in_the_sentence(reason: ExtractionReason, sentence: str) -> None:
     assert reason_text(reason) == sentence
 
 
 def test_several_reasons_are_several_sentences() -> None:
-    reasons = (Reason(ReasonCode.PAGES_WITHOUT_TEXT, ((1, 2),)), Reason(ReasonCode.OCR_PENDING))
+    reasons = (ExtractionReason(ReasonCode.PAGES_WITHOUT_TEXT, ((1, 2),)), ExtractionReason(ReasonCode.OCR_PENDING))
 
     assert reason_text(*reasons) == "Sidorna 1–2 är bilder utan text. Texten läses in med teckentolkning."
 
 
 def test_a_code_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(ValueError, match="nonsense"):
-        Reason.from_json({"code": "nonsense"})
+        ExtractionReason.from_json({"code": "nonsense"})

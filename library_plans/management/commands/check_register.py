@@ -1,4 +1,4 @@
-"""Compare the stored periods of status with what the rules say now."""
+"""Compares the stored status periods with the rules."""
 
 from typing import Any
 

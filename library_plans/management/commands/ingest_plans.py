@@ -1,4 +1,4 @@
-"""Import a collection of plans."""
+"""Imports a collection of plans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps the folder of page images from growing for ever."""
+"""Deletes page images that have not been used lately."""
 
 import shutil
 import time
@@ -9,6 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+
+from library_plans.importer.page_images import SCRATCH_PREFIX
 
 DAY = 24 * 60 * 60  # seconds
 
@@ -25,7 +27,7 @@ class Command(BaseCommand):
         unused = list(unused_files(root, now - days * DAY))
         for path in unused:
             path.unlink(missing_ok=True)
-        for scratch in root.glob("*/*/drawing-*"):  # left by a process that was killed
+        for scratch in root.glob(f"*/*/{SCRATCH_PREFIX}*"):  # left by a process that was killed
             if scratch.stat().st_mtime < now - DAY:
                 shutil.rmtree(scratch, ignore_errors=True)
         if verbosity:
@@ -33,11 +35,11 @@ class Command(BaseCommand):
 
 
 def unused_files(root: Path, before: float) -> Iterator[Path]:
-    """Images, and notes of pages that have none, whose last use was before a time in seconds of the epoch.
+    """Images, and refusals of pages that have none, last used before a time in seconds of the epoch.
 
     A file system that does not record reading tells when the image was made, which is earlier.
     """
     for path in root.glob("*/*/*.*"):
-        facts = path.stat()
-        if path.is_file() and max(facts.st_atime, facts.st_mtime) < before:
+        stat = path.stat()
+        if path.is_file() and max(stat.st_atime, stat.st_mtime) < before:
             yield path

@@ -1,4 +1,4 @@
-"""Write the periods of status anew from the rules."""
+"""Writes the status periods that differ from the rules."""
 
 from typing import Any
 

@@ -38,13 +38,13 @@ def texts(elements: list[DocumentElement]) -> list[str]:
 @pytest.mark.parametrize(
     ("style", "level"), [("Rubrik1", 1), ("Rubrik2", 2), ("Egen", 2), ("Niva", 3), ("Heading4", 4)]
 )
-def test_a_heading_is_known_by_its_style(style: str, level: int, strict: bool, tmp_path: Path) -> None:
+def test_a_heading_has_the_level_of_its_style(style: str, level: int, strict: bool, tmp_path: Path) -> None:
     elements = read(tmp_path, docx(paragraph("Uppföljning", style), strict=strict))
 
     assert elements == [DocumentElement(PassageKind.HEADING, "Uppföljning", level)]
 
 
-def test_a_heading_is_known_by_its_own_level(tmp_path: Path) -> None:
+def test_a_heading_has_its_own_outline_level(tmp_path: Path) -> None:
     elements = read(tmp_path, docx(paragraph("Uppföljning", properties='<w:outlineLvl w:val="1"/>')))
 
     assert elements == [DocumentElement(PassageKind.HEADING, "Uppföljning", 2)]
@@ -85,7 +85,7 @@ BODIES = {
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_reads(name: str, tmp_path: Path) -> None:
+def test_elements_of_a_document(name: str, tmp_path: Path) -> None:
     body, expected = BODIES[name]
 
     assert texts(read(tmp_path, docx(body))) == expected
@@ -118,7 +118,7 @@ def test_entities_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["drop", "margin"])
-def test_a_large_first_letter_belongs_to_its_word(kind: str, tmp_path: Path) -> None:
+def test_a_drop_cap_belongs_to_its_word(kind: str, tmp_path: Path) -> None:
     letter = paragraph("B", properties=f'<w:framePr w:dropCap="{kind}" w:lines="3"/>')
 
     assert texts(read(tmp_path, docx(letter + paragraph("iblioteket är öppet.")))) == ["Biblioteket är öppet."]

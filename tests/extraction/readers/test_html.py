@@ -29,7 +29,7 @@ ENCODED = {
 
 
 @pytest.mark.parametrize("name", ENCODED)
-def test_the_letters_are_right_whatever_the_page_says(name: str) -> None:
+def test_letters_are_decoded_whatever_charset_the_page_names(name: str) -> None:
     assert PLAIN in decode_html(ENCODED[name])
 
 
@@ -77,7 +77,7 @@ BODIES = {
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_reads(name: str) -> None:
+def test_elements_of_a_document(name: str) -> None:
     body, expected = BODIES[name]
 
     assert html_elements(f"<html><body>{body}</body></html>".encode()) == expected
@@ -111,7 +111,7 @@ NO_PLANS = {
 
 
 @pytest.mark.parametrize("name", NO_PLANS)
-def test_a_page_without_a_plan_is_called_one(name: str, tmp_path: Path) -> None:
+def test_a_web_page_without_a_plan_is_refused(name: str, tmp_path: Path) -> None:
     file = tmp_path / "plan.html"
     file.write_bytes(NO_PLANS[name])
 

@@ -64,7 +64,7 @@ BODIES = {
 
 @pytest.mark.parametrize("make", [odt, flat_odt])
 @pytest.mark.parametrize("name", BODIES)
-def test_reads(name: str, make, tmp_path: Path) -> None:
+def test_elements_of_a_document(name: str, make, tmp_path: Path) -> None:
     body, expected = BODIES[name]
 
     assert read(tmp_path, make(body)) == expected

@@ -54,5 +54,5 @@ def test_long_text_is_cut_at_sentence_ends() -> None:
     assert " ".join(pieces) == text.strip()
 
 
-def test_text_without_sentences_is_cut_all_the_same() -> None:
+def test_text_without_sentences_is_cut_at_the_limit() -> None:
     assert [end - start for start, end in split_text("a" * 2_500, 1_200)] == [1_200, 1_200, 100]

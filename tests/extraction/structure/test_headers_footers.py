@@ -23,7 +23,7 @@ DOCUMENTS = {
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_passages_left(name: str) -> None:
+def test_number_of_passages_that_are_left(name: str) -> None:
     pages, expected = DOCUMENTS[name]
 
     passages, _labels = structure(pages, [], lambda _word: True)

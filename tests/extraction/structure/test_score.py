@@ -57,7 +57,7 @@ def test_headings_have_the_level_they_were_written_with(scored: list) -> None:
     assert share(right) >= 0.95
 
 
-def test_what_was_no_heading_is_none(scored: list) -> None:
+def test_no_other_text_is_a_heading(scored: list) -> None:
     for document, passages, _labels in scored:
         written = {key(block.text) for block in document.blocks if block.level}
         assert [passage.text for passage in passages if passage.level and key(passage.text) not in written] == []

@@ -32,7 +32,7 @@ def offered(client, chooser, words, **more):
         ("finnsinte", []),
     ],
 )
-def test_a_plan_is_offered_with_whose_it_is(editor, plans, words, names):
+def test_a_plan_is_offered_with_its_owner(editor, plans, words, names):
     assert offered(editor, "valj-plan", words) == names
 
 
@@ -48,18 +48,18 @@ def test_a_plans_own_editions_are_offered_where_a_plan_is_chosen(editor, plans):
 
 
 @pytest.mark.parametrize("plan", ["0", "abc", "9" * 30, "\x00", ""])
-def test_a_plan_that_does_not_exist_narrows_nothing(editor, plans, plan):
+def test_an_unknown_plan_does_not_filter_the_editions(editor, plans, plan):
     assert len(offered(editor, "valj-utgava", "", plan=plan)) == 2
 
 
-def test_what_was_chosen_keeps_its_name(editor, plans):
+def test_the_chosen_plan_is_named_with_its_owner(editor, plans):
     plan = OwnedPlanFactory(title="Ny", owner__organisation=Organisation.objects.get(name="Ale"))
 
     assert editor.get(f"/admin/valj-plan/chosen/{plan.pk}/").json()["result"]["title"] == "Ales kommun: Ny"
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_same_for_one_and_three(editor, django_assert_max_num_queries, count):
+def test_the_chooser_takes_as_many_queries_for_three_editions_as_for_one(editor, django_assert_max_num_queries, count):
     for _number in range(count):
         EditionFactory(plan=OwnedPlanFactory())
 

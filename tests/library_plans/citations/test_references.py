@@ -71,13 +71,13 @@ def test_a_quote_of_a_redacted_page_is_refused(edition, redact):
 
 
 @pytest.mark.parametrize("words", [WORDS, "biblioteket ÄR till\nför  alla", "alla."])
-def test_words_stand_however_their_lines_break(edition, words):
+def test_words_are_found_across_line_breaks(edition, words):
     cleaned = PlanQuoteBlock().clean(PlanQuoteBlock().normalize({"edition": edition, "page": 1, "words": words}))
 
     assert (cleaned["edition"], cleaned["page"]) == (edition, 1)
 
 
-def test_words_may_go_on_in_the_next_passage():
+def test_words_are_found_across_passages():
     assert contains_words("slut Början", ["Ett slut", "Början på mer"])
 
 
@@ -103,7 +103,7 @@ def test_a_quote_stays_with_its_edition_and_says_that_a_newer_one_exists(edition
 
 
 @pytest.mark.parametrize(("page", "words"), [(None, ""), (1, ""), (1, "till för"), (1, "ord som inte finns")])
-def test_nothing_of_what_is_redacted_is_shown(edition, redact, page, words):
+def test_a_redacted_quote_is_not_shown(edition, redact, page, words):
     redact(page=page, words=words)
 
     html = drawn(edition)
@@ -127,7 +127,7 @@ def test_editions_are_fetched_at_once(edition, django_assert_num_queries, count)
         assert "Citatet" not in "".join(block.render(value) for value in values)
 
 
-def test_two_quotes_of_an_edition_are_two(edition):
+def test_two_quotes_of_an_edition_have_objects_of_their_own(edition):
     one, two = PlanQuoteBlock().bulk_to_python([{"edition": edition.pk, "page": page, "words": "x"} for page in (1, 2)])
 
     assert one["edition"] is not two["edition"]

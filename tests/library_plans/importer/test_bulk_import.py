@@ -53,7 +53,7 @@ def test_files_of_a_folder_wait_for_an_owner(db: None, tmp_path: Path) -> None:
     assert Plan.objects.without_owner().count() == 2
 
 
-def test_a_second_run_knows_every_file(db: None, tmp_path: Path) -> None:
+def test_a_second_import_skips_known_files(db: None, tmp_path: Path) -> None:
     write_plan(tmp_path, "a.html")
     run(str(tmp_path))
     write_plan(tmp_path, "the same under another name.html")
@@ -110,12 +110,12 @@ def test_a_list_without_a_required_column_is_refused(tmp_path: Path) -> None:
         read_collection(listed)
 
 
-def test_nothing_there_is_an_error_of_the_run(db: None, tmp_path: Path) -> None:
+def test_a_path_that_does_not_exist_is_an_error(db: None, tmp_path: Path) -> None:
     with pytest.raises(CommandError):
         run(str(tmp_path / "nowhere"))
 
 
-def test_a_run_that_was_killed_is_completed_by_the_next(tmp_path: Path) -> None:
+def test_an_interrupted_import_is_completed_by_the_next_run(tmp_path: Path) -> None:
     files, state = tmp_path / "files", tmp_path / "var"
     files.mkdir()
     for number in range(30):

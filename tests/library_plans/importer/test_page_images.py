@@ -12,7 +12,7 @@ from django.conf import settings
 from PIL import Image
 
 from extraction.types import TextState, Unreadable
-from library_plans.importer.page_images import MAX_RENDERERS, RenderLimitReached, page_image
+from library_plans.importer.page_images import MAX_RENDERERS, RendererBusy, page_image
 from library_plans.importer.registration import CollectedFile, register_file
 from library_plans.models import Edition
 from tests.extraction import hostile, office
@@ -57,6 +57,6 @@ def all_slots_taken() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("all_slots_taken")
-def test_a_third_image_has_to_wait() -> None:
-    with pytest.raises(RenderLimitReached):
+def test_a_third_renderer_is_refused() -> None:
+    with pytest.raises(RendererBusy):
         page_image(edition_of(hostile.pdf(3)), 1)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from extraction.reasons import Reason, ReasonCode
+from extraction.reasons import ExtractionReason, ReasonCode
 from extraction.types import Extraction, MediaType, TextState
 from library_plans.importer.pipeline import ocr_installed, read_file
 from tests.extraction import hostile, office
@@ -87,7 +87,7 @@ ENGLISH = (
 )
 
 
-def test_a_document_in_another_language_is_not_called_garbled(tmp_path: Path) -> None:
+def test_a_document_in_another_language_is_not_of_poor_quality(tmp_path: Path) -> None:
     found = read(tmp_path, office.docx("".join(office.paragraph(text, style) for text, style in ENGLISH)))
 
     assert (found.state, {passage.language for passage in found.passages}) == (TextState.TEXT, {"en"})
@@ -149,10 +149,10 @@ def test_a_scan_names_the_page_without_text(tmp_path: Path) -> None:
 
     prospect = ReasonCode.OCR_PENDING if ocr_installed() else ReasonCode.OCR_NOT_INSTALLED
     assert found.state == TextState.NO_TEXT
-    assert found.reasons == (Reason(ReasonCode.PAGES_WITHOUT_TEXT, ((1, 1),)), Reason(prospect))
+    assert found.reasons == (ExtractionReason(ReasonCode.PAGES_WITHOUT_TEXT, ((1, 1),)), ExtractionReason(prospect))
 
 
-def test_a_cycle_of_pages_ends(tmp_path: Path) -> None:
+def test_a_cyclic_page_tree_ends(tmp_path: Path) -> None:
     found = read(tmp_path, hostile.with_cycle())
 
     assert found.state in {TextState.TEXT, TextState.PARTIAL, TextState.DAMAGED, TextState.TOO_BIG}
@@ -180,7 +180,7 @@ print(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
 
 
 @pytest.mark.slow
-def test_the_reading_process_stays_small(tmp_path: Path) -> None:
+def test_reading_a_long_document_takes_little_memory(tmp_path: Path) -> None:
     makers = (hostile.many_operators, hostile.swollen_stream, office.docx_bomb, office.docx_with_entities)
     for number, make in enumerate(makers):
         (tmp_path / f"{number}.file").write_bytes(make())

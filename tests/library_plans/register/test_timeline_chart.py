@@ -67,7 +67,7 @@ def test_open_ended_plan_reaches_the_end_of_the_axis():
     assert (bar.span.end, bar.open_ended) == ("100.00%", True)
 
 
-def test_each_kind_has_a_lane_the_fullest_first():
+def test_each_kind_has_a_row_the_fullest_first():
     chart = make_chart([chart_plan(2023, 2026, "skola"), chart_plan(2019, 2022), chart_plan(2023, 2026)], TODAY)
 
     assert [row.title for row in chart.rows] == ["plan", "skola"]
@@ -78,5 +78,5 @@ def test_years_are_marked_at_even_steps():
 
 
 @pytest.mark.parametrize("first", [1, 9000])
-def test_odd_years_are_drawn_too(first):
+def test_years_at_the_ends_of_the_calendar_are_drawn(first):
     assert [len(row.bars) for row in make_chart([chart_plan(first, first)], TODAY).rows] == [1]

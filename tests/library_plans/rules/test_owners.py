@@ -33,7 +33,7 @@ def test_no_plan():
     assert (of().code, explain(of())) == (StatusCode.NONE, "Ingen plan är känd i registret.")
 
 
-def test_a_new_plan_under_consultation_is_told_beside_the_state():
+def test_a_new_plan_under_consultation_is_a_note_beside_the_status():
     assert (of(OLD, DRAFT).code, of(OLD, DRAFT).notes) == (
         StatusCode.IN_FORCE,
         (StatusNote.ENDS_SOON, StatusNote.NEW_CONSULTATION),
@@ -66,7 +66,7 @@ def test_what_became_known_later_does_not_count():
     assert of(NEW, on=date(2018, 12, 9)).code == StatusCode.NONE
 
 
-def test_among_equals_the_plan_that_lasts_longest_gives_the_state():
+def test_among_equals_the_plan_that_lasts_longest_gives_the_status():
     shorter = replace(OLD, id=4, ends=date(2019, 6, 30))
     longer = replace(OLD, id=5, ends=date(2020, 12, 31))
 

@@ -58,7 +58,7 @@ def test_each_kind_has_its_own_newest():
     assert newest_date_ranges(plans) == {1: (ALWAYS,), 2: (ALWAYS,)}
 
 
-def test_a_draft_does_not_stand_for_its_owner():
+def test_a_draft_is_not_the_newest_plan():
     draft = PlanSnapshot(id=2, starts=date(2030, 1, 1), owners=(OwnerSnapshot(1),))
 
     assert newest_date_ranges([plan(1, starts=date(2020, 1, 1)), draft]) == {1: (ALWAYS,), 2: ()}

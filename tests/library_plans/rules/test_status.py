@@ -63,7 +63,7 @@ VECTORS = {
 
 
 @pytest.mark.parametrize(("on", "facts", "in_force", "current"), VECTORS.values(), ids=VECTORS.keys())
-def test_the_rules_own_table(on, facts, in_force, current):
+def test_in_force_and_current_by_the_rules_table(on, facts, in_force, current):
     assert (plan_status(facts, on).in_force, plan_is_current(facts, on)) == (in_force, current)
 
 
@@ -188,13 +188,13 @@ STATES = {
 
 
 @pytest.mark.parametrize(("facts", "on", "code", "sentence"), STATES.values(), ids=STATES.keys())
-def test_each_state_explains_itself(facts, on, code, sentence):
+def test_each_status_has_its_sentence(facts, on, code, sentence):
     found = plan_status(facts, date.fromisoformat(on))
 
     assert (found.code, explain(found)) == (code, sentence)
 
 
-def test_evidence_is_the_decision_the_state_rests_on():
+def test_evidence_is_the_decision_that_the_status_rests_on():
     extension = decided("forlangning", "2017-04-25", new_end=date(2018, 12, 31))
     facts = plan("2016-01-01", "2017-12-31", decided("antagande", "2015-12-08"), extension)
 
@@ -220,7 +220,7 @@ def test_a_plan_that_ends_within_a_year_says_so(on, notes):
     assert plan_status(plan("2024-01-01", "2027-12-31", KF_2023), date.fromisoformat(on)).notes == notes
 
 
-def test_work_on_a_new_version_is_told_beside_the_state():
+def test_work_on_a_new_version_is_a_note_beside_the_status():
     facts = plan("2024-01-01", "2027-12-31", KF_2023, decided("remiss", "2025-03-01"))
 
     assert (plan_status(facts, date(2025, 4, 1)).code, plan_status(facts, date(2025, 4, 1)).notes) == (
@@ -229,7 +229,7 @@ def test_work_on_a_new_version_is_told_beside_the_state():
     )
 
 
-def test_labels_for_all_states():
+def test_status_codes_are_stable():
     assert [code.value for code in StatusCode] == [
         "gallande", "forlangd", "kommande", "utgangen", "remiss", "uppdrag", "utgangen-lange",
         "uppgift-saknas", "ingen",

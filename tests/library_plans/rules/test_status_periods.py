@@ -99,7 +99,7 @@ def test_periods_of_a_plan_say_the_same_as_the_rules_on_every_day(plan, day):
     assert covers_all_days_once(periods)
     for on in (day, *days_to_try(plan)):
         period = at(periods, on)
-        assert period.status.with_notes_of(on) == plan_status(plan, on)
+        assert period.status.with_ends_soon_note(on) == plan_status(plan, on)
         assert (period.effective_end, period.is_current) == (
             effective_end(plan, on).last_day,
             plan_is_current(plan, on),
@@ -129,7 +129,11 @@ def test_periods_of_an_owner_say_the_same_as_the_rules_on_every_day(plans, role,
     assert covers_all_days_once(periods)
     for on in (day, *days_to_try(*plans)):
         period = at(periods, on)
-        found = period.plan_period.status.with_notes_of(on).with_notes(period.notes) if period.plan_period else NO_PLAN
+        found = (
+            period.plan_period.status.with_ends_soon_note(on).with_notes(period.notes)
+            if period.plan_period
+            else NO_PLAN
+        )
         assert found == owner_status(plans, 1, role, on)
         assert period.is_current == owner_is_current(plans, 1, role, on)
 

@@ -38,7 +38,7 @@ HABO, HABO_O = owner("0643", "habo", "Habo kommun"), owner("0305", "habo", "Håb
         ("malung-sälen", [owner("2023", "malung-salen", "Malung-Sälens kommun")]),
     ],
 )
-def test_owners(text, expected):
+def test_owners_are_found_by_name(text, expected):
     assert found(text) == expected
 
 
@@ -92,7 +92,7 @@ def test_a_reference_number_leads_to_its_plan(text):
     assert [(kind, url) for kind, _title, url in found(text)] == [("decision", plan.get_absolute_url())]
 
 
-def test_suggestions_are_owners_that_begin_so():
+def test_suggestions_are_owners_whose_name_starts_with_the_text():
     assert [row.title for row in suggestions("öst", 9)] == [
         "Region Östergötland",
         "Östersunds kommun",
@@ -103,11 +103,11 @@ def test_suggestions_are_owners_that_begin_so():
 
 
 @pytest.mark.parametrize("text", ["", " ", "/", "\0", "(", "a" * 1000, "2018/", '"', "å" * 400])
-def test_odd_texts_have_no_answer_and_do_not_fail(text):
+def test_odd_texts_have_no_best_bets(text):
     assert (found(text), suggestions(text, 5)) == ([], [])
 
 
-def test_answers_ask_one_query_for_any_number_of_names(django_assert_num_queries):
+def test_names_are_found_without_a_query(django_assert_num_queries):
     best_bets("uppsala", ON)
 
     with django_assert_num_queries(0):

@@ -24,11 +24,11 @@ def chosen(**filters):
     return SOURCE.resolve_filters({name: frozenset(values.split()) for name, values in filters.items()})
 
 
-def test_by_default_the_newest_adopted_text():
+def test_the_default_scope_is_the_newest_adopted_text():
     assert chosen() == {"scope": {"senaste"}, "variant": {"antagen"}}
 
 
-def test_within_an_edition_nothing_else_is_left_out():
+def test_within_an_edition_there_is_no_default_scope():
     assert chosen(edition="7", scope="alla") == {"edition": {"7"}}
 
 
@@ -42,13 +42,13 @@ def test_within_an_edition_nothing_else_is_left_out():
         ("status", "utgangen-lange", ("status", "utgangen-lange")),
     ],
 )
-def test_values_of_the_address_as_terms(name, value, term):
+def test_url_values_are_resolved_to_terms(name, value, term):
     terms = SOURCE.resolve_filters({name: frozenset({value})})
 
     assert terms[term[0]] == {term[1]}
 
 
-def test_gotland_by_either_code(organisations):
+def test_gotland_is_found_by_either_code(organisations):
     assert chosen(kommun="09") == chosen(kommun="0980")
 
 
@@ -60,7 +60,7 @@ def test_gotland_by_either_code(organisations):
         ("variant", "x"), ("edition", "0"), ("edition", "x"), ("edition", "9" * 30),
     ],
 )  # fmt: skip
-def test_values_that_do_not_exist_are_refused_in_words(organisations, name, value):
+def test_unknown_values_are_refused_with_a_message(organisations, name, value):
     with pytest.raises(ValueError, match=r"har inget värde"):
         SOURCE.resolve_filters({name: frozenset({value})})
 
@@ -131,7 +131,7 @@ def group(edition):
     return GroupHit("planer", str(edition.plan_id), str(edition.pk), 1, (hit,))
 
 
-def test_a_hit_as_row_and_as_object():
+def test_a_hit_as_csv_row_and_as_api_object():
     plan = OwnedPlanFactory(owner__organisation=OrganisationFactory(code="0399"), owner__slug="bp", is_example=True)
     edition = EditionFactory(plan=plan)
     found = group(edition)
@@ -157,7 +157,7 @@ def test_a_joint_plan_names_all_owners():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_cards_ask_the_same_for_one_and_three(count, django_assert_num_queries):
+def test_cards_take_as_many_queries_for_three_as_for_one(count, django_assert_num_queries):
     groups = [group(EditionFactory()) for _number in range(count)]
 
     with django_assert_num_queries(4):

@@ -176,7 +176,7 @@ def test_a_batch_writes_once_at_its_end(plans):
     call_command("check_register", verbosity=0)
 
 
-def test_a_batch_that_fails_changes_nothing(plans):
+def test_a_failed_batch_changes_nothing(plans):
     def fail():
         extend(plans)
         raise ZeroDivisionError
@@ -208,7 +208,7 @@ def damage_behind_the_models():
 @pytest.mark.parametrize(
     "damage", [damage_by_deletion, damage_by_another_plan, damage_by_version, damage_behind_the_models]
 )
-def test_drift_is_told_and_mended(plans, capsys, damage):
+def test_check_register_reports_differences_and_rebuild_removes_them(plans, capsys, damage):
     damage()
 
     with pytest.raises(CommandError, match="periods are missing"):
@@ -219,7 +219,7 @@ def test_drift_is_told_and_mended(plans, capsys, damage):
     assert rebuild_periods().missing == frozenset()
 
 
-def test_a_rule_of_another_version_is_told_by_the_system_check(plans):
+def test_system_check_warns_of_periods_of_another_rule_version(plans):
     assert run_checks(tags=[Tags.database], databases=["default"]) == []
 
     damage_by_version()
@@ -228,7 +228,7 @@ def test_a_rule_of_another_version_is_told_by_the_system_check(plans):
     assert [message.id for message in found] == ["library_plans.W001"]
 
 
-def test_overlapping_periods_are_refused_by_postgresql_and_told_elsewhere(plans):
+def test_overlapping_periods_are_refused_by_postgresql_and_reported_elsewhere(plans):
     period = PlanStatusPeriod.objects.filter(plan=plans[0]).last()
     period.pk, period.first_day = None, period.first_day + dt.timedelta(days=1)
 
@@ -242,7 +242,7 @@ def test_overlapping_periods_are_refused_by_postgresql_and_told_elsewhere(plans)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_change_asks_the_same_for_one_plan_and_for_three(alby, count, django_assert_max_num_queries):
+def test_saving_a_plan_takes_as_many_queries_for_three_plans_as_for_one(alby, count, django_assert_max_num_queries):
     for index in range(count):
         plan = make_plan(alby, 2016 + 4 * index, 2019 + 4 * index)
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from library_plans.models import Redaction
+from library_plans.models import Edition, Redaction
 from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
 from search.indexing import rebuild
 from tests.factories.library_plans import EditionFactory, EditionPageFactory, OwnedPlanFactory, PassageFactory
@@ -47,7 +47,10 @@ def statement(edition, page=1, text="Kommunen satsar på högläsning.", words="
 @pytest.fixture
 def publish(django_capture_on_commit_callbacks):
     def publish(edition, *statements):
-        rows = [("statement", {**row, "edition": edition}) for row in statements or [statement(edition)]]
+        rows = [
+            ("statement", {**row, "edition": Edition.objects.get(pk=row["edition"])})
+            for row in statements or [statement(edition)]
+        ]
         with django_capture_on_commit_callbacks(execute=True):
             page = PlanSummaryPageFactory(plan=edition.plan, statements=rows)
             page.save_revision().publish()
@@ -65,7 +68,7 @@ def post(client, plan, rows, **more):
     return client.post(address, data)
 
 
-def test_an_editor_writes_and_publishes_one(editor, edition):
+def test_an_editor_writes_and_publishes_a_summary(editor, edition):
     answer = post(editor, edition.plan, [statement(edition, 2, words="om läsning")], **{"action-publish": "1"})
 
     assert answer.status_code == 302
@@ -106,8 +109,18 @@ def test_a_page_of_another_plan_is_refused(editor, edition):
     }
 
 
+def test_statements_name_their_edition_when_there_are_several(client, edition, publish):
+    other = EditionFactory(plan=edition.plan, number=2)
+    EditionPageFactory(edition=other)
+    publish(edition, statement(edition, 3), statement(other, 1))
+
+    html = client.get("/planer/0399-alby/plan/").text
+
+    assert [name in html for name in (">Sida 3, utgåva 1</a>", ">Sida 1, utgåva 2</a>")] == [True, True]
+
+
 @pytest.mark.parametrize(("rows", "field"), [(0, "statements"), (1, "plan")])
-def test_it_needs_a_plan_and_a_statement(editor, edition, rows, field):
+def test_a_summary_needs_a_plan_and_a_statement(editor, edition, rows, field):
     answer = post(
         editor,
         edition.plan if field == "statements" else None,
@@ -118,7 +131,7 @@ def test_it_needs_a_plan_and_a_statement(editor, edition, rows, field):
     assert (list(answer.context["form"].errors), PlanSummaryPage.objects.count()) == ([field], 0)
 
 
-def test_a_plan_has_one(editor, edition, publish):
+def test_a_plan_has_only_one_summary(editor, edition, publish):
     publish(edition)
 
     answer = post(editor, edition.plan, [statement(edition)], **{"action-publish": "1"})
@@ -126,7 +139,7 @@ def test_a_plan_has_one(editor, edition, publish):
     assert list(answer.context["form"].errors) == ["plan"]
 
 
-def test_it_is_read_on_the_plans_page(client, edition, publish):
+def test_a_summary_is_shown_on_the_plans_page(client, edition, publish):
     page = publish(edition, statement(edition, 3, words="Mening 3"))
 
     html = client.get("/planer/0399-alby/plan/").text
@@ -136,7 +149,7 @@ def test_it_is_read_on_the_plans_page(client, edition, publish):
     assert page.get_url() == "/planer/0399-alby/plan/"
 
 
-def test_it_has_no_address_of_its_own(client, edition, publish):
+def test_a_summary_has_no_url_of_its_own(client, edition, publish):
     page = publish(edition)
     own = f"/{page.get_parent().slug}/"
 
@@ -149,7 +162,7 @@ def test_it_has_no_address_of_its_own(client, edition, publish):
     assert own not in client.get("/sitemap.xml").text
 
 
-def test_an_editor_sees_it_before_it_is_published(editor, edition, publish):
+def test_an_editor_can_preview_a_summary(editor, edition, publish):
     page = publish(edition)
 
     html = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).text
@@ -170,7 +183,7 @@ def test_a_hit_leads_to_the_statement(client, edition, publish):
 
 
 @pytest.mark.parametrize(("page", "words"), [(None, ""), (1, ""), (1, "Mening 1")])
-def test_what_is_redacted_goes_from_page_and_search(
+def test_redacted_statements_leave_page_and_search(
     client, edition, publish, django_user_model, django_capture_on_commit_callbacks, page, words
 ):
     publish(edition, statement(edition, 1, words="Mening 1 om"))
@@ -185,7 +198,7 @@ def test_what_is_redacted_goes_from_page_and_search(
     assert found(client)["hits"] == []
 
 
-def test_an_unpublished_one_goes_too(client, edition, publish, django_capture_on_commit_callbacks):
+def test_an_unpublished_summary_leaves_page_and_search(client, edition, publish, django_capture_on_commit_callbacks):
     page = publish(edition)
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -204,7 +217,7 @@ def test_it_stays_with_its_edition_and_editors_see_that_another_is_newer(editor,
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_plans_page_asks_the_same_for_one_statement_and_three(
+def test_the_plans_page_takes_as_many_queries_for_three_statements_as_for_one(
     client, edition, publish, django_assert_num_queries, count
 ):
     publish(edition, *[statement(edition, page) for page in range(1, count + 1)])
@@ -232,11 +245,11 @@ def test_an_editor_sees_the_text_of_a_page(editor, edition, query, status, answe
     assert (response.status_code, response.json()) == (status, answer)
 
 
-def test_nobody_else_does(client, edition):
+def test_the_text_of_a_page_needs_an_editor(client, edition):
     assert client.get(f"/admin/plansida/?edition={edition.pk}&page=1").status_code == 302
 
 
-def test_it_is_not_suggested_beside_its_plan(client, edition, publish):
+def test_a_summary_is_not_suggested(client, edition, publish):
     publish(edition)
 
     assert "Biblioteksplan 2024" not in client.get("/sok/forslag/?q=Alby").text

@@ -20,7 +20,7 @@ FILE = "/planer/0399-alby/plan-2024-kommun-1/1/fil/"
         ("text/x-okand", 'attachment; filename="alby-plan-2024-kommun-1-1.bin"'),
     ],
 )
-def test_bytes_are_the_collected_ones_and_are_not_run(client, alby, collect, media_type, disposition):
+def test_bytes_are_the_collected_ones_and_browsers_do_not_run_them(client, alby, collect, media_type, disposition):
     collect(alby, 2024, 2027, media_type=media_type, content=b"<script>alert(1)</script>")
 
     response = client.get(FILE)
@@ -37,7 +37,7 @@ def test_unchanged_file_is_not_sent_again(client, alby, collect):
     assert client.get(FILE, headers={"If-None-Match": f'"{edition.sha256}"'}).status_code == 304
 
 
-def test_a_part_of_the_file_may_be_asked_for(client, alby, collect):
+def test_a_range_of_the_file_can_be_requested(client, alby, collect):
     collect(alby, 2024, 2027, content=b"%PDF-1.7 and more")
 
     response = client.get(FILE, headers={"Range": "bytes=0-7"})
@@ -46,7 +46,7 @@ def test_a_part_of_the_file_may_be_asked_for(client, alby, collect):
 
 
 @pytest.mark.parametrize("address", [FILE, "/planer/0399-alby/plan-2024-kommun-1/1/sida/1/bild/"])
-def test_files_are_asked_for_each_time(client, alby, collect, address):
+def test_files_are_revalidated_at_each_request(client, alby, collect, address):
     """Redaction may reach them the next minute."""
     collect(alby, 2024, 2027, content=hostile.pdf())
 
@@ -57,7 +57,7 @@ def test_files_are_asked_for_each_time(client, alby, collect, address):
         assert method(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
 
 
-def test_file_is_kept_back_when_copies_are_not_published(client, alby, collect):
+def test_file_is_not_served_when_copies_are_not_published(client, alby, collect):
     collect(alby, 2024, 2027)
     PlanSettings.objects.create(publish_copies=False)
 
@@ -66,7 +66,7 @@ def test_file_is_kept_back_when_copies_are_not_published(client, alby, collect):
 
 
 @pytest.mark.parametrize(("until", "status"), [(None, 404), (dt.date(2000, 1, 1), 200)])
-def test_file_is_kept_back_while_any_words_are_redacted(client, alby, collect, django_user_model, until, status):
+def test_file_is_not_served_while_any_words_are_redacted(client, alby, collect, django_user_model, until, status):
     edition = collect(alby, 2024, 2027)
     user = django_user_model.objects.create(username="kb")
     Redaction.objects.create(
@@ -83,7 +83,7 @@ def test_file_that_is_lost_from_the_store_gives_404(client, alby, collect):
     assert client.get(FILE).status_code == 404
 
 
-def test_page_that_cannot_be_drawn_gives_a_sheet_that_says_so(client, alby, collect):
+def test_page_that_cannot_be_rendered_gives_a_placeholder_image(client, alby, collect):
     collect(alby, 2024, 2027, content=b"not a pdf")
 
     response = client.get("/planer/0399-alby/plan-2024-kommun-1/1/sida/1/bild/")

@@ -23,13 +23,13 @@ def edition(alby, collect):
         ("/planer/0399-fel/plan-2024-kommun-1/1/sida/2/?q=sedan", f"{PLAN}1/sida/2/?q=sedan"),
     ],
 )
-def test_wrong_name_leads_to_the_right_one_for_good(client, edition, asked, leads_to):
+def test_wrong_name_redirects_permanently_to_the_right_one(client, edition, asked, leads_to):
     response = client.get(asked)
 
     assert (response.status_code, response["Location"]) == (301, leads_to)
 
 
-def test_other_owners_addresses_lead_to_the_first_owners(client, alby, collect):
+def test_urls_of_other_owners_redirect_to_the_first_owner(client, alby, collect):
     other = OrganisationFactory(code="0398", name="Berga")
     collect(alby, 2024, 2027, owners=[(other, "kommun")])
 
@@ -38,7 +38,7 @@ def test_other_owners_addresses_lead_to_the_first_owners(client, alby, collect):
     assert (response.status_code, response["Location"]) == (301, f"{PLAN}1/sida/1/")
 
 
-def test_region_code_leads_to_the_body_that_has_both_roles(client, db):
+def test_region_code_redirects_to_the_organisation_that_has_both_roles(client, db):
     gotland = OrganisationFactory(code="0980", region_code="09", name="Gotland")
     Organisation.objects.filter(pk=gotland.pk).update(slug="gotland")
 
@@ -47,7 +47,7 @@ def test_region_code_leads_to_the_body_that_has_both_roles(client, db):
     assert (response.status_code, response["Location"]) == (301, "/planer/0980-gotland/")
 
 
-def test_page_without_edition_leads_to_the_preferred_one(client, edition):
+def test_page_without_edition_redirects_to_the_preferred_one(client, edition):
     response = client.get(f"{PLAN}sida/2/?q=sedan")
 
     assert (response.status_code, response["Location"]) == (302, f"{PLAN}1/sida/2/?q=sedan")
@@ -82,7 +82,7 @@ NONSENSE = [
 
 
 @pytest.mark.parametrize("path", NONSENSE)
-def test_what_does_not_exist_gets_a_helpful_404(client, edition, path):
+def test_unknown_urls_give_404_with_a_search_box(client, edition, path):
     response = client.get(path)
 
     assert response.status_code == 404
@@ -139,5 +139,5 @@ def test_register_says_which_value_does_not_exist(client, organisations, query, 
 @pytest.mark.parametrize(
     "path", ["/planer/", "/planer/0399-alby/", PLAN, f"{PLAN}1/", f"{PLAN}1/sida/1/", f"{PLAN}1/fil/"]
 )
-def test_pages_are_only_read(client, edition, method, path):
+def test_pages_refuse_other_methods(client, edition, method, path):
     assert getattr(client, method)(path).status_code == 405

@@ -42,7 +42,7 @@ def test_answers_come_first(client, alby, collect):
     }
 
 
-def test_extension_is_shown_on_the_strip_and_in_the_sentence(client, alby, collect):
+def test_extension_is_shown_on_the_chart_and_in_the_sentence(client, alby, collect):
     edition = collect(alby, 2021, 2024)
     DecisionFactory(
         plan=edition.plan,

@@ -122,7 +122,7 @@ def test_document_without_pages_has_sections_and_says_why_there_is_no_picture(cl
 
 
 @pytest.mark.parametrize(("state", "words"), [("ocr", "av en maskin"), ("poor", "dålig")])
-def test_uncertain_text_is_said_in_words(client, alby, collect, state, words):
+def test_uncertain_text_has_a_remark(client, alby, collect, state, words):
     made = collect(alby, 2024, 2027)
     made.pages.update(state=state)
 

@@ -20,7 +20,7 @@ QUERIES = {
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(("path", "queries"), QUERIES.items())
-def test_pages_ask_the_same_for_one_plan_and_for_three(
+def test_pages_take_as_many_queries_for_three_plans_as_for_one(
     client, alby, collect, django_assert_num_queries, path, queries, count
 ):
     for index in range(count):
@@ -33,7 +33,9 @@ def test_pages_ask_the_same_for_one_plan_and_for_three(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_without_text_asks_the_same(client, alby, collect, django_assert_num_queries, count):
+def test_unreadable_list_takes_as_many_queries_for_three_as_for_one(
+    client, alby, collect, django_assert_num_queries, count
+):
     for index in range(count):
         collect(alby, 2024 - 4 * index, 2027 - 4 * index, state="damaged")
     client.get("/planer/utan-text/")
@@ -43,7 +45,9 @@ def test_list_without_text_asks_the_same(client, alby, collect, django_assert_nu
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_start_page_asks_the_same(client, alby, collect, django_assert_num_queries, count):
+def test_start_page_takes_as_many_queries_for_three_plans_as_for_one(
+    client, alby, collect, django_assert_num_queries, count
+):
     call_command("setup_site", verbosity=0)
     for index in range(count):
         collect(alby, 2024 - 4 * index, 2027 - 4 * index)

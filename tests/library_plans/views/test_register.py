@@ -26,7 +26,7 @@ def rows(client, query=""):
     return [" ".join(row.text_content().split()) for row in tree.cssselect("[data-testid=register-row] th")]
 
 
-def test_everybody_is_there_and_gotland_twice(client, plans):
+def test_every_owner_has_a_row_and_gotland_two(client, plans):
     found = rows(client)
 
     assert len(found) == 290 + 21

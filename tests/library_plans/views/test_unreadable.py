@@ -25,5 +25,5 @@ def test_a_page_that_does_not_exist_is_not_found(client, damaged, page):
     assert client.get(f"{URL}?page={page}").status_code == 404
 
 
-def test_without_any_it_says_so(client, db):
+def test_an_empty_list_says_so(client, db):
     assert "alla insamlade dokument är sökbara" in " ".join(client.get(URL).text.split())

@@ -1,18 +1,19 @@
-"""How a place in a plan is cited: the words, the plan, when it was adopted, the page and an address that lasts."""
+"""A citation of a page: words, plan, day of adoption, page and permanent URL."""
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-MAX_LETTERS = 600  # characters; a citation is a passage, not a page
+MAX_CHARACTERS = 600  # characters; a citation is a passage, not a page
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Citation:
     """`place` is "sida 14 (tryckt 12)" or "avsnitt 3"; `url` is absolute and holds no query."""
 
     words: str
@@ -25,7 +26,7 @@ class Quotation:
 
     @property
     def source(self) -> str:
-        """Everything but the words, as one line."""
+        """Everything but the words, on one line."""
         decided = _("adopted %(day)s") % {"day": date_format(self.adopted, "j F Y")} if self.adopted else ""
         warning = _("invented example text") if self.example else ""
         return ", ".join(part for part in (self.owner, self.title, decided, self.place, warning) if part)
@@ -35,6 +36,5 @@ class Quotation:
 
 
 def shortened(text: str) -> str:
-    """At most `MAX_LETTERS` characters, cut at a word."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= MAX_LETTERS else f"{flat[:MAX_LETTERS].rsplit(' ', 1)[0]} …"
+    """The text on one line, cut at a word to at most `MAX_CHARACTERS` characters."""
+    return textwrap.shorten(text, MAX_CHARACTERS, placeholder=" …", break_on_hyphens=False)

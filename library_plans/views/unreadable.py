@@ -1,4 +1,4 @@
-"""The documents that were collected but have no text that can be searched."""
+"""The editions without readable text, each with the reason."""
 
 from math import ceil
 
@@ -18,7 +18,7 @@ PER_PAGE = 50
 
 
 @require_safe
-def without_text(request: HttpRequest) -> HttpResponse:
+def unreadable(request: HttpRequest) -> HttpResponse:
     """Each with the reason, so that its owner can send a better file. A page that does not exist gives 404."""
     form = FilterForm(request.GET)
     if not form.is_valid():
