@@ -5,7 +5,7 @@ import pytest
 from library_plans.citations.blocks import PlanQuoteBlock
 from library_plans.citations.references import citable_editions, contains_words
 from library_plans.models import Redaction
-from tests.content.test_blocks import refused
+from tests.content.test_blocks import block_errors
 from tests.factories.library_plans import DecisionFactory, EditionFactory, EditionPageFactory, PassageFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,23 +51,27 @@ def drawn(edition, page=1, words=WORDS):
     ],
 )
 def test_a_quote_is_refused_at_the_part_that_is_wrong(edition, page, words, messages):
-    assert refused(PlanQuoteBlock(), edition=edition, page=page, words=words) == messages
+    assert block_errors(PlanQuoteBlock(), edition=edition, page=page, words=words) == messages
 
 
 def test_a_quote_needs_an_edition():
-    assert refused(PlanQuoteBlock(), edition=None, page=1, words="x") == {"edition": "Det här fältet är obligatoriskt"}
+    assert block_errors(PlanQuoteBlock(), edition=None, page=1, words="x") == {
+        "edition": "Det här fältet är obligatoriskt"
+    }
 
 
 def test_a_quote_of_an_edition_that_nobody_owns_is_refused():
     nobodys = EditionFactory(plan__owner=None)
 
-    assert refused(PlanQuoteBlock(), edition=nobodys, page=1, words="x") == {"edition": "Utgåvan är inte offentlig."}
+    assert block_errors(PlanQuoteBlock(), edition=nobodys, page=1, words="x") == {
+        "edition": "Utgåvan är inte offentlig."
+    }
 
 
 def test_a_quote_of_a_redacted_page_is_refused(edition, redact):
     redact(page=2)
 
-    assert refused(PlanQuoteBlock(), edition=edition, page=2, words="Namn") == {"page": "Sidan är maskerad."}
+    assert block_errors(PlanQuoteBlock(), edition=edition, page=2, words="Namn") == {"page": "Sidan är maskerad."}
 
 
 @pytest.mark.parametrize("words", [WORDS, "biblioteket ÄR till\nför  alla", "alla."])

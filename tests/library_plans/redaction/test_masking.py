@@ -184,7 +184,7 @@ def test_the_text_comes_back_on_the_day_after_the_last(
     with django_capture_on_commit_callbacks(execute=True):
         redact(edition, user, page, "Bokstart", until=dt.date(2026, 11, 30))
     masked = texts(edition)
-    (waiting,) = DBTaskResult.objects.filter(task_path="library_plans.tasks.read")
+    (waiting,) = DBTaskResult.objects.filter(task_path="library_plans.tasks.read_edition_file")
 
     time_machine.move_to(waiting.run_after)
     tasks.read_edition_file.call(*waiting.args_kwargs["args"])
