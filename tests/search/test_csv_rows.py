@@ -54,13 +54,13 @@ def test_pages_of_a_deleted_plan_are_left_out(client):
     deleted.editions.all().delete()
     deleted.delete()
 
-    assert {row["kod"] for row in table(client, "q=läsfrämjande")} == {"0301"}
+    assert {row["kod"] for row in read_rows(client, "q=läsfrämjande")} == {"0301"}
 
 
 def test_pages_of_a_plan_that_lost_its_owners_are_left_out(client):
     PlanOwner.objects.filter(organisation__code="0302").delete()
 
-    assert {row["kod"] for row in table(client, "q=läsfrämjande")} == {"0301"}
+    assert {row["kod"] for row in read_rows(client, "q=läsfrämjande")} == {"0301"}
 
 
 @pytest.mark.parametrize("address", ["q=", "q=-", "q=xyzzyq", "q=berga"])
