@@ -45,7 +45,7 @@ def every_address() -> Iterator[str]:
     yield from addresses.public()
     yield from addresses.api()
     yield from OTHERS
-    edition = Edition.objects.placed().filter(page_count__gt=4).order_by("pk").first()
+    edition = Edition.objects.owned().filter(page_count__gt=4).order_by("pk").first()
     plan = edition.plan.get_absolute_url()
     yield from [f"{plan}sida/1/", f"{plan}{edition.number}/sida/1/bild/"]
     yield EventPage.objects.live().order_by("pk").first().get_url().removesuffix("/") + ".ics"
