@@ -29,7 +29,7 @@ class RegisterOrder(TextChoices):
 class RegisterForm(forms.Form):
     """Filters of the register; each may be left out. Values that do not exist are errors, other names are ignored."""
 
-    q = forms.CharField(label=_("OrganisationEntry"), required=False, max_length=MAX_NAME_LENGTH)
+    q = forms.CharField(label=_("Name"), required=False, max_length=MAX_NAME_LENGTH)
     lan = forms.ChoiceField(label=_("County"), required=False)
     niva = forms.ChoiceField(
         label=_("Level"),

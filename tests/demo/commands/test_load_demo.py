@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from library_plans.choices import PLAN_CODES
 from library_plans.models import Edition, Plan
-from library_plans.rules import status
+from library_plans.rules import plan_status
 from library_plans.status_periods.snapshots import plan_snapshots
 
 TODAY = date(2026, 11, 23)
@@ -25,5 +25,5 @@ def test_second_run_creates_nothing(settings, demo_collection):
 
 
 def test_plans_of_every_status_exist():
-    states = {status(facts, TODAY).code for facts in plan_snapshots().values()}
+    states = {plan_status(facts, TODAY).code for facts in plan_snapshots().values()}
     assert states == set(PLAN_CODES)
