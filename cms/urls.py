@@ -10,7 +10,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import api
 from content.media.views import serve_document, serve_media
-from content.page_view import serve
 from delivery.page_cache import cacheable
 from home.sitemaps import SITEMAPS
 from home.views import robots, style_guide
@@ -19,8 +18,6 @@ from operations.views import healthz
 handler400 = "home.views.bad_request"
 handler404 = "django.views.defaults.page_not_found"
 handler500 = "django.views.defaults.server_error"
-
-PAGES = "wagtail_serve"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -38,10 +35,5 @@ urlpatterns = [
     path("sitemap.xml", cacheable(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.ico", permanent=True)),
     # Swedish pages stand without prefix; nothing else is in other languages than Swedish.
-    *i18n_patterns(
-        # Wagtail's own, its view of pages replaced: the pattern of that one takes what stands after it.
-        *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != PAGES),
-        re_path(wagtail_urls.serve_pattern, serve, name=PAGES),
-        prefix_default_language=False,
-    ),
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

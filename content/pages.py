@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageViewRestriction
-from wagtail.query import PageQuerySet
-from wagtail.url_routing import RouteResult
+from wagtail.models import Page
 
 from content.blocks import ContentBlock
 from content.components import Breadcrumb, Breadcrumbs
@@ -26,54 +21,24 @@ from content.visibility import VisiblePageManager
 HOME_PAGE_DEPTH = 2  # in Wagtail's tree, where the root has depth 1
 
 
-def telling_restrictions(pages: PageQuerySet) -> PageQuerySet:
-    """Each page with `closed`: whether it has a restriction of its own. Outermost first."""
-    return pages.annotate(closed=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))).order_by("path")
-
-
 class BasePage(Page):
     """A page with breadcrumbs, visibility, and what search needs to know of it."""
 
     objects = VisiblePageManager()
 
-    @cached_property
-    def way(self) -> list[Page]:
-        """This page and those above it, outermost first, by one query; `closed` says which have a restriction."""
-        return list(telling_restrictions(self.get_ancestors(inclusive=True)))
-
     @property
-    def above(self) -> list[Page]:
-        """The pages above this one, outermost first."""
-        return [page for page in self.way if page.path != self.path]
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The page at an address with those above it, by one query however deep it lies; Wagtail asks two a step.
-
-        The deepest page on the way is asked for what is left of the address.
-        """
-        if not path_components:
-            return super().route(request, path_components)
-        addresses = list(accumulate(path_components, lambda path, step: f"{path}{step}/", initial=self.url_path))
-        steps = Page.objects.filter(Page.objects.ancestor_of_q(self) | Q(url_path__in=addresses))
-        rows = list(telling_restrictions(steps))
-        below = [row for row in rows if row.url_path in addresses and row.is_descendant_of(self)]
-        if not below:
-            return super().route(request, path_components)
-        page = below[-1].specific
-        page.way = [row for row in rows if page.path.startswith(row.path)]
-        return page.route(request, path_components[addresses.index(page.url_path) :])
-
-    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Those of this page and the ones above it; aliases have those of their source, which Wagtail looks up."""
-        if any(page.alias_of_id for page in (self, *self.above)):
-            return super().get_view_restrictions()
-        return PageViewRestriction.objects.filter(page__in=[page.pk for page in self.way if page.closed])
+    def ancestors(self) -> list[Page]:
+        """The pages above this one, from the start page: no query in a request that Wagtail routed through them."""
+        pages: list[Page] = [self]
+        while pages[0].depth > HOME_PAGE_DEPTH:
+            pages.insert(0, pages[0].get_parent())
+        return pages[:-1]
 
     def breadcrumbs(self, request: HttpRequest | None = None) -> Breadcrumbs | None:
         """The trail from the start page, without unpublished pages; None on the start page itself."""
         if self.depth <= HOME_PAGE_DEPTH:
             return None
-        shown = [page for page in self.above if page.live and page.depth >= HOME_PAGE_DEPTH]
+        shown = [page for page in self.ancestors if page.live]
         titles = [_("Start") if page.depth == HOME_PAGE_DEPTH else page.title for page in shown]
         items = [Breadcrumb(title, page.get_url(request)) for title, page in zip(titles, shown, strict=True)]
         return Breadcrumbs([*items, Breadcrumb(self.title)])

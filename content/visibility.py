@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.http import HttpRequest
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -42,29 +43,46 @@ def public_pages(pages: Any) -> Any:
     return visible_pages(pages, AnonymousUser())
 
 
+def readable_pages(pages: Any, request: HttpRequest) -> Any:
+    """The live ones among pages that Wagtail serves to the reader, with the passwords given in the session."""
+    passed = request.session.get(PageViewRestriction.passed_view_restrictions_session_key, [])
+    if not passed:
+        return visible_pages(pages, request.user)
+    return pages.live().exclude(at_or_below(with_aliases(barring(request.user).exclude(pk__in=passed))))
+
+
 def closed_to(user: Any) -> Q:
     """Which pages a user may not see."""
-    closed = Q(pk__in=[])
-    for path in closed_paths(user):
-        closed |= Q(path__startswith=path)
-    return closed
+    return at_or_below(closed_paths(user))
+
+
+def at_or_below(paths: Iterable[str]) -> Q:
+    """The pages at some tree paths and those below them."""
+    pages = Q(pk__in=[])
+    for path in paths:
+        pages |= Q(path__startswith=path)
+    return pages
 
 
 def closed_paths(user: Any) -> list[str]:
-    """The tree paths of the pages that are closed to a user, each with all below it.
+    """The tree paths of the pages that are closed to a user, each with all below it; kept on the user object.
 
-    One query, and one for each generation of aliases of what is closed. Kept on the user object, which lives as long as
-    a request.
+    One query, and one for each generation of aliases of what is closed. The object lives as long as a request.
     """
     if not hasattr(user, CACHE_ATTRIBUTE):
-        closed: set[str] = set()
-        found = set(barring(user).values_list("page__path", flat=True))
-        while found:
-            closed |= found
-            found = set(aliases_below(found).values_list("path", flat=True)) - closed
-        setattr(user, CACHE_ATTRIBUTE, sorted(closed))
+        setattr(user, CACHE_ATTRIBUTE, with_aliases(barring(user)))
     paths: list[str] = getattr(user, CACHE_ATTRIBUTE)
     return paths
+
+
+def with_aliases(restrictions: Any) -> list[str]:
+    """The tree paths of restricted pages, of the aliases of what stands there, and of their aliases in turn."""
+    closed: set[str] = set()
+    found = set(restrictions.values_list("page__path", flat=True))
+    while found:
+        closed |= found
+        found = set(aliases_below(found).values_list("path", flat=True)) - closed
+    return sorted(closed)
 
 
 def barring(user: Any) -> Any:

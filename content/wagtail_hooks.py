@@ -5,7 +5,7 @@ Access to documents is checked here too, in Wagtail's hook for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -32,11 +32,18 @@ from content.translation.admin import (
     upload_po_file,
 )
 from content.translation.report import SUBMIT_PERMISSION, TranslationReport
+from delivery.page_cache import cacheable
 
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("on_serve_page")
+def cache_public_pages(next_serve_page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Within Wagtail's check of view restrictions, which has what it lets through stored nowhere."""
+    return cacheable(next_serve_page)
 
 
 @hooks.register("before_delete_page")

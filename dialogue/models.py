@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import Orderable
 from wagtail.rich_text import RichText
 
 from content.blocks import RICH_TEXT_FEATURES, TextBlock
@@ -33,7 +34,7 @@ from dialogue.forms import ProposalPageForm
 from dialogue.presentation import experience_facts, outcome_chip, proposal_facts
 from library_plans.citations.plan_links import mentioned_plan_rows
 from library_plans.models.citations import PlanMention
-from organisations.owned_pages import BelongingPage, BelongingRow, whose
+from organisations.ownership import OrganisationOwnedPage, OrganisationRelation
 from themes.pages import ThemedPage
 
 ANSWER_ANCHOR = "svar"  # id of the official answer on the page
@@ -52,10 +53,10 @@ class DialogueIndexPage(IndexPage):
 
     def listed_pages(self, user: Any) -> QuerySet[Any]:
         pages = ContributionPage.objects.visible_to(user).annotate(outcome=F("proposalpage__outcome"))
-        return pages.prefetch_related(whose(ContributionOrganisation)).order_by("-day", "title")
+        return pages.prefetch_organisations().order_by("-day", "title")
 
 
-class ContributionPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
+class ContributionPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, ContentPage):
     """The common base of experiences and proposals: multi-table inheritance lets one query list both."""
 
     day = models.DateField(gettext_lazy("date"), default=timezone.localdate)
@@ -82,12 +83,12 @@ class ContributionPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
         return outcome_chip(Outcome(self.outcome))
 
 
-class ContributionOrganisation(BelongingRow):
+class ContributionOrganisation(OrganisationRelation, Orderable):
     """An organisation that shares or proposes it."""
 
     page = ParentalKey(ContributionPage, on_delete=models.CASCADE, related_name="organisations")
 
-    class Meta(BelongingRow.Meta):
+    class Meta(Orderable.Meta):
         constraints = [
             models.UniqueConstraint(name="contributionorganisation_once_per_page", fields=["page", "organisation"])
         ]

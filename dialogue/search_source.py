@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from dialogue.choices import ContributionKind, Outcome
 from dialogue.models import ContributionPage, ExperiencePage, ProposalPage
 from organisations.directory import organisation_directory
-from organisations.owned_pages import counties_of
 from search.page_source import PageFilter, PageSource
 from search.sources import Filter
 
@@ -48,7 +48,7 @@ SOURCE = PageSource(
     ProposalPage,
     filters=[
         PageFilter(Filter("slag", _("Kind")), kind_of, kinds),  # type: ignore[arg-type]
-        PageFilter(Filter("lan", _("County")), counties_of, counties),  # type: ignore[arg-type]
+        PageFilter(Filter("lan", _("County")), attrgetter("organisation_counties"), counties),  # type: ignore[arg-type]
         PageFilter(Filter("ar", _("Year")), lambda page: [str(page.day.year)], years),  # type: ignore[arg-type]
         PageFilter(Filter("utfall", _("Outcome")), outcome_of, outcomes),  # type: ignore[arg-type]
     ],

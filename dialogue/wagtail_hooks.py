@@ -11,8 +11,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from dialogue.models import ContributionOrganisation, ExperiencePage, ProposalPage
-from organisations.owned_pages import whose
+from dialogue.models import ExperiencePage, ProposalPage
 
 FIRST_COLUMNS = [
     *IndexView.base_columns[:2],
@@ -26,7 +25,7 @@ class ContributionIndexView(IndexView):
     """The list with the organisations of all shown pages in one query."""
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related(whose(ContributionOrganisation))
+        return super().get_base_queryset().prefetch_organisations()
 
 
 class ExperiencePageViewSet(PageListingViewSet):

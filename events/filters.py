@@ -6,14 +6,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import Case, F, QuerySet, Value, When
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from content.listings import FilterForm
 from events.choices import EventKind
-from organisations.models import Organisation
+from organisations.filters import RegionFilterForm
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 UPCOMING, PAST = "kommande", "tidigare"
@@ -26,7 +24,7 @@ def upcoming_first(events: QuerySet[Any]) -> QuerySet[Any]:
     return annotated.order_by("past", Case(upcoming, default=None).asc(), "-starts", "pk")
 
 
-class EventFilterForm(FilterForm):
+class EventFilterForm(RegionFilterForm):
     """By time, kind, county and year."""
 
     tid = forms.ChoiceField(
@@ -35,7 +33,6 @@ class EventFilterForm(FilterForm):
     form = forms.ChoiceField(
         label=_("Form"), required=False, choices=[("", _("all")), *((kind, capfirst(kind.label)) for kind in EventKind)]
     )
-    lan = forms.ChoiceField(label=_("Region"), required=False)
     ar = forms.IntegerField(
         label=_("Year"),
         required=False,
@@ -44,19 +41,14 @@ class EventFilterForm(FilterForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
     )
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        regions = Organisation.objects.regions().in_kb_order().values_list("county_code", "display_name")
-        self.fields["lan"].choices = [("", _("all")), *regions]  # type: ignore[attr-defined]
+    field_order = ["tid", "form", "lan", "ar"]
 
     def apply(self, pages: QuerySet[Any]) -> QuerySet[Any]:
-        values = self.cleaned_data
+        pages, values = super().apply(pages), self.cleaned_data
         if values["tid"]:
             pages = pages.filter(past=values["tid"] == PAST)
         if values["form"]:
             pages = pages.filter(kind=values["form"])
-        if values["lan"]:
-            pages = pages.filter(hosts__organisation__county_code=values["lan"]).distinct()
         if values["ar"]:
             pages = pages.filter(starts__year=values["ar"])
         return pages

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from events.choices import EventState
+from organisations.models import Organisation
 
 VOCABULARY = "https://schema.org"
 EVENT_STATUSES = {EventState.CANCELLED: "EventCancelled", EventState.MOVED: "EventRescheduled"}
@@ -29,9 +30,7 @@ def linked_data(event: Any, request: HttpRequest) -> dict[str, Any]:
         "eventStatus": f"{VOCABULARY}/{EVENT_STATUSES.get(EventState(event.state), 'EventScheduled')}",
         "eventAttendanceMode": f"{VOCABULARY}/{attendance_mode(event)}",
         "location": locations(event, page_url),
-        "organizer": [
-            {"@type": "Organization", "name": host.organisation.display_name} for host in event.ordered_hosts
-        ],
+        "organizer": [organizer(row.organisation) for row in event.organisation_rows],
         "inLanguage": "sv",
     }
 
@@ -40,6 +39,11 @@ def attendance_mode(event: Any) -> str:
     if not event.webcast_url:
         return "OfflineEventAttendanceMode"
     return "MixedEventAttendanceMode" if event.place else "OnlineEventAttendanceMode"
+
+
+def organizer(organisation: Organisation) -> dict[str, str]:
+    """A schema.org `Organization`."""
+    return {"@type": "Organization", "name": organisation.display_name}
 
 
 def locations(event: Any, page_url: str) -> list[dict[str, Any]]:

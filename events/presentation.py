@@ -66,7 +66,7 @@ def location_text(event: Any) -> str:
 
 def event_facts(event: Any) -> Facts:
     """The fact list of an event: one query for its hosts."""
-    hosts = event.ordered_hosts
+    hosts = event.organisation_rows
     rows = [
         Fact(_("When"), capfirst(period_text(event.starts, event.ends))),
         Fact(_("Where"), location_text(event)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -30,11 +31,6 @@ def counties() -> Mapping[str, str]:
     return organisation_directory().counties
 
 
-def counties_of(event: EventPage) -> set[str]:
-    """The counties of the hosts."""
-    return {host.organisation.county_code for host in event.ordered_hosts if host.organisation.county_code}
-
-
 class EventSource(PageSource):
     """Implements `search.sources.Source`."""
 
@@ -53,7 +49,7 @@ SOURCE = EventSource(
     EventPage,
     filters=[
         PageFilter(Filter("form", _("Form")), lambda event: [event.kind], kinds),  # type: ignore[arg-type]
-        PageFilter(Filter("lan", _("County")), counties_of, counties),  # type: ignore[arg-type]
+        PageFilter(Filter("lan", _("County")), attrgetter("organisation_counties"), counties),  # type: ignore[arg-type]
         PageFilter(
             Filter("ar", _("Year")),  # type: ignore[arg-type]
             lambda event: [str(timezone.localtime(event.starts).year)],

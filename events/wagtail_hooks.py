@@ -15,7 +15,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from events.half_years import half_years_without_traffpunkt
-from events.models import EventIndexPage, EventPage, prefetch_hosts
+from events.models import EventIndexPage, EventPage
 
 PANEL_ORDER = 90  # on the admin's start page: before the panels of pages that await the editor
 
@@ -45,7 +45,7 @@ class EventIndexView(IndexView):
     template_name = "events/admin/event_listing.html"
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related(prefetch_hosts())
+        return super().get_base_queryset().prefetch_organisations()
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
@@ -71,7 +71,7 @@ class EventPageViewSet(PageListingViewSet):
         Column("starts", label=gettext_lazy("Date"), accessor=start_date, sort_key="starts", width="9%"),
         Column("kind", label=gettext_lazy("Form"), accessor="get_kind_display", sort_key="kind", width="12%"),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state", width="10%"),
-        Column("hosts", label=gettext_lazy("Arranged by"), accessor="host_names", width="14%"),
+        Column("hosts", label=gettext_lazy("Arranged by"), accessor="organisation_names", width="14%"),
         *(column for column in IndexView.base_columns[2:] if column.name != "parent"),
     ]
 

@@ -105,7 +105,7 @@ def decisions_until(on: date) -> QuerySet[Decision]:
 def prefetch_owners(plans: Iterable[Plan]) -> dict[int, Plan]:
     """Plans by primary key, with their owners prefetched by one query."""
     by_key = {plan.pk: plan for plan in plans}
-    prefetch_related_objects(list(by_key.values()), Plan.objects.owners_with_organisation())
+    prefetch_related_objects(list(by_key.values()), Plan.organisation_prefetch())
     return by_key
 
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from extraction.types import TextState
+from organisations.ownership import OrganisationOwnedQuerySet
 
 READABLE = (TextState.TEXT, TextState.OCR, TextState.PARTIAL, TextState.POOR)
 
 
-class PlanQuerySet(models.QuerySet):
+class PlanQuerySet(OrganisationOwnedQuerySet):
     def owned(self) -> Self:
         """Plans that somebody owns: the only ones that are public and indexed."""
         return self.filter(owners__isnull=False).distinct()
@@ -25,10 +26,6 @@ class PlanQuerySet(models.QuerySet):
     def with_period(self, periods: models.QuerySet) -> Self:
         """Plans that have one of the given periods of status."""
         return self.filter(Exists(periods.filter(plan=OuterRef("pk"))))
-
-    def owned_by(self, organisation: models.Model) -> Self:
-        """Plans of one organisation, in whatever role."""
-        return self.filter(owners__organisation=organisation).distinct()
 
     def canonical_urls(self, keys: Iterable[int]) -> dict[int, str]:
         """The canonical URL of each plan that somebody owns, by primary key: one query."""
@@ -45,15 +42,11 @@ class PlanQuerySet(models.QuerySet):
 
     def with_owners_and_decisions(self) -> Self:
         """What a list of plans shows besides the plan, in two queries more."""
-        return self.prefetch_related(self.owners_with_organisation(), "decisions")
+        return self.prefetch_organisations().prefetch_related("decisions")
 
     def with_owners_and_editions(self) -> Self:
         """What the admin's list shows besides the plan, in two queries more."""
-        return self.prefetch_related(self.owners_with_organisation(), "editions")
-
-    def owners_with_organisation(self) -> Prefetch:
-        owners: Any = self.model._meta.get_field("owners").related_model
-        return Prefetch("owners", queryset=owners._default_manager.select_related("organisation"))
+        return self.prefetch_organisations().prefetch_related("editions")
 
     def in_register_order(self) -> Self:
         """By the first owner: länsnummer, then name in Swedish order; an owner's newest plan first."""

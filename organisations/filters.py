@@ -14,7 +14,7 @@ from organisations.models import Organisation
 
 
 class RegionFilterForm(FilterForm):
-    """Filters pages with a relation `organisations` by the county of the organisations."""
+    """Filters pages that belong to organisations by the county of the organisations."""
 
     lan = forms.ChoiceField(label=_("Region"), required=False)
 
@@ -25,4 +25,4 @@ class RegionFilterForm(FilterForm):
 
     def apply(self, pages: QuerySet[Any]) -> QuerySet[Any]:
         pages, county = super().apply(pages), self.cleaned_data["lan"]
-        return pages.filter(organisations__organisation__county_code=county).distinct() if county else pages
+        return pages.in_county(county) if county else pages  # type: ignore[attr-defined]

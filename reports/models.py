@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
 
 from content.fields import BlocksField
 from content.listings import IndexPage
@@ -24,7 +25,7 @@ from content.relations import RelatedPage, RelatedPagePanel, related_page_groups
 from content.toc import Section
 from library_plans.citations.plan_links import mentioned_plan_rows
 from library_plans.models.citations import PlanMention
-from organisations.owned_pages import BelongingPage, BelongingRow, whose
+from organisations.ownership import OrganisationOwnedPage, OrganisationRelation
 from reports.blocks import AuthorsBlock, ReportFilesBlock
 from reports.choices import FIRST_YEAR, LAST_YEAR, Level
 from reports.filters import ReportFilterForm
@@ -48,11 +49,11 @@ class ReportIndexPage(IndexPage):
         verbose_name_plural = gettext_lazy("pages of the reports")
 
     def listed_pages(self, user: Any) -> QuerySet[Any]:
-        reports = ReportPage.objects.visible_to(user).prefetch_related(whose(ReportOrganisation))
+        reports = ReportPage.objects.visible_to(user).prefetch_organisations()
         return reports.order_by("-year", "title")
 
 
-class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
+class ReportPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, ContentPage):
     """A report with its files and the plans that it is about."""
 
     level = models.CharField(gettext_lazy("level"), max_length=10, choices=Level.choices)
@@ -155,12 +156,12 @@ class ReportPage(BelongingPage, FollowUpMixin, ThemedPage, ContentPage):
         }
 
 
-class ReportOrganisation(BelongingRow):
+class ReportOrganisation(OrganisationRelation, Orderable):
     """An organisation whose report it is."""
 
     page = ParentalKey(ReportPage, on_delete=models.CASCADE, related_name="organisations")
 
-    class Meta(BelongingRow.Meta):
+    class Meta(Orderable.Meta):
         constraints = [
             models.UniqueConstraint(name="reportorganisation_once_per_report", fields=["page", "organisation"])
         ]

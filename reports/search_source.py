@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from organisations.directory import organisation_directory
-from organisations.owned_pages import counties_of
 from reports.choices import Level
 from reports.models import ReportPage
 from search.page_source import PageFilter, PageSource
@@ -35,7 +35,7 @@ SOURCE = PageSource(
     ReportPage,
     filters=[
         PageFilter(Filter("niva", _("Level")), lambda report: [report.level], levels),  # type: ignore[arg-type]
-        PageFilter(Filter("lan", _("County")), counties_of, counties),  # type: ignore[arg-type]
+        PageFilter(Filter("lan", _("County")), attrgetter("organisation_counties"), counties),  # type: ignore[arg-type]
         PageFilter(Filter("ar", _("Year")), lambda report: [str(report.year)], years),  # type: ignore[arg-type]
     ],
 )

@@ -10,15 +10,14 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from organisations.owned_pages import whose
-from reports.models import SPREAD_PERMISSION, ReportOrganisation, ReportPage
+from reports.models import SPREAD_PERMISSION, ReportPage
 
 
 class ReportIndexView(IndexView):
     """The list with the organisations of all shown reports in one query."""
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related(whose(ReportOrganisation))
+        return super().get_base_queryset().prefetch_organisations()
 
 
 class ReportPageViewSet(PageListingViewSet):

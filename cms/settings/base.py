@@ -212,13 +212,9 @@ RELATED_PAGE_TYPES: dict[str, list[str]] = {
     "guidance.GuidanceRelatedPage": ["events.EventPage", "reports.ReportPage"],
     "dialogue.ContributionRelatedPage": ["events.EventPage", "reports.ReportPage", "guidance.GuidancePage"],
 }
-# What may stand below a region's page, in the order in which the page lists it, and the lookup from such a page to
-# the organisations whose it is: a joint one is listed by each of them.
-ORGANISATION_PAGE_TYPES: dict[str, str] = {
-    "events.EventPage": "hosts__organisation",
-    "reports.ReportPage": "organisations__organisation",
-    "dialogue.ContributionPage": "organisations__organisation",
-}
+# What may stand below a region's page (types of `organisations.ownership.OrganisationOwnedPage`), in the order in which
+# the page lists it.
+ORGANISATION_PAGE_TYPES = ["events.EventPage", "reports.ReportPage", "dialogue.ContributionPage"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # The largest plan file that is taken in, in bytes.

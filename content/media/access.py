@@ -16,6 +16,8 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
+from content.visibility import readable_pages
+
 EDITING = ("add", "change", "delete", "choose")
 
 
@@ -24,7 +26,7 @@ def may_have(request: HttpRequest, upload: AbstractImage | AbstractDocument) -> 
     if is_editor(request, upload):
         return True
     closed = any(not restriction.accept_request(request) for restriction in upload.collection.get_view_restrictions())
-    return not closed and any(may_read(request, page) for page in published_pages_using(upload))
+    return not closed and readable_pages(pages_using(upload), request).exists()
 
 
 def is_editor(request: HttpRequest, upload: AbstractImage | AbstractDocument) -> bool:
@@ -32,11 +34,7 @@ def is_editor(request: HttpRequest, upload: AbstractImage | AbstractDocument) ->
     return bool(policy.user_has_any_permission_for_instance(request.user, EDITING, upload))
 
 
-def published_pages_using(upload: AbstractImage | AbstractDocument) -> PageQuerySet:
-    """Live pages of every language, aliases too. What a draft has added to one of them does not count."""
+def pages_using(upload: AbstractImage | AbstractDocument) -> PageQuerySet:
+    """Pages of every language, aliases too, as last published: what a draft has added does not count."""
     rows = ReferenceIndex.get_references_to(upload).filter(base_content_type=ContentType.objects.get_for_model(Page))
-    return Page.objects.live().filter(pk__in=rows.values_list(Cast("object_id", Page._meta.pk), flat=True))
-
-
-def may_read(request: HttpRequest, page: Page) -> bool:
-    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+    return Page.objects.filter(pk__in=rows.values_list(Cast("object_id", Page._meta.pk), flat=True))

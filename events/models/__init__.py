@@ -1,6 +1,6 @@
 """Event pages, their programme, schedule history and transcripts."""
 
-from events.models.pages import EventHost, EventIndexPage, EventPage, EventPlan, EventRelatedPage, prefetch_hosts
+from events.models.pages import EventHost, EventIndexPage, EventPage, EventPlan, EventRelatedPage
 from events.models.programme import ProgrammeItem
 from events.models.schedule_history import ScheduleChange
 from events.recordings.models import TranscriptSegment
@@ -14,5 +14,4 @@ __all__ = [
     "ProgrammeItem",
     "ScheduleChange",
     "TranscriptSegment",
-    "prefetch_hosts",
 ]

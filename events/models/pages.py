@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
@@ -34,7 +34,7 @@ from events.presentation import event_facts, event_row, period_text, plan_rows, 
 from events.recordings.pages import RecordedPage
 from events.rules import STATES_WITH_REASON, accepts_registrations
 from library_plans.models import Edition, Plan
-from organisations.models import Organisation
+from organisations.ownership import OrganisationOwnedPage, OrganisationRelation
 from themes.pages import ThemedPage
 
 
@@ -50,15 +50,10 @@ class EventIndexPage(IndexPage):
         verbose_name_plural = _("pages of the events")
 
     def listed_pages(self, user: Any) -> QuerySet[Any]:
-        return upcoming_first(EventPage.objects.visible_to(user).prefetch_related(prefetch_hosts()))
+        return upcoming_first(EventPage.objects.visible_to(user).prefetch_organisations())
 
 
-def prefetch_hosts() -> Prefetch:
-    """Loads the hosts of many events with one query, as `ordered_hosts` with their organisations."""
-    return Prefetch("hosts", EventHost.objects.select_related("organisation"), to_attr="ordered_hosts")
-
-
-class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
+class EventPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
     """An event with its programme, hosts, registration and schedule history."""
 
     kind = models.CharField(_("form"), max_length=20, choices=EventKind.choices, default=EventKind.WEBCAST)
@@ -95,6 +90,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         help_text=_("The Träffpunkt that a region's gathering talks further about."),
     )
 
+    organisation_relation = "hosts"
     parent_page_types = ["events.EventIndexPage", "organisations.OrganisationPage"]
     subpage_types: list[str] = []
     base_form_class = EventPageForm
@@ -153,11 +149,6 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         """The programme in order, with the documents of each item: one query."""
         return list(self.programme.select_related("recording_file", "transcript", "slides"))
 
-    @cached_property
-    def ordered_hosts(self) -> list[EventHost]:
-        """The hosts in order with their organisations: one query, none after `prefetch_hosts`."""
-        return list(self.hosts.select_related("organisation"))
-
     def visible_related_pages(self, user: Any) -> list[Page]:
         """The related pages that a user may see, the newest first, with the events of its series as full objects."""
         in_series = Q(eventpage__follows=self.pk) | Q(pk=self.follows_id)
@@ -195,11 +186,6 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         return capfirst(period_text(self.starts, self.ends))
 
     @property
-    def host_names(self) -> str:
-        """The display names of the hosts, separated by commas."""
-        return ", ".join(row.organisation.display_name for row in self.ordered_hosts)
-
-    @property
     def programme_with_transcripts(self) -> list[tuple[ProgrammeItem, str]]:
         """Pairs of an item and the URL of its recording page relative to the event's; empty without a transcript."""
         urls = {id(one.item): f"{one.slug}/" for one in self.recordings}  # items of a preview have no primary key
@@ -210,9 +196,7 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         return state_chip(EventState(self.state))
 
     def searchable_names(self) -> Sequence[str]:
-        hosts = [row.organisation for row in self.ordered_hosts]
-        host_names = [name for host in hosts for name in (host.name, host.display_name, *host.aliases)]
-        return [*super().searchable_names(), capfirst(self.get_kind_display()), *dict.fromkeys(host_names)]
+        return [*super().searchable_names(), capfirst(self.get_kind_display())]
 
     def sections(self) -> Sequence[Section]:
         return [*(item.section() for item in self.programme_items), *super().sections()]
@@ -237,13 +221,10 @@ class EventPage(FollowUpMixin, ThemedPage, RecordedPage, ContentPage):
         }
 
 
-class EventHost(Orderable):
+class EventHost(OrganisationRelation, Orderable):
     """An organisation that hosts an event, alone or together with others."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="hosts")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
-    )
     role = models.CharField(_("role"), max_length=20, choices=HostRole.choices, default=HostRole.HOST)
 
     class Meta(Orderable.Meta):

@@ -155,7 +155,7 @@ class GuidanceStepPage(FeedbackMixin, TranslatablePage, ContentPage):
     @cached_property
     def product(self) -> Page:
         """The product as a plain Page, without the fields of GuidancePage."""
-        return self.above[-1]
+        return self.get_parent()
 
     @property
     def listing_subtitle(self) -> str:

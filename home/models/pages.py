@@ -7,13 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from content.pages import BasePage, ContentPage
 from content.translation.pages import LanguageRootPage, TranslatablePage
@@ -49,10 +48,6 @@ class HomePage(LanguageRootPage):
     def source_page(cls) -> HomePage:
         """The Swedish start page, which those in other languages are translations of."""
         return cls.objects.get(locale__language_code=settings.LANGUAGE_CODE)
-
-    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """None: the start page is always public, and looking restrictions up costs two queries."""
-        return PageViewRestriction.objects.none()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **dashboard_context(timezone.localdate())}

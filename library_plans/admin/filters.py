@@ -40,7 +40,7 @@ class PlanFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def by_county(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
-        return plans.filter(pk__in=Plan.objects.filter(owners__organisation__county_code=value).values("pk"))
+        return plans.in_county(value)
 
     def by_role(self, plans: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
         return plans.filter(pk__in=Plan.objects.filter(owners__role=value).values("pk"))

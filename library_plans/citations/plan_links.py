@@ -19,7 +19,7 @@ from organisations.models import Organisation, OrganisationKind
 
 def organisation_links(page: Any) -> SafeString:
     """The organisations of a page, each with a link to its library plans: one query."""
-    bodies = [row.organisation for row in page.organisations.select_related("organisation")]
+    bodies = [row.organisation for row in page.organisation_rows]
     return format_html_join(", ", "{}", ((organisation_link(body),) for body in bodies))
 
 

@@ -16,6 +16,7 @@ from modelcluster.models import ClusterableModel
 
 from library_plans.choices import OwnerRole, PlanKind, PlanScope
 from library_plans.querysets import PlanQuerySet
+from organisations.ownership import OrganisationOwned, OrganisationRelation
 
 TO_ASCII = str.maketrans("åäöÅÄÖ", "aaoAAO")
 SLUG_WORDS = {
@@ -24,7 +25,7 @@ SLUG_WORDS = {
 }
 
 
-class Plan(ClusterableModel):
+class Plan(OrganisationOwned, ClusterableModel):
     """One political document through its life: adopted, extended, replaced. Its own dates are those adopted."""
 
     wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
@@ -57,6 +58,8 @@ class Plan(ClusterableModel):
         _("example text"), default=False, help_text=_("Invented for demonstration; says so wherever it is shown.")
     )
     created_at = models.DateTimeField(_("in the register since"), auto_now_add=True)
+
+    organisation_relation = "owners"
 
     objects = PlanQuerySet.as_manager()
 
@@ -105,15 +108,12 @@ class Plan(ClusterableModel):
         return min(self.owners.all(), key=lambda owner: owner.position, default=None)
 
 
-class PlanOwner(models.Model):
+class PlanOwner(OrganisationRelation):
     """An organisation's ownership of a plan, with its role and the plan's slug at that organisation."""
 
     wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
 
     plan = ParentalKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="owners")
-    organisation = models.ForeignKey(
-        "organisations.Organisation", verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="+"
-    )
     role = models.CharField(_("role"), max_length=10, choices=OwnerRole, default=OwnerRole.MUNICIPALITY)
     position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=_("1 is the canonical address."))
     slug = models.SlugField(_("address"), max_length=80, editable=False, help_text=_("Set once, never recomputed."))

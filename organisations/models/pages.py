@@ -22,9 +22,9 @@ from content.relations import PageGroup
 from organisations.models.organisations import Organisation
 
 
-def lookups_by_page_type() -> dict[type[Page], str]:
-    """The page types of `settings.ORGANISATION_PAGE_TYPES`, each with its lookup of an organisation."""
-    return {apps.get_model(label): lookup for label, lookup in settings.ORGANISATION_PAGE_TYPES.items()}
+def owned_page_types() -> list[type[Page]]:
+    """The page types of `settings.ORGANISATION_PAGE_TYPES`, which belong to organisations."""
+    return [apps.get_model(label) for label in settings.ORGANISATION_PAGE_TYPES]
 
 
 class RegionIndexPage(IndexPage):
@@ -75,7 +75,8 @@ class RegionIndexPage(IndexPage):
 def annotate_counts(pages: Sequence[OrganisationPage], user: Any) -> None:
     """Set `page_counts` of each page: how many pages of each type of the organisation the user may see, in words."""
     counts: dict[int, list[str]] = {page.pk: [] for page in pages}
-    for model, lookup in lookups_by_page_type().items():
+    for model in owned_page_types():
+        lookup = f"{model.organisation_relation}__organisation"
         rows = set(model._default_manager.visible_to(user).order_by().values_list("pk", "path", lookup))
         for page in pages:
             matching = {pk for pk, path, owner in rows if owner == page.organisation_id or path.startswith(page.path)}
@@ -104,7 +105,7 @@ class OrganisationPage(ContentPage):
     )
 
     parent_page_types = ["organisations.RegionIndexPage"]
-    subpage_types = list(settings.ORGANISATION_PAGE_TYPES)
+    subpage_types = settings.ORGANISATION_PAGE_TYPES
     is_creatable = False
 
     content_panels = [*ContentPage.content_panels[1:], FieldPanel("contact")]
@@ -125,11 +126,9 @@ class OrganisationPage(ContentPage):
     def page_groups(self, user: Any) -> list[PageGroup]:
         """The organisation's pages that the user may see, below this one or elsewhere, by type: a query each."""
         groups = []
-        for model, lookup in lookups_by_page_type().items():
+        for model in owned_page_types():
             pages = model._default_manager
-            condition = pages.descendant_of_q(self) | Q(
-                pk__in=pages.filter(**{lookup: self.organisation_id}).values("pk")
-            )
+            condition = pages.descendant_of_q(self) | Q(pk__in=pages.owned_by(self.organisation_id).values("pk"))
             order = model._meta.ordering or ["-first_published_at", "title"]
             matching = list(pages.visible_to(user).filter(condition).order_by(*order))
             groups.append(PageGroup(capfirst(str(model._meta.verbose_name_plural)), matching))

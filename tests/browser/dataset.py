@@ -34,7 +34,7 @@ from tests.factories.library_plans import (
 from tests.factories.pages import InformationPageFactory, ReportPageFactory, StockPageFactory
 from themes.models import Theme
 
-EDITOR, PASSWORD = "kb-redaktor", "biblioteksplan"
+EDITOR, PASSWORD = "kb-redaktor@example.org", "biblioteksplan"
 STOCK_FORM = "Wagtails eget formulär"
 NOW = dt.date.today().year
 READING = "Bibliotekets läsfrämjande arbete för små barn börjar på barnavårdscentralen, där varje familj får en bok."

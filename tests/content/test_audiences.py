@@ -25,9 +25,9 @@ def groups(db):
 
 @pytest.fixture
 def users(groups):
-    made = {"stranger": AnonymousUser(), "superuser": User.objects.create_superuser("rot", "rot@x.se", "x")}
+    made = {"stranger": AnonymousUser(), "superuser": User.objects.create_superuser("rot@example.org")}
     for name, letters in MEMBERSHIPS.items():
-        made[name] = User.objects.create_user(name, f"{len(made)}@x.se", "x")
+        made[name] = User.objects.create_user(f"reader{len(made)}@example.org")
         made[name].groups.set(groups[letter] for letter in letters)
     return made
 

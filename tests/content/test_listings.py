@@ -60,5 +60,5 @@ def test_index_page_query_count_is_constant(client, make_page, django_assert_num
         make_page(f"Sida {number}")
     client.get("/prov/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get("/prov/")

@@ -23,13 +23,13 @@ def group(db):
 @pytest.fixture
 def readers(group):
     """Who asks, by name: a stranger, somebody signed in, a member of the group, a superuser."""
-    member = User.objects.create_user("medlem", password="x")
+    member = User.objects.create_user("medlem@example.org", password="x")
     member.groups.add(group)
     return {
         "stranger": AnonymousUser(),
-        "signed in": User.objects.create_user("annan", password="x"),
+        "signed in": User.objects.create_user("annan@example.org", password="x"),
         "member": member,
-        "superuser": User.objects.create_superuser("rot", password="x"),
+        "superuser": User.objects.create_superuser("rot@example.org", password="x"),
     }
 
 

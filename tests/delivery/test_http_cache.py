@@ -96,7 +96,7 @@ def test_if_modified_since_does_not_hide_a_withdrawn_page(client):
 
 
 def test_a_response_to_a_cookie_is_private(client):
-    client.force_login(User.objects.create_user("kb"))
+    client.force_login(User.objects.create_user("kb@example.org"))
 
     response = client.get("/om-traffpunkten/")
 
@@ -110,7 +110,7 @@ def test_a_response_with_a_form_is_private(client):
 
 
 def test_admin_pages_are_not_stored(client):
-    client.force_login(User.objects.create_superuser("kb"))
+    client.force_login(User.objects.create_superuser("kb@example.org"))
 
     response = client.get("/admin/")
 

@@ -155,7 +155,7 @@ def test_redacted_text_is_gone_with_the_commit(client):
     edition, path = plan_page()
     words = edition.passages.filter(page_number=3, kind="paragraph").first().text[:40]
     before = client.get(path).text
-    user = User.objects.create_user("beslutar")
+    user = User.objects.create_user("beslutar@example.org")
     Redaction.objects.create(edition=edition, page_number=3, reason="namn", legal_ground="OSL", decided_by=user)
 
     assert (words in before, words in client.get(path).text) == (True, False)

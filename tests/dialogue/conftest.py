@@ -81,7 +81,7 @@ def answered_proposal(proposal):
 
 @pytest.fixture
 def editor(client, section):
-    user = User.objects.create_user("kb", password="x")
+    user = User.objects.create_user("kb@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
     return client

@@ -197,7 +197,7 @@ def test_query_count_of_list_is_constant(client, experience, answered_proposal, 
         answered_proposal(title=f"Förslag {number}")
     client.get(INDEX_URL)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get(INDEX_URL)
 
 
@@ -209,7 +209,7 @@ def test_query_count_of_experience_is_constant(client, experience, django_assert
     page.save_revision().publish()
     client.get(EXPERIENCE_URL)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(15):
         client.get(EXPERIENCE_URL)
 
 
@@ -221,7 +221,7 @@ def test_query_count_of_proposal_is_constant(client, answered_proposal, django_a
     page.save_revision().publish()
     client.get(PROPOSAL_URL)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         client.get(PROPOSAL_URL)
 
 

@@ -94,7 +94,7 @@ def publish(section, django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def editor(client, section):
-    user = User.objects.create_user("kb", password="x")
+    user = User.objects.create_user("kb@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
     return client

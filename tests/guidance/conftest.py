@@ -31,7 +31,7 @@ def publish(section, django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def editor(client, section, django_user_model):
-    user = django_user_model.objects.create_user("kb", password="x")
+    user = django_user_model.objects.create_user("kb@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
     return client

@@ -80,7 +80,7 @@ def test_section_with_a_taken_slug_gets_another():
 
 def test_editors_group_may_change_but_not_delete():
     set_up_site()
-    editor = User.objects.create_user("kb", password="x")
+    editor = User.objects.create_user("kb@example.org", password="x")
     editor.groups.add(Group.objects.get(name="KB"))
 
     assert editor.has_perm("wagtailadmin.access_admin")

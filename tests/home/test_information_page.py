@@ -73,7 +73,7 @@ def test_query_count_is_constant_with_child_pages(client, publish, django_assert
         publish(f"Under {number}", parent=page)
     client.get("/om-planer/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get("/om-planer/")
 
 
@@ -216,7 +216,7 @@ def test_api_returns_page_results(client, publish):
 
 @pytest.fixture
 def editor(client):
-    user = User.objects.create_user("kb", password="x")
+    user = User.objects.create_user("kb@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
     return client

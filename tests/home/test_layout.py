@@ -109,7 +109,7 @@ def test_disallowed_host_gets_an_empty_400(client, site):
 
 @pytest.fixture
 def editor(client, site) -> User:
-    user = User.objects.create_user("kb", password="x")
+    user = User.objects.create_user("kb@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
     return user
@@ -146,7 +146,7 @@ def test_invalid_settings_have_an_error_at_the_field(client, editor, site, field
 
 
 def test_other_users_cannot_change_the_settings(client, site):
-    user = User.objects.create_user("annan", password="x")
+    user = User.objects.create_user("annan@example.org", password="x")
     client.force_login(user)
 
     address = reverse("wagtailsettings:edit", args=["home", "sitesettings", site.pk])

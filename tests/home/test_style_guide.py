@@ -43,7 +43,7 @@ def test_every_example_renders_html(rf):
 
 
 def test_editor_can_view_the_style_guide(client):
-    user = User.objects.create_user("kb", password="x")
+    user = User.objects.create_user("kb@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
 
@@ -58,7 +58,7 @@ def test_editor_can_view_the_style_guide(client):
 @pytest.mark.parametrize("signed_in", [False, True])
 def test_other_users_are_redirected_to_sign_in(client, signed_in):
     if signed_in:
-        client.force_login(User.objects.create_user("annan", password="x"))
+        client.force_login(User.objects.create_user("annan@example.org", password="x"))
 
     answer = client.get(ADDRESS)
 

@@ -34,7 +34,7 @@ def fresh_index(settings, tmp_path: Path) -> None:
 def editor(client, db):
     """A client signed in as an editor of KB, who is no superuser."""
     set_up_site()
-    user = User.objects.create_user("kb-redaktor", password="x", email="kb@example.se")
+    user = User.objects.create_user("kb-redaktor@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
     client.user = user

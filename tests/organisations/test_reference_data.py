@@ -76,7 +76,7 @@ def test_second_load_keeps_editors_changes():
 
     loaded = load_organisations()
 
-    assert (loaded.new, loaded.known, loaded.different) == (0, 311, ())
+    assert (loaded.added, loaded.existing, loaded.differences) == (0, 311, ())
     assert list(Organisation.objects.order_by("pk").values()) == before
 
 

@@ -49,7 +49,7 @@ def publish(section, uppsala, django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def editor(client, section):
-    user = User.objects.create_user("kb", password="x")
+    user = User.objects.create_user("kb@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
     return client

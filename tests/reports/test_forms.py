@@ -224,7 +224,7 @@ def region_editor(client, section):
         GroupPagePermission.objects.create(
             group=group, page=OrganisationPage.objects.get().page_ptr, permission=permission
         )
-    user = User.objects.create_user("region", password="x")
+    user = User.objects.create_user("region@example.org", password="x")
     user.groups.add(group)
     client.force_login(user)
     return client

@@ -158,7 +158,7 @@ def test_query_count_of_list_is_constant(client, publish, django_assert_num_quer
         publish(f"Rapport {number}")
     client.get("/rapporter/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get("/rapporter/")
 
 
@@ -175,7 +175,7 @@ def test_query_count_of_page_is_constant(client, publish, django_assert_num_quer
     page.save_revision().publish()
     client.get("/rapporter/laget-i-lanet/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         client.get("/rapporter/laget-i-lanet/")
 
 

@@ -41,6 +41,6 @@ def test_query_count_of_list_is_constant(editor, publish, django_assert_max_num_
 
 
 def test_permission_to_spread_is_in_the_form_of_groups(client, django_user_model, section):
-    client.force_login(django_user_model.objects.create_superuser("rot", password="x"))
+    client.force_login(django_user_model.objects.create_superuser("rot@example.org", password="x"))
 
     assert "Kan besluta att en rapport sprids nationellt" in client.get("/admin/groups/new/").text

@@ -48,10 +48,10 @@ def clients(groups):
     for number, (name, memberships) in enumerate(
         {"signed in": [], "member": [member], "member of another group": [other]}.items()
     ):
-        user = User.objects.create_user(f"user{number}", f"user{number}@example.se", "x")
+        user = User.objects.create_user(f"user{number}@example.org")
         user.groups.set(memberships)
         made[name].force_login(user)
-    made["superuser"].force_login(User.objects.create_superuser("rot", "rot@example.se", "x"))
+    made["superuser"].force_login(User.objects.create_superuser("rot@example.org"))
     return made
 
 
@@ -136,7 +136,7 @@ def test_a_removed_restriction_opens_the_page_again(clients, restrict, django_ca
 
 def test_a_user_who_joins_and_leaves_a_group_finds_and_loses_the_page(clients, restrict, groups):
     restrict(GROUPS)
-    user = User.objects.get(username="user0")
+    user = User.objects.get(email="user0@example.org")
     found = []
     for memberships in (groups[:1], []):
         user.groups.set(memberships)

@@ -43,8 +43,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.role}: {one.email} / {one.password}")
 
     def make(self, one: DemoUser) -> None:
-        user, _ = User.objects.get_or_create(username=one.email)
-        user.email = one.email
+        user, _ = User.objects.get_or_create(email=one.email)
         user.is_active, user.is_superuser, user.is_staff = True, False, False
         if not user.check_password(one.password):
             user.set_password(one.password)

@@ -183,12 +183,12 @@ def test_document_of_a_draft_gives_404(client, video, page):
 def test_document_of_a_restricted_page_needs_sign_in(client, video, page):
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     stranger = client.get(video.url).status_code
-    client.force_login(User.objects.create_user("reader"))
+    client.force_login(User.objects.create_user("reader@example.org"))
 
     assert (stranger, client.get(video.url).status_code) == (404, 200)
 
 
 def test_editor_may_have_every_document(client, site, unused):
-    client.force_login(User.objects.create_superuser("kb"))
+    client.force_login(User.objects.create_superuser("kb@example.org"))
 
     assert client.get(unused.url).status_code == 200

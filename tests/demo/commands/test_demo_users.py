@@ -25,7 +25,7 @@ def test_running_again_resets_the_password():
     user.set_password("something else")
     user.save()
     call_command("demo_users", stdout=StringIO())
-    assert authenticate(username=user.username, password="biblioteksplan") == user
+    assert authenticate(username=user.email, password="biblioteksplan") == user
 
 
 @pytest.mark.parametrize("command", ["demo_users", "load_demo"])

@@ -210,7 +210,7 @@ def test_query_count_of_page_is_constant(client, publish, document, django_asser
     event.save_revision().publish()
     client.get(URL)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         html = client.get(URL).text
 
     assert (follower.title in html, "R0" in html, "Punkt" in html) == (True, True, True)

@@ -131,7 +131,7 @@ def test_query_count_of_page_is_constant(client, publish, talk, django_assert_nu
     address = "/traffpunkt/hostens-traffpunkt/punkt-0/"
     client.get(address)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(11):
         client.get(address)
 
 

@@ -17,7 +17,7 @@ def site(empty_site, settings, tmp_path):
 
 @pytest.fixture
 def editor(client):
-    user = User.objects.create_user("kb", password="x")
+    user = User.objects.create_user("kb@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
     return user

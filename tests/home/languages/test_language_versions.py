@@ -72,7 +72,7 @@ def test_language_switcher_query_count_is_constant(client, information, django_a
         translated(information, code)
     client.get("/om-planer/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get("/om-planer/")
 
 

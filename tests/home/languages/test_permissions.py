@@ -20,7 +20,7 @@ def writer(client, *, publish):
     for action in ["add", "change", *(["publish"] if publish else [])]:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
         GroupPagePermission.objects.create(group=group, page=HomePage.source_page().page_ptr, permission=permission)
-    user = User.objects.create_user("skribent", password="x")
+    user = User.objects.create_user("skribent@example.org", password="x")
     user.groups.add(group)
     client.force_login(user)
 
@@ -51,7 +51,7 @@ def test_removed_page_permission_is_removed_from_translations(information):
 
 
 def test_user_without_edit_permission_cannot_submit_or_update(client, information):
-    user = User.objects.create_user("annan", password="x")
+    user = User.objects.create_user("annan@example.org", password="x")
     user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "submit_translation"]))
     client.force_login(user)
     translated(HomePage.source_page(), "en")

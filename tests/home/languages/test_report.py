@@ -26,7 +26,7 @@ def test_report_shows_outdated_and_missing_texts(client, editor, information):
 
 
 def test_report_without_the_submit_permission_is_refused(client):
-    user = User.objects.create_user("annan", password="x")
+    user = User.objects.create_user("annan@example.org", password="x")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
 

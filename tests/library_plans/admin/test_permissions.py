@@ -29,7 +29,7 @@ def test_not_even_a_superuser_can_delete(editor, address, superuser):
 
 
 def test_a_user_outside_kb_has_no_access(client, db):
-    client.force_login(User.objects.create_user("annan", password="x"))
+    client.force_login(User.objects.create_user("annan@example.org", password="x"))
 
     for address in ("plans:index", "plans:add", "plans:queue", "redactions:add", "organisations:index"):
         assert client.get(reverse(address)).status_code == 302

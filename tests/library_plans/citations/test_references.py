@@ -24,7 +24,7 @@ def edition():
 
 @pytest.fixture
 def redact(django_user_model, edition):
-    user = django_user_model.objects.create_user("kb", password="x")
+    user = django_user_model.objects.create_user("kb@example.org", password="x")
 
     def make(page=None, words=""):
         return Redaction.objects.create(

@@ -23,7 +23,7 @@ SECRET = "Namn Namnsson"
 
 @pytest.fixture
 def user():
-    return User.objects.create_user("kb", password="x")
+    return User.objects.create_user("kb@example.org", password="x")
 
 
 def redact(edition, user, page=None, words="", **values):

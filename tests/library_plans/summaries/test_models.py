@@ -33,7 +33,7 @@ def edition():
 
 @pytest.fixture
 def editor(client, django_user_model):
-    user = django_user_model.objects.create_user("kb", password="x")
+    user = django_user_model.objects.create_user("kb@example.org", password="x")
     user.groups.add(Group.objects.get(name="KB"))
     client.force_login(user)
     return client
@@ -187,7 +187,7 @@ def test_redacted_statements_leave_page_and_search(
     client, edition, publish, django_user_model, django_capture_on_commit_callbacks, page, words
 ):
     publish(edition, statement(edition, 1, words="Mening 1 om"))
-    user = django_user_model.objects.create_user("kb2", password="x")
+    user = django_user_model.objects.create_user("kb2@example.org", password="x")
 
     with django_capture_on_commit_callbacks(execute=True):
         Redaction.objects.create(

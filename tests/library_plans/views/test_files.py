@@ -68,7 +68,7 @@ def test_file_is_not_served_when_copies_are_not_published(client, alby, collect)
 @pytest.mark.parametrize(("until", "status"), [(None, 404), (dt.date(2000, 1, 1), 200)])
 def test_file_is_not_served_while_any_words_are_redacted(client, alby, collect, django_user_model, until, status):
     edition = collect(alby, 2024, 2027)
-    user = django_user_model.objects.create(username="kb")
+    user = django_user_model.objects.create_user("kb@example.org")
     Redaction.objects.create(
         edition=edition, page_number=1, words="namn", reason="namn", legal_ground="OSL", decided_by=user, until=until
     )

@@ -142,7 +142,7 @@ def test_older_generation_leads_to_the_plan_in_force(client, alby, collect):
 @pytest.fixture
 def redact(edition, django_user_model):
     def make(**values):
-        user = django_user_model.objects.get_or_create(username="kb")[0]
+        user = django_user_model.objects.get_or_create(email="kb@example.org")[0]
         return Redaction.objects.create(edition=edition, reason="namn", legal_ground="OSL", decided_by=user, **values)
 
     return make

@@ -53,5 +53,5 @@ def test_start_page_takes_as_many_queries_for_three_plans_as_for_one(
         collect(alby, 2024 - 4 * index, 2027 - 4 * index)
     client.get("/")
 
-    with django_assert_num_queries(9):  # one of them asks which pages are closed: decision 0011
+    with django_assert_num_queries(12):  # one of them asks which pages are closed: decision 0011
         assert client.get("/").status_code == 200
