@@ -1,8 +1,8 @@
-# The site, its worker and its scheduler, with the Debian tools that read scanned and old files and back the database up.
+# The site, its worker and its scheduler, with the Debian tools that read scans, isolate readers and back the database up.
 FROM python:3.11-slim-bookworm
 
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui fonts-dejavu-core postgresql-client \
+    && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-swe fonts-dejavu-core libseccomp2 postgresql-client \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /site

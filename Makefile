@@ -5,7 +5,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
-DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe libreoffice-writer-nogui weasyprint gettext fonts-dejavu-core \
+DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe weasyprint gettext fonts-dejavu-core libseccomp2 \
 	maven postgresql
 
 .DEFAULT_GOAL := help

@@ -1,44 +1,53 @@
-"""OCR of single pages with tesseract. Runs only in the sandboxed child process."""
+"""OCR of single pages with tesseract, in three steps. Each runs in an isolated child process of its own."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import os
-import subprocess
 from itertools import groupby
 from pathlib import Path
+from typing import NoReturn
 
 from extraction.layout import PageLayout, Word
 from extraction.rasterize import rasterize_page
-from extraction.reasons import ReasonCode
-from extraction.types import TextState, Unreadable
 
 DPI = 300
 MIN_CONFIDENCE = 35.0  # percent: what is below is dirt on the paper
 WORD_LEVEL = "5"
+IMAGE_FILE, SIZE_FILE, TABLE_FILE = "ocr.png", "ocr.json", "ocr.tsv"
 
 
-def read_page(path: Path, number: int) -> PageLayout:
-    """The words that tesseract finds on a page, counted from 1, with the sides of the page in points.
+def draw_page(scratch: Path, path: Path, number: int) -> None:
+    """First step: the image of a page, counted from 1, and its size.
 
     Raises:
-        Unreadable: The page cannot be drawn, or tesseract fails.
+        Unreadable: The page cannot be drawn.
     """
     image, points = rasterize_page(path, number, dpi=DPI)
-    png = io.BytesIO()
-    image.convert("L").save(png, "PNG", compress_level=1)
-    answer = subprocess.run(
-        ["tesseract", "stdin", "stdout", "-l", "swe", "--dpi", str(round(72 / points)), "--psm", "3", "tsv"],
-        input=png.getvalue(),
-        capture_output=True,
-        check=False,
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # more threads take longer, and the other core is someone else's
-    )
-    if answer.returncode:
-        raise Unreadable(TextState.NO_TEXT, ReasonCode.OCR_FAILED)
-    words = words_of(answer.stdout.decode("utf-8", "replace"), points)
-    return PageLayout(number, image.width * points, image.height * points, words=words, has_graphics=True)
+    image.convert("L").save(scratch / IMAGE_FILE, "PNG", compress_level=1)
+    size = {"points": points, "width": image.width * points, "height": image.height * points}
+    (scratch / SIZE_FILE).write_text(json.dumps(size))
+
+
+def become_tesseract(scratch: Path, program: str) -> NoReturn:
+    """Second step: the process becomes tesseract, which writes its table of words to a file and ends.
+
+    Nothing is started, so that whatever the image does to tesseract, no process is left.
+    """
+    size = json.loads((scratch / SIZE_FILE).read_text())
+    files = [str(scratch / IMAGE_FILE), str(scratch / TABLE_FILE.removesuffix(".tsv"))]
+    options = ["-l", "swe", "--dpi", str(round(72 / size["points"])), "--psm", "3", "tsv"]
+    # More threads take longer, and the other core is someone else's.
+    os.execve(program, [program, *files, *options], {**os.environ, "OMP_THREAD_LIMIT": "1"})  # noqa: S606 - a path
+
+
+def read_words(scratch: Path, number: int) -> PageLayout:
+    """Third step: the words that tesseract found on the page, with the sides of the page in points."""
+    size = json.loads((scratch / SIZE_FILE).read_text())
+    words = words_of((scratch / TABLE_FILE).read_text(encoding="utf-8", errors="replace"), size["points"])
+    return PageLayout(number, size["width"], size["height"], words=words, has_graphics=True)
 
 
 def words_of(tsv: str, points: float) -> list[Word]:

@@ -1,4 +1,4 @@
-"""Jobs of the sandboxed child process for one page: render it, or read it by OCR. A refusal is a file of its own."""
+"""Jobs of isolated child processes for one page: render it, or read it by OCR. A refusal is a file of its own."""
 
 from __future__ import annotations
 
@@ -25,12 +25,22 @@ def render_page_image(scratch: Path, file: str, page: int, width: int) -> None:
         write_refusal(scratch, error)
 
 
-def ocr_page(scratch: Path, file: str, page: int) -> None:
-    """Read the words of a page, counted from 1, by OCR."""
+def draw_page_for_ocr(scratch: Path, file: str, page: int) -> None:
+    """Draw a page, counted from 1, for tesseract."""
     try:
-        serialization.write_layout(scratch / OCR_FILE, FileLayout([ocr.read_page(Path(file), page)]))
+        ocr.draw_page(scratch, Path(file), page)
     except Unreadable as error:
         write_refusal(scratch, error)
+
+
+def run_tesseract(scratch: Path, program: str) -> None:
+    """Become tesseract on the page that was drawn."""
+    ocr.become_tesseract(scratch, program)
+
+
+def read_ocr_result(scratch: Path, page: int) -> None:
+    """Read what tesseract found on a page, counted from 1."""
+    serialization.write_layout(scratch / OCR_FILE, FileLayout([ocr.read_words(scratch, page)]))
 
 
 def write_refusal(scratch: Path, error: Unreadable) -> None:

@@ -1,33 +1,36 @@
 """A limited child process for work on files that may be broken or hostile.
 
-Children are forked from a helper process that has the readers loaded already, so that one costs
-milliseconds. Nothing but files comes back from a child: plain text, never pickled objects.
+Children are forked from a fork server that has the readers loaded already, so that one costs milliseconds. The server
+runs without the environment of the site (`extraction.preload`), and a child is isolated before it opens anything
+(`extraction.isolation`). Nothing but files comes back from a child: plain text, never pickled objects.
 """
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import multiprocessing
 import os
 import resource
 import signal
+import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
+import pyprctl
+
+from extraction.isolation import ROOT, isolate
+
 logger = logging.getLogger(__name__)
 
 PRELOADED_MODULES = ["extraction.preload"]
-ROOT = Path(__file__).resolve().parents[1]
 ERROR_FILE = "trouble.txt"
 ERROR_EXIT_CODE = 3
-PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,23 @@ TIME_SIGNALS = (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
 MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGXFSZ)
 
 
-def run_limited(job: Callable[..., None], scratch: Path, *arguments: Any, limits: Limits | None = None) -> ExitStatus:
-    """Run `job(scratch, *arguments)` in a child process and say how it ended.
+def run_limited(
+    job: Callable[..., None],
+    scratch: Path,
+    *arguments: Any,
+    readable: Sequence[Path] = (),
+    program: Path | None = None,
+    limits: Limits | None = None,
+) -> ExitStatus:
+    """Run `job(scratch, *arguments)` in an isolated child process and say how it ended.
 
-    What the job finds it writes to files in `scratch`. The job must be a function of a module, its
-    arguments plain values. After a child has ended nothing that it started is left.
+    What the job finds it writes to files in `scratch`; `readable` are the files and folders that it may read besides,
+    `program` what it may become by `os.execv`. The job must be a function of a module, its arguments plain values. It
+    cannot start processes, so that nothing is left after it has ended.
     """
     limits = limits or Limits()
-    child = _context().Process(target=_run_in_child, args=(job, scratch, arguments, limits), daemon=True)
+    access = (scratch, tuple(readable), program)
+    child = _context().Process(target=_run_in_child, args=(job, access, arguments, limits), daemon=True)
     _start(child)
     child.join(limits.wall)
     late = child.is_alive()
@@ -74,10 +86,10 @@ def run_limited(job: Callable[..., None], scratch: Path, *arguments: Any, limits
         return ExitStatus.TIMED_OUT
     if status == 0:
         return ExitStatus.COMPLETED
-    return _failed_status(status or 0, scratch)
+    return _failure(status or 0, scratch)
 
 
-def _failed_status(status: int, scratch: Path) -> ExitStatus:
+def _failure(status: int, scratch: Path) -> ExitStatus:
     trouble = scratch / ERROR_FILE
     text = trouble.read_text(errors="replace") if trouble.exists() else ""
     if -status in MEMORY_SIGNALS or "MemoryError" in text:
@@ -93,7 +105,7 @@ def _context() -> ForkServerContext:
 
 
 def _start(child: Any) -> None:
-    """Start the child. The fork server finds our packages by PYTHONPATH, whatever the working directory is."""
+    """The helper process finds our packages by PYTHONPATH: it is started once, from whatever folder we run in."""
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *([before] if before else [])])
     try:
@@ -115,10 +127,16 @@ def _kill(pid: int | None) -> None:
             continue
 
 
-def _run_in_child(job: Callable[..., None], scratch: Path, arguments: tuple[Any, ...], limits: Limits) -> None:
-    """Runs in the child: sets its limits, does the job, and writes the traceback when it fails."""
+def _run_in_child(
+    job: Callable[..., None],
+    access: tuple[Path, Sequence[Path], Path | None],
+    arguments: tuple[Any, ...],
+    limits: Limits,
+) -> None:
+    """The child: takes its limits upon itself, works, and leaves a note when it fails."""
+    scratch = access[0]
     os.setsid()
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    pyprctl.set_pdeathsig(signal.SIGKILL)
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
@@ -129,7 +147,9 @@ def _run_in_child(job: Callable[..., None], scratch: Path, arguments: tuple[Any,
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_size, limits.file_size))
     resource.setrlimit(resource.RLIMIT_NOFILE, (limits.files, limits.files))
     signal.alarm(limits.wall + 2)
+    tempfile.tempdir = str(scratch)
     try:
+        isolate(*access)
         job(scratch, *arguments)
     except BaseException:
         (scratch / ERROR_FILE).write_text(traceback.format_exc()[-4000:])

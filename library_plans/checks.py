@@ -6,6 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import DatabaseError
 
+from extraction.isolation import missing_protections
 from library_plans.models import OwnerStatusPeriod, PlanStatusPeriod
 from library_plans.rules import KB_2021
 
@@ -25,3 +26,15 @@ def check_rule_version(databases: Sequence[str] | None = None, **options: Any) -
     hint = "Run manage.py rebuild_status_periods."
     text = "Periods of status were written by another version of the rules."
     return [Warning(text, hint=hint, id="library_plans.W001")] if outdated else []
+
+
+@register()
+def check_isolation(**options: Any) -> list[CheckMessage]:
+    """What this machine cannot hold a child back with that reads a hostile file."""
+    missing = ", ".join(missing_protections())
+    hint = "See docs/operations.md, Isolation of readers."
+    return (
+        [Warning(f"Files are read with less isolation; missing: {missing}.", hint=hint, id="extraction.W001")]
+        if missing
+        else []
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from extraction import page_worker, serialization
 from extraction.layout import FileLayout, PageLayout
@@ -58,8 +60,19 @@ def _ocr_page(edition: Edition, file: Path, page: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="reading-", dir=folder) as scratch:
         done = Path(scratch) / OCR_FILE
-        ending = run_limited(page_worker.ocr_page, Path(scratch), str(file), page, limits=LIMITS)
-        if ending is not ExitStatus.COMPLETED or not done.exists():
+        if not recognise_page(Path(scratch), file, page):
             size = edition.pages.get(number=page)
             serialization.write_layout(done, FileLayout([PageLayout(page, size.width, size.height, has_graphics=True)]))
         done.rename(folder / f"{page}.json")
+
+
+def recognise_page(scratch: Path, file: Path, page: int) -> bool:
+    """Draw a page, recognise its words and write them to `OCR_FILE`, a child process each; whether all went well."""
+    tesseract = Path(shutil.which("tesseract") or "")
+    steps: list[tuple[Callable[..., None], tuple[Any, ...], dict[str, Any]]] = [
+        (page_worker.draw_page_for_ocr, (str(file), page), {"readable": [file]}),
+        (page_worker.run_tesseract, (str(tesseract),), {"program": tesseract}),
+        (page_worker.read_ocr_result, (page,), {}),
+    ]
+    endings = (run_limited(job, scratch, *arguments, limits=LIMITS, **access) for job, arguments, access in steps)
+    return all(ending is ExitStatus.COMPLETED for ending in endings) and (scratch / OCR_FILE).exists()

@@ -53,7 +53,9 @@ def page_image(edition: Edition, page: int) -> Path:
         _source_file(edition) as file,
         tempfile.TemporaryDirectory(prefix=SCRATCH_PREFIX, dir=folder) as scratch,
     ):
-        ending = run_limited(page_worker.render_page_image, Path(scratch), str(file), page, IMAGE_WIDTH, limits=LIMITS)
+        ending = run_limited(
+            page_worker.render_page_image, Path(scratch), str(file), page, IMAGE_WIDTH, readable=[file], limits=LIMITS
+        )
         _store_result(Path(scratch), ending, image, refused)
     return page_image(edition, page)
 

@@ -73,7 +73,14 @@ def read_file(path: Path, scratch: Path, language: str, section_starts: tuple[in
     """
     deadline = time.monotonic() + MAX_SECONDS_PER_FILE
     ending = run_limited(
-        worker.read_document, scratch, str(path), language, section_starts, str(ocr_pages), ocr_installed()
+        worker.read_document,
+        scratch,
+        str(path),
+        language,
+        section_starts,
+        str(ocr_pages),
+        ocr_installed(),
+        readable=[path, ocr_pages],
     )
     counted = scratch / "pages.txt"
     if ending is ExitStatus.COMPLETED and counted.exists():
@@ -97,10 +104,11 @@ def _read_in_parts(
             worst = ExitStatus.TIMED_OUT
             break
         limits = Limits(cpu=min(60, left), wall=min(75, left))
-        ending = run_limited(
-            worker.read_page_range, scratch, str(path), first, min(first + PAGES_PER_CHILD - 1, pages), limits=limits
-        )
+        last = min(first + PAGES_PER_CHILD - 1, pages)
+        ending = run_limited(worker.read_page_range, scratch, str(path), first, last, readable=[path], limits=limits)
         worst = worst if ending is ExitStatus.COMPLETED else ending
     if not any(scratch.glob("part-*.json")):
         return worst
-    return run_limited(worker.structure_parts, scratch, pages, language, str(ocr_pages), ocr_installed())
+    return run_limited(
+        worker.structure_parts, scratch, pages, language, str(ocr_pages), ocr_installed(), readable=[ocr_pages]
+    )
