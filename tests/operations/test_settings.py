@@ -50,6 +50,26 @@ def test_production_reports_all_invalid_settings_at_once(tmp_path):
     assert re.findall(r"operations\.(E\d+)", result.stderr) == ["E002", "E003", "E004"]
 
 
+SERVERS = {
+    "gunicorn": ["-m", "gunicorn", "cms.wsgi", "--bind", "127.0.0.1:0", "--workers", "1", "--no-control-socket"],
+    "worker": ["manage.py", "db_worker", "--no-reload"],
+    "scheduler": ["manage.py", "run_scheduler"],
+}
+
+
+@pytest.mark.parametrize(("name", "error"), [("DEMO", "E002"), ("DEBUG", "E003")])
+@pytest.mark.parametrize("server", SERVERS)
+def test_no_process_of_production_starts_with_demo_or_debug(tmp_path, server, name, error):
+    place = {"VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "cms.settings.production"}
+    env = {"PATH": os.environ["PATH"], **VALID, **place, name: "1"}
+    result = subprocess.run(
+        [sys.executable, *SERVERS[server]], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60
+    )
+
+    assert result.returncode != 0
+    assert set(re.findall(r"operations\.(E\d+)", result.stderr)) == {error}
+
+
 def test_wsgi_is_production():
     env = {"PATH": os.environ["PATH"]}
     result = subprocess.run(

@@ -1,0 +1,63 @@
+"""What readers may send: short forms without files. Larger bodies are refused before they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from delivery.content_security_policy import ADMIN
+
+FORM_MAX_BYTES = 128 * 1024  # the longest form, percent-encoded, fits several times
+
+
+class FileRefused(MultiPartParserError, BadRequest):
+    """A form with a file. Django takes it as empty after an error of the parser, so the error page can be made."""
+
+
+class RefusingUploadHandler(FileUploadHandler):
+    """Ends the parsing of a form with status 400 where a file begins."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        raise FileRefused(_("Files are not taken here."))
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+
+class RequestBodyMiddleware:
+    """Answers 413 to a body that is too large and 400 to a form with files, but for editors in the admin.
+
+    Stands behind the middleware that knows the user, and in front of whatever reads the body.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if content_length(request) and not is_of_editor(request):
+            if content_length(request) > FORM_MAX_BYTES:
+                return render(request, "413.html", status=413)
+            request.upload_handlers = [RefusingUploadHandler(request)]
+        return self.get_response(request)
+
+
+def content_length(request: HttpRequest) -> int:
+    """As Django reads it: what is no number is a request without a body."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def is_of_editor(request: HttpRequest) -> bool:
+    return request.path.startswith(ADMIN) and request.user.has_perm("wagtailadmin.access_admin")
