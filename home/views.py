@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -33,8 +33,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for status 400, with the message of a `BadRequest`; an empty response for a host that is not allowed."""
+    """The page for status 400, with the message of a `BadRequest`, as JSON on the API; empty for a foreign host."""
     if isinstance(exception, DisallowedHost):
         return HttpResponse(status=400)
     message = str(exception) if isinstance(exception, BadRequest) else ""
+    if request.resolver_match and "api" in request.resolver_match.namespaces:
+        return JsonResponse({"detail": message}, status=400)
     return render(request, "400.html", {"message": message}, status=400)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any
 
 from django.utils.translation import gettext
@@ -15,6 +16,8 @@ from search.types import AnalysedQuery
 
 SHOWN_VALUES = 8  # values of a facet that are not folded
 SHOWN_EXPANSIONS = 5  # expansions that are not folded
+FACET_SIZE = 80_000  # characters of a facet's links; every owner fits unless the address is long
+EXPANSIONS_SIZE = 50_000  # characters of the links that switch expansions off
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def active_filters(form: SearchForm) -> list[Chip]:
 
 def expansions(form: SearchForm, analysed: AnalysedQuery) -> Chips:
     """Active expansions with the link that switches each off; switched-off ones with the link back."""
-    added = [Chip(name, f"?{form.search_url.with_added('utan', name)}", "expansion") for name in analysed.expansions]
+    names = analysed.expansions[: form.search_url.links_within(EXPANSIONS_SIZE)]
+    added = [Chip(name, f"?{form.search_url.with_added('utan', name)}", "expansion") for name in names]
     off = [Chip(name, f"?{form.search_url.without_value('utan', name)}", "off") for name in sorted(form.without)]
     return Chips([*off, *added[:SHOWN_EXPANSIONS]], added[SHOWN_EXPANSIONS:])
 
@@ -117,13 +121,18 @@ def _option(form: SearchForm, name: str, value: str, label: Any, default: str, c
 
 def _facet(form: SearchForm, one: Filter, counts: Mapping[str, int]) -> Facet:
     in_use = form.search_url.values(one.name)
-    ordered = sorted({*counts, *in_use}, key=lambda value: form.source.value_order(one.name, value))
+    shown = {*in_use, *_most_frequent(counts, form.search_url.links_within(FACET_SIZE))}
+    ordered = sorted(shown, key=lambda value: form.source.value_order(one.name, value))
     values = [_facet_value(form, one, value, counts.get(value, 0), value in in_use) for value in ordered]
     first = [item for place, item in enumerate(values) if item.chosen or place < SHOWN_VALUES]
     if len(values) == len(first) + 1:  # a fold for one value is no gain
         first = values
     kept = set(map(id, first))
     return Facet(one.name, str(one.label), first, [item for item in values if id(item) not in kept])
+
+
+def _most_frequent(counts: Mapping[str, int], most: int) -> Sequence[str]:
+    return nlargest(most, counts, key=counts.__getitem__)
 
 
 def _facet_value(form: SearchForm, one: Filter, value: str, count: int, in_use: bool) -> FacetValue:

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.visibility import audiences_of
@@ -22,6 +23,7 @@ from search.types import AnalysedQuery, Query
 LONGEST = 400  # characters of a query
 LAST_PAGE = 100_000
 GROUPS_PER_PAGE = 20
+MAX_TERM_VALUES = 5  # of a term filter: each stands for some ten words, and every word costs as one of the query does
 SORTS = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}
 DEFAULT_SORT = "relevance"
 WORD_PARAMETERS = ("q", "exakt", "utan")  # what decides the query analysis
@@ -99,6 +101,12 @@ class SearchForm(forms.Form):
             ValueError: A value that does not exist; the message is a sentence for the reader.
         """
         chosen = {name: values for name, values in self.chosen.items() if name in self.term_filters}
+        for name, values in chosen.items():
+            if len(values) > MAX_TERM_VALUES:
+                label = self.term_filters[name].filter.label
+                raise ValueError(
+                    gettext("“%(label)s” may have at most %(most)d values.") % {"label": label, "most": MAX_TERM_VALUES}
+                )
         for pair in chosen.items():
             if pair not in self.filter_words_by_value:
                 self.filter_words_by_value[pair] = self.term_filters[pair[0]].terms(pair[1])

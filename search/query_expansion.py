@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.language import STOP_WORDS, Token, analyse, fold, lemma_forms, part_token, plain, split, stem_of, synonyms
-from search.query_parser import ParsedQuery, ParsedTerm
+from search.query_parser import MOST, ParsedQuery, ParsedTerm
 from search.types import QueryTerm, TermVariant, Vocabulary
 
 IN_COMPOUNDS = "i sammansättningar"
@@ -16,6 +16,7 @@ SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
 LONG_WORD = 9  # letters from which two edits are allowed
 RARE = 3  # chunks; a last word as rare as this may be the beginning of another
 MOST_NEIGHBOURS = 4
+MOST_CORRECTED = 4  # unknown words of a query; more of them are no typing errors
 MORE_FREQUENT = 30  # times as many chunks must hold another form for it to count as an exact match
 
 
@@ -34,6 +35,7 @@ class QueryExpander:
         self.vocabulary = vocabulary
         self.exact = exact
         self.without = without
+        self.corrections_left = MOST_CORRECTED
 
     def clauses(self, query: ParsedQuery) -> tuple[tuple[QueryTerm, ...], ...]:
         """One clause a word; adjacent plain words are analysed together (law references, names, split compounds)."""
@@ -47,7 +49,7 @@ class QueryExpander:
             run = []
             if clause is not None:
                 clauses.append(tuple(term for parsed in clause for term in self._query_terms(parsed)))
-        return _without_stop_words([clause for clause in clauses if clause], self.exact)
+        return _without_stop_words([clause for clause in dict.fromkeys(clauses) if clause], self.exact)
 
     def excluded(self, terms: Sequence[ParsedTerm]) -> tuple[QueryTerm, ...]:
         """Terms that must not occur, matched exactly as written."""
@@ -71,7 +73,8 @@ class QueryExpander:
 
     def _run(self, terms: Sequence[ParsedTerm]) -> list[QueryTerm]:
         text = " ".join(term.text for term in terms)
-        words = [QueryWord(token, text[token.start : token.end]) for token in analyse(text)]
+        tokens = analyse(text)[:MOST]  # a term of the parser may hold several: a,b,c
+        words = [QueryWord(token, text[token.start : token.end]) for token in tokens]
         query_terms = [self._word(word, last=word is words[-1]) for word in words]
         if not self.exact:
             self._add_compounds(words, query_terms)
@@ -139,7 +142,8 @@ class QueryExpander:
         if last and len(token.exact) >= 4:
             variants += self._endings(token.exact)
         unknown = self.vocabulary.frequency(token.exact) == 0
-        if unknown and len(token.exact) >= SHORTEST_TYPO:
+        if unknown and len(token.exact) >= SHORTEST_TYPO and self.corrections_left:
+            self.corrections_left -= 1
             distance = 2 if len(token.exact) >= LONG_WORD else 1
             near = [word for word, _count in self.vocabulary.within_distance(token.exact, distance)]
             variants += self._named(near[:MOST_NEIGHBOURS], weak=False)

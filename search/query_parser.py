@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 LONGEST = 1_000  # characters; the rest is ignored, and the reader is told
-MOST = 32  # words and phrases
+MOST = 16  # words and phrases; each costs as much as the first
 
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _QUOTES = str.maketrans({"”": '"', "“": '"', "„": '"', "»": '"', "«": '"', "\0": " "})

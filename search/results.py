@@ -21,7 +21,8 @@ from search.term_filters import apply_term_filter, as_query
 from search.types import AnalysedQuery, GroupHit, PageHit, Query, Result
 
 OPEN_HITS = 3  # pages of a group that are shown unfolded
-ALL_HITS = 1_000_000
+HITS_SIZE = 600_000  # characters of all hits of an answer, when every group is unfolded
+HIT_SIZE = 450  # characters of a hit beside its link: the snippet and its heading
 EVERY_GROUP = "alla"
 
 
@@ -44,7 +45,7 @@ class ResultCard:
     facts: Any
     hits: Sequence[ResultHit]
     more: int  # number of pages that are not shown
-    more_url: str
+    more_url: str  # empty when as many are shown as an answer may hold
     fewer_url: str
 
 
@@ -84,8 +85,15 @@ class SearchResults:
 
     @cached_property
     def query(self) -> Query:
-        hits = ALL_HITS if self.shown else OPEN_HITS
-        return self.form.to_query(self.analysed, hits_per_group=hits, limit=self.limit)
+        return self.form.to_query(self.analysed, hits_per_group=self.hits_per_group, limit=self.limit)
+
+    @property
+    def hits_per_group(self) -> int:
+        """How many pages of an unfolded group are shown: fewer when the address, which every link repeats, is long."""
+        if not self.shown:
+            return OPEN_HITS
+        unfolded = self.limit if self.expanded else 1
+        return max(OPEN_HITS, HITS_SIZE // (unfolded * (HIT_SIZE + len(self.highlight_query))))
 
     @cached_property
     def result(self) -> Result:
@@ -189,14 +197,15 @@ class SearchResults:
         opened = self.shown in (EVERY_GROUP, group.group)
         hits = group.hits if opened else group.hits[:OPEN_HITS]
         url = self.form.list_url
+        fold = f"?{url.without('visa')}#{anchor(group)}"
         return ResultCard(
             self.source.card_template,
             replace(group, hits=tuple(hits)),
             facts,
             [self.result_hit(hit, facts) for hit in hits],
             group.pages - len(hits),
-            f"?{url.with_value('visa', group.group)}#{anchor(group)}",
-            f"?{url.without('visa')}#{anchor(group)}" if opened and group.pages > OPEN_HITS else "",
+            "" if self.shown == group.group else f"?{url.with_value('visa', group.group)}#{anchor(group)}",
+            fold if opened and group.pages > OPEN_HITS else "",
         )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+MARKUP = 150  # characters around a link
 POSITION = frozenset({"page", "format"})  # position in the results, not part of the question
 
 
@@ -46,6 +47,10 @@ class SearchURL:
 
     def without(self, *names: str) -> Self:
         return type(self)(tuple(pair for pair in self.pairs if pair[0] not in names))
+
+    def links_within(self, size: int) -> int:
+        """How many links that repeat these values fit in `size` characters of HTML."""
+        return size // (len(str(self)) + MARKUP)
 
     def __str__(self) -> str:
         return urlencode(self.pairs)

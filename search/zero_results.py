@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext
 
@@ -15,6 +16,8 @@ from search.types import Query
 
 SPELLINGS_PER_WORD = 3
 SHORTEST = 4  # letters of a word that gets spelling suggestions
+SPELT_WORDS = 3  # words that get spelling suggestions
+FILTERS = 5  # filters that are tried without
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def _changed_urls(results: SearchResults) -> Iterator[tuple[str, SearchURL]]:
     form = results.form
     labels = {one.name: one.label for one in form.filters}
     active = [pair for pair in form.search_url.pairs if pair[0] in labels]
-    for name, value in active:
+    for name, value in active[:FILTERS]:
         shown = f"{labels[name]}: {form.value_label(name, value)}"
         yield gettext("without the filter “%(filter)s”") % {"filter": shown}, form.search_url.without_value(name, value)
     if len(active) > 1:
@@ -69,9 +72,9 @@ def spellings(results: SearchResults) -> list[QuerySuggestion]:
     vocabulary = results.engine.vocabulary()
     text = results.form.cleaned_data["q"]
     found: list[QuerySuggestion] = []
-    for token in analyse(text):
-        if not token.exact.isalpha() or len(token.exact) < SHORTEST or vocabulary.frequency(token.exact):
-            continue
+    candidates = (token for token in analyse(text) if token.exact.isalpha() and len(token.exact) >= SHORTEST)
+    unknown = (token for token in candidates if not vocabulary.frequency(token.exact))
+    for token in islice(unknown, SPELT_WORDS):
         similar: Sequence[tuple[str, int]] = vocabulary.within_distance(token.exact, 2)
         for word, _count in similar[:SPELLINGS_PER_WORD]:
             corrected = f"{text[: token.start]}{word}{text[token.end :]}"

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from search.forms import GROUPS_PER_PAGE, LONGEST, SearchForm
+from search.forms import GROUPS_PER_PAGE, LONGEST, MAX_TERM_VALUES, SearchForm
 from search.sources import all_sources
 from search.types import AnalysedQuery
 
@@ -87,3 +87,10 @@ def test_invalid_values_are_refused_with_one_sentence(address, field):
     assert not asked.is_valid()
     assert list(asked.errors) == [field]
     assert len(asked.errors[field]) == 1
+
+
+def test_a_term_filter_takes_a_few_values_only():
+    asked = form("&".join(f"tema=t{number}" for number in range(MAX_TERM_VALUES + 1)))
+
+    assert not asked.is_valid()
+    assert asked.errors["__all__"] == [f"”Tema” får ha högst {MAX_TERM_VALUES} värden."]
