@@ -19,7 +19,7 @@ from accessibility.blocks import ShortfallsBlock
 from accessibility.choices import AssessmentMethod, Compliance, FunctionalNeed
 from accessibility.panels import OverdueAssessmentPanel
 from accessibility.report_form import FaultReportForm, ReportNotSent, send_report
-from content.fields import BlocksField
+from content.fields import BlocksField, WebAddressField
 from content.pages import ContentPage
 from content.site_setting import LazySiteSetting
 
@@ -43,7 +43,7 @@ class AccessibilitySettings(LazySiteSetting):
         default="Myndigheten för digital förvaltning (Digg)",
         help_text=_("Named on the accessibility statement."),
     )
-    authority_url = models.URLField(
+    authority_url = WebAddressField(
         _("where one complains to the authority"), blank=True, default="https://www.digg.se/tdosanmalan"
     )
 

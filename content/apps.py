@@ -6,5 +6,13 @@ class ContentConfig(AppConfig):
     editor_permissions = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
 
     def ready(self) -> None:
+        from wagtail.contrib.redirects.models import Redirect  # noqa: PLC0415 - models
+
         from content import receivers  # noqa: F401, PLC0415 - permissions of translations
+        from content.admin.exports import defuse_exports  # noqa: PLC0415 - views of the admin
         from content.media import receivers as media_receivers  # noqa: F401, PLC0415 - reference index
+        from content.validators import validate_web_address  # noqa: PLC0415
+
+        # Wagtail takes ftp too; its form and its import of lists both ask the field.
+        Redirect._meta.get_field("redirect_link").validators.append(validate_web_address)
+        defuse_exports()

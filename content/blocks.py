@@ -16,7 +16,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from content.choices import FileAccessibility
+from content.fields import WebAddressBlock
 from content.toc import anchored_blocks
+from content.validators import validate_links
 from content.video import CAPTION_TYPE, VIDEO_TYPES, Video
 
 TOP_HEADING_LEVEL = 2
@@ -62,6 +64,12 @@ class TextBlock(blocks.RichTextBlock):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"features": RICH_TEXT_FEATURES, **options})
 
+    def clean(self, value: Any) -> Any:
+        """Raises a validation error for a link to what `validate_links` refuses."""
+        cleaned = super().clean(value)
+        validate_links(cleaned.source if cleaned else "")
+        return cleaned
+
     def get_searchable_content(self, value: Any) -> list[str]:
         """One string for each paragraph and list item."""
         soup = BeautifulSoup(value.source if value else "", "html.parser")
@@ -84,7 +92,7 @@ class KeyFigureBlock(blocks.StructBlock):
     measure = blocks.CharBlock(label=gettext_lazy("What it counts"), max_length=200)
     year = blocks.IntegerBlock(label=gettext_lazy("Year"), min_value=1900, max_value=2100)
     source = blocks.CharBlock(label=gettext_lazy("Source"), max_length=200)
-    source_url = blocks.URLBlock(label=gettext_lazy("Address of the source"), required=False)
+    source_url = WebAddressBlock(label=gettext_lazy("Address of the source"), required=False)
 
     class Meta:
         icon = "order"
@@ -175,7 +183,7 @@ class VideoBlock(blocks.StructBlock):
     captions = DocumentChooserBlock(
         label=gettext_lazy("Captions"), required=False, help_text=gettext_lazy("A file of the kind vtt.")
     )
-    url = blocks.URLBlock(label=gettext_lazy("Address of a film elsewhere"), required=False)
+    url = WebAddressBlock(label=gettext_lazy("Address of a film elsewhere"), required=False)
     minutes = blocks.IntegerBlock(label=gettext_lazy("Length in minutes"), required=False, min_value=1, max_value=999)
     transcript = TextBlock(label=gettext_lazy("What is said and shown"), required=False)
 
@@ -230,7 +238,7 @@ class CallToActionBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=gettext_lazy("Text of the link"), max_length=80)
     page = blocks.PageChooserBlock(label=gettext_lazy("Page"), required=False)
-    url = blocks.URLBlock(label=gettext_lazy("Address elsewhere"), required=False)
+    url = WebAddressBlock(label=gettext_lazy("Address elsewhere"), required=False)
 
     def clean(self, value: StructValue) -> StructValue:
         """Raises a validation error at `page` unless exactly one of page and URL is given."""

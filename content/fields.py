@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wagtail.blocks import Block
+from django import forms
+from django.db import models
+from wagtail.blocks import Block, URLBlock
 from wagtail.fields import StreamField
+
+from content.validators import validate_web_address
 
 
 class BlocksField(StreamField):
@@ -23,3 +27,29 @@ class BlocksField(StreamField):
         name, path, _args, options = super().deconstruct()
         options.pop("block_lookup", None)
         return name, path, [], options
+
+
+class WebAddressFormField(forms.URLField):
+    """An address on the web; one that is written without scheme is taken for https."""
+
+    default_validators = [validate_web_address]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"assume_scheme": "https", **options})
+
+
+class WebAddressField(models.URLField):
+    """An address on the web, http or https."""
+
+    default_validators = [validate_web_address]
+
+    def formfield(self, **options: Any) -> Any:
+        return super().formfield(**{"form_class": WebAddressFormField, **options})
+
+
+class WebAddressBlock(URLBlock):
+    """An address on the web in a StreamField."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **options: Any) -> None:
+        super().__init__(required=required, help_text=help_text, **options)
+        self.field = WebAddressFormField(required=required, help_text=help_text)

@@ -11,7 +11,9 @@ from typing import Any
 from django.http import FileResponse
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the text for another encoding
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula, as it is, full width, or after characters that it skips.
+# defusedcsv was tried: it lets tab and CR through, and writes "|" as "\\|".
+FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 MAX_MEMORY = 1024 * 1024  # bytes; a larger table waits on disk
 
 
@@ -42,11 +44,14 @@ def csv_response(filename: str, header: Sequence[str], rows: Iterable[Sequence[A
 def lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """The table as text, line by line, its cells defused."""
     writer = csv.writer(Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(header)
+    yield BYTE_ORDER_MARK + writer.writerow(map(defuse, header))
     for row in rows:
-        yield writer.writerow([defuse(str(cell)) for cell in row])
+        yield writer.writerow(map(defuse, row))
 
 
-def defuse(cell: str) -> str:
-    """The cell with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+def defuse(cell: Any) -> Any:
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula; numbers stay."""
+    if cell is None or isinstance(cell, int | float):
+        return cell
+    text = str(cell)
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

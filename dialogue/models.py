@@ -27,6 +27,7 @@ from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
 from content.relations import RelatedPage, RelatedPagePanel, related_page_groups
 from content.toc import Section
+from content.validators import validate_links
 from dialogue.blocks import ContributionBlock
 from dialogue.choices import Outcome, ProposalSubject
 from dialogue.filters import ContributionFilterForm
@@ -172,7 +173,9 @@ class ProposalPage(ContributionPage):
     outcome = models.CharField(
         gettext_lazy("outcome"), max_length=12, choices=Outcome.choices, default=Outcome.RECEIVED
     )
-    official_answer = RichTextField(gettext_lazy("official answer"), features=RICH_TEXT_FEATURES, blank=True)
+    official_answer = RichTextField(
+        gettext_lazy("official answer"), features=RICH_TEXT_FEATURES, blank=True, validators=[validate_links]
+    )
     answered_on = models.DateField(gettext_lazy("answered on"), null=True, blank=True)
     answered_by = models.CharField(
         gettext_lazy("answered by"),

@@ -57,7 +57,7 @@ def _text_type(head: bytes) -> MediaType:
     text = _as_text(head)
     if "office:document" in text and "opendocument.text" in text:
         return MediaType.ODT
-    if HTML_START.search(text):
+    if "\0" not in text and HTML_START.search(text):
         return MediaType.HTML
     if PDF_OBJECT.search(head):
         return MediaType.PDF  # a damaged one, of which readers can say more

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reports_email', models.EmailField(blank=True, help_text="What readers report on the accessibility statement is sent here. Use a function's address.", max_length=254, verbose_name='address for reports of faults')),
                 ('authority', models.CharField(blank=True, default='Myndigheten för digital förvaltning (Digg)', help_text='Named on the accessibility statement.', max_length=120, verbose_name='supervisory authority')),
-                ('authority_url', models.URLField(blank=True, default='https://www.digg.se/tdosanmalan', verbose_name='where one complains to the authority')),
+                ('authority_url', content.fields.WebAddressField(blank=True, default='https://www.digg.se/tdosanmalan', verbose_name='where one complains to the authority')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

@@ -19,6 +19,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page
 
 from content.components import StatusChip, Timeline
+from content.fields import WebAddressField
 from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
 from content.relations import RelatedPage, RelatedPagePanel, group_by_type, newest_visible, related_to
@@ -61,7 +62,7 @@ class EventPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, RecordedPage, 
     ends = models.DateTimeField(_("ends"))
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("The house or hall, or empty."))
     address = models.CharField(_("address"), max_length=200, blank=True, help_text=_("Street and town."))
-    webcast_url = models.URLField(
+    webcast_url = WebAddressField(
         _("link to take part"),
         max_length=500,
         blank=True,
@@ -70,7 +71,7 @@ class EventPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, RecordedPage, 
     registration = models.CharField(
         _("registration"), max_length=20, choices=RegistrationMode.choices, default=RegistrationMode.NONE
     )
-    registration_url = models.URLField(_("address of the registration"), max_length=500, blank=True)
+    registration_url = WebAddressField(_("address of the registration"), max_length=500, blank=True)
     registration_closes = models.DateField(_("last day to register"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True, validators=[MinValueValidator(1)])
     state = models.CharField(_("state"), max_length=20, choices=EventState.choices, default=EventState.OPEN)

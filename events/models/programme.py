@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from content.fields import WebAddressField
 from content.toc import Section
 from content.video import Video
 from events.choices import CaptionsStatus
@@ -34,7 +35,7 @@ class ProgrammeItem(Orderable):
         blank=True,
         help_text=_("Role or name and organisation, one a line."),
     )
-    recording_url = models.URLField(_("address of the recording"), max_length=500, blank=True)
+    recording_url = WebAddressField(_("address of the recording"), max_length=500, blank=True)
     recording_file = models.ForeignKey(
         DOCUMENT_MODEL,
         on_delete=models.PROTECT,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from content.fields import WebAddressFormField
 from extraction.file_type import detect_media_type
 from extraction.types import Unreadable
 from library_plans.choices import EditionVariant
@@ -74,11 +75,10 @@ class PlanForm(WagtailAdminModelForm):
         required=False,
         help_text=_("Code of the language: sv, fi, se, en"),
     )
-    new_source_url = forms.URLField(
+    new_source_url = WebAddressFormField(
         label=_("The owner's own link"),
         required=False,
         max_length=1000,
-        assume_scheme="https",
         help_text=_("Readers are sent there first."),
     )
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from extraction.types import TextState, Unreadable
 from library_plans.choices import EditionVariant, PlanKind
 from library_plans.extraction_messages import reason_text
+from library_plans.importer.folder_files import RefusedFile, names_in_folder, open_in_folder, printable
 from library_plans.importer.pipeline import read_edition
 from library_plans.importer.registration import CollectedFile, UnknownOwner, register_file
 from library_plans.models import Edition
@@ -34,8 +35,9 @@ class CollectionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CollectionRow:
-    """A file of the collection with its metadata, or why its row cannot be used."""
+    """A file of the collection, by its name in the folder, with its metadata, or why its row cannot be used."""
 
+    folder: Path
     name: str
     collected: CollectedFile | None
     error: str = ""
@@ -96,17 +98,14 @@ def _is_failed(result: ImportResult) -> bool:
 def read_collection(path: Path) -> list[CollectionRow]:
     """The files of a folder, with those of its folders, in order of name; or the rows of a CSV list.
 
-    A row that cannot be used becomes an entry that says why. File names in a list are relative to its folder.
+    A row that cannot be used becomes an entry that says why. Only files inside the folder are taken, for a list those
+    inside the folder that it stands in.
 
     Raises:
         CollectionError: Nothing there, not UTF-8, or a required column is missing.
     """
     if path.is_dir():
-        files = sorted(found for found in path.rglob("*") if found.is_file() and not _is_hidden(found, path))
-        return [
-            CollectionRow(str(found.relative_to(path)), CollectedFile(content=found, name=found.name))
-            for found in files
-        ]
+        return [_collection_row({"file": name}, path) for name in names_in_folder(path)]
     if not path.is_file():
         raise CollectionError(_("There is no file or folder %(path)s.") % {"path": path})
     try:
@@ -114,10 +113,6 @@ def read_collection(path: Path) -> list[CollectionRow]:
     except UnicodeDecodeError as error:
         raise CollectionError(_("The list %(name)s is not in UTF-8.") % {"name": path.name}) from error
     return _parse_csv(text, path.parent)
-
-
-def _is_hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 def _parse_csv(text: str, folder: Path) -> list[CollectionRow]:
@@ -130,29 +125,32 @@ def _parse_csv(text: str, folder: Path) -> list[CollectionRow]:
         raise CollectionError(_("The list lacks the column %(names)s.") % {"names": ", ".join(missing)})
     rows.fieldnames = columns
     try:
-        return [_parse_row(row, folder) for row in rows if any(_nonempty_cells(row))]
+        return [_collection_row(cells, folder) for cells in map(_stripped_cells, rows) if any(cells.values())]
     except csv.Error as error:
         raise CollectionError(_("The list cannot be parsed: %(error)s.") % {"error": error}) from error
 
 
-def _nonempty_cells(row: dict[str, Any]) -> Iterable[str]:
-    return (value for value in row.values() if isinstance(value, str) and value.strip())
+def _stripped_cells(row: dict[str, Any]) -> dict[str, str]:
+    return {name: value.strip() for name, value in row.items() if isinstance(value, str)}
 
 
-def _parse_row(row: dict[str, Any], folder: Path) -> CollectionRow:
-    cells = {name: value.strip() for name, value in row.items() if isinstance(value, str)}
+def _collection_row(cells: dict[str, str], folder: Path) -> CollectionRow:
     name = cells.get("file", "")
     try:
-        return CollectionRow(name, _collected_file(cells, folder))
+        return CollectionRow(folder, name, _collected_file(cells, folder))
     except ValueError as error:
-        return CollectionRow(name, None, str(error))
+        return CollectionRow(folder, printable(name), None, str(error))
 
 
 def _collected_file(cells: dict[str, str], folder: Path) -> CollectedFile:
-    """Raises ValueError with a sentence for a value that does not exist."""
-    path = folder / cells.get("file", "")
-    if not path.is_file():
-        raise ValueError(_("The file does not exist: %(name)s") % {"name": cells.get("file", "")})
+    """Raises ValueError with a sentence for a file or a value that cannot be used."""
+    for column, written in cells.items():
+        if column != "file" and printable(written) != written:
+            values = {"column": column, "value": printable(written)}
+            raise ValueError(_("%(column)s has characters that cannot be shown: %(value)s") % values)
+    name = cells.get("file", "")
+    with open_in_folder(folder, name):
+        pass  # it is a file of the folder; it is opened again when it is taken in
     kind = cells.get("kind") or PlanKind.MUNICIPAL
     if kind not in PlanKind.values:
         known = ", ".join(PlanKind.values)
@@ -162,8 +160,8 @@ def _collected_file(cells: dict[str, str], folder: Path) -> CollectedFile:
         known = ", ".join(EditionVariant.values)
         raise ValueError(_("Unknown variant: %(variant)s. There are %(known)s.") % {"variant": variant, "known": known})
     return CollectedFile(
-        content=path,
-        name=path.name,
+        content=folder / name,
+        name=Path(name).name,
         owners=tuple(dict.fromkeys(cells.get("owner_codes", "").split())),
         kind=kind,
         title=cells.get("title", ""),
@@ -171,11 +169,20 @@ def _collected_file(cells: dict[str, str], folder: Path) -> CollectedFile:
         language=cells.get("language") or "sv",
         body=cells.get("body", ""),
         dnr=cells.get("dnr", ""),
-        source_url=cells.get("source_url", ""),
+        source_url=_parse_source(cells),
         starts=_parse_date("starts", cells),
         ends=_parse_date("ends", cells),
         decided_on=_parse_date("decided_on", cells),
     )
+
+
+def _parse_source(cells: dict[str, str]) -> str:
+    written = cells.get("source_url", "")
+    try:
+        Edition._meta.get_field("source_url").clean(written, None)
+    except ValidationError as error:
+        raise ValueError(_("source_url is not an address on the web: %(value)s") % {"value": written}) from error
+    return written
 
 
 def _parse_date(name: str, cells: dict[str, str]) -> date | None:
@@ -202,9 +209,11 @@ def import_row(row: CollectionRow, keep_going: bool = False) -> ImportResult:
     if row.collected is None:
         return ImportResult(row.name, TextState.DAMAGED, row.error, 0)
     try:
-        return _import_file(row.name, row.collected)
-    except (UnknownOwner, OSError) as error:
+        return _import_file(row.folder, row.name, row.collected)
+    except (UnknownOwner, RefusedFile) as error:
         return ImportResult(row.name, TextState.DAMAGED, str(error), 0)
+    except OSError as error:
+        return ImportResult(row.name, TextState.DAMAGED, _("The file cannot be read: %s") % error.strerror, 0)
     except Unreadable as error:
         return ImportResult(row.name, error.state, reason_text(error.reason), 0)
     except Exception as error:
@@ -214,8 +223,9 @@ def import_row(row: CollectionRow, keep_going: bool = False) -> ImportResult:
         return ImportResult(row.name, TextState.DAMAGED, _("An unexpected error: %(error)s") % {"error": error}, 0)
 
 
-def _import_file(name: str, collected: CollectedFile) -> ImportResult:
-    registration = register_file(collected)
+def _import_file(folder: Path, name: str, collected: CollectedFile) -> ImportResult:
+    with open_in_folder(folder, name) as file:
+        registration = register_file(replace(collected, content=file))
     edition = registration.edition
     known = not registration.created and edition.state != TextState.PENDING
     if not known:

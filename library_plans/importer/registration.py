@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from extraction.file_type import detect_media_type
 from extraction.reasons import ReasonCode
-from extraction.types import TextState, Unreadable
+from extraction.types import MediaType, TextState, Unreadable
 from library_plans.choices import DecisionBody, DecisionKind, EditionVariant, OwnerRole, PlanKind
 from library_plans.models import Decision, Edition, Plan, PlanOwner
 from library_plans.models.editions import frozen_file_name, plan_files
@@ -60,6 +60,15 @@ class RegistrationResult:
     created: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the bytes themselves say."""
+
+    sha256: str
+    size: int
+    media_type: MediaType
+
+
 class UnknownOwner(Exception):
     """No organisation has the code; the message is a sentence for the collector."""
 
@@ -73,21 +82,21 @@ def register_file(collected: CollectedFile) -> RegistrationResult:
 
     Raises:
         UnknownOwner: A code that no organisation has. Nothing is stored.
-        Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
+        Unreadable: The file is larger than PLAN_FILE_MAX_BYTES, or of no format that is read. Nothing is stored.
     """
     owners = [_find_organisation(code) for code in collected.owners]
-    sha256, size = _checksum_and_size(collected.content)
+    facts = _file_facts(collected.content)
     with batched_updates():
         if not owners:
-            known = Edition.objects.filter(sha256=sha256).order_by("pk").first()
+            known = Edition.objects.filter(sha256=facts.sha256).order_by("pk").first()
             plan = None
         else:
             plan = _get_or_create_plan(collected, owners)
-            known = plan.editions.filter(sha256=sha256).first()
+            known = plan.editions.filter(sha256=facts.sha256).first()
         if known:
             return RegistrationResult(known, created=False)
         return RegistrationResult(
-            _create_edition(plan or _create_unassigned_plan(collected), collected, sha256, size), created=True
+            _create_edition(plan or _create_unassigned_plan(collected), collected, facts), created=True
         )
 
 
@@ -95,14 +104,14 @@ def register_edition(plan: Plan, collected: CollectedFile) -> RegistrationResult
     """Register a file as an edition of a known plan; the metadata of plan and decision is ignored.
 
     Raises:
-        Unreadable: The file is larger than PLAN_FILE_MAX_BYTES. Nothing is stored.
+        Unreadable: The file is larger than PLAN_FILE_MAX_BYTES, or of no format that is read. Nothing is stored.
     """
-    sha256, size = _checksum_and_size(collected.content)
+    facts = _file_facts(collected.content)
     with batched_updates():
         locked = Plan.objects.select_for_update().get(pk=plan.pk)
-        if known := locked.editions.filter(sha256=sha256).first():
+        if known := locked.editions.filter(sha256=facts.sha256).first():
             return RegistrationResult(known, created=False)
-        return RegistrationResult(_create_edition(locked, collected, sha256, size), created=True)
+        return RegistrationResult(_create_edition(locked, collected, facts), created=True)
 
 
 def _find_organisation(code: str) -> Organisation:
@@ -120,13 +129,15 @@ def _owner_role(code: str, organisation: Organisation) -> str:
     return OwnerRole.MUNICIPALITY if organisation.is_municipality else OwnerRole.OTHER
 
 
-def _checksum_and_size(content: bytes | Path) -> tuple[str, int]:
+def _file_facts(content: bytes | Path) -> FileFacts:
     size = len(content) if isinstance(content, bytes) else content.stat().st_size
     if size > settings.PLAN_FILE_MAX_BYTES:
         megabytes = settings.PLAN_FILE_MAX_BYTES // 1024**2
         raise Unreadable(TextState.TOO_BIG, ReasonCode.FILE_TOO_LARGE, limit=megabytes)
     with _open(content) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest(), size
+        media_type = detect_media_type(file)
+        file.seek(0)
+        return FileFacts(hashlib.file_digest(file, "sha256").hexdigest(), size, media_type)
 
 
 def _open(content: bytes | Path) -> io.BytesIO | io.BufferedReader:
@@ -192,7 +203,7 @@ def _parse_body(written: str) -> tuple[str, str]:
     return (DecisionBody.OTHER if name else ""), name[:120]
 
 
-def _create_edition(plan: Plan, collected: CollectedFile, sha256: str, size: int) -> Edition:
+def _create_edition(plan: Plan, collected: CollectedFile, facts: FileFacts) -> Edition:
     last = plan.editions.order_by("-number").first()
     edition = Edition(
         plan=plan,
@@ -202,21 +213,13 @@ def _create_edition(plan: Plan, collected: CollectedFile, sha256: str, size: int
         source_url=collected.source_url,
         fetched_at=collected.fetched_at or timezone.now(),
         original_name=collected.name[:255],
-        sha256=sha256,
-        size=size,
-        media_type=_media_type(collected.content),
+        sha256=facts.sha256,
+        size=facts.size,
+        media_type=facts.media_type,
     )
     edition.file.name = _store_file(edition, collected.content)
     edition.save()
     return edition
-
-
-def _media_type(content: bytes | Path) -> str:
-    with _open(content) as file:
-        try:
-            return detect_media_type(file)
-        except Unreadable:
-            return ""
 
 
 def _store_file(edition: Edition, content: bytes | Path) -> str:

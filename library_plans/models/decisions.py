@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from content.fields import WebAddressField
 from library_plans.choices import DecisionBody, DecisionKind
 from library_plans.models.plans import Plan
 
@@ -46,7 +47,7 @@ class Decision(models.Model):
     dnr_key = ReferenceNumberKeyField(max_length=60, blank=True, editable=False)
     new_end = models.DateField(_("new end date"), null=True, blank=True)
     until_further_notice = models.BooleanField(_("until a new plan"), default=False)
-    minutes_url = models.URLField(_("minutes"), max_length=500, blank=True)
+    minutes_url = WebAddressField(_("minutes"), max_length=500, blank=True)
     note = models.CharField(_("note"), max_length=255, blank=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from content.fields import WebAddressField
 from extraction.reasons import ExtractionReason
 from extraction.types import MediaType, PassageKind, TextState
 from library_plans.choices import EditionVariant
@@ -51,7 +52,7 @@ class Edition(models.Model):
     )
     variant = models.CharField(_("variant"), max_length=12, choices=EditionVariant, default=EditionVariant.ADOPTED)
     language = models.CharField(_("language"), max_length=12, default="sv")
-    source_url = models.URLField(_("source"), max_length=1000, blank=True)
+    source_url = WebAddressField(_("source"), max_length=1000, blank=True)
     fetched_at = models.DateTimeField(_("fetched"))
     file = models.FileField(_("file"), upload_to=frozen_file_name, storage=plan_files, max_length=120)
     original_name = models.CharField(_("name of the file"), max_length=255, blank=True)

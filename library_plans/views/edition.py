@@ -16,6 +16,7 @@ from content.templatetags.content import filesize
 from delivery.page_cache import cacheable
 from extraction.types import MediaType, PassageKind, TextState
 from library_plans.models import Edition, Plan, PlanSettings
+from library_plans.models.editions import SUFFIXES
 from library_plans.reader.in_document_search import search_edition
 from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import active_redactions, is_redacted
@@ -110,7 +111,7 @@ def copy_link(edition: Edition, plan_url: str, publishes: bool) -> str:
     what = what.strip(", ")
     if active_redactions(edition):
         return _("%(what)s. It is not shown, because part of it is withheld.") % {"what": what}
-    if not publishes:
+    if not publishes or edition.media_type not in SUFFIXES:
         return _("%(what)s. It is kept, but not published here.") % {"what": what}
     return format_html('<a href="{}{}/fil/">{}</a>', plan_url, edition.number, what)
 

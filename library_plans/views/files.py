@@ -23,17 +23,17 @@ from library_plans.views.lookup import find_plan, redirect_moved
 @require_safe
 @redirect_moved
 def file(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponseBase:
-    """The file, unless KB does not publish copies or any part of it is withheld: 404 in both cases."""
+    """The file. 404 when KB publishes no copies, any part of it is withheld, or it is of no format that is read."""
     _owner_plans, found = find_plan(code, slug, plan, f"{edition}/fil/")
     this = find_edition(found, edition)
-    if active_redactions(this) or not PlanSettings.load(request).publish_copies:
+    if this.media_type not in SUFFIXES or active_redactions(this) or not PlanSettings.load(request).publish_copies:
         raise Http404
     return file_response(
         request,
         this.file,
         tag=this.sha256,
-        content_type=this.media_type if this.media_type in SUFFIXES else "application/octet-stream",
-        name=f"{slug}-{plan}-{edition}.{SUFFIXES.get(this.media_type, 'bin')}",
+        content_type=this.media_type,
+        name=f"{slug}-{plan}-{edition}.{SUFFIXES[this.media_type]}",
         attachment=this.media_type != MediaType.PDF,
     )
 

@@ -6,12 +6,12 @@ from delivery import csv_export
 from delivery.csv_export import csv_response, defuse
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
 def test_a_cell_that_begins_as_a_formula_is_defused(sign):
     assert defuse(f"{sign}1+1") == f"'{sign}1+1"
 
 
-@pytest.mark.parametrize("cell", ["", "1=1", "Alby", "2024-01-01", " =1", "a|b"])
+@pytest.mark.parametrize("cell", ["", "1=1", "Alby", "2024-01-01", " =1", "a|b", None, -5, -0.5, True])
 def test_any_other_cell_stays_as_it_is(cell):
     assert defuse(cell) == cell
 
@@ -23,7 +23,7 @@ def test_a_table_has_its_length_and_its_name(monkeypatch, memory):
     response = csv_response("sök.csv", ["ägare", "antal"], [("Alby", 1), ("=x", None)])
 
     content = b"".join(response)
-    assert content.decode() == "\ufeffägare,antal\r\nAlby,1\r\n'=x,None\r\n"
+    assert content.decode() == "\ufeffägare,antal\r\nAlby,1\r\n'=x,\r\n"
     assert (response["Content-Length"], response["Content-Type"], response["Content-Disposition"]) == (
         str(len(content)),
         "text/csv; charset=utf-8",

@@ -50,7 +50,7 @@ def test_files_of_a_folder_wait_for_an_owner(db: None, tmp_path: Path) -> None:
             {"file": "b.pdf", "state": "damaged", "reason": "Filen är tom.", "pages": 0},
         ],
     }
-    assert Plan.objects.without_owner().count() == 2
+    assert Plan.objects.without_owner().count() == 1
 
 
 def test_a_second_import_skips_known_files(db: None, tmp_path: Path) -> None:

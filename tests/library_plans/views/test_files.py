@@ -17,7 +17,6 @@ FILE = "/planer/0399-alby/plan-2024-kommun-1/1/fil/"
     [
         (MediaType.PDF, 'inline; filename="alby-plan-2024-kommun-1-1.pdf"'),
         (MediaType.HTML, 'attachment; filename="alby-plan-2024-kommun-1-1.html"'),
-        ("text/x-okand", 'attachment; filename="alby-plan-2024-kommun-1-1.bin"'),
     ],
 )
 def test_bytes_are_the_collected_ones_and_browsers_do_not_run_them(client, alby, collect, media_type, disposition):
@@ -29,6 +28,14 @@ def test_bytes_are_the_collected_ones_and_browsers_do_not_run_them(client, alby,
     assert response["Content-Disposition"] == disposition
     assert response["Content-Security-Policy"] == "sandbox"
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("media_type", ["", "text/plain", "application/octet-stream", "application/vnd.sqlite3"])
+def test_file_of_a_format_that_is_not_read_is_not_served(client, alby, collect, media_type):
+    collect(alby, 2024, 2027, media_type=media_type)
+
+    assert client.get(FILE).status_code == 404
+    assert "/fil/" not in client.get(FILE.removesuffix("fil/")).text
 
 
 def test_unchanged_file_is_not_sent_again(client, alby, collect):

@@ -1,0 +1,98 @@
+"""Every listing and report of the admin exports cells that no spreadsheet takes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+import openpyxl
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+
+from accounts.models import User
+from delivery.csv_export import FORMULA_SIGNS
+from guidance.models import GuidanceFeedback
+from home.bootstrap import set_up_site
+from home.models import HomePage, InformationPage
+
+HOSTILE = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1"]
+
+
+def patterns(resolver: URLResolver, prefix: str = "/") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        path = prefix + str(pattern.pattern)
+        yield from patterns(pattern, path) if isinstance(pattern, URLResolver) else [(path, pattern)]
+
+
+def exporting_views() -> list[str]:
+    """The addresses of the admin that export."""
+    found = []
+    for path, pattern in patterns(get_resolver()):
+        view = getattr(pattern.callback, "view_class", None)
+        if view and issubclass(view, SpreadsheetExportMixin) and not path.endswith("/results/"):
+            columns = getattr(pattern.callback, "view_initkwargs", {}).get("list_export", view.list_export)
+            found += [path] * bool(columns)
+    return found
+
+
+@pytest.fixture
+def superuser(client, db):
+    set_up_site()
+    user = User.objects.create_superuser("alla@example.org", password="x")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def rows(superuser):
+    """For each hostile text a row in every export."""
+    home = HomePage.objects.get(locale__language_code="sv")
+    workflow = Workflow.objects.create(name="=1+1", active=True)
+    WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name="=1+1"))
+    for number, text in enumerate(HOSTILE):
+        page = home.add_child(instance=InformationPage(title="Sida", summary="Kort", slug=f"sida-{number}"))
+        Page.objects.filter(pk=page.pk).update(title=text, draft_title=text)
+        page = InformationPage.objects.get(pk=page.pk)
+        page.save_revision(user=superuser, log_action=True).publish(user=superuser)
+        workflow.start(page, superuser)
+        Page.objects.filter(pk=page.pk).update(locked=True, locked_by=superuser, locked_at=timezone.now())
+        Redirect.objects.create(old_path=text, redirect_link="https://example.org")
+        GuidanceFeedback.objects.create(page=page, helpful="ja", text=text)
+
+
+def test_the_admin_exports_seven_listings_and_reports():
+    assert exporting_views() == [
+        "/admin/reports/locked/",
+        "/admin/reports/workflow/",
+        "/admin/reports/workflow_tasks/",
+        "/admin/reports/site-history/",
+        "/admin/reports/aging-pages/",
+        "/admin/redirects/",
+        "/admin/svar-pa-vagledning/",
+    ]
+
+
+@pytest.mark.parametrize("path", exporting_views())
+def test_csv_is_defused_and_has_a_byte_order_mark(client, rows, path):
+    response = client.get(path, {"export": "csv"})
+
+    text = response.getvalue().decode()
+    cells = [cell for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")) for cell in row]
+    assert (response.status_code, response["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    assert text.startswith("\ufeff")
+    assert [cell for cell in cells if cell.startswith(FORMULA_SIGNS)] == []
+    assert {f"'{hostile}" for hostile in HOSTILE} <= set(cells)
+
+
+@pytest.mark.parametrize("path", exporting_views())
+def test_xlsx_holds_texts_and_no_formulas(client, rows, path):
+    response = client.get(path, {"export": "xlsx"})
+
+    sheet = openpyxl.load_workbook(io.BytesIO(response.getvalue())).active
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value == HOSTILE[0]} == {"s"}
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
