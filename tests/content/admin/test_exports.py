@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator
 
-import openpyxl
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -93,6 +93,6 @@ def test_csv_is_defused_and_has_a_byte_order_mark(client, rows, path):
 def test_xlsx_holds_texts_and_no_formulas(client, rows, path):
     response = client.get(path, {"export": "xlsx"})
 
-    sheet = openpyxl.load_workbook(io.BytesIO(response.getvalue())).active
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value == HOSTILE[0]} == {"s"}
-    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
+    with zipfile.ZipFile(io.BytesIO(response.getvalue())) as book:
+        parts = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    assert (HOSTILE[0] in parts, "<f>" in parts) == (True, False)
