@@ -36,7 +36,7 @@ def test_a_migration_that_the_source_lacks_is_named():
 
 def test_migrations_that_are_still_to_come_are_no_difference():
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE guidance_guidanceanswer")
+        cursor.execute("DROP TABLE guidance_guidancefeedback")
     MigrationRecorder(connection).record_unapplied("guidance", "0001_initial")
 
     assert differences(connection) == []
