@@ -149,7 +149,7 @@ PAST = {"starts": "2020-03-31 9:10", "ends": "2020-03-31 12:00"}
         ({"starts": ""}, "starts", REQUIRED),
         ({"starts": "snart"}, "starts", "Fyll i ett giltigt datum/tid."),
         ({"ends": PAST["ends"]}, "ends", "Evenemanget måste sluta efter att det börjat."),
-        ({"webcast_url": "rum 1"}, "webcast_url", "Fyll i en giltig URL."),
+        ({"webcast_url": "rum 1"}, "webcast_url", "Skriv en adress som börjar med http:// eller https://."),
         ({"capacity": "0"}, "capacity", "Kontrollera att detta värde är större än eller lika med 1."),
         ({"registration": "external"}, "registration_url", "Skriv adressen där man anmäler sig."),
         (

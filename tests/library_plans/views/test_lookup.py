@@ -93,14 +93,14 @@ def test_unknown_urls_give_404_with_a_search_box(client, edition, path):
 QUERIES = [
     ("q=" + "a" * 100_000, 400),
     ("q=" + "läs+" * 200, 400),
-    ("q=%00", 200),
+    ("q=%00", 400),
     ("q=%22", 200),
     ("q=-+OR+*+%22%22", 200),
     ("q=%22obalanserat", 200),
     ("q=%FF%FE", 200),
     ("q=sedan&exakt=kanske", 200),
-    ("q=sedan&utan=" + "x" * 5000, 200),
-    ("utan=%00&exakt=%00", 200),
+    ("q=sedan&utan=" + "x" * 5000, 400),
+    ("utan=%00&exakt=%00", 400),
     ("q=" + "%22" * 300, 200),
 ]
 
@@ -119,9 +119,7 @@ def test_no_query_breaks_the_reader(client, edition, query, status):
         ("period=igår", 400),
         ("period=99999999999999999999", 400),
         ("sort=slump", 400),
-        ("q=" + "a" * 100_000, 400),
-        ("q=%00", 400),
-        ("lan=%00", 400),
+        ("q=" + "a" * 400, 400),
         ("period=-1", 400),
         ("utm_source=brev", 200),
         ("lan=&niva=&status=", 200),
