@@ -18,13 +18,15 @@ from wagtail.contrib.settings.models import register_setting
 from accessibility.blocks import ShortfallsBlock
 from accessibility.choices import AssessmentMethod, Compliance, FunctionalNeed
 from accessibility.panels import OverdueAssessmentPanel
-from accessibility.report_form import FaultReportForm, ReportNotSent, send_report
+from accessibility.report_form import FaultReportForm, send_report
 from content.fields import BlocksField, WebAddressField
 from content.pages import ContentPage
 from content.site_setting import LazySiteSetting
+from delivery.throttle import REFUSAL, Throttle
 
 THANKS_PARAMETER = "tack"
 FORM_ANCHOR = "anmal"  # id of the form on the page
+REPORTS = Throttle("accessibility-report")
 
 
 @register_setting(icon="universal-access")
@@ -108,11 +110,10 @@ class AccessibilityStatementPage(ContentPage):
         form = FaultReportForm(request.POST)
         if not recipient or not form.is_valid():
             return self.render_form(request, form, 400)
-        try:
-            send_report(form.cleaned_data, to=recipient, page=self.get_full_url(request))
-        except ReportNotSent:
-            form.add_error(None, _("Your report could not be sent. Your text is still here: try again in a while."))
-            return self.render_form(request, form, 503)
+        if not REPORTS.admits(request):
+            form.add_error(None, REFUSAL)
+            return self.render_form(request, form, 429)
+        send_report(form.cleaned_data, to=recipient, page=self.get_full_url(request))
         return HttpResponseRedirect(f"{self.get_url(request)}?{THANKS_PARAMETER}=1#{FORM_ANCHOR}")
 
     def render_form(self, request: HttpRequest, form: FaultReportForm, status: int) -> HttpResponse:

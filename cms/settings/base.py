@@ -125,6 +125,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
+# Counts of submitted forms (`delivery.throttle`), which the processes of a machine share.
+THROTTLES_DIR = VAR_DIR / "throttles"
 # Shared by the workers of a machine: the trees of Wagtail's languages must be the same to all of them at once.
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
@@ -136,6 +138,11 @@ CACHES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+    "throttles": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": THROTTLES_DIR,
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -170,14 +177,15 @@ STORAGES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-# The demo prints its mail.
-EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"
+# Mail is queued for the worker, which delivers it. The demo prints it.
+EMAIL_BACKEND = "delivery.mail_queue.QueueEmailBackend"
+EMAIL_DELIVERY_BACKEND = f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
-EMAIL_TIMEOUT = 10  # seconds: a reader waits
+EMAIL_TIMEOUT = 10  # seconds: other tasks wait
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webbplatsen@localhost")
 
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
@@ -191,6 +199,8 @@ SEARCH_QUEUE_DIR = VAR_DIR / "search"
 SEARCH_API_KEY = os.environ.get("SEARCH_API_KEY", "")
 SEARCH_SHARDS = int(os.environ.get("SEARCH_SHARDS", "1"))
 SEARCH_REPLICAS = int(os.environ.get("SEARCH_REPLICAS", "0"))
+
+LOGIN_REDIRECT_URL = "/"  # after a sign-in or a password that came without the page it is for
 
 WAGTAIL_SITE_NAME = "Träffpunkt biblioteksplaner"
 WAGTAILADMIN_BASE_URL = os.environ.get("SITE_URL", "http://localhost:8000")

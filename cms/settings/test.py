@@ -22,7 +22,12 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="traffpunkt-test-"))
 MEDIA_ROOT = SCRATCH / "media"
 PLAN_FILES_ROOT = SCRATCH / "plan-files"
 PAGE_IMAGES_ROOT = SCRATCH / "page-images"
-CACHES = {**CACHES, "default": {**CACHES["default"], "LOCATION": SCRATCH / "cache"}}
+THROTTLES_DIR = SCRATCH / "throttles"
+CACHES = {
+    **CACHES,
+    "default": {**CACHES["default"], "LOCATION": SCRATCH / "cache"},
+    "throttles": {**CACHES["throttles"], "LOCATION": THROTTLES_DIR},
+}
 SEARCH_URL = f"sqlite:///{SCRATCH / 'search' / 'index.sqlite3'}"
 SEARCH_QUEUE_DIR = SCRATCH / "search"
 STATIC_ROOT = SCRATCH / "static"

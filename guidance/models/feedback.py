@@ -12,12 +12,14 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from content.pages import BasePage
+from delivery.throttle import REFUSAL, Throttle
 from guidance.choices import Helpfulness
 from guidance.forms import FeedbackForm
 
 FEEDBACK_SLUG = "svar"  # of the form, below the page's own URL
 CHOICE_PARAMETER = "val"  # the choice made on the page, preselected in the form
 THANKS_PARAMETER = "tack"
+FEEDBACK = Throttle("guidance-feedback")
 SESSION_KEY = "guidance_feedback"  # primary keys of the reader's feedback by that of the page
 
 
@@ -56,13 +58,16 @@ class FeedbackMixin(BasePage):
         return self.serve_feedback(request) if feedback else super().serve(request, *args, **kwargs)
 
     def serve_feedback(self, request: HttpRequest) -> HttpResponse:
-        """The form, 400 with its errors, or a redirect to the thanks when the feedback is stored."""
+        """The form, 400 with its errors, 429 beyond the limit, or a redirect to the thanks when it is stored."""
         if request.method != "POST":
             form = FeedbackForm(initial={"helpful": request.GET.get(CHOICE_PARAMETER)})
             return self.render_feedback_form(request, form)
         form = FeedbackForm(request.POST)
         if not form.is_valid():
             return self.render_feedback_form(request, form, status=400)
+        if not FEEDBACK.admits(request):
+            form.add_error(None, REFUSAL)
+            return self.render_feedback_form(request, form, status=429)
         if not form.cleaned_data["website"]:
             self.save_feedback(request, form.cleaned_data)
         return HttpResponseRedirect(f"{self.feedback_url(request)}?{THANKS_PARAMETER}=1")

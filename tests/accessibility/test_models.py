@@ -156,18 +156,17 @@ def test_report_with_a_filled_honeypot_is_confirmed_but_not_mailed(client, addre
     assert (answer.status_code, mail.outbox) == (302, [])
 
 
-def test_failed_mail_shows_an_error_and_keeps_input(client, address, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+def test_reports_beyond_the_limit_are_refused_with_what_was_typed(client, address):
+    answers = [client.post(ADDRESS, REPORT) for _ in range(11)]
+    other = client.post(ADDRESS, REPORT, REMOTE_ADDR="10.0.0.2")
 
-    answer = client.post(ADDRESS, REPORT)
-
-    shown = answer.content.decode()
-    assert answer.status_code == 503
-    assert answer.context["report_form"].non_field_errors() == [
-        "Anmälan kunde inte skickas. Din text finns kvar: försök igen om en stund."
+    assert [answer.status_code for answer in (*answers, other)] == [*[302] * 10, 429, 302]
+    assert len(mail.outbox) == 11
+    refused = answers[-1]
+    assert refused.context["report_form"].non_field_errors() == [
+        "Mer har skickats än vi kan ta emot just nu. Det du skrev finns kvar här: skicka det igen om tio minuter."
     ]
-    assert REPORT["text"] in shown
+    assert (REPORT["text"] in refused.text, f'value="{REPORT["where"]}"' in refused.text) == (True, True)
 
 
 def test_report_without_csrf_token_is_refused(address):
@@ -263,7 +262,7 @@ def test_invalid_shortfall_has_an_error_at_its_field(editor, statement, shortfal
     ("field", "value", "message"),
     [
         ("reports_email", "funktion", "Fyll i en giltig e-postadress."),
-        ("authority_url", "digg", "Fyll i en giltig URL."),
+        ("authority_url", "digg", "Skriv en adress som börjar med http:// eller https://."),
     ],
 )
 def test_invalid_settings_have_an_error_at_the_field(editor, field, value, message):

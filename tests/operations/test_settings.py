@@ -26,7 +26,7 @@ def started(module: str | None, **environment: str) -> subprocess.CompletedProce
     settings = {"DJANGO_SETTINGS_MODULE": f"cms.settings.{module}"} if module else {}
     env = {"PATH": os.environ["PATH"], **settings, **environment}
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", "from django.conf import settings as s\n"]
-    command[-1] += "print(s.DEMO, s.WAGTAILADMIN_BASE_URL, len(s.SECRET_KEY), s.EMAIL_BACKEND.split('.')[-2])"
+    command[-1] += "print(s.DEMO, s.WAGTAILADMIN_BASE_URL, len(s.SECRET_KEY), s.EMAIL_DELIVERY_BACKEND.split('.')[-2])"
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
 
 
