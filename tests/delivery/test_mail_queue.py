@@ -18,8 +18,15 @@ NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 REPORT = {"text": "Menyn går inte att nå.", "email": "jag@post.example"}
 
 
+@pytest.fixture(scope="module")
+def site(prepared):
+    """A database of this module's own, since each test empties it; only the first test needs the pages."""
+    with prepared("setup_site", "check"):
+        yield
+
+
 @pytest.fixture
-def queue(transactional_db, settings):
+def queue(site, transactional_db, settings):
     settings.EMAIL_BACKEND = "delivery.mail_queue.QueueEmailBackend"
     settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
@@ -45,9 +52,7 @@ def statuses() -> list[str]:
     return list(DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True))
 
 
-def test_report_is_taken_while_the_mail_server_hangs_and_arrives_later(
-    client, empty_site, queue, hanging_server, settings
-):
+def test_report_is_taken_while_the_mail_server_hangs_and_arrives_later(client, queue, hanging_server, settings):
     AccessibilitySettings.objects.create(site=Site.objects.get(is_default_site=True), reports_email="till@kb.example")
     with time_machine.travel(NOW, tick=True) as clock:
         assert client.post("/tillganglighet/", REPORT).status_code == 302
