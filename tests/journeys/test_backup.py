@@ -72,7 +72,7 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-def back_up_lose_and_restore(site: SiteInstance, folder: Path, lose: Callable[[], None], stored: Checksums) -> None:
+def assert_restored_after_loss(site: SiteInstance, folder: Path, lose: Callable[[], None], stored: Checksums) -> None:
     site.run_python(FILL + "print(0)")
     before, stored_before = site.run_python(LOOK), stored()
     backup = site.run("backup", str(folder.parent / "backups")).strip()
@@ -102,7 +102,7 @@ def folder(tmp_path) -> Path:
 def test_site_on_sqlite_is_restored(tmp_path, folder):
     site = site_in(folder)
     # The database goes with its folder.
-    back_up_lose_and_restore(site, folder, lose=lambda: None, stored=lambda: files(folder))
+    assert_restored_after_loss(site, folder, lose=lambda: None, stored=lambda: files(folder))
 
     backup = next((tmp_path / "backups").iterdir())
     with pytest.raises(AssertionError, match="The database has tables already"):
@@ -129,13 +129,13 @@ def test_site_on_postgresql_is_restored(tmp_path, postgresql_url):
 
     (tmp_path / "var").mkdir()
     site = site_in(tmp_path / "var", DATABASE_URL=postgresql_url, SEARCH_URL=postgresql_url)
-    back_up_lose_and_restore(site, tmp_path / "var", lose, stored=lambda: files(tmp_path / "var"))
+    assert_restored_after_loss(site, tmp_path / "var", lose, stored=lambda: files(tmp_path / "var"))
 
 
 @pytest.mark.needs("moto")
 def test_site_with_a_bucket_is_restored(folder, object_storage):
     site = site_in(folder, **object_storage.environment)
-    back_up_lose_and_restore(site, folder, lose=object_storage.empty, stored=object_storage.checksums)
+    assert_restored_after_loss(site, folder, lose=object_storage.empty, stored=object_storage.checksums)
 
     assert files(folder) == {}
     assert {name.partition("/")[0] for name in object_storage.checksums()} == {"media", "plan-files"}
