@@ -35,8 +35,8 @@ PLAN = "<html lang=sv><title>Plan</title><h1>Biblioteksplan</h1>{}".format(
 TASK = """
 import json
 from library_plans.models import Edition
-from library_plans.tasks import read
-print(json.dumps(str(read.enqueue(Edition.objects.get().pk).id)))
+from library_plans.tasks import read_edition_file
+print(json.dumps(str(read_edition_file.enqueue(Edition.objects.get().pk).id)))
 """
 STATUS = """
 import json
