@@ -13,7 +13,7 @@ from content.media.views import serve_document, serve_media
 from delivery.page_cache import cacheable
 from home.sitemaps import SITEMAPS
 from home.views import robots, style_guide
-from operations.views import healthz
+from operations.views import healthz, readyz
 
 handler400 = "home.views.bad_request"
 handler404 = "django.views.defaults.page_not_found"
@@ -31,6 +31,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("komponenter/", style_guide, name="style_guide"),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", cacheable(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.ico", permanent=True)),

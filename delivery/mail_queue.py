@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.utils import timezone
 from django_tasks import task
 
-logger = logging.getLogger(__name__)
-RETRY_AFTER = [timedelta(minutes=minutes) for minutes in (1, 10, 60, 360, 1440)]
 FIELDS = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to", "extra_headers")
 
 
@@ -27,21 +22,14 @@ class QueueEmailBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-@task()
-def send_queued(data: dict[str, Any], failures: int = 0) -> None:
-    """Send a message. After a failure it is tried again, RETRY_AFTER by RETRY_AFTER; at last its row stays as FAILED.
+@task(priority=50)
+def send_queued(data: dict[str, Any]) -> None:
+    """Send a message. One that fails is tried again, as every task is; at last its row stays as FAILED.
 
     Raises:
-        SMTPException, OSError: The last attempt failed.
+        SMTPException, OSError: It could not be sent.
     """
-    try:
-        queued_message(data).send()
-    except Exception:
-        if failures == len(RETRY_AFTER):
-            logger.exception("A mail to %s was given up after %d attempts", ", ".join(data["to"]), failures + 1)
-            raise
-        logger.warning("A mail could not be sent and will be tried again", exc_info=True)
-        send_queued.using(run_after=timezone.now() + RETRY_AFTER[failures]).enqueue(data, failures + 1)
+    queued_message(data).send()
 
 
 def message_data(message: EmailMessage) -> dict[str, Any]:

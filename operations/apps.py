@@ -2,20 +2,27 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from content.schedule import Job
 
 
 class OperationsConfig(AppConfig):
     name = "operations"
+    verbose_name = _("Operation")
+    editor_permissions = ("django_tasks_database.view_dbtaskresult", "django_tasks_database.change_dbtaskresult")
     scheduled_jobs = (
         Job("publish_scheduled", every=timedelta(seconds=30)),
         Job("clearsessions"),
-        Job("prune_db_task_results", ("--queue-name", "*", "--min-age-days", "30")),
+        Job("requeue_lost_tasks"),
+        Job(
+            "prune_db_task_results",
+            ("--queue-name", "*", "--min-age-days", "3", "--failed-min-age-days", "30"),
+        ),
     )
 
     def ready(self) -> None:
-        from operations import checks  # noqa: PLC0415 - registers the system checks
+        from operations import checks, task_retries  # noqa: F401, PLC0415 - registers the system checks and the receiver
 
         if settings.ENFORCE_CHECKS:
             checks.raise_errors()

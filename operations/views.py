@@ -1,4 +1,4 @@
-"""The health probe for monitoring."""
+"""Probes for monitoring: whether pages can be served, and whether every part is ready."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from operations.readiness import readiness
 from search.health import health
 
 
@@ -25,3 +26,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"database": "down", "search": "unknown"}, status=503)
     behind = health()
     return JsonResponse({"database": "up", "search": "behind" if behind else "up", "notes": behind})
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """The state of each part: 200 when none is down, 503 when one is, as a worker that leaves tasks waiting."""
+    parts = readiness()
+    down = any(part.state == "down" for part in parts.values())
+    return JsonResponse({name: part.as_json() for name, part in parts.items()}, status=503 if down else 200)

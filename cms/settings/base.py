@@ -176,6 +176,12 @@ STORAGES = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+# A task is another worker's when the one that runs it has not been heard of for so long.
+TASK_LEASE_SECONDS = 120
+# The pauses after which a task that failed is tried again; then it is given up.
+TASK_RETRY_SECONDS = [60, 600, 3600, 6 * 3600, 24 * 3600]
+# A queue whose oldest task has waited longer is reported by /readyz and in the admin.
+TASK_WAITING_SECONDS = 300
 
 # Mail is queued for the worker, which delivers it. The demo prints it.
 EMAIL_BACKEND = "delivery.mail_queue.QueueEmailBackend"

@@ -83,8 +83,8 @@ def test_every_command_is_there(services, name):
     commands = re.findall(r"manage\.py (\w+)", services[name]["command"])
 
     assert set(commands) <= set(get_commands())
-    assert [command for command in commands if command in ("db_worker", "run_scheduler")] == {
-        "worker": ["db_worker"],
+    assert [command for command in commands if command in ("run_worker", "run_scheduler")] == {
+        "worker": ["run_worker"],
         "scheduler": ["run_scheduler"],
     }.get(name, [])
 

@@ -52,7 +52,7 @@ def test_production_reports_all_invalid_settings_at_once(tmp_path):
 
 SERVERS = {
     "gunicorn": ["-m", "gunicorn", "cms.wsgi", "--bind", "127.0.0.1:0", "--workers", "1", "--no-control-socket"],
-    "worker": ["manage.py", "db_worker", "--no-reload"],
+    "worker": ["manage.py", "run_worker"],
     "scheduler": ["manage.py", "run_scheduler"],
 }
 

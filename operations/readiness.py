@@ -1,0 +1,54 @@
+"""Whether each part that the site needs is ready, for monitoring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import DatabaseError, connection
+
+from operations.queue_status import queue_status
+
+
+@dataclass(frozen=True, slots=True)
+class PartStatus:
+    """The state of one part, with numbers that explain it. Neither secrets nor versions: anybody may see it."""
+
+    state: str  # `up`, `behind` or `down`
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, str | int]:
+        return {"state": self.state, **self.numbers}
+
+
+def database_status() -> PartStatus:
+    """Up when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return PartStatus("up")
+
+
+def worker_status() -> PartStatus:
+    """Down when a task has waited longer than TASK_WAITING_SECONDS and no worker is busy."""
+    queue = queue_status()
+    numbers = {
+        "waiting": queue.waiting,
+        "oldest_seconds": int(queue.oldest_wait.total_seconds()),
+        "failed": queue.failed,
+        "failed_mails": queue.failed_mails,
+    }
+    return PartStatus(queue.worker_state, numbers)
+
+
+PARTS: dict[str, Callable[[], PartStatus]] = {"database": database_status, "worker": worker_status}
+
+
+def readiness() -> dict[str, PartStatus]:
+    """The status of every part, by name; one whose database does not answer is down."""
+    found = {}
+    for name, status in PARTS.items():
+        try:
+            found[name] = status()
+        except DatabaseError:
+            found[name] = PartStatus("down")
+    return found
