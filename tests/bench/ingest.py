@@ -18,11 +18,11 @@ from django.conf import settings
 from demo.documents import example_documents
 from extraction import serialization
 from extraction.file_type import detect_media_type
-from extraction.preflight import check
+from extraction.preflight import check_file
 from extraction.readers.pdf import read_layout
 from extraction.structure import structure
 from extraction.types import MediaType
-from extraction.worker import is_known, read
+from extraction.worker import is_known, read_document
 
 FILES = 60
 PR_SET_CHILD_SUBREAPER = 36
@@ -59,7 +59,7 @@ def bare(file: Path, scratch: Path) -> None:
 
 def detect_and_check(file: Path, scratch: Path) -> None:
     with file.open("rb") as opened:
-        check(file, detect_media_type(opened))
+        check_file(file, detect_media_type(opened))
 
 
 def words(file: Path, scratch: Path) -> None:
@@ -72,7 +72,7 @@ def page_count(file: Path) -> int:
 
 def child(file: Path, scratch: Path) -> None:
     """All that a child does, its answer included."""
-    read(scratch, str(file), "sv", (), str(scratch / "ocr"), False)
+    read_document(scratch, str(file), "sv", (), str(scratch / "ocr"), False)
     serialization.read_extraction(scratch)
 
 

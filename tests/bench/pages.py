@@ -23,7 +23,7 @@ from tests.bench.page_costs import FLOOR
 
 GENERATIONS = 6
 DATABASE = "site.sqlite3"
-NOT_COPIED = ("bench", "test", "cache", "page-images", f"{DATABASE}*")
+NOT_COPIED = ("bench", "test", "cache", "page-images", "services*", f"{DATABASE}*")
 COLUMNS = f"{'anew':>7} {'queries':>8} {'cached':>7}"
 HEADING = f"{'address':58} {COLUMNS}   {COLUMNS} {'growth':>7}"
 
