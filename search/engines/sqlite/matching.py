@@ -12,8 +12,11 @@ from search.types import AnalysedQuery, Query
 
 MATCHED = f"""
 CREATE TEMP TABLE matched AS
-SELECT rowid >> {RECORD_SHIFT} AS record, count(DISTINCT rowid >> {POSITION_BITS}) AS pages
-FROM passages WHERE passages MATCH ? GROUP BY 1
+SELECT found.record, pages, source, grp
+FROM (
+    SELECT rowid >> {RECORD_SHIFT} AS record, count(DISTINCT rowid >> {POSITION_BITS}) AS pages
+    FROM passages WHERE passages MATCH ? GROUP BY 1
+) AS found CROSS JOIN record ON record.id = found.record
 """
 
 
@@ -71,8 +74,7 @@ def _count_matched(connection: Connection, query: Query) -> tuple[int, int]:
             )
             values += [name, *sorted(wanted), day, day]
     pages, groups = connection.execute(
-        f"""SELECT coalesce(sum(pages), 0), count(DISTINCT grp) FROM matched
-            CROSS JOIN record ON record.id = matched.record WHERE {" AND ".join(conditions)}""",
+        f"SELECT coalesce(sum(pages), 0), count(DISTINCT grp) FROM matched WHERE {' AND '.join(conditions)}",
         values,
     ).fetchone()
     return pages, groups
