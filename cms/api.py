@@ -31,5 +31,5 @@ def refuse(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(EngineUnavailable)
 def search_unavailable(request: HttpRequest, error: EngineUnavailable) -> HttpResponse:
-    """503 while the search server does not answer."""
-    return api.create_response(request, {"detail": _("The search server does not answer.")}, status=503)
+    """503 while the search is down."""
+    return api.create_response(request, {"detail": _("The search does not answer just now.")}, status=503)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, connection
 
 from operations.queue_status import queue_status
+from search.health import search_health
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,16 @@ def worker_status() -> PartStatus:
     return PartStatus(queue.worker_state, numbers)
 
 
-PARTS: dict[str, Callable[[], PartStatus]] = {"database": database_status, "worker": worker_status}
+def search_status() -> PartStatus:
+    """Down when no index can be searched."""
+    return PartStatus(search_health().state)
+
+
+PARTS: dict[str, Callable[[], PartStatus]] = {
+    "database": database_status,
+    "worker": worker_status,
+    "search": search_status,
+}
 
 
 def readiness() -> dict[str, PartStatus]:

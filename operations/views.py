@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from operations.readiness import readiness
-from search.health import health
+from search.health import search_health
 
 
 @never_cache
@@ -16,7 +16,7 @@ from search.health import health
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when pages can be served, 503 when the database does not answer. Holds no secrets and no versions.
 
-    A search index that lags behind is reported but is no failure: pages are served without it.
+    A search that is behind or down is reported but is no failure: pages are served without it.
     """
     try:
         connection.ensure_connection()
@@ -24,8 +24,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
             cursor.execute("SELECT 1")
     except DatabaseError:
         return JsonResponse({"database": "down", "search": "unknown"}, status=503)
-    behind = health()
-    return JsonResponse({"database": "up", "search": "behind" if behind else "up", "notes": behind})
+    search = search_health()
+    return JsonResponse({"database": "up", "search": search.state, "notes": search.notes})
 
 
 @never_cache

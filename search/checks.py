@@ -6,7 +6,7 @@ from typing import Any
 from django.apps.config import AppConfig
 from django.core.checks import CheckMessage, Tags, Warning, register
 
-from search.health import health
+from search.health import search_health
 
 
 @register(Tags.database, deploy=True)
@@ -16,4 +16,6 @@ def index_is_in_step(
     """Runs with `check --deploy --database default` only: during a migration the database cannot be counted."""
     if not databases:
         return []
-    return [Warning(sentence, hint="Run: manage.py rebuild_search", id="search.W001") for sentence in health()]
+    return [
+        Warning(sentence, hint="Run: manage.py rebuild_search", id="search.W001") for sentence in search_health().notes
+    ]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from search import reindex_queue
 from search.engines import engines
 from search.language import ANALYSER_VERSION
 from search.sources import all_sources
-from search.types import Engine, EngineUnavailable, IndexStatus
+from search.types import Engine, EngineUnavailable, IndexBroken, IndexMissing, IndexStatus
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +62,7 @@ def index_report(engine: Engine) -> IndexReport:
     """Compare an index with the database, record by record.
 
     Raises:
-        EngineUnavailable: Its server does not answer.
+        EngineUnavailable: It cannot be asked.
     """
     return IndexReport(engine.status(), tuple(_drift(engine, source.name, source.keys()) for source in all_sources()))
 
@@ -73,21 +72,54 @@ def _drift(engine: Engine, source: str, expected: set[str]) -> IndexDrift:
     return IndexDrift(source, len(expected), len(held), frozenset(expected - held), frozenset(held - expected))
 
 
+@dataclass(frozen=True, slots=True)
+class SearchHealth:
+    """`state` is "up", "behind" when an index differs from the database, or "down" when none can be searched."""
+
+    state: str
+    notes: list[str]
+
+
+def search_health() -> SearchHealth:
+    """What is wrong with the indexes, as sentences, and whether readers can search all the same."""
+    notes: list[str] = []
+    answering = False
+    for engine in engines():
+        try:
+            report = index_report(engine)
+            answering |= not report.status.missing
+            notes += report.problems
+        except EngineUnavailable as error:
+            logger.warning("A search engine does not answer: %s", error)
+            notes.append(unavailability(error))
+    notes += _queue_problems()
+    return SearchHealth(("behind" if notes else "up") if answering else "down", notes)
+
+
 def problems() -> list[str]:
-    """Problems of all indexes as sentences; none when they match the database."""
-    found = [sentence for engine in engines() for sentence in index_report(engine).problems]
-    if behind := reindex_queue.count():
-        found.append(_("%(behind)d changed records are not in the search index yet.") % {"behind": behind})
-    return found
+    """What a rebuild amends, as sentences; none when all indexes match the database.
+
+    Raises:
+        EngineUnavailable: A server does not answer.
+    """
+    found = []
+    for engine in engines():
+        try:
+            found += index_report(engine).problems
+        except IndexBroken as error:
+            found.append(unavailability(error))
+    return found + _queue_problems()
 
 
-def health() -> list[str]:
-    """As `problems`, with a sentence when an index or the database cannot be reached."""
-    try:
-        return problems()
-    except EngineUnavailable:
-        logger.warning("A search server does not answer")
-        return [_("The search server does not answer.")]
-    except (DatabaseError, OSError, RuntimeError):
-        logger.exception("The search index could not be asked")
-        return [_("The search index cannot be read.")]
+def unavailability(error: EngineUnavailable) -> str:
+    """Why an engine does not answer, as a sentence that names no host."""
+    if isinstance(error, IndexMissing):
+        return _("The search index is missing.")
+    if isinstance(error, IndexBroken):
+        return _("The search index is broken.")
+    return _("The search server does not answer.")
+
+
+def _queue_problems() -> list[str]:
+    behind = reindex_queue.count()
+    return [_("%(behind)d changed records are not in the search index yet.") % {"behind": behind}] if behind else []

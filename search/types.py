@@ -154,11 +154,22 @@ class Result:
 
 
 class EngineUnavailable(Exception):
-    """The server behind an engine does not answer; the call may be retried later."""
+    """The engine cannot answer, such as while its server is down; the call may be retried later."""
+
+
+class IndexMissing(EngineUnavailable):
+    """There is no index, or only one that has neither been built nor written to: `rebuild_search` builds it."""
+
+
+class IndexBroken(EngineUnavailable):
+    """The index is damaged: `rebuild_search` replaces it."""
 
 
 class Searcher(Protocol):
-    """The read side of an engine; every method raises `EngineUnavailable` while its server cannot be reached."""
+    """The read side of an engine; every method raises `EngineUnavailable` while it cannot answer.
+
+    A missing index is no empty one: to find nothing would tell readers that there is nothing.
+    """
 
     name: str
 
@@ -188,6 +199,10 @@ class Searcher(Protocol):
 
 class Engine(Searcher, Protocol):
     """A searcher with an index to maintain; the contract tests in `tests/search/contract/` run against every engine."""
+
+    def exists(self) -> bool:
+        """Whether there is an index to search: one that has been built or written to."""
+        ...
 
     def write(self, records: Iterable[Record]) -> None:
         """Add records, or replace those with the same source and key; they can be found when it returns."""
@@ -233,7 +248,7 @@ class Vocabulary(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """Statistics of an index; `missing` when there is none yet."""
+    """Statistics of an index; `missing` when there is none, or none that has been built or written to."""
 
     engine: str
     analyser: int  # version of the language analysis it was built with

@@ -42,7 +42,7 @@ EXAMPLES = (
 
 
 def handle_engine_unavailable(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Render a page with status 503 when no search server answers."""
+    """Render a page with status 503 when the search is down: its server, or its index."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, **parts: Any) -> HttpResponseBase:

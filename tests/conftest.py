@@ -6,12 +6,14 @@ import socket
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from subprocess import CalledProcessError
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 
 from tests.demo_collection import demo_collection  # noqa: F401 - fixtures, as the next ones
+from tests.disks import small_disk
 from tests.object_storage import object_storage  # noqa: F401
 from tests.prepared import empty_database, empty_site, migrated_file, prepared, whole_register, whole_site  # noqa: F401
 
@@ -34,6 +36,8 @@ def is_available(name: str) -> bool:
     """Whether a program or package is installed, or a server answers at the address in the environment."""
     if name in PROGRAMS:
         return shutil.which(PROGRAMS[name]) is not None
+    if name == "mount":
+        return can_mount()
     if name in PACKAGES:
         return find_spec(name) is not None
     address = urlsplit(os.environ.get(SERVICES[name], "").partition(",")[0])
@@ -44,8 +48,17 @@ def is_available(name: str) -> bool:
     return True
 
 
+def can_mount() -> bool:
+    """Whether this process may mount file systems: as root, outside of a container without CAP_SYS_ADMIN."""
+    try:
+        with small_disk():
+            return True
+    except (OSError, CalledProcessError):
+        return False
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip tests marked `needs` whose program or service is missing; with REQUIRE_SERVICES they run, and fail."""
+    """Skip tests marked `needs` whose program, service or permission is missing; with REQUIRE_SERVICES they fail."""
     if os.environ.get("REQUIRE_SERVICES"):
         return
     for item in items:

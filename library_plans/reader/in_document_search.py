@@ -52,6 +52,11 @@ class DocumentMatches:
         return bool(self.words)
 
     @property
+    def status_code(self) -> int:
+        """Of the page: it can be read while the search is down, but is not what was asked for."""
+        return 503 if self.unavailable else 200
+
+    @property
     def notes(self) -> Sequence[str]:
         return self.analysed.notes
 

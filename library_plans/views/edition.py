@@ -60,7 +60,7 @@ def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int)
         "contents": table_of_contents(this.passages.filter(kind=PassageKind.HEADING), url) if readable else [],
         "search_box": SearchBox(url, _("Search in this document"), matches.words, small=True) if readable else None,
     }
-    return render(request, "library_plans/edition.html", context)
+    return render(request, "library_plans/edition.html", context, status=matches.status_code)
 
 
 def find_edition(plan: Plan, number: int) -> Edition:

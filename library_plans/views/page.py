@@ -85,7 +85,7 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
         **newer_plan(owner_plans, found, matches),
         **image_context(this, text),
     }
-    return render(request, "library_plans/page.html", context)
+    return render(request, "library_plans/page.html", context, status=matches.status_code)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from search.types import (
     AnalysedQuery,
     Chunk,
     GroupHit,
+    IndexMissing,
     IndexStatus,
     PageHit,
     Query,
@@ -74,6 +75,10 @@ class MemoryEngine:
     def __init__(self) -> None:
         self._stored: dict[tuple[str, str], StoredRecord] = {}
         self._built: datetime | None = None
+        self._exists = False
+
+    def exists(self) -> bool:
+        return self._exists
 
     def search(self, query: Query) -> Result:
         groups = self._groups(query)
@@ -94,6 +99,7 @@ class MemoryEngine:
         return self._count(query)[0] >= pages
 
     def write(self, records: Iterable[Record]) -> None:
+        self._exists = True
         for record in records:
             own = tuple(AnalysedChunk(chunk) for chunk in record.chunks)
             self._stored[record.source, record.key] = StoredRecord(record, AnalysedText(record.title), own)
@@ -105,13 +111,14 @@ class MemoryEngine:
     def rebuild(self, records: Iterable[Record]) -> None:
         fresh = MemoryEngine()
         fresh.write(records)
-        self._stored = fresh._stored
+        self._stored, self._exists = fresh._stored, True
         self._built = datetime.now(UTC)
 
     def keys(self, source: str) -> set[str]:
         return {key for name, key in self._stored if name == source}
 
     def vocabulary(self) -> InMemoryVocabulary:
+        self._require_index()
         counts: Counter[str] = Counter()
         for stored in self._stored.values():
             for own in stored.own if stored.record.is_public else ():
@@ -120,7 +127,12 @@ class MemoryEngine:
 
     def status(self) -> IndexStatus:
         chunks = sum(len(stored.own) for stored in self._stored.values())
-        return IndexStatus(self.name, ANALYSER_VERSION, len(self._stored), chunks, built=self._built)
+        missing = not self._exists
+        return IndexStatus(self.name, ANALYSER_VERSION, len(self._stored), chunks, missing=missing, built=self._built)
+
+    def _require_index(self) -> None:
+        if not self._exists:
+            raise IndexMissing(self.name)
 
     def _count(self, query: Query) -> tuple[int, int]:
         groups = self._groups(query)
@@ -157,6 +169,7 @@ class MemoryEngine:
 
     def _passing(self, query: Query) -> list[StoredRecord]:
         """The records of the source that pass every filter, newest first."""
+        self._require_index()
         records = [stored for stored in self._stored.values() if stored.record.source == query.source]
         newest = sorted(records, key=lambda stored: stored.record.order, reverse=True)
         return [stored for stored in newest if _passes(stored.record, query)]

@@ -102,7 +102,7 @@ def whole(plans: Path, site: Path) -> float:
     nothing.mkdir()
     site.mkdir(exist_ok=True)
     (site / "language").symlink_to(settings.VAR_DIR / "language")  # the dictionary is built once for a site, not here
-    for command in (["migrate"], ["load_organisations"]):
+    for command in (["migrate"], ["load_organisations"], ["rebuild_search"]):
         manage(site, *command)
     empty = manage(site, "ingest_plans", str(nothing), "--no-ocr")
     return manage(site, "ingest_plans", str(plans), "--no-ocr") - empty

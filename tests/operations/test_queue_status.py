@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from home.bootstrap import EDITORS_GROUP
 from library_plans.tasks import read_edition_file
+from search.indexing import rebuild
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
@@ -33,6 +34,13 @@ def editor(client):
     user.groups.add(Group.objects.get(name=EDITORS_GROUP))
     client.force_login(user)
     return client
+
+
+@pytest.fixture(autouse=True)
+def search_index(db, settings, tmp_path):
+    """All else is ready."""
+    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
+    rebuild()
 
 
 def worker(client) -> tuple[int, dict[str, object]]:

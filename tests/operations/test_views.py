@@ -16,7 +16,7 @@ def test_healthz_reports_database_and_index_and_nothing_else(client):
 
     assert response.status_code == 200
     assert set(response.json()) == {"database", "search", "notes"}
-    assert response.json()["search"] == "behind"
+    assert response.json()["search"] == "down"
 
 
 def test_healthz_is_503_without_a_database(client, monkeypatch):

@@ -1,6 +1,5 @@
 """The index follows the database, and changes that it missed are queued and indexed later."""
 
-import logging
 import time
 from io import StringIO
 
@@ -65,15 +64,13 @@ def test_many_records_are_left_to_the_worker(collection, at_once, settings):
     assert found("sagostund") == set()
 
 
-def test_a_failing_index_does_not_break_a_save_and_queues_the_record(collection, at_once, settings, caplog):
+def test_a_failing_index_does_not_break_a_save_and_queues_the_record(collection, at_once, settings):
     edition = collection["dalby"]
     edition.passages.update(text="Sagostund på lördagar.")
     working, settings.SEARCH_URL = settings.SEARCH_URL, BLOCKED
-    with caplog.at_level(logging.ERROR, "search.indexing"):
-        at_once("planer", [str(edition.pk)])
+    at_once("planer", [str(edition.pk)])
     settings.SEARCH_URL = working
 
-    assert [record.message for record in caplog.records] == ["1 records of planer were not indexed"]
     assert problems() == ["1 ändrade dokument är inte i sökindexet än."]
 
 

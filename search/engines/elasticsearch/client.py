@@ -13,7 +13,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, UnsupportedProductError
 
 from search.engines.elasticsearch.connection_url import ConnectionURL
-from search.types import EngineUnavailable
+from search.types import EngineUnavailable, IndexMissing
 
 T = TypeVar("T")
 
@@ -21,6 +21,7 @@ BULK_BYTES = 4_000_000  # of one request; several may wait in a node's memory
 BUSY = {429, 502, 503, 504}
 MOVED = 404  # the alias was moved between its resolution and the write
 CONFLICT = 409
+NO_INDEX = "index_not_found_exception"
 CLOSED = "cluster_block_exception"  # the index is write-blocked during a swap
 WAITS = (0.1, 0.3, 1, 2, 4, 8, 8, 8)  # seconds between retries
 KEEP_ALIVE = "5m"  # of a point in time
@@ -57,25 +58,25 @@ class Cluster:
     # --- searching
 
     def search(self, body: Mapping[str, Any], *, preference: str = "", index: str = "") -> dict[str, Any]:
-        """One search; a missing index gives no hits."""
+        """One search of the live index, or of one by its name, which gives no hits when it is missing."""
         return self.searches([body], preference=preference, index=index)[0]
 
     def searches(
         self, bodies: Sequence[Mapping[str, Any]], *, preference: str = "", index: str = ""
     ) -> list[dict[str, Any]]:
         """Several searches in one request (`_msearch`); partial results are an error."""
-        head = {"index": index or self.alias, "ignore_unavailable": True, "allow_partial_search_results": False}
+        head = {
+            "index": index or self.alias,
+            "ignore_unavailable": bool(index),
+            "allow_partial_search_results": False,
+        }
         if preference:
             head["preference"] = preference
         with translated_errors():
             answers = self.client.msearch(searches=[part for body in bodies for part in (head, body)])["responses"]
         for answer in answers:
             if "error" in answer:
-                raise (
-                    EngineUnavailable(str(answer["error"].get("reason")))
-                    if _is_unavailable(answer["status"])
-                    else RuntimeError(json.dumps(answer["error"])[:2000])
-                )
+                raise _failure(answer)
         return list(answers)
 
     def scan(self, body: Mapping[str, Any], *, index: str = "") -> Iterator[dict[str, Any]]:
@@ -83,8 +84,10 @@ class Cluster:
         with translated_errors():
             try:
                 point = self.client.open_point_in_time(index=index or self.alias, keep_alive=KEEP_ALIVE)["id"]
-            except NotFoundError:
-                return
+            except IndexMissing:
+                if index:
+                    return  # replaced meanwhile
+                raise
         try:
             after: list[Any] | None = None
             while True:
@@ -153,9 +156,21 @@ def translated_errors() -> Iterator[None]:
     except (TransportError, UnsupportedProductError) as error:
         raise EngineUnavailable(str(error)) from error
     except ApiError as error:
+        if error.error == NO_INDEX:
+            raise IndexMissing(str(error)) from error
         if _is_unavailable(error.status_code):
             raise (ClusterBusy if error.status_code in BUSY else EngineUnavailable)(str(error)) from error
         raise
+
+
+def _failure(answer: Mapping[str, Any]) -> Exception:
+    """The exception of one search that failed among several."""
+    reason = answer["error"]
+    if reason.get("type") == NO_INDEX:
+        return IndexMissing(str(reason.get("reason")))
+    if _is_unavailable(answer["status"]):
+        return EngineUnavailable(str(reason.get("reason")))
+    return RuntimeError(json.dumps(reason)[:2000])
 
 
 def retry_while_busy(step: Callable[[], T]) -> T:

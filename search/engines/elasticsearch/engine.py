@@ -66,6 +66,9 @@ class ElasticsearchEngine:
     def vocabulary(self) -> InMemoryVocabulary:
         return self._vocabulary.vocabulary()
 
+    def exists(self) -> bool:
+        return self.versions.exists()
+
     def status(self) -> IndexStatus:
         versions = self.versions.all()
         live = next((each for each in versions if each.live), None)
@@ -151,7 +154,8 @@ class ElasticsearchEngine:
         unfinished = self.versions.unfinished()
         if unfinished:
             return unfinished.name
-        clear_log(self.cluster)
+        if self.versions.exists():
+            clear_log(self.cluster)
         return self.versions.create()
 
     def _index_missing(self, target: str, records: Iterable[Record]) -> None:

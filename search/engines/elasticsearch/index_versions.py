@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from elasticsearch import BadRequestError, NotFoundError
+from elasticsearch import BadRequestError
 
 from search.engines.elasticsearch.client import Cluster, translated_errors
 from search.engines.elasticsearch.mapping import mapping, settings
+from search.types import IndexMissing
 
 FIRST = "first"  # name suffix of an index created by the first write
 WHILE_BUILDING = {"index.refresh_interval": "-1"}
@@ -52,11 +53,16 @@ class IndexVersions:
         """An unfinished version of this analyser."""
         return next((each for each in self.all() if not each.live and each.analyser == self.analyser), None)
 
+    def exists(self) -> bool:
+        """Whether there is a live index."""
+        with translated_errors():
+            return bool(self.cluster.client.indices.exists_alias(name=self.cluster.alias))
+
     def ensure_live(self) -> None:
         """Create an empty live index if there is none."""
+        if self.exists():
+            return
         with translated_errors():
-            if self.cluster.client.indices.exists_alias(name=self.cluster.alias):
-                return
             self._make(f"{self.cluster.alias}.{FIRST}", aliases={self.cluster.alias: {}})
 
     def create(self) -> str:
@@ -108,7 +114,7 @@ class IndexVersions:
         try:
             with translated_errors():
                 stats = self.cluster.client.indices.stats(index=name, metric="store")
-        except NotFoundError:
+        except IndexMissing:
             return 0
         size: int = stats["_all"]["primaries"]["store"]["size_in_bytes"]
         return size

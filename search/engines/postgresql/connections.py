@@ -10,10 +10,11 @@ from typing import Any
 
 import psycopg
 from psycopg import IsolationLevel
-from psycopg.errors import InvalidSchemaName, UndefinedTable
+from psycopg.errors import InsufficientPrivilege, InvalidSchemaName, UndefinedTable
 
 from search.engines.postgresql.connection_url import ConnectionURL
-from search.types import EngineUnavailable
+from search.engines.postgresql.schema import TABLE_NAMES
+from search.types import EngineUnavailable, IndexBroken, IndexMissing
 
 Connection = psycopg.Connection[Any]
 
@@ -22,8 +23,9 @@ Connection = psycopg.Connection[Any]
 READ_OPTIONS = "-c jit=off -c enable_seqscan=off -c max_parallel_workers_per_gather=0 -c work_mem=64MB"
 WRITE_OPTIONS = "-c jit=off -c maintenance_work_mem=256MB -c work_mem=64MB"
 POOL_SIZE = 8  # pooled connections
+TRIES = 20  # of finding a version that is not being replaced just now
 LIVE = """
-SELECT number, pg_advisory_xact_lock_shared(hashtextextended(%(schema)s || '_' || number, 0)),
+SELECT number, built IS NOT NULL, pg_advisory_xact_lock_shared(hashtextextended(%(schema)s || '_' || number, 0)),
        set_config('search_path', format('%%I, %%I', %(schema)s || '_' || number, %(schema)s), true)
 FROM {schema}.index_version WHERE live
 """
@@ -39,12 +41,20 @@ class PostgresqlServer:
         self._lock = threading.Lock()
 
     @contextmanager
-    def snapshot(self) -> Iterator[tuple[Connection, int] | None]:
-        """A read transaction on the live version, with its number; None without an index.
+    def index(self) -> Iterator[tuple[Connection, int]]:
+        """A read transaction on the live version, with its number.
 
         Raises:
-            EngineUnavailable: The server does not answer, or not in time.
+            EngineUnavailable: There is none, or it or the server cannot be read, or not in time.
         """
+        with self.snapshot() as live:
+            if live is None:
+                raise IndexMissing("there is no index")
+            yield live
+
+    @contextmanager
+    def snapshot(self) -> Iterator[tuple[Connection, int] | None]:
+        """As `index`; None without one."""
         with translated_errors():
             connection, number = self._begin()
             try:
@@ -77,8 +87,12 @@ class PostgresqlServer:
                 connection.execute("SELECT pg_advisory_unlock(%s)", (self._number_of(purpose),))
 
     def _begin(self) -> tuple[Connection, int]:
-        """A transaction on a working connection, and the number of the version it reads; 0 for none."""
-        while True:
+        """A transaction on a working connection, and the number of the version it reads; 0 for none.
+
+        Raises:
+            IndexBroken: The version that is said to be live has lost tables.
+        """
+        for _try in range(TRIES):
             connection, pooled = self._acquire()
             try:
                 number = self._read_live(connection)
@@ -90,9 +104,10 @@ class PostgresqlServer:
             if number is not None:
                 return connection, number
             self._release(connection)
+        raise IndexBroken("the live version has lost tables")
 
     def _read_live(self, connection: Connection) -> int | None:
-        """The live version; 0 for none, None when it was swapped between the query and the lock."""
+        """The live version; 0 for none that was built or written to, None when it was swapped before it was locked."""
         try:
             row = connection.execute(LIVE.format(schema=self.schema), {"schema": self.schema}).fetchone()
         except (UndefinedTable, InvalidSchemaName):
@@ -100,11 +115,11 @@ class PostgresqlServer:
             return 0
         if row is None:
             return 0
-        if connection.execute("SELECT to_regclass('vector')").fetchone() == (None,):
+        if not has_tables(connection):
             connection.rollback()
             return None
         number: int = row[0]
-        return number
+        return number if row[1] or is_written(connection) else 0
 
     def _acquire(self) -> tuple[Connection, bool]:
         """A connection, and whether it came from the pool."""
@@ -138,10 +153,31 @@ class PostgresqlServer:
         return int.from_bytes(digest, signed=True)
 
 
+def has_tables(connection: Connection) -> bool:
+    """Whether the version on the search path has all of its tables."""
+    row = connection.execute(
+        "SELECT count(*) FROM unnest(%s::text[]) AS name"
+        " WHERE to_regclass(quote_ident(current_schema()) || '.' || name) IS NOT NULL",
+        (list(TABLE_NAMES),),
+    ).fetchone()
+    return row == (len(TABLE_NAMES),)
+
+
+def is_written(connection: Connection) -> bool:
+    return connection.execute("SELECT 1 FROM meta WHERE name = 'writes' AND value > 0").fetchone() is not None
+
+
 @contextmanager
 def translated_errors() -> Iterator[None]:
-    """Translate connection errors to `EngineUnavailable`."""
+    """Translate what is wrong with the server, its disk, its permissions or the tables to `EngineUnavailable`."""
     try:
         yield
-    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+    except (UndefinedTable, InvalidSchemaName) as error:
+        raise IndexBroken(str(error).strip()) from error
+    except (
+        psycopg.OperationalError,
+        psycopg.InterfaceError,
+        psycopg.InternalError,  # such as a page that cannot be read
+        InsufficientPrivilege,
+    ) as error:
         raise EngineUnavailable(str(error).strip()) from error

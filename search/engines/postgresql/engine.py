@@ -40,34 +40,26 @@ class PostgresqlEngine:
     # --- searching
 
     def search(self, query: Query) -> Result:
-        with self.server.snapshot() as live:
-            if live is None:
-                return Result((), 0, 0, 0, {name: {} for name in query.facets})
-            return QueryExecutor(live[0], query, facets=True).result()
+        with self.server.index() as (connection, _number):
+            return QueryExecutor(connection, query, facets=True).result()
 
     def iter_pages(self, query: Query) -> Iterator[PageHit]:
         if query.analysed.empty:
             return
-        with self.server.snapshot() as live:
-            if live is not None:
-                yield from QueryExecutor(live[0], query).stream()
+        with self.server.index() as (connection, _number):
+            yield from QueryExecutor(connection, query).stream()
 
     def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
-        with self.server.snapshot() as live:
-            return [(0, 0)] * len(queries) if live is None else count_many(live[0], queries)
+        with self.server.index() as (connection, _number):
+            return count_many(connection, queries)
 
     def has_at_least(self, query: Query, pages: int) -> bool:
-        if query.analysed.empty:
-            return False
-        with self.server.snapshot() as live:
-            return live is not None and QueryExecutor(live[0], query).has_at_least(pages)
+        with self.server.index() as (connection, _number):
+            return not query.analysed.empty and QueryExecutor(connection, query).has_at_least(pages)
 
     def vocabulary(self) -> InMemoryVocabulary:
         """Cached per state of the index; changes are seen at the next call."""
-        with self.server.snapshot() as live:
-            if live is None:
-                return InMemoryVocabulary(())
-            connection, number = live
+        with self.server.index() as (connection, number):
             writes = connection.execute("SELECT value FROM meta WHERE name = 'writes'").fetchone()
             state = (number, writes[0] if writes else 0)
             with self._lock:
@@ -77,6 +69,10 @@ class PostgresqlEngine:
                     )
                     self._words = (state, InMemoryVocabulary(row for row in rows if row[0].isalpha()))
                 return self._words[1]
+
+    def exists(self) -> bool:
+        with self.server.snapshot() as live:
+            return live is not None
 
     def status(self) -> IndexStatus:
         with self.server.snapshot() as live:
@@ -134,6 +130,7 @@ class PostgresqlEngine:
         """The version of an interrupted rebuild, or an empty one; changes are logged from then on."""
         with connection.transaction():
             self.server.lock(connection, "write")
+            self.versions.drop_broken(connection)
             self.versions.ensure_live(connection)
             left = self.versions.unfinished(connection)
             if left is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from search.engines.postgresql.connections import Connection, PostgresqlServer
+from search.engines.postgresql.connections import Connection, PostgresqlServer, has_tables
 from search.engines.postgresql.schema import BASE, INDEXES, TABLES
 from search.language import ANALYSER_VERSION
 
@@ -30,6 +30,20 @@ class IndexVersions:
             connection.execute(f"UPDATE {self.schema}.index_version SET live = true WHERE number = %s", (live,))
         return live
 
+    def drop_broken(self, connection: Connection) -> None:
+        """Drop every version when one has lost tables, and the log of changes, which names what stood there."""
+        connection.execute(BASE.format(schema=self.schema))
+        rows = connection.execute(f"SELECT number FROM {self.schema}.index_version").fetchall()
+        if all(self._is_whole(connection, number) for (number,) in rows):
+            return
+        for (number,) in rows:
+            connection.execute(f"DROP SCHEMA IF EXISTS {self.name(number)} CASCADE")
+        connection.execute(f"DELETE FROM {self.schema}.index_version")
+
+    def _is_whole(self, connection: Connection, number: int) -> bool:
+        self.use(connection, number)
+        return has_tables(connection)
+
     def live(self, connection: Connection) -> int | None:
         row = connection.execute(f"SELECT number FROM {self.schema}.index_version WHERE live").fetchone()
         return row[0] if row else None
@@ -52,6 +66,7 @@ class IndexVersions:
         sql = f"INSERT INTO {self.schema}.index_version (analyser) VALUES (%s) RETURNING number"
         row = connection.execute(sql, (ANALYSER_VERSION,)).fetchone()
         assert row is not None
+        connection.execute(f"DROP SCHEMA IF EXISTS {self.name(row[0])} CASCADE")  # of a list of versions that was lost
         connection.execute(TABLES.format(schema=self.name(row[0])))
         number: int = row[0]
         return number

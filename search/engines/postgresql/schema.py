@@ -6,6 +6,7 @@ has in common (its group, its order, its terms) is repeated there, as joining te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from search.tokens import ChunkFields
@@ -62,6 +63,7 @@ CREATE TABLE vector (
 ALTER TABLE vector ALTER COLUMN tokens SET STORAGE MAIN;
 CREATE TABLE word (token text COLLATE "C" PRIMARY KEY, chunks integer NOT NULL, texts integer NOT NULL);
 """
+TABLE_NAMES = re.findall(r"CREATE TABLE (\w+)", TABLES)
 # Built when a version is full, which is faster than updating them meanwhile.
 INDEXES = """
 CREATE INDEX IF NOT EXISTS vector_tokens ON vector USING gin (tokens) WITH (fastupdate = off);

@@ -11,15 +11,17 @@ from itertools import islice
 from pathlib import Path
 from sqlite3 import Connection, DatabaseError
 
+from search.engines.sqlite.errors import translated_errors
 from search.engines.sqlite.executor import QueryExecutor
-from search.engines.sqlite.index_files import IndexFiles
+from search.engines.sqlite.index_files import QUICK_CHECK, IndexConnection, IndexFiles
 from search.engines.sqlite.indexer import add, remove, stored_record
 from search.engines.sqlite.matching import count_many
 from search.language import ANALYSER_VERSION
-from search.types import IndexStatus, PageHit, Query, Record, Result
+from search.types import EngineUnavailable, IndexBroken, IndexMissing, IndexStatus, PageHit, Query, Record, Result
 from search.vocabulary import InMemoryVocabulary
 
 BATCH = 200  # records in one transaction while an index is built
+NO_INDEX = "there is no index"
 
 
 class SqliteEngine:
@@ -35,43 +37,52 @@ class SqliteEngine:
     # --- searching
 
     def search(self, query: Query) -> Result:
-        connection = self.files.read_connection()
-        if connection is None:
-            return Result((), 0, 0, 0, {name: {} for name in query.facets})
-        return QueryExecutor(connection, query, facets=True).result()
+        with self._index() as connection:
+            return QueryExecutor(connection, query, facets=True).result()
 
     def iter_pages(self, query: Query) -> Iterator[PageHit]:
         """Uses its own connection, as the stream may outlive other queries of its thread."""
-        connection = None if query.analysed.empty else self.files.connect()
-        if connection is not None:
+        if query.analysed.empty:
+            return
+        with translated_errors():
+            connection = self.files.connect()
+            if connection is None:
+                raise IndexMissing(NO_INDEX)
             with closing(connection):
                 yield from QueryExecutor(connection, query).stream()
 
     def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
-        connection = self.files.read_connection()
-        return [(0, 0)] * len(queries) if connection is None else count_many(connection, queries)
+        with self._index() as connection:
+            return count_many(connection, queries)
 
     def has_at_least(self, query: Query, pages: int) -> bool:
-        connection = self.files.read_connection()
-        if connection is None or query.analysed.empty:
-            return False
-        return QueryExecutor(connection, query).has_at_least(pages)
+        with self._index() as connection:
+            return not query.analysed.empty and QueryExecutor(connection, query).has_at_least(pages)
 
     def vocabulary(self) -> InMemoryVocabulary:
         """Cached per state of the index; changes are seen at the next call."""
-        connection = self.files.read_connection()
-        if connection is None:
-            return InMemoryVocabulary(())
-        state = (self.files.live() or Path(), _value(connection, "writes"))
-        with self._lock:
+        with self._index() as connection, self._lock:
+            state = (self.files.live() or Path(), _value(connection, "writes"))
             if self._words[0] != state:
                 self._words = (state, InMemoryVocabulary(connection.execute("SELECT word, chunks FROM word")))
             return self._words[1]
 
+    def exists(self) -> bool:
+        with self._files_read():
+            connection = self.files.read_connection()
+            return connection is not None and _is_filled(connection)
+
     def status(self) -> IndexStatus:
-        connection = self.files.read_connection()
-        if connection is None:
-            return IndexStatus(self.name, 0, missing=True)
+        """Reads the whole file, to know that it can be read."""
+        with self._files_read():
+            connection = self.files.read_connection()
+            if connection is None or not _is_filled(connection):
+                return IndexStatus(self.name, 0, missing=True)
+            if connection.execute(QUICK_CHECK).fetchone() != ("ok",):
+                raise IndexBroken("the integrity check found damage")
+            return self._status(connection)
+
+    def _status(self, connection: Connection) -> IndexStatus:
         records = connection.execute("SELECT count(*) FROM record").fetchone()[0]
         chunks = connection.execute("SELECT count(*) FROM chunk").fetchone()[0]
         built = datetime.fromtimestamp(seconds, UTC) if (seconds := _value(connection, "built")) else None
@@ -87,10 +98,34 @@ class SqliteEngine:
         )
 
     def keys(self, source: str) -> set[str]:
-        connection = self.files.read_connection()
-        if connection is None:
-            return set()
-        return {key for (key,) in connection.execute("SELECT key FROM record WHERE source = ?", (source,))}
+        with self._files_read():
+            connection = self.files.read_connection()
+            if connection is None:
+                return set()
+            return {key for (key,) in connection.execute("SELECT key FROM record WHERE source = ?", (source,))}
+
+    @contextmanager
+    def _index(self) -> Iterator[IndexConnection]:
+        """This thread's connection to the live version.
+
+        Raises:
+            EngineUnavailable: There is none, or it cannot be read.
+        """
+        with self._files_read():
+            connection = self.files.read_connection()
+            if connection is None or not _is_filled(connection):
+                raise IndexMissing(NO_INDEX)
+            yield connection
+
+    @contextmanager
+    def _files_read(self) -> Iterator[None]:
+        """Translates errors; after one, the files are opened anew by the next call."""
+        try:
+            with translated_errors():
+                yield
+        except EngineUnavailable:
+            self.files.forget()
+            raise
 
     def _records_building(self, live: Connection) -> int:
         """Number of records in the version that is being built."""
@@ -104,7 +139,7 @@ class SqliteEngine:
     # --- indexing
 
     def write(self, records: Iterable[Record]) -> None:
-        with self.files.locked("write"), closing(self._live_for_writing()) as connection:
+        with translated_errors(), self.files.locked("write"), closing(self._live_for_writing()) as connection:
             same = _value(connection, "analyser") == ANALYSER_VERSION
             with _transaction(connection):
                 for record in records:
@@ -113,7 +148,7 @@ class SqliteEngine:
                     _log_change(connection, record.source, record.key)
 
     def delete(self, source: str, keys: Collection[str]) -> None:
-        with self.files.locked("write"), closing(self._live_for_writing()) as connection:
+        with translated_errors(), self.files.locked("write"), closing(self._live_for_writing()) as connection:
             same = _value(connection, "analyser") == ANALYSER_VERSION
             with _transaction(connection):
                 for key in keys:
@@ -121,8 +156,13 @@ class SqliteEngine:
                     _log_change(connection, source, key)
 
     def rebuild(self, records: Iterable[Record]) -> None:
-        """Build beside the live version; changes logged meanwhile are copied before the swap."""
-        with self.files.locked("rebuild"):
+        """Build beside the live version; changes logged meanwhile are copied before the swap.
+
+        A live version that cannot be read is removed first: searches have failed since it broke.
+        """
+        with translated_errors(), self.files.locked("rebuild"):
+            with self.files.locked("write"):
+                self.files.discard_broken()
             target = self._begin()
             with closing(self.files.open(target)) as connection:
                 _index_missing(connection, records)
@@ -136,9 +176,8 @@ class SqliteEngine:
             left = self._unfinished(live)
             if left:
                 return left
-            with _transaction(live):
-                live.execute("DELETE FROM changed")
-                live.execute("REPLACE INTO meta VALUES ('rebuilding', 1)")
+            live.execute("DELETE FROM changed")
+            live.execute("REPLACE INTO meta VALUES ('rebuilding', 1)")
             return self.files.create(ANALYSER_VERSION)
 
     def _unfinished(self, live: Connection) -> Path | None:
@@ -147,7 +186,7 @@ class SqliteEngine:
             return None
         for target in self.files.beside():
             with suppress(DatabaseError), closing(self.files.open(target)) as connection:
-                if _value(connection, "analyser") == ANALYSER_VERSION:
+                if _value(connection, "analyser") == ANALYSER_VERSION and self.files.is_intact(target):
                     return target
         return None
 
@@ -210,6 +249,11 @@ def _log_change(connection: Connection, source: str, key: str) -> None:
     """While another version is being built, log the keys that it must copy."""
     if _value(connection, "rebuilding"):
         connection.execute("INSERT OR IGNORE INTO changed VALUES (?, ?)", (source, key))
+
+
+def _is_filled(connection: Connection) -> bool:
+    """Whether an index has been built or written to; one that a first rebuild only logs changes in has not."""
+    return bool(_value(connection, "built") or _value(connection, "writes"))
 
 
 def _value(connection: Connection, name: str) -> int:

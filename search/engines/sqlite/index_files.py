@@ -41,8 +41,10 @@ SETTINGS = (
     "temp_store = MEMORY",
     "secure_delete = ON",  # redacted text is overwritten, not only unlinked
     "cache_size = -64000",
-    "mmap_size = 1073741824",
+    "mmap_size = 0",  # a mapped file that somebody truncates kills its readers by SIGBUS
 )
+
+QUICK_CHECK = "PRAGMA quick_check(1)"
 
 
 class IndexConnection(sqlite3.Connection):
@@ -60,11 +62,19 @@ class IndexFiles:
         self._local = threading.local()
 
     def live(self) -> Path | None:
-        """The file of the live version; None while there is no index, or one of another format."""
+        """The file of the live version; None while there is no index, or one of another format.
+
+        Raises:
+            sqlite3.DatabaseError: It is no database.
+        """
         while True:
             target = Path(os.path.realpath(self.path))
-            if target.exists() and self._format(target) == FORMAT:
-                return target
+            try:
+                if target.exists() and self._format(target) == FORMAT:
+                    return target
+            except sqlite3.DatabaseError:
+                if target.exists() and target == Path(os.path.realpath(self.path)):
+                    raise
             if target == Path(os.path.realpath(self.path)):  # else it was replaced between the two calls
                 return None
 
@@ -91,8 +101,12 @@ class IndexFiles:
         connection = sqlite3.connect(
             f"{target.as_uri()}?mode=rw", uri=True, timeout=20, isolation_level=None, factory=IndexConnection
         )
-        for setting in SETTINGS:
-            connection.execute(f"PRAGMA {setting}")
+        try:
+            for setting in SETTINGS:
+                connection.execute(f"PRAGMA {setting}")
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
         return connection
 
     def create(self, analyser: int) -> Path:
@@ -111,9 +125,31 @@ class IndexFiles:
         found = self.path.parent.glob(f"{self.path.stem}-*{self.path.suffix}")
         return sorted((each for each in found if each != live and not each.is_symlink()), reverse=True)
 
+    def discard_broken(self) -> None:
+        """Remove a live version that cannot be read, or not to its end, and what links to nothing."""
+        self.forget()
+        with suppress(sqlite3.DatabaseError):
+            live = self.live()
+            if live is not None and self.is_intact(live):
+                return
+        self._discard_live()
+
+    def is_intact(self, target: Path) -> bool:
+        """Whether a version can be read from its first page to its last."""
+        with suppress(sqlite3.DatabaseError), closing(self.open(target)) as connection:
+            return bool(connection.execute(QUICK_CHECK).fetchone() == ("ok",))
+        return False
+
+    def _discard_live(self) -> None:
+        target = Path(os.path.realpath(self.path))
+        self.path.unlink(missing_ok=True)
+        for each in target.parent.glob(f"{target.name}*"):
+            each.unlink(missing_ok=True)
+
     def put_live(self, target: Path) -> None:
         """Point the link at this version and remove the others; open readers keep their files."""
         link = target.with_suffix(".link")
+        link.unlink(missing_ok=True)  # of a swap that was interrupted just here
         link.symlink_to(target.name)
         link.replace(self.path)
         for old in self.path.parent.glob(f"{self.path.stem}-*"):
@@ -135,11 +171,17 @@ class IndexFiles:
         return sum(file.stat().st_size for file in target.parent.glob(f"{target.name}*")) if target else 0
 
     def _format(self, target: Path) -> int:
-        """The format of a file; 0 when it is no readable database."""
+        """The format of a file; 0 when it is empty."""
         if target not in self._formats:
-            with suppress(sqlite3.DatabaseError), closing(self.open(target)) as connection:
+            with closing(self.open(target)) as connection:
                 self._formats[target] = connection.execute("PRAGMA user_version").fetchone()[0]
-        return self._formats.get(target, 0)
+        return self._formats[target]
+
+    def forget(self) -> None:
+        """Close this thread's connection and forget what is known of the files: they have changed under it."""
+        self._close_local()
+        self._local.connection = self._local.target = None
+        self._formats.clear()
 
     def _close_local(self) -> None:
         connection = getattr(self._local, "connection", None)

@@ -36,7 +36,7 @@ class Command(ProgressCommand):
             began = time.monotonic()
             records = rebuild(lambda stream, total: throttled(self.tracked(stream, total), rate))
         except EngineUnavailable as error:
-            raise CommandError(_("The search server does not answer: %(error)s") % {"error": error}) from error
+            raise CommandError(_("The search does not answer: %(error)s") % {"error": error}) from error
         if verbosity:
             seconds = time.monotonic() - began
             self.stdout.write(_("Search index: %(n)d documents in %(s).1f s") % {"n": records, "s": seconds})

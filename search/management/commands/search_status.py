@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             reports = [index_report(engine) for engine in engines()]
         except EngineUnavailable as error:
-            raise CommandError(_("The search server does not answer: %(error)s") % {"error": error}) from error
+            raise CommandError(_("The search does not answer: %(error)s") % {"error": error}) from error
         if json:
             self.stdout.write(to_json.dumps([as_object(each) for each in reports], ensure_ascii=False))
         else:

@@ -1,13 +1,14 @@
 """Writing, deleting, rebuilding and the status of an index."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from search.engines.memory import MemoryEngine
 from search.language import ANALYSER_VERSION
-from search.types import Record, Result
+from search.types import Engine, IndexMissing, Query, Record, Result
 from tests.factories.search import SOURCE, query, record
 from tests.search.contract.engines import WITHOUT_MEMORY
 
@@ -71,11 +72,58 @@ def test_an_interrupted_rebuild_is_resumed_with_later_changes(engine):
     assert engine.status().building == 0
 
 
-def test_an_engine_without_an_index_finds_nothing(engine):
+READS: dict[str, Callable[[Engine, Query], object]] = {
+    "search": lambda engine, asked: engine.search(asked),
+    "iter_pages": lambda engine, asked: list(engine.iter_pages(asked)),
+    "count_many": lambda engine, asked: engine.count_many([asked]),
+    "has_at_least": lambda engine, asked: engine.has_at_least(asked, 1),
+    "vocabulary": lambda engine, asked: engine.vocabulary(),
+}
+
+
+@pytest.mark.parametrize("read", READS)
+def test_a_missing_index_is_not_an_empty_one(engine, read):
+    other = MemoryEngine()
+    other.rebuild([])
+
+    assert (engine.exists(), engine.status().missing) == (False, True)
+    with pytest.raises(IndexMissing):
+        READS[read](engine, query(other, "läsning"))
+
+
+def test_an_empty_index_finds_nothing(engine):
+    engine.rebuild([])
     asked = query(engine, "läsning")
 
+    assert (engine.exists(), engine.status().missing) == (True, False)
     assert engine.search(asked) == Result((), 0, 0, 0)
     assert (engine.count_many([asked]), list(engine.iter_pages(asked))) == ([(0, 0)], [])
+
+
+def test_an_index_is_missing_until_its_first_build_has_ended(engine):
+    seen = []
+
+    def records() -> Iterator[Record]:
+        yield record("1", "Läsning")
+        seen.append(engine.exists())
+        yield record("2", "Läsning")
+
+    engine.rebuild(records())
+
+    assert (seen, engine.exists()) == ([False], True)
+
+
+@pytest.mark.parametrize("engine", WITHOUT_MEMORY, indirect=True)
+def test_an_interrupted_first_build_is_resumed(engine):
+    with pytest.raises(RuntimeError):
+        engine.rebuild(interrupted([record(str(n), "Första") for n in range(450)], 440))
+    missing = engine.exists()
+    engine.rebuild(record(str(n), "Andra") for n in range(450))
+    counts = engine.count_many([query(engine, words, exact=True) for words in ("första", "andra")])
+
+    assert not missing
+    assert counts[0][0] > 0
+    assert counts[0][0] + counts[1][0] == 450
 
 
 def test_status_counts_records_and_chunks(engine):
