@@ -42,6 +42,14 @@ class FilterForm(forms.Form):
         return [(name, value) for name in names for value in self.data.getlist(name) if value]
 
 
+class YearField(forms.IntegerField):
+    """A year between two, both included; written, not stepped through."""
+
+    def __init__(self, first: int, last: int) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 6})
+        super().__init__(label=_("Year"), required=False, min_value=first, max_value=last, widget=widget)
+
+
 @dataclass(frozen=True, slots=True)
 class ListingPage:
     """One page of a list of `total` items; empty when the form is invalid, whose errors say why."""

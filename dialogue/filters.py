@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from content.listings import YearField
 from dialogue.choices import FIRST_YEAR, LAST_YEAR, ContributionKind, Outcome
 from organisations.filters import RegionFilterForm
 from themes.filters import ThemeFilterForm
@@ -22,13 +23,7 @@ class ContributionFilterForm(RegionFilterForm, ThemeFilterForm):
         required=False,
         choices=[("", _("all")), *((kind, capfirst(kind.label)) for kind in ContributionKind)],
     )
-    ar = forms.IntegerField(
-        label=_("Year"),
-        required=False,
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
-    )
+    ar = YearField(FIRST_YEAR, LAST_YEAR)
     utfall = forms.ChoiceField(
         label=_("Outcome"),
         required=False,

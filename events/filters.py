@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from content.listings import YearField
 from events.choices import EventKind
 from organisations.filters import RegionFilterForm
 
@@ -33,13 +34,7 @@ class EventFilterForm(RegionFilterForm):
     form = forms.ChoiceField(
         label=_("Form"), required=False, choices=[("", _("all")), *((kind, capfirst(kind.label)) for kind in EventKind)]
     )
-    ar = forms.IntegerField(
-        label=_("Year"),
-        required=False,
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
-    )
+    ar = YearField(FIRST_YEAR, LAST_YEAR)
 
     field_order = ["tid", "form", "lan", "ar"]
 

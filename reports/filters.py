@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from content.listings import YearField
 from organisations.filters import RegionFilterForm
 from reports.choices import FIRST_YEAR, LAST_YEAR, Level
 from themes.filters import ThemeFilterForm
@@ -20,13 +21,7 @@ class ReportFilterForm(RegionFilterForm, ThemeFilterForm):
     niva = forms.ChoiceField(
         label=_("Level"), required=False, choices=[("", _("all")), *((level, capfirst(level.label)) for level in Level)]
     )
-    ar = forms.IntegerField(
-        label=_("Year"),
-        required=False,
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
-    )
+    ar = YearField(FIRST_YEAR, LAST_YEAR)
 
     field_order = ["niva", "lan", "ar", "tema"]
 

@@ -19,7 +19,14 @@ from django.db import connections
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.prepared import copy_database, create_database, migrated_file, server_database_url, switched_to
+from tests.prepared import (
+    copy_database,
+    create_database,
+    link_language_data,
+    migrated_file,
+    server_database_url,
+    switched_to,
+)
 
 DEMO = "traffpunkt_demo"  # database of the demo on a PostgreSQL server
 COMMANDS = (
@@ -61,7 +68,7 @@ def build_collection(folder: Path, vendor: str) -> None:
     for old in [*folder.parent.glob(f"demo-{vendor}-*"), *folder.parent.glob("scratch-*")]:
         shutil.rmtree(old, ignore_errors=True)
     scratch = folder.with_name(f"scratch-{os.getpid()}")
-    scratch.mkdir(parents=True)
+    link_language_data(scratch)
     on_server = vendor == "postgresql"
     env = {
         **os.environ,

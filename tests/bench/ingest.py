@@ -23,6 +23,7 @@ from extraction.readers.pdf import read_layout
 from extraction.structure import structure
 from extraction.types import MediaType
 from extraction.worker import is_known, read_document
+from tests.prepared import link_language_data
 
 FILES = 60
 PR_SET_CHILD_SUBREAPER = 36
@@ -100,8 +101,7 @@ def whole(plans: Path, site: Path) -> float:
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # the helper process outlives its parent and comes to us
     nothing = site.parent / "nothing"
     nothing.mkdir()
-    site.mkdir(exist_ok=True)
-    (site / "language").symlink_to(settings.VAR_DIR / "language")  # the dictionary is built once for a site, not here
+    link_language_data(site)
     for command in (["migrate"], ["load_organisations"], ["rebuild_search"]):
         manage(site, *command)
     empty = manage(site, "ingest_plans", str(nothing), "--no-ocr")

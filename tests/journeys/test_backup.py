@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from tests.journeys.site import SiteInstance
-from tests.prepared import migrated_file
+from tests.prepared import link_language_data, migrated_file
 
 Checksums = Callable[[], dict[str, str]]
 FILL = """
@@ -84,6 +84,7 @@ def assert_restored_after_loss(site: SiteInstance, folder: Path, lose: Callable[
 
     lose()
     shutil.rmtree(folder)
+    link_language_data(folder)
     site.run("restore", backup)
 
     assert stored() == stored_before
@@ -143,4 +144,5 @@ def test_site_with_a_bucket_is_restored(folder, object_storage):
 
 def site_in(folder: Path, **environment: str) -> SiteInstance:
     """Static files are named without `collectstatic` under DEBUG."""
+    link_language_data(folder)
     return SiteInstance({"VAR_DIR": str(folder), "DEBUG": "1", "ALLOWED_HOSTS": "testserver", **environment})

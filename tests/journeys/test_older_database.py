@@ -12,7 +12,7 @@ import pytest
 
 from tests.journeys.site import SiteInstance
 from tests.operations.test_settings import VALID
-from tests.prepared import migrated_file
+from tests.prepared import link_language_data, migrated_file
 
 OLD = ("home", "0002_information_page")
 ROW = "INSERT INTO django_migrations (app, name, applied) VALUES ('home', '0002_information_page', '2026-11-20')"
@@ -31,6 +31,7 @@ def execute(database: Path, statement: str) -> None:
 def current(tmp_path) -> Path:
     """A folder as a demo of this version left it."""
     shutil.copy(migrated_file(), tmp_path / "site.sqlite3")
+    link_language_data(tmp_path)
     execute(tmp_path / "site.sqlite3", "PRAGMA journal_mode=WAL")  # as the site sets it: opening changes nothing then
     return tmp_path
 

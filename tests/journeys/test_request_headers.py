@@ -11,7 +11,7 @@ import pytest
 
 from tests.journeys.deployment import instructions
 from tests.journeys.site import SiteInstance, free_port, get, wait_until
-from tests.prepared import migrated_file
+from tests.prepared import link_language_data, migrated_file
 
 HOST = "plats.example"
 PATHS = ("/planer/", "/sitemap.xml")
@@ -115,6 +115,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A site with its pages on a port of its own, by the command of the image."""
     folder = tmp_path_factory.mktemp("headers")
     shutil.copy(migrated_file(), folder / "site.sqlite3")
+    link_language_data(folder)
     site = SiteInstance(
         {
             "DJANGO_SETTINGS_MODULE": "cms.settings.base",

@@ -5,7 +5,7 @@ import sqlite3
 import sys
 
 from tests.journeys.site import SiteInstance, wait_until
-from tests.prepared import migrated_file
+from tests.prepared import link_language_data, migrated_file
 
 SECONDS_AHEAD = 12
 PAGE = f"""
@@ -32,6 +32,7 @@ print(json.dumps([Client().get("/remisstiden/").status_code, "/remisstiden/" in 
 def test_scheduled_page_goes_live(tmp_path):
     database = tmp_path / "site.sqlite3"
     shutil.copy(migrated_file(), database)
+    link_language_data(tmp_path)
     site = SiteInstance({"VAR_DIR": str(tmp_path), "ALLOWED_HOSTS": "testserver"})
     assert site.run_python(PAGE + LOOK) == [404, False]
 

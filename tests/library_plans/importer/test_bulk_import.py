@@ -19,7 +19,7 @@ from django.core.management import CommandError, call_command
 from extraction.types import TextState
 from library_plans.importer.bulk_import import CollectionError, read_collection
 from library_plans.models import Edition, Passage, Plan
-from tests.prepared import migrated_file
+from tests.prepared import link_language_data, migrated_file
 
 PROSE = "Biblioteket är öppet för alla som bor i kommunen och för den som är på besök. " * 8
 PAGE = "<!doctype html><html lang='sv'><body><main><h1>{title}</h1><p>{prose}</p></main></body></html>"
@@ -118,6 +118,7 @@ def test_a_path_that_does_not_exist_is_an_error(db: None, tmp_path: Path) -> Non
 def test_an_interrupted_import_is_completed_by_the_next_run(tmp_path: Path) -> None:
     files, state = tmp_path / "files", tmp_path / "var"
     files.mkdir()
+    link_language_data(state)
     for number in range(30):
         write_plan(files, f"{number:02}.html", f"Plan {number}")
     env = {**os.environ, "VAR_DIR": str(state), "SECRET_KEY": "only-for-tests", "DEMO": "1"}
