@@ -1,15 +1,58 @@
-"""The CSV of a search: one row a page, streamed in constant memory."""
+"""The CSV of a search: one row a page, streamed in constant memory, in parts of so many rows.
+
+A part costs at most as much as five pages of the list, however many pages the collection has: anyone may ask for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
+from math import ceil
 
 from search.results import SearchResults
 from search.types import GroupHit, PageHit
 
-BATCH = 200  # pages whose plans are fetched together
+BATCH = 100  # pages whose plans are fetched together
+ROWS = 500  # of a part
+MOST_PARTS = 20  # who needs more pages than these hold narrows the search by a filter
+
+
+@dataclass(frozen=True, slots=True)
+class CsvPart:
+    """The link to a part and its first and last row, counted from 1."""
+
+    url: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class CsvParts:
+    """The parts of a CSV, and how many pages are in none; falsy without pages."""
+
+    parts: Sequence[CsvPart]
+    left_out: int
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+
+def number_of_parts(pages: int) -> int:
+    """How many parts the CSV of so many pages has; one without pages, which holds the header alone."""
+    return min(max(1, ceil(pages / ROWS)), MOST_PARTS)
+
+
+def csv_parts(results: SearchResults) -> CsvParts:
+    """The parts of the CSV of these results."""
+    pages = results.result.pages
+    numbers = range(1, number_of_parts(pages) + 1) if pages else ()
+    url = results.form.search_url.with_value("format", "csv")
+    parts = [
+        CsvPart(f"?{url.with_value('page', str(n)) if n > 1 else url}", (n - 1) * ROWS + 1, min(n * ROWS, pages))
+        for n in numbers
+    ]
+    return CsvParts(parts, pages - parts[-1].last if parts else 0)
 
 
 def header(results: SearchResults) -> Sequence[str]:
@@ -17,14 +60,15 @@ def header(results: SearchResults) -> Sequence[str]:
 
 
 def rows(results: SearchResults, absolute: Callable[[str], str]) -> Iterator[Sequence[str]]:
-    """One row for each matching page, in result order; as many as the headline counts, but for pages gone meanwhile.
+    """One row for each page of the part that the form asks for, in result order, but for pages gone meanwhile.
 
     `absolute` makes an address absolute.
     """
     if results.analysed.empty:
         return
     source = results.source
-    hits = results.engine.iter_pages(replace(results.query, facets=()))
+    first = (results.form.page_number - 1) * ROWS
+    hits = results.engine.iter_pages(replace(results.query, facets=()), first, first + ROWS)
     while batch := list(islice(hits, BATCH)):
         facts = source.hydrate(groups_of(batch), results.form.on, results.form.user)
         for hit in batch:

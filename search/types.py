@@ -177,8 +177,11 @@ class Searcher(Protocol):
         """One page of results; without words every group that passes the filters, without pages, newest first."""
         ...
 
-    def iter_pages(self, query: Query) -> Iterator[PageHit]:
-        """Stream every matching page in the order of the result; `offset` and `limit` are ignored."""
+    def iter_pages(self, query: Query, start: int = 0, stop: int | None = None) -> Iterator[PageHit]:
+        """Stream the matching pages in the order of the result; `start` and `stop` count pages from 0, as in a slice.
+
+        The query's `offset` and `limit`, which count groups, are ignored.
+        """
         ...
 
     def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:

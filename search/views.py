@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -67,11 +67,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         words = form.data.get("q", "").replace("\0", "")[:LONGEST]
         return render(request, "search/invalid.html", {"form": form, "search_box": search_box(words)}, status=400)
     if form.cleaned_data["format"] == "csv":
-        results = SearchResults(form)
-        results.count()  # an unavailable server must give an error page, not a truncated file
-        return csv_response(
-            _("search") + ".csv", csv_rows.header(results), csv_rows.rows(results, request.build_absolute_uri)
-        )
+        return _csv(request, SearchResults(form))
     if not form.cleaned_data["q"] and not form.chosen:
         return render(request, "search/start.html", start_context(form))
     return _results_page(request, SearchResults(form))
@@ -110,6 +106,19 @@ def start_context(form: SearchForm) -> dict[str, Any]:
     }
 
 
+def _csv(request: HttpRequest, results: SearchResults) -> HttpResponseBase:
+    """A part of the CSV.
+
+    Raises:
+        Http404: There is no such part.
+    """
+    part = results.form.page_number
+    if part > csv_rows.number_of_parts(results.count()):
+        raise Http404
+    name = _("search") + (f"-{part}" if part > 1 else "")
+    return csv_response(f"{name}.csv", csv_rows.header(results), csv_rows.rows(results, request.build_absolute_uri))
+
+
 def _results_page(request: HttpRequest, results: SearchResults) -> HttpResponse:
     form, result = results.form, results.result
     beyond = form.page_number > results.list_pages
@@ -125,6 +134,7 @@ def _results_page(request: HttpRequest, results: SearchResults) -> HttpResponse:
         "active_filters": facets.active_filters(form),
         "expansions": facets.expansions(form, results.analysed),
         "exact_switch": facets.exact_switch(form),
+        "csv_parts": csv_rows.csv_parts(results),
         "tabs": tabs(results),
         "query_suggestions": zero_results.zero_result_suggestions(results) if few else [],
         "pager": Pager(form.page_number, results.list_pages, str(form.search_url)),

@@ -24,9 +24,9 @@ class FailoverSearcher:
     def search(self, query: Query) -> Result:
         return self._with_failover(lambda engine: engine.search(query))
 
-    def iter_pages(self, query: Query) -> Iterator[PageHit]:
+    def iter_pages(self, query: Query, start: int = 0, stop: int | None = None) -> Iterator[PageHit]:
         """From one engine only: if it fails in the middle of the stream the error is raised, so that no row is lost."""
-        return self._with_failover(lambda engine: _started(engine.iter_pages(query)))
+        return self._with_failover(lambda engine: _started(engine.iter_pages(query, start, stop)))
 
     def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
         return self._with_failover(lambda engine: engine.count_many(queries))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 
 from search.language import ANALYSER_VERSION, Token, analyse
 from search.tokens import index_tokens, matching_tokens
@@ -88,9 +89,9 @@ class MemoryEngine:
         facets = {name: self._values(query, name) for name in query.facets}
         return Result(tuple(_truncated(group, query) for group in shown), pages, len(groups), len(titled), facets)
 
-    def iter_pages(self, query: Query) -> Iterator[PageHit]:
-        for group in self._groups(query).values():
-            yield from group.hits
+    def iter_pages(self, query: Query, start: int = 0, stop: int | None = None) -> Iterator[PageHit]:
+        hits = (hit for group in self._groups(query).values() for hit in group.hits)
+        return islice(hits, start, stop)
 
     def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
         return [self._count(query) for query in queries]

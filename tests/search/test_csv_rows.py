@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tracemalloc
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from library_plans.models import Plan, PlanOwner
+from search import csv_rows
 from search.csv_rows import BATCH, rows
 from search.engines import get_searcher
 from search.forms import SearchForm
@@ -19,6 +21,8 @@ from search.types import PageHit
 from tests.search.conftest import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("collection"), pytest.mark.time_machine(TODAY)]
+
+PAGE = "/sok/?q=läsfrämjande&scope=alla"
 
 
 def read_rows(client, address: str) -> list[dict[str, str]]:
@@ -33,6 +37,34 @@ def test_one_row_a_page_in_result_order(client):
 
     assert sorted(found) == [("0301", "1"), ("0301", "1"), ("0301", "3"), ("0301", "4"), ("0301", "5"), ("0302", "1")]
     assert len(found) == len(read_rows(client, "q=läsfrämjande&scope=alla&sort=oldest"))
+
+
+def test_rows_come_in_parts_that_the_page_links_to(client, monkeypatch):
+    whole = read_rows(client, "q=läsfrämjande&scope=alla")
+    monkeypatch.setattr(csv_rows, "ROWS", 4)
+    links = re.findall(r'href="\?([^"]+)" rel="nofollow" data-testid="csv">([^<]+)', client.get(PAGE).content.decode())
+    addresses = [address.replace("&amp;format=csv", "").replace("&amp;", "&") for address, _text in links]
+
+    assert [text for _address, text in links] == ["Rad 1–4", "Rad 5–6"]
+    assert addresses == ["q=l%C3%A4sfr%C3%A4mjande&scope=alla", "q=l%C3%A4sfr%C3%A4mjande&scope=alla&page=2"]
+    assert [row for address in addresses for row in read_rows(client, address)] == whole
+
+
+@pytest.mark.parametrize(("page", "status"), [(1, 200), (2, 200), (3, 404), (100_000, 404), (0, 400), ("x", 400)])
+def test_a_part_that_is_not_there_is_not_found(client, monkeypatch, page, status):
+    monkeypatch.setattr(csv_rows, "ROWS", 4)
+
+    assert client.get(f"{PAGE}&format=csv&page={page}").status_code == status
+
+
+def test_what_is_in_no_part_is_told(client, monkeypatch):
+    monkeypatch.setattr(csv_rows, "ROWS", 2)
+    monkeypatch.setattr(csv_rows, "MOST_PARTS", 2)
+
+    assert (
+        "2 rader till finns inte i någon del: avgränsa sökningen med ett filter." in client.get(PAGE).content.decode()
+    )
+    assert client.get(f"{PAGE}&format=csv&page=3").status_code == 404
 
 
 def test_addresses_are_absolute(client):
@@ -79,7 +111,9 @@ def test_ten_thousand_rows_take_less_than_a_megabyte(monkeypatch):
 
 
 def peak_of(monkeypatch, results: SearchResults, hit: PageHit, batches: int) -> int:
-    monkeypatch.setattr(type(get_searcher()), "iter_pages", lambda engine, query: (hit for _ in range(BATCH * batches)))
+    monkeypatch.setattr(
+        type(get_searcher()), "iter_pages", lambda engine, query, start, stop: (hit for _ in range(BATCH * batches))
+    )
     tracemalloc.start()
     count = sum(1 for _ in rows(results, str))
     peak = tracemalloc.get_traced_memory()[1]

@@ -53,9 +53,10 @@ class ElasticsearchEngine:
     def search(self, query: Query) -> Result:
         return self._executor(query).result()
 
-    def iter_pages(self, query: Query) -> Iterator[PageHit]:
+    def iter_pages(self, query: Query, start: int = 0, stop: int | None = None) -> Iterator[PageHit]:
+        """Groups are the documents, so the pages before `start` are fetched too."""
         if not query.analysed.empty:
-            yield from self._executor(query).stream()
+            yield from islice(self._executor(query).stream(), start, stop)
 
     def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
         return count_many(self.cluster, queries, self._vocabulary.titles())

@@ -43,11 +43,11 @@ class PostgresqlEngine:
         with self.server.index() as (connection, _number):
             return QueryExecutor(connection, query, facets=True).result()
 
-    def iter_pages(self, query: Query) -> Iterator[PageHit]:
+    def iter_pages(self, query: Query, start: int = 0, stop: int | None = None) -> Iterator[PageHit]:
         if query.analysed.empty:
             return
         with self.server.index() as (connection, _number):
-            yield from QueryExecutor(connection, query).stream()
+            yield from QueryExecutor(connection, query).stream(start, stop)
 
     def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
         with self.server.index() as (connection, _number):

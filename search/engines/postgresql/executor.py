@@ -75,7 +75,7 @@ WHERE name = ANY (%({names})s) AND first <= %(day)s AND last >= %(day)s AND {oth
 """
 STREAM = f"""
 WITH {PAGES} SELECT name, pages, record, unit, rank FROM kept JOIN grouped USING (grp) JOIN grp ON grp.id = grp
-ORDER BY {{order}}, {SCORE} DESC, record, unit
+ORDER BY {{order}}, {SCORE} DESC, record, unit OFFSET %(start)s LIMIT %(rows)s
 """
 HAS_AT_LEAST = """
 WITH passing AS MATERIALIZED ({passing})
@@ -127,9 +127,10 @@ class QueryExecutor:
         rows = self.connection.execute(HAS_AT_LEAST.format(passing=self._passing(), found=found), self.values)
         return len(rows.fetchall()) >= pages
 
-    def stream(self) -> Iterator[PageHit]:
-        """Stream every page with a server-side cursor."""
+    def stream(self, start: int, stop: int | None) -> Iterator[PageHit]:
+        """Stream the pages of a slice with a server-side cursor."""
         statement = STREAM.format(**self._pages())
+        self.values |= {"start": start, "rows": None if stop is None else max(stop - start, 0)}
         with self.connection.cursor(name="pages") as cursor:
             cursor.execute(statement, self.values)
             while rows := cursor.fetchmany(AT_ONCE):

@@ -40,7 +40,7 @@ class SqliteEngine:
         with self._index() as connection:
             return QueryExecutor(connection, query, facets=True).result()
 
-    def iter_pages(self, query: Query) -> Iterator[PageHit]:
+    def iter_pages(self, query: Query, start: int = 0, stop: int | None = None) -> Iterator[PageHit]:
         """Uses its own connection, as the stream may outlive other queries of its thread."""
         if query.analysed.empty:
             return
@@ -49,7 +49,7 @@ class SqliteEngine:
             if connection is None:
                 raise IndexMissing(NO_INDEX)
             with closing(connection):
-                yield from QueryExecutor(connection, query).stream()
+                yield from QueryExecutor(connection, query).stream(start, stop)
 
     def count_many(self, queries: Sequence[Query]) -> list[tuple[int, int]]:
         with self._index() as connection:

@@ -77,13 +77,15 @@ class QueryExecutor:
             )
             return len(rows.fetchall()) >= pages
 
-    def stream(self) -> Iterator[PageHit]:
+    def stream(self, start: int, stop: int | None) -> Iterator[PageHit]:
+        rows = -1 if stop is None else max(stop - start, 0)
         with self._snapshot():
             self._find_pages()
             yield from self._hits(
                 f"""SELECT id, score, grp FROM page JOIN (
                         SELECT grp, min(score) AS best, max(ord) AS newest FROM page GROUP BY grp
-                    ) USING (grp) ORDER BY {ORDERS[self.query.sort]}, score, id"""
+                    ) USING (grp) ORDER BY {ORDERS[self.query.sort]}, score, id LIMIT ? OFFSET ?""",
+                (rows, start),
             )
 
     # --- temporary tables
@@ -226,9 +228,9 @@ class QueryExecutor:
 
     # --- pages
 
-    def _hits(self, ranked: str) -> Iterator[PageHit]:
+    def _hits(self, ranked: str, values: Sequence[int]) -> Iterator[PageHit]:
         """Page hits in the order of a statement that selects id, score and group."""
-        cursor = self.connection.execute(ranked)
+        cursor = self.connection.execute(ranked, values)
         while rows := cursor.fetchmany(TEXTS_AT_ONCE):
             yield from self._shown(rows)
 

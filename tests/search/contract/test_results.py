@@ -59,6 +59,16 @@ def test_groups_are_sorted_by_the_order_of_their_records(engine, sort, expected)
     assert [hit.group for hit in engine.iter_pages(asked)] == expected
 
 
+@pytest.mark.parametrize(("start", "stop"), [(0, None), (0, 2), (2, 4), (4, None), (5, 9), (6, 8), (2, 2)])
+def test_a_slice_of_the_pages_is_streamed(engine, start, stop):
+    engine.rebuild([record(year, "Läsning", "Läsning och lek", order=year) for year in ("2020", "2014", "2026")])
+    asked = query(engine, "läsning", sort="newest")
+    pages = list(engine.iter_pages(asked))
+
+    assert len(pages) == 6
+    assert list(engine.iter_pages(asked, start, stop)) == pages[start:stop]
+
+
 def test_newer_groups_come_first_among_equal_scores(engine):
     engine.rebuild([record(year, "Läsning", order=year) for year in ("2020", "2014", "2026")])
 
