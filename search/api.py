@@ -28,7 +28,7 @@ class SearchParameters(Schema):
     q: str = Field("", max_length=LONGEST, description='Words, "a phrase", -without, one OR another, begin*')
     scope: str | None = Field(None, description="senaste (default), gallande or alla")
     sort: str | None = Field(None, description="relevance (default), newest or oldest")
-    page: int | None = Field(None, description="From 1; twenty plans a page, with all their hits")
+    page: int | None = Field(None, description="From 1; twenty plans a page, with their best hits")
     exakt: str | None = Field(None, description="1: no expansions, and never some words only")
     utan: list[str] = Field([], description="Names of expansions to leave out")
     source: str | None = Field(None, description="What is searched; plans by default")
@@ -82,6 +82,7 @@ class SearchResponse(Schema):
     plans_only: int = Field(description="Further plans, matched by title or owner alone; they have no hits")
     explanation: str = Field(description="How the words were read")
     hits: list[PlanPageHit] | list[WebPageHit]
+    hits_left_out: int = Field(description="Further hits of these plans; the CSV, or `edition=`, gives them")
     next: str | None
 
 
@@ -100,6 +101,7 @@ def search(request: HttpRequest, asked: Asked[SearchParameters]) -> dict[str, An
         "plans_only": results.result.title_only,
         "explanation": results.explanation(),
         "hits": [hit_object(request, line) for card in results.cards for line in card.hits],
+        "hits_left_out": sum(card.more for card in results.cards),
         "next": next_url(request, results),
     }
 

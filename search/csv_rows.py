@@ -14,7 +14,7 @@ from search.results import SearchResults
 from search.types import GroupHit, PageHit
 
 BATCH = 100  # pages whose plans are fetched together
-ROWS = 500  # of a part
+ROWS = 400  # of a part
 MOST_PARTS = 20  # who needs more pages than these hold narrows the search by a filter
 
 

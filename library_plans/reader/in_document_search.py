@@ -22,6 +22,7 @@ from search.within_document import analyse_public_query, search_document
 
 SOURCE = "planer"
 EMPTY_QUERY = AnalysedQuery(clauses=())
+LINKS_SIZE = 150_000  # characters of the links to pages with hits: some 800 of them, fewer where the address is long
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class DocumentMatches:
     best: PageHit | None  # on the page being read
     number: int
     has_pages: bool
+    most_links: int
     unavailable: bool = False  # the search could not be asked
 
     @property
@@ -79,6 +81,13 @@ class DocumentMatches:
                 "%(count)s section answers “%(words)s”.", "%(count)s sections answer “%(words)s”.", found
             )
         return sentence % {"count": found, "words": self.words}
+
+    @property
+    def linked_pages(self) -> Sequence[MatchingPage]:
+        """The pages with hits to link to: all, or the nearest to the one being read."""
+        before = sum(page.number < self.number for page in self.pages)
+        first = max(0, min(before - self.most_links // 2, len(self.pages) - self.most_links))
+        return self.pages[first : first + self.most_links]
 
     @property
     def position_text(self) -> str:
@@ -120,7 +129,8 @@ def search_edition(data: QueryDict, edition: Edition, edition_url: str, number: 
             unavailable = True  # the page itself can be read all the same
     pages = tuple(matching_page(hit, edition, edition_url, str(address), number) for hit in hits)
     best = next((hit for hit in hits if hit.unit == number), None)
-    return DocumentMatches(words, str(address), analysed, pages, best, number, edition.has_pages, unavailable)
+    links = address.links_within(LINKS_SIZE)
+    return DocumentMatches(words, str(address), analysed, pages, best, number, edition.has_pages, links, unavailable)
 
 
 def matching_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> MatchingPage:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from search import results
 from search.indexing import rebuild
 from tests.search.conftest import TODAY, collect
 
@@ -41,6 +42,7 @@ def test_a_hit_has_the_fields_of_its_source(client, collection):
                 "example": False,
             }
         ],
+        "hits_left_out": 0,
         "next": None,
     }
 
@@ -48,7 +50,14 @@ def test_a_hit_has_the_fields_of_its_source(client, collection):
 def test_all_pages_of_a_plan_are_hits(client):
     answer = get_json(client, "q=läsfrämjande")
 
-    assert (answer["pages"], answer["plans"], len(answer["hits"])) == (5, 2, 5)
+    assert (answer["pages"], answer["plans"], len(answer["hits"]), answer["hits_left_out"]) == (5, 2, 5, 0)
+
+
+def test_hits_beyond_the_size_of_an_answer_are_counted(client, monkeypatch):
+    monkeypatch.setattr(results, "HITS_SIZE", 1)  # the best three of a plan
+    answer = get_json(client, "q=läsfrämjande")
+
+    assert (answer["pages"], answer["plans"], len(answer["hits"]), answer["hits_left_out"]) == (5, 2, 4, 1)
 
 
 def test_a_plan_matched_by_its_owner_alone_is_counted_apart(client):

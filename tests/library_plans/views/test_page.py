@@ -7,6 +7,7 @@ from lxml import html
 
 from extraction.types import MediaType, PassageKind
 from library_plans.models import Passage, Redaction
+from library_plans.reader import in_document_search
 from search.indexing import rebuild
 from tests.factories.library_plans import PassageFactory
 
@@ -50,6 +51,16 @@ def test_hits_are_counted_and_linked_across_pages(client, edition):
     assert [link.get("href") for link in page.cssselect(".hitpages a")] == [
         f"{PLAN}1/sida/{number}/?q=l%C3%A4sfr%C3%A4mjande#traff-1" for number in (1, 3)
     ]
+
+
+@pytest.mark.parametrize(("page", "linked"), [(1, [1]), (2, [3]), (3, [3])])
+def test_only_the_nearest_pages_with_hits_are_linked_where_there_are_many(client, edition, monkeypatch, page, linked):
+    monkeypatch.setattr(in_document_search, "LINKS_SIZE", 200)  # one link
+    tree = read(client, f"{PLAN}1/sida/{page}/?q=läsfrämjande")
+
+    assert [int(link.text_content()) for link in tree.cssselect(".hitpages a")] == linked
+    assert tree.cssselect("[data-testid=document-summary]")[0].get("data-pages") == "2"
+    assert "Här länkas de närmaste sidorna med träffar." in texts(tree, ".reader__find p")
 
 
 def test_page_without_a_hit_points_to_the_nearest_on_both_sides(client, edition):
