@@ -11,7 +11,9 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskContext, TaskResult, task
+from django_tasks_db.backend import TaskResult as DatabaseTaskResult
+from django_tasks_db.models import DBTaskResult
 
 from search import reindex_queue
 from search.engines import engines
@@ -21,26 +23,26 @@ from search.types import EngineUnavailable, IndexMissing, Record
 logger = logging.getLogger(__name__)
 
 _deferred: ContextVar[bool] = ContextVar("deferred_refresh", default=False)
-AT_ONCE = 50  # keys; more than that is left to the worker
 RETRY_AFTER = timedelta(minutes=5)
 
 
 def refresh(source: str, keys: Collection[str]) -> None:
-    """Index records again after commit; keys without a record are deleted from the index.
+    """Have the worker index records again; keys without a record are deleted from the index.
 
-    Up to `AT_ONCE` keys are indexed synchronously, so that redacted text leaves at once; more are
-    left to the worker. Never breaks the save that caused it: what cannot be indexed is logged, queued and
-    retried with the next.
+    The task is stored by the transaction that changes the records: with them, or not at all.
     """
     wanted = sorted(set(keys))
     if not wanted:
         return
     if _deferred.get():
         transaction.on_commit(partial(_queue, source, wanted), robust=True)
-    elif len(wanted) <= AT_ONCE:
-        transaction.on_commit(partial(_refresh_or_enqueue, source, wanted), robust=True)
     else:
-        transaction.on_commit(partial(_enqueue_task, source, wanted), robust=True)
+        refresh_many.enqueue(source, wanted)
+
+
+def withdraw(source: str, keys: Collection[str]) -> None:
+    """Delete records from the index right after commit, before the worker comes to them. Never raises."""
+    transaction.on_commit(partial(_delete, source, set(keys)), robust=True)
 
 
 @contextmanager
@@ -63,18 +65,26 @@ def retry_queued() -> None:
         _refresh_or_enqueue(source.name, [])
 
 
-@task()
-def refresh_many(source: str, keys: list[str]) -> None:
-    """The background task for more keys than `refresh` indexes synchronously."""
-    _refresh_or_enqueue(source, keys)
+@task(priority=20, takes_context=True)
+def refresh_many(context: TaskContext, source: str, keys: list[str]) -> None:
+    """Index records again, together with those of all tasks of the same kind that wait. Before files are read."""
+    _refresh_or_enqueue(source, {*keys, *_take_over(context.task_result, source)})
 
 
-def _enqueue_task(source: str, keys: list[str]) -> None:
-    try:
-        refresh_many.enqueue(source, keys)
-    except Exception:  # the save that caused this stands whatever happens here
-        _queue(source, keys)
-        logger.exception("%d records of %s could not be handed to the worker", len(keys), source)
+def _take_over(task_result: TaskResult, source: str) -> set[str]:
+    """The keys of waiting tasks for the same source. This task has them from now on, and the others are deleted."""
+    if not isinstance(task_result, DatabaseTaskResult):
+        return set()
+    path = refresh_many.module_path
+    with transaction.atomic():
+        waiting = DBTaskResult.objects.ready().filter(task_path=path, args_kwargs__args__0=source)
+        taken = list(waiting.select_for_update(skip_locked=True))
+        keys = {key for row in taken for key in row.args_kwargs["args"][1]}
+        own = DBTaskResult.objects.get(pk=task_result.id)
+        own.args_kwargs["args"][1] = sorted({*own.args_kwargs["args"][1], *keys})
+        own.save(update_fields=["args_kwargs"])
+        DBTaskResult.objects.filter(pk__in=[row.pk for row in taken]).delete()
+    return keys
 
 
 def _queue(source: str, keys: Collection[str]) -> None:
@@ -129,6 +139,15 @@ def _write(keys: Collection[str], source: str) -> None:
             failures.append(error)
     if failures:
         raise failures[0]
+
+
+def _delete(source: str, keys: Collection[str]) -> None:
+    for engine in engines():
+        try:
+            if engine.exists():
+                engine.delete(source, keys)
+        except Exception:  # the save that caused this stands whatever happens here, and the worker tries again
+            logger.exception("%d records of %s were not withdrawn", len(keys), source)
 
 
 def _collecting_keys(records: Iterable[Record], found: set[str]) -> Iterator[Record]:

@@ -1,4 +1,4 @@
-"""What the tests change: cheap passwords, tasks at once, files in a folder of their own, warnings as errors."""
+"""What the tests change: cheap passwords, tasks on commit, files in a folder of their own, warnings as errors."""
 
 import tempfile
 from pathlib import Path
@@ -16,7 +16,7 @@ RELATED_PAGE_TYPES = {**RELATED_PAGE_TYPES, "specimens.SpecimenRelated": ["speci
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "tests.task_backend.OnCommitBackend"}}
 
 SCRATCH = Path(tempfile.mkdtemp(prefix="traffpunkt-test-"))
 MEDIA_ROOT = SCRATCH / "media"

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_tasks import TaskContext
 from django_tasks_db.models import DBTaskResult
 
 from search import reindex_queue
@@ -159,7 +160,7 @@ def test_a_read_only_folder_breaks_no_save_and_what_was_saved_is_indexed_later(c
             call_command("rebuild_search")
     settings.SEARCH_URL, settings.SEARCH_QUEUE_DIR = url, folder
     (kept,) = DBTaskResult.objects.filter(task_path=refresh_many.module_path)
-    refresh_many.call(*kept.args_kwargs["args"])
+    refresh_many.call(TaskContext(task_result=kept.task_result), *kept.args_kwargs["args"])
 
     assert statuses == dict.fromkeys(ADDRESSES, 503)
     assert client.get("/api/v1/search?q=sagostund").json()["pages"] == 1

@@ -5,14 +5,17 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from search import reindex_queue
 from search.engines import engine_at, get_searcher
 from search.health import problems
-from search.indexing import AT_ONCE, deferred_refresh, rebuild, refresh
+from search.indexing import deferred_refresh, rebuild, refresh, withdraw
 from search.types import Query
 from tests.factories.library_plans import PassageFactory
 from tests.search.conftest import TODAY, collect
+from tests.worker import DATABASE_TASKS, run_waiting_tasks
 
 pytestmark = pytest.mark.django_db
 BLOCKED = "sqlite:////dev/null/index.sqlite3"
@@ -55,13 +58,45 @@ def test_nothing_is_written_before_the_commit(collection, django_capture_on_comm
     assert found("sagostund") == set()
 
 
-def test_many_records_are_left_to_the_worker(collection, at_once, settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+def test_a_save_leaves_the_index_to_the_worker(collection, settings):
+    settings.TASKS = DATABASE_TASKS
     edition = collection["dalby"]
     edition.passages.update(text="Sagostund på lördagar.")
-    at_once("planer", [str(edition.pk), *(str(key) for key in range(10_000, 10_000 + AT_ONCE))])
-
+    refresh("planer", [str(edition.pk)])
     assert found("sagostund") == set()
+
+    run_waiting_tasks()
+    assert found("sagostund") == {str(edition.pk)}
+
+
+def test_changes_that_are_not_stored_leave_no_task(collection, settings):
+    settings.TASKS = DATABASE_TASKS
+    with transaction.atomic():
+        refresh("planer", [str(collection["dalby"].pk)])
+        transaction.set_rollback(True)
+
+    assert DBTaskResult.objects.count() == 0
+
+
+def test_a_task_takes_over_the_waiting_ones_of_its_source(collection, settings):
+    settings.TASKS = DATABASE_TASKS
+    keys = [str(collection[name].pk) for name in ("dalby", "berga")]
+    for key in [*keys, keys[0]]:
+        refresh("planer", [key])
+    refresh("traffpunkt", ["1"])
+    run_waiting_tasks()
+
+    done = DBTaskResult.objects.successful().values_list("args_kwargs__args", flat=True)
+    assert sorted(done) == [["planer", sorted(keys)], ["traffpunkt", ["1"]]]
+    assert DBTaskResult.objects.count() == 2
+
+
+def test_a_withdrawn_record_leaves_before_the_worker_comes(collection, settings, django_capture_on_commit_callbacks):
+    key = str(collection["dalby"].pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw("planer", [key])
+
+    assert key not in found("bokbussen")
 
 
 def test_a_failing_index_does_not_break_a_save_and_queues_the_record(collection, at_once, settings):
