@@ -24,6 +24,7 @@ class ReasonCode(StrEnum):
     # `limit`
     FILE_TOO_LARGE = "file_too_large"  # in MB
     TOO_MANY_PAGES = "too_many_pages"
+    TOO_MANY_PASSAGES = "too_many_passages"
     # The document as a whole
     NO_TEXT = "no_text"
     OCR_PENDING = "ocr_pending"
@@ -54,6 +55,7 @@ class ReasonCode(StrEnum):
     MEMORY_LIMIT = "memory_limit"
     READER_CRASHED = "reader_crashed"
     FILE_MISSING = "file_missing"
+    READING_INTERRUPTED = "reading_interrupted"
     # Single pages
     PAGE_NOT_OPENED = "page_not_opened"
     PAGE_TOO_LARGE = "page_too_large"

@@ -7,6 +7,7 @@ runs without the environment of the site (`extraction.preload`), and a child is 
 
 from __future__ import annotations
 
+import errno
 import logging
 import multiprocessing
 import os
@@ -16,6 +17,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.context import ForkServerContext
@@ -30,7 +32,10 @@ logger = logging.getLogger(__name__)
 
 PRELOADED_MODULES = ["extraction.preload"]
 ERROR_FILE = "trouble.txt"
+CPU_FILE = "cpu.txt"
 ERROR_EXIT_CODE = 3
+DISK_EXIT_CODE = 4
+FORK_SERVER_LOST = 255  # what multiprocessing says of a child whose fork server is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,14 @@ class ExitStatus(Enum):
     """How a child ended."""
 
     COMPLETED = "done"
-    TIMED_OUT = "took too long"
+    TIMED_OUT = "took too much processor time"
     OUT_OF_MEMORY = "took too much memory"
     CRASHED = "crashed"
+    INTERRUPTED = "was killed, had no room on the disk, or came to too little on a busy machine"
 
 
-TIME_SIGNALS = (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
+KILLED_SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGALRM)  # by the kernel or an operator, not by what it reads
+DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGXFSZ)
 
 
@@ -72,6 +79,7 @@ def run_limited(
     cannot start processes, so that nothing is left after it has ended.
     """
     limits = limits or Limits()
+    (scratch / CPU_FILE).unlink(missing_ok=True)
     access = (scratch, tuple(readable), program)
     child = _context().Process(target=_run_in_child, args=(job, access, arguments, limits), daemon=True)
     _start(child)
@@ -82,14 +90,22 @@ def run_limited(
         child.join()
     status = child.exitcode
     child.close()
-    if late or (status is not None and -status in TIME_SIGNALS):
-        return ExitStatus.TIMED_OUT
-    if status == 0:
+    if status == 0 and not late:
         return ExitStatus.COMPLETED
-    return _failure(status or 0, scratch)
+    return ExitStatus.INTERRUPTED if late else _failure(status or 0, scratch)
+
+
+def cpu_seconds(scratch: Path, most: int) -> float:
+    """What the last child in a folder used; `most` when it did not get to say so."""
+    used = scratch / CPU_FILE
+    return float(used.read_text()) if used.exists() else most
 
 
 def _failure(status: int, scratch: Path) -> ExitStatus:
+    if -status == signal.SIGXCPU:
+        return ExitStatus.TIMED_OUT
+    if -status in KILLED_SIGNALS or status in (DISK_EXIT_CODE, FORK_SERVER_LOST):
+        return ExitStatus.INTERRUPTED
     trouble = scratch / ERROR_FILE
     text = trouble.read_text(errors="replace") if trouble.exists() else ""
     if -status in MEMORY_SIGNALS or "MemoryError" in text:
@@ -151,7 +167,10 @@ def _run_in_child(
     try:
         isolate(*access)
         job(scratch, *arguments)
-    except BaseException:
-        (scratch / ERROR_FILE).write_text(traceback.format_exc()[-4000:])
-        os._exit(ERROR_EXIT_CODE)
+        (scratch / CPU_FILE).write_text(str(time.process_time() - used))
+    except BaseException as error:
+        with suppress(OSError):
+            (scratch / ERROR_FILE).write_text(traceback.format_exc()[-4000:])
+        is_disk = isinstance(error, OSError) and error.errno in DISK_ERRORS
+        os._exit(DISK_EXIT_CODE if is_disk else ERROR_EXIT_CODE)
     os._exit(0)

@@ -23,6 +23,7 @@ class TextState(StrEnum):
     DAMAGED = "damaged"
     TOO_BIG = "too_big"
     TIMEOUT = "timeout"
+    INTERRUPTED = "interrupted"  # by nothing that lies in the file: it is read again
     UNSUPPORTED = "unsupported"
 
 

@@ -9,6 +9,7 @@ from extraction import serialization
 from extraction.extraction_status import MIN_LETTERS, extraction_status
 from extraction.file_type import detect_media_type
 from extraction.layout import FileLayout, PageLayout
+from extraction.passage_limits import check_passages
 from extraction.preflight import check_file
 from extraction.quality import quality_of
 from extraction.readers import pdf
@@ -77,14 +78,20 @@ def structure_parts(scratch: Path, pages: int, language: str, ocr_folder: str, o
         found.update({page.number: page for page in part.pages})
         layout.bookmarks += part.bookmarks
     layout.pages = [found.get(number) or PageLayout(number, 0, 0, failed=True) for number in range(1, pages + 1)]
-    serialization.write_extraction(scratch, _extract_pdf(layout, language, Path(ocr_folder), ocr_installed))
+    try:
+        extraction = _extract_pdf(layout, language, Path(ocr_folder), ocr_installed)
+    except Unreadable as error:
+        extraction = Extraction(error.state, (error.reason,), READER_VERSION, MediaType.PDF)
+    serialization.write_extraction(scratch, extraction)
 
 
 def _extract_elements(
     elements: list[DocumentElement], media_type: MediaType, language: str, section_starts: tuple[int, ...]
 ) -> Extraction:
     section_starts = section_starts or find_section_starts(elements)
-    passages, language = _with_languages(passages_of(elements, section_starts), language)
+    whole = passages_of(elements, section_starts)
+    check_passages(whole)
+    passages, language = _with_languages(whole, language)
     by_page = _by_page(passages)
     numbers = range(1, len(section_starts) + 1)
     states = {number: _state(PageLayout(number, 0, 0), by_page.get(number, []), False, language) for number in numbers}
@@ -104,6 +111,7 @@ def _extract_pdf(layout: FileLayout, language: str, ocr_folder: Path, ocr_instal
     from_ocr = {page.number: page for page in _ocr_pages(ocr_folder, layout.pages)}
     pages = [from_ocr.get(page.number, page) for page in layout.pages]
     passages, labels = structure(pages, layout.bookmarks, is_known)
+    check_passages(passages)
     return _build_extraction(layout.pages, passages, labels, frozenset(from_ocr), language, ocr_installed)
 
 

@@ -7,7 +7,7 @@ from content.schedule import Job
 class LibraryPlansConfig(AppConfig):
     name = "library_plans"
     verbose_name = _("Library plans")
-    scheduled_jobs = (Job("check_register"), Job("prune_page_images"))
+    scheduled_jobs = (Job("check_register"), Job("prune_page_images"), Job("prune_readings"))
     editor_permissions = (
         "library_plans.add_plan",
         "library_plans.change_plan",

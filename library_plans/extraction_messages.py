@@ -33,6 +33,9 @@ MESSAGES = {
     ),
     ReasonCode.FILE_TOO_LARGE: _("The file is larger than %(limit)s MB, more than we accept."),
     ReasonCode.TOO_MANY_PAGES: _("The file has more than %(limit)s pages, more than we read."),
+    ReasonCode.TOO_MANY_PASSAGES: _(
+        "The file has more than %(limit)s paragraphs, more than we read: it is broken or made to do harm."
+    ),
     ReasonCode.NO_TEXT: _("The document has no text."),
     ReasonCode.OCR_PENDING: _("The text will be read by text recognition."),
     ReasonCode.OCR_NOT_INSTALLED: _("Text recognition is not installed here."),
@@ -72,6 +75,9 @@ MESSAGES = {
     ReasonCode.MEMORY_LIMIT: _("The file needs more memory than we read with. It may be broken."),
     ReasonCode.READER_CRASHED: _("The file is damaged in such a way that it cannot be read."),
     ReasonCode.FILE_MISSING: _("The copy of the file is missing on the server."),
+    ReasonCode.READING_INTERRUPTED: _(
+        "The reading was interrupted, by nothing that is wrong with the file. It is tried again by itself."
+    ),
     ReasonCode.PAGE_NOT_OPENED: _("The page cannot be opened."),
     ReasonCode.PAGE_TOO_LARGE: _("The page is too large to be shown as a picture."),
     ReasonCode.OCR_FAILED: _("Text recognition of the page failed."),

@@ -12,6 +12,7 @@ from extraction.types import TextState
 from organisations.ownership import OrganisationOwnedQuerySet
 
 READABLE = (TextState.TEXT, TextState.OCR, TextState.PARTIAL, TextState.POOR)
+UNREAD = (TextState.PENDING, TextState.INTERRUPTED)
 
 
 class PlanQuerySet(OrganisationOwnedQuerySet):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
+from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.signals import task_finished
 
-from library_plans.indexing import refresh_editions
+from library_plans.importer.store import mark_interrupted
+from library_plans.indexing import refresh_editions, withdraw_editions
 from library_plans.models import Decision, Edition, Plan, PlanOwner, Redaction
 from library_plans.redaction.masking import apply_redaction
 from library_plans.tasks import read_edition_file
@@ -54,13 +55,21 @@ def redaction_changed(instance: Redaction, created: bool, **signal: Any) -> None
     """Apply a new redaction at once; read the file again for a changed one, which may have ended."""
     if created:
         apply_redaction(instance)
+        withdraw_editions([instance.edition_id])
     else:
-        transaction.on_commit(partial(read_edition_file.enqueue, instance.edition_id))
+        read_edition_file.enqueue(instance.edition_id)
     schedule_reading_after(instance)
+
+
+@receiver(task_finished, dispatch_uid="library_plans.reading_failed")
+def reading_failed(task_result: TaskResult, **signal: Any) -> None:
+    """Say so on the edition. The task is tried again, or was given up; an editor may have the file read again."""
+    if task_result.status == TaskResultStatus.FAILED and task_result.task.module_path == read_edition_file.module_path:
+        mark_interrupted(task_result.args[0])
 
 
 def schedule_reading_after(row: Redaction) -> None:
     """Read the file again on the day after a last day that is still to come."""
     if row.until and row.until >= timezone.localdate() and read_edition_file.get_backend().supports_defer:
         tomorrow = datetime.combine(row.until + timedelta(days=1), time.min, timezone.get_current_timezone())
-        transaction.on_commit(partial(read_edition_file.using(run_after=tomorrow).enqueue, row.edition_id))
+        read_edition_file.using(run_after=tomorrow).enqueue(row.edition_id)

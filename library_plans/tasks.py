@@ -1,8 +1,8 @@
-"""Background tasks, run by the worker."""
+"""Background tasks, run by the worker. Each is safe to run again: one that fails or is killed is tried again."""
 
 from django_tasks import task
 
-from library_plans.importer.ocr_pages import ocr_edition, pages_needing_ocr
+from library_plans.importer.ocr_pages import STORE_INTERVAL, ocr_edition, pages_needing_ocr
 from library_plans.importer.pipeline import read_edition
 
 
@@ -13,7 +13,11 @@ def read_edition_file(edition: int) -> None:
         ocr_edition_pages.enqueue(edition)
 
 
-@task()
+@task(priority=-10)
 def ocr_edition_pages(edition: int) -> None:
-    """Read the pages of an edition that have no text from their pictures."""
-    ocr_edition(edition)
+    """Read some pages of an edition that have no text from their pictures, and leave the others to a next task.
+
+    So other tasks do not wait for a long scan, and one that is interrupted loses a few pages.
+    """
+    if any(pages_needing_ocr(ocr_edition(edition, STORE_INTERVAL))):
+        ocr_edition_pages.enqueue(edition)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
-from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
@@ -118,7 +116,7 @@ class PlanForm(WagtailAdminModelForm):
             plan: Plan = super().save(commit)
             if commit and (file := self.cleaned_data.get("new_file")):
                 registration = register_edition(plan, self.collected_file(file))
-                transaction.on_commit(partial(read_edition_file.enqueue, registration.edition.pk))
+                read_edition_file.enqueue(registration.edition.pk)  # stored with the edition, or not at all
         return plan
 
     def collected_file(self, file: UploadedFile) -> CollectedFile:

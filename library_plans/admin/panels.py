@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.admin.panels import InlinePanel, Panel
 
 from library_plans.models import Edition
+from library_plans.querysets import READABLE
 from library_plans.redaction.rules import active_redactions
 from library_plans.register.edition_selectors import editions_by_plan
 
@@ -48,5 +49,6 @@ class EditionsPanel(Panel):
                 "edition": edition,
                 "redactions": active_redactions(edition),
                 "url": f"{self.instance.get_absolute_url()}{edition.number}/" if has_owner else "",
+                "may_read_again": edition.state not in READABLE,
                 "redact_url": f"{reverse('redactions:add')}?edition={edition.pk}",
             }

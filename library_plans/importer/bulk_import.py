@@ -17,10 +17,11 @@ from extraction.types import TextState, Unreadable
 from library_plans.choices import EditionVariant, PlanKind
 from library_plans.extraction_messages import reason_text
 from library_plans.importer.folder_files import RefusedFile, names_in_folder, open_in_folder, printable
-from library_plans.importer.pipeline import read_edition
+from library_plans.importer.pipeline import ReadingInterrupted, read_edition
 from library_plans.importer.registration import CollectedFile, UnknownOwner, register_file
+from library_plans.importer.store import mark_interrupted
 from library_plans.models import Edition
-from library_plans.querysets import READABLE
+from library_plans.querysets import READABLE, UNREAD
 
 logger = logging.getLogger(__name__)
 
@@ -227,7 +228,11 @@ def _import_file(folder: Path, name: str, collected: CollectedFile) -> ImportRes
     with open_in_folder(folder, name) as file:
         registration = register_file(replace(collected, content=file))
     edition = registration.edition
-    known = not registration.created and edition.state != TextState.PENDING
+    known = not registration.created and edition.state not in UNREAD
     if not known:
-        edition = read_edition(edition.pk)
+        try:
+            edition = read_edition(edition.pk)
+        except ReadingInterrupted:
+            mark_interrupted(edition.pk)
+            edition.refresh_from_db()
     return ImportResult(name, edition.state, edition.state_reason, edition.page_count or 0, known, edition.pk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from extraction.page_worker import OCR_FILE
 from extraction.sandbox import ExitStatus, Limits, run_limited
 from extraction.types import MediaType, TextState
 from library_plans.importer.local_file import local_file
-from library_plans.importer.pipeline import ocr_folder, ocr_installed, read_edition
+from library_plans.importer.pipeline import SCRATCH_PREFIX, ReadingInterrupted, ocr_folder, ocr_installed, read_edition
 from library_plans.models import Edition
 
 LIMITS = Limits(cpu=90, wall=120, memory=2 * 1024**3)  # for one page; tesseract counts towards it
@@ -22,27 +23,36 @@ STORE_INTERVAL = 10  # pages: a long scan can be searched from its start while t
 STATES_FOR_OCR = (TextState.NO_TEXT, TextState.POOR)
 
 
-def ocr_edition(pk: int) -> Edition:
-    """Read the pages of an edition that have no text, or none to trust, by OCR.
+def ocr_edition(pk: int, most: int | None = None) -> Edition:
+    """Read the pages of an edition that have no text, or none to trust, by OCR; all of them, or `most`.
 
     Gives the edition as it then is. Without tesseract, such pages or the file, nothing happens. Safe to
     run again: pages that were read are not read again.
 
     Raises:
+        ReadingInterrupted: At a page, which was left out, by nothing that lies in the file.
         Edition.DoesNotExist: No such edition.
     """
     edition = Edition.objects.get(pk=pk)
-    pages = list(pages_needing_ocr(edition))
+    pages = list(islice(pages_needing_ocr(edition), most))
     if not pages or not edition.file.storage.exists(str(edition.file.name)):
         return edition
+    interrupted: list[int] = []
     unsaved = 0
     with local_file(edition) as file:
         for page in pages:
-            _ocr_page(edition, file, page)
+            try:
+                _ocr_page(edition, file, page)
+            except ReadingInterrupted:
+                interrupted.append(page)
+                continue
             unsaved += 1
             if unsaved == STORE_INTERVAL:
                 edition, unsaved = read_edition(pk), 0
-    return read_edition(pk) if unsaved else edition
+    edition = read_edition(pk) if unsaved else edition
+    if interrupted:
+        raise ReadingInterrupted(f"OCR of {edition} was interrupted at pages {interrupted}")
+    return edition
 
 
 def pages_needing_ocr(edition: Edition) -> Iterator[int]:
@@ -58,7 +68,7 @@ def _ocr_page(edition: Edition, file: Path, page: int) -> None:
     """Store the words of a page; a page that cannot be read is stored without words, so that it is tried once."""
     folder = ocr_folder(edition)
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="reading-", dir=folder) as scratch:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH_PREFIX, dir=folder) as scratch:
         done = Path(scratch) / OCR_FILE
         if not recognise_page(Path(scratch), file, page):
             size = edition.pages.get(number=page)
@@ -67,12 +77,21 @@ def _ocr_page(edition: Edition, file: Path, page: int) -> None:
 
 
 def recognise_page(scratch: Path, file: Path, page: int) -> bool:
-    """Draw a page, recognise its words and write them to `OCR_FILE`, a child process each; whether all went well."""
+    """Draw a page, recognise its words and write them to `OCR_FILE`, a child process each; whether all went well.
+
+    Raises:
+        ReadingInterrupted: By nothing that lies in the file.
+    """
     tesseract = Path(shutil.which("tesseract") or "")
     steps: list[tuple[Callable[..., None], tuple[Any, ...], dict[str, Any]]] = [
         (page_worker.draw_page_for_ocr, (str(file), page), {"readable": [file]}),
         (page_worker.run_tesseract, (str(tesseract),), {"program": tesseract}),
         (page_worker.read_ocr_result, (page,), {}),
     ]
-    endings = (run_limited(job, scratch, *arguments, limits=LIMITS, **access) for job, arguments, access in steps)
-    return all(ending is ExitStatus.COMPLETED for ending in endings) and (scratch / OCR_FILE).exists()
+    for job, arguments, access in steps:
+        ending = run_limited(job, scratch, *arguments, limits=LIMITS, **access)
+        if ending is ExitStatus.INTERRUPTED:
+            raise ReadingInterrupted(f"OCR of page {page} was interrupted")
+        if ending is not ExitStatus.COMPLETED:
+            return False
+    return (scratch / OCR_FILE).exists()

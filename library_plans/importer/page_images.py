@@ -27,14 +27,14 @@ LIMITS = Limits(cpu=15, wall=20)
 
 
 class RendererBusy(Exception):
-    """As many images as are allowed at once are being rendered; try again in a moment."""
+    """Too many images are being rendered, or one was interrupted by nothing in its page; try again in a moment."""
 
 
 def page_image(edition: Edition, page: int) -> Path:
     """A WebP image, 1,200 pixels wide, of a page counted from 1.
 
     Raises:
-        RendererBusy: Two others are being rendered right now.
+        RendererBusy: Two others are being rendered right now, or the rendering was interrupted.
         Unreadable: There can be no image: no pages, too large, damaged. Remembered, so a bad page is tried once;
             not remembered when the file is missing.
     """
@@ -75,6 +75,8 @@ def _store_result(scratch: Path, ending: ExitStatus, image: Path, refused: Path)
     if ending is ExitStatus.COMPLETED and (scratch / IMAGE_FILE).exists():
         (scratch / IMAGE_FILE).rename(image)
         return
+    if ending is ExitStatus.INTERRUPTED:
+        raise RendererBusy
     note = scratch / REFUSAL_FILE
     if not note.exists():
         state = TextState.TIMEOUT if ending is ExitStatus.TIMED_OUT else TextState.DAMAGED

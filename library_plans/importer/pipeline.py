@@ -12,14 +12,16 @@ from django.conf import settings
 
 from extraction import serialization, worker
 from extraction.reasons import ExtractionReason, ReasonCode
-from extraction.sandbox import ExitStatus, Limits, run_limited
+from extraction.sandbox import ExitStatus, Limits, cpu_seconds, run_limited
 from extraction.types import Extraction, TextState
 from extraction.worker import PAGES_PER_CHILD, READER_VERSION
 from library_plans.importer.local_file import local_file
 from library_plans.importer.store import StaleExtraction, store_extraction
 from library_plans.models import Edition
 
-MAX_SECONDS_PER_FILE = 150  # for all children of one file together
+SCRATCH_PREFIX = "reading-"  # of folders that are deleted after use, or by `prune_readings`
+MAX_CPU_SECONDS = 120  # for all children of one file together
+MAX_SECONDS = 300  # the same by the clock, for a busy machine; then the file is read again later
 
 FAILURES = {
     ExitStatus.TIMED_OUT: (TextState.TIMEOUT, ReasonCode.TIME_LIMIT),
@@ -29,6 +31,10 @@ FAILURES = {
 }
 
 
+class ReadingInterrupted(Exception):
+    """A reader was killed, had no room on the disk or too little of a busy machine: the file may be as good as any."""
+
+
 def read_edition(pk: int) -> Edition:
     """Read the file of an edition in limited child processes, store the result and reindex.
 
@@ -36,10 +42,11 @@ def read_edition(pk: int) -> Edition:
     with a reason; pages that were read by OCR before keep that text.
 
     Raises:
+        ReadingInterrupted: By nothing that lies in the file. The edition is left as it was.
         Edition.DoesNotExist: No such edition.
     """
     edition = Edition.objects.get(pk=pk)
-    with tempfile.TemporaryDirectory(prefix="reading-") as folder:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH_PREFIX) as folder:
         try:
             return store_extraction(pk, extract_edition(edition, Path(folder)))
         except StaleExtraction:
@@ -70,8 +77,10 @@ def read_file(path: Path, scratch: Path, language: str, section_starts: tuple[in
     """Read a file in child processes. The passages lie in `scratch` and last as long as that folder.
 
     `ocr_pages` is the folder that keeps pages read by OCR.
+
+    Raises:
+        ReadingInterrupted: By nothing that lies in the file.
     """
-    deadline = time.monotonic() + MAX_SECONDS_PER_FILE
     ending = run_limited(
         worker.read_document,
         scratch,
@@ -84,7 +93,9 @@ def read_file(path: Path, scratch: Path, language: str, section_starts: tuple[in
     )
     counted = scratch / "pages.txt"
     if ending is ExitStatus.COMPLETED and counted.exists():
-        ending = _read_in_parts(path, scratch, int(counted.read_text()), language, ocr_pages, deadline)
+        ending = _read_in_parts(path, scratch, int(counted.read_text()), language, ocr_pages)
+    if ending is ExitStatus.INTERRUPTED:
+        raise ReadingInterrupted(f"The reading of {path.name} was interrupted")
     extraction = serialization.read_extraction(scratch) if ending is ExitStatus.COMPLETED else None
     return extraction or failed_extraction(*FAILURES[ending])
 
@@ -93,22 +104,29 @@ def failed_extraction(state: TextState, code: ReasonCode) -> Extraction:
     return Extraction(state, (ExtractionReason(code),), READER_VERSION)
 
 
-def _read_in_parts(
-    path: Path, scratch: Path, pages: int, language: str, ocr_pages: Path, deadline: float
-) -> ExitStatus:
+def _read_in_parts(path: Path, scratch: Path, pages: int, language: str, ocr_pages: Path) -> ExitStatus:
     """Read fifty pages in each child, so that a bad page costs at most fifty; then structure the whole."""
-    worst = ExitStatus.COMPLETED
-    for first in range(1, pages + 1, PAGES_PER_CHILD):
-        left = int(deadline - time.monotonic())
-        if left < 1:
-            worst = ExitStatus.TIMED_OUT
-            break
-        limits = Limits(cpu=min(60, left), wall=min(75, left))
-        last = min(first + PAGES_PER_CHILD - 1, pages)
-        ending = run_limited(worker.read_page_range, scratch, str(path), first, last, readable=[path], limits=limits)
-        worst = worst if ending is ExitStatus.COMPLETED else ending
-    if not any(scratch.glob("part-*.json")):
+    worst = _read_parts(path, scratch, pages)
+    if worst is ExitStatus.INTERRUPTED or not any(scratch.glob("part-*.json")):
         return worst
     return run_limited(
         worker.structure_parts, scratch, pages, language, str(ocr_pages), ocr_installed(), readable=[ocr_pages]
     )
+
+
+def _read_parts(path: Path, scratch: Path, pages: int) -> ExitStatus:
+    """Read every part that time is left for. Gives the ending of the last one that failed; stops at an interruption."""
+    worst = ExitStatus.COMPLETED
+    cpu_left: float = MAX_CPU_SECONDS
+    deadline = time.monotonic() + MAX_SECONDS
+    for first in range(1, pages + 1, PAGES_PER_CHILD):
+        if cpu_left < 1:
+            return ExitStatus.TIMED_OUT
+        limits = Limits(cpu=min(60, int(cpu_left)))
+        last = min(first + PAGES_PER_CHILD - 1, pages)
+        ending = run_limited(worker.read_page_range, scratch, str(path), first, last, readable=[path], limits=limits)
+        if ending is ExitStatus.INTERRUPTED or time.monotonic() > deadline:
+            return ExitStatus.INTERRUPTED
+        worst = worst if ending is ExitStatus.COMPLETED else ending
+        cpu_left -= cpu_seconds(scratch, limits.cpu)
+    return worst

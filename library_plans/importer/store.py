@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from django.db import transaction
 
-from extraction.types import Extraction, MediaType, ReadPassage
+from extraction.reasons import ExtractionReason, ReasonCode
+from extraction.types import Extraction, MediaType, TextState
+from library_plans.importer.staging import replace_passages, staged_passages
 from library_plans.indexing import refresh_editions
-from library_plans.models import Edition, EditionPage, Passage
-from library_plans.querysets import READABLE
+from library_plans.models import Edition, EditionPage
+from library_plans.querysets import READABLE, UNREAD
 from library_plans.redaction.masking import apply_redactions
 
 BATCH_SIZE = 200
@@ -22,30 +23,34 @@ class StaleExtraction(Exception):
 
 
 def store_extraction(pk: int, extraction: Extraction) -> Edition:
-    """Replace pages and passages of an edition by an extraction, and reindex after commit.
+    """Replace pages and passages of an edition by an extraction, and have the worker index them.
 
-    The file and its facts are left alone. One transaction: there is never half an edition. Safe to
-    run again: the same extraction gives the same rows.
+    The file and its facts are left alone. Passages are staged in portions and take the place of the old ones in one
+    short transaction: there is never half an edition, and nobody waits. Safe to run again: the same extraction gives
+    the same rows.
 
     Raises:
         StaleExtraction: The edition holds what a newer reader has read.
         Edition.DoesNotExist: No such edition.
     """
-    with transaction.atomic():
+    with staged_passages(extraction) as reading, transaction.atomic():
         edition = Edition.objects.select_for_update().get(pk=pk)
         if edition.reader_version > extraction.reader_version:
             raise StaleExtraction(f"edition {pk} holds {edition.reader_version}")
-        edition.passages.all().delete()
+        replace_passages(edition, reading)
         edition.pages.all().delete()
         EditionPage.objects.bulk_create(_pages(edition, extraction), batch_size=BATCH_SIZE)
-        passages = _passages(edition, extraction)
-        while some := list(islice(passages, BATCH_SIZE)):
-            Passage.objects.bulk_create(some)
         apply_redactions(edition)
         was_readable = edition.state in READABLE
         _update_edition(edition, extraction)
         refresh_editions(_editions_to_reindex(edition, extraction.state in READABLE, was_readable))
     return edition
+
+
+def mark_interrupted(pk: int) -> None:
+    """Say of an edition that has not been read that its reading was interrupted. One that has text keeps it."""
+    reason = ExtractionReason(ReasonCode.READING_INTERRUPTED)
+    Edition.objects.filter(pk=pk, state__in=UNREAD).update(state=TextState.INTERRUPTED, reasons=[reason.as_json()])
 
 
 def _editions_to_reindex(edition: Edition, readable: bool, was_readable: bool) -> list[int]:
@@ -78,23 +83,3 @@ def _pages(edition: Edition, extraction: Extraction) -> Iterator[EditionPage]:
             width=page.width,
             height=page.height,
         )
-
-
-def _passages(edition: Edition, extraction: Extraction) -> Iterator[Passage]:
-    for position, passage in enumerate(extraction.passages, start=1):
-        yield Passage(
-            edition=edition,
-            page_number=passage.page,
-            position=position,
-            kind=passage.kind,
-            level=passage.level,
-            heading_path=list(passage.heading_path),
-            language=passage.language,
-            text=_without_nul(passage),
-            boxes=[list(box) for box in passage.boxes],
-        )
-
-
-def _without_nul(passage: ReadPassage) -> str:
-    """The text with blanks instead of NUL, which databases refuse; offsets stay the same."""
-    return passage.text.replace("\0", " ")

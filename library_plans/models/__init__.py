@@ -1,7 +1,7 @@
 """Models of the register and of what was read from its files."""
 
 from library_plans.models.decisions import Decision
-from library_plans.models.editions import Edition, EditionPage, Passage
+from library_plans.models.editions import Edition, EditionPage, Passage, StagedPassage
 from library_plans.models.plans import Plan, PlanOwner
 from library_plans.models.redactions import Redaction
 from library_plans.models.settings import PlanSettings
@@ -18,4 +18,5 @@ __all__ = [
     "PlanSettings",
     "PlanStatusPeriod",
     "Redaction",
+    "StagedPassage",
 ]

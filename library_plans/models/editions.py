@@ -25,6 +25,7 @@ STATE_LABELS = {
     TextState.DAMAGED: _("damaged"),
     TextState.TOO_BIG: _("too big"),
     TextState.TIMEOUT: _("took too long"),
+    TextState.INTERRUPTED: _("reading was interrupted"),
     TextState.UNSUPPORTED: _("not a format we read"),
 }
 SUFFIXES: dict[str, str] = {MediaType.PDF: "pdf", MediaType.DOCX: "docx", MediaType.ODT: "odt", MediaType.HTML: "html"}
@@ -123,15 +124,9 @@ class EditionPage(models.Model):
         return f"{self.edition_id}, {self.number}"
 
 
-class Passage(models.Model):
-    """A paragraph-sized piece of an edition: the unit that search finds and a reader cites.
+class PassageFields(models.Model):
+    """What a passage consists of, apart from its edition."""
 
-    Made anew whenever the file is read again, so nothing outside ingestion refers to a row of it.
-    """
-
-    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="passages")
     page_number = models.PositiveIntegerField(_("page"), help_text=_("Place in the file, from 1"))
     position = models.PositiveIntegerField(_("position"), help_text=_("Order within the edition, from 1"))
     kind = models.CharField(_("kind"), max_length=10, choices=[(kind.value, kind.value) for kind in PassageKind])
@@ -144,6 +139,20 @@ class Passage(models.Model):
     )
 
     class Meta:
+        abstract = True
+
+
+class Passage(PassageFields):
+    """A paragraph-sized piece of an edition: the unit that search finds and a reader cites.
+
+    Made anew whenever the file is read again, so nothing outside ingestion refers to a row of it.
+    """
+
+    wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="passages")
+
+    class Meta:
         ordering = ["edition", "position"]
         constraints = [
             models.UniqueConstraint(name="passage_once_per_position", fields=["edition", "position"]),
@@ -152,3 +161,15 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}, {self.page_number}"
+
+
+class StagedPassage(PassageFields):
+    """A passage of a reading that is being written. No output knows the table, so nothing half or redacted is shown."""
+
+    wagtail_reference_index_ignore = True
+
+    reading = models.UUIDField(db_index=True, help_text=_("The same for all rows of one reading"))
+    staged_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.reading}, {self.position}"

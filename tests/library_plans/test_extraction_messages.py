@@ -15,6 +15,7 @@ PARAMETERS = {
     ReasonCode.OCR_PAGES: {"pages": ((1, 1),)},
     ReasonCode.FILE_TOO_LARGE: {"limit": 50},
     ReasonCode.TOO_MANY_PAGES: {"limit": 2000},
+    ReasonCode.TOO_MANY_PASSAGES: {"limit": 50_000},
 }
 
 

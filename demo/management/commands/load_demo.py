@@ -21,9 +21,9 @@ from demo.example_pages import load_example_pages
 from demo.owners import example_owners
 from demo.synthetic_plans import load_synthetic_plans
 from demo.types import ExampleDocument, PlanFacts
-from extraction.types import TextState
 from library_plans.importer.pipeline import read_edition
 from library_plans.models import Edition, Plan
+from library_plans.querysets import UNREAD
 from search.indexing import deferred_refresh
 
 PROCESSES = 2
@@ -91,6 +91,6 @@ class Command(ProgressCommand):
                     plans[entry.facts.key] = (entry.facts, loading.register_without_file(entry.facts))
 
     def read(self) -> Counter[str]:
-        waiting = Edition.objects.filter(plan__is_example=True, state=TextState.PENDING).order_by("pk")
+        waiting = Edition.objects.filter(plan__is_example=True, state__in=UNREAD).order_by("pk")
         keys = list(waiting.values_list("pk", flat=True))
         return Counter(read_edition(key).state for key in self.track(keys, "reading"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.management.base import CommandError
 from content.commands import ProgressCommand
 from library_plans.importer.bulk_import import CollectionError, ImportReport, import_row, read_collection
 from library_plans.importer.ocr_pages import ocr_edition
+from library_plans.importer.pipeline import ReadingInterrupted
 from search.indexing import deferred_refresh
 
 
@@ -35,5 +37,6 @@ class Command(ProgressCommand):
                 report.add(import_row(row, keep_going=options["keep_going"]))
         if not options["no_ocr"]:
             for result in self.track(report.needing_ocr(), "Teckentolkning"):
-                result.update(ocr_edition(result.edition))
+                with suppress(ReadingInterrupted):  # the next run reads the pages that are left
+                    result.update(ocr_edition(result.edition))
         self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False) if options["json"] else str(report))

@@ -109,6 +109,11 @@ REFUSED: dict[str, tuple[Callable[[], bytes], TextState, ReasonCode]] = {
     "old Word": (office.old_word, TextState.UNSUPPORTED, ReasonCode.LEGACY_WORD),
     "RTF": (lambda: rb"{\rtf1\ansi Biblioteksplan}", TextState.UNSUPPORTED, ReasonCode.RICH_TEXT_FORMAT),
     "spreadsheet": (office.spreadsheet, TextState.UNSUPPORTED, ReasonCode.OTHER_OFFICE_FORMAT),
+    "400,000 paragraphs": (
+        lambda: b"<html lang=sv><title>Plan</title>" + 400_000 * b"<p>ab cd</p>",
+        TextState.TOO_BIG,
+        ReasonCode.TOO_MANY_PASSAGES,
+    ),
     "2,100 pages": (hostile.many_pages, TextState.TOO_BIG, ReasonCode.TOO_MANY_PAGES),
 }
 
