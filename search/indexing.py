@@ -87,6 +87,13 @@ def _take_over(task_result: TaskResult, source: str) -> set[str]:
     return keys
 
 
+def _dequeue(done: Collection[reindex_queue.Line]) -> None:
+    try:
+        reindex_queue.remove(done)
+    except OSError:  # they are indexed once more with the next
+        logger.exception("The queue of records to index cannot be written")
+
+
 def _queue(source: str, keys: Collection[str]) -> None:
     """Keep keys to index later: in the queue or, where its file cannot be written, as a task of the worker."""
     try:
@@ -96,29 +103,24 @@ def _queue(source: str, keys: Collection[str]) -> None:
         refresh_many.using(run_after=timezone.now() + RETRY_AFTER).enqueue(source, sorted(keys))
 
 
-def _drained(source: str) -> list[str]:
-    """The queued keys; none where the queue's file cannot be written."""
-    try:
-        return reindex_queue.drain(source)
-    except OSError:
-        logger.exception("The queue of records to index cannot be read")
-        return []
-
-
 def _refresh_or_enqueue(source: str, keys: Collection[str]) -> None:
-    wanted = {*keys, *_drained(source)}
+    """Index these keys and the queued ones, which leave the queue once that is done."""
+    queued = reindex_queue.pending(source)
+    wanted = {*keys, *(key for _source, key, _entry in queued)}
     if not wanted:
         return
     try:
         _write(wanted, source)
     except IndexMissing:
-        _queue(source, wanted)  # for the rebuild that the site cannot be searched without
+        _queue(source, keys)  # for the rebuild that the site cannot be searched without
     except EngineUnavailable as error:
-        _queue(source, wanted)
+        _queue(source, keys)
         logger.warning("%d records of %s wait to be indexed: %s", len(wanted), source, error)
     except Exception:  # the save that caused this stands whatever happens here
-        _queue(source, wanted)
+        _queue(source, keys)
         logger.exception("%d records of %s were not indexed", len(wanted), source)
+    else:
+        _dequeue(queued)
 
 
 def _write(keys: Collection[str], source: str) -> None:
