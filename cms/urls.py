@@ -17,7 +17,7 @@ from operations.views import healthz, readyz
 
 handler400 = "home.views.bad_request"
 handler404 = "django.views.defaults.page_not_found"
-handler500 = "django.views.defaults.server_error"
+handler500 = "home.views.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),

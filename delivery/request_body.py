@@ -1,4 +1,7 @@
-"""What readers may send: short forms without files. Larger bodies are refused before they are read."""
+"""What may be sent: by readers short forms without files, by editors what there is room for on the disk.
+
+Other bodies are refused before they are read.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from delivery.content_security_policy import ADMIN
+from delivery.disk_space import has_room
 
 FORM_MAX_BYTES = 128 * 1024  # the longest form, percent-encoded, fits several times
+COPIES = 2  # of a file: as it comes in, and in its place
 
 
 class FileRefused(MultiPartParserError, BadRequest):
@@ -37,6 +42,8 @@ class RefusingUploadHandler(FileUploadHandler):
 class RequestBodyMiddleware:
     """Answers 413 to a body that is too large and 400 to a form with files, but for editors in the admin.
 
+    To these it answers 507 when a large body would leave too little room on the disk.
+
     Stands behind the middleware that knows the user, and in front of whatever reads the body.
     """
 
@@ -44,10 +51,15 @@ class RequestBodyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if content_length(request) and not is_of_editor(request):
-            if content_length(request) > FORM_MAX_BYTES:
+        length = content_length(request)
+        if not length:
+            return self.get_response(request)
+        if not is_of_editor(request):
+            if length > FORM_MAX_BYTES:
                 return render(request, "413.html", status=413)
             request.upload_handlers = [RefusingUploadHandler(request)]
+        elif length > FORM_MAX_BYTES and not has_room(COPIES * length):
+            return render(request, "507.html", status=507)
         return self.get_response(request)
 
 

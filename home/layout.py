@@ -19,6 +19,7 @@ from home.models.site_settings import SiteSettings
 CACHE_KEY = "layout_context"
 # The cache is local to a machine: other machines of a larger site show changes after at most this time.
 CACHE_SECONDS = 60
+MAX_CACHED = 50  # hosts and languages: with a `.example.se` among ALLOWED_HOSTS there is no end of hosts
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def layout_context(request: HttpRequest) -> LayoutContext:
     key = (request.get_host(), get_language())
     cached: dict[tuple[str, str | None], LayoutContext] = cache.get(CACHE_KEY, {})
     if key not in cached:
-        cached = {**cached, key: build_layout_context(request)}
+        kept = cached if len(cached) < MAX_CACHED else {}
+        cached = {**kept, key: build_layout_context(request)}
         cache.set(CACHE_KEY, cached, CACHE_SECONDS)
     return cached[key]
 

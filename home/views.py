@@ -1,15 +1,20 @@
-"""Views of the style guide, robots.txt and the error 400."""
+"""Views of the style guide, robots.txt and the errors 400 and 500."""
 
 from __future__ import annotations
+
+import sys
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.views import defaults
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
+from delivery.disk_space import is_disk_full
 from home.style_guide import rendered_examples
 
 
@@ -40,3 +45,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.resolver_match and "api" in request.resolver_match.namespaces:
         return JsonResponse({"detail": message}, status=400)
     return render(request, "400.html", {"message": message}, status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for status 500; one with 507 when the error that is handled comes from a full disk."""
+    if is_disk_full(sys.exception()):
+        return HttpResponse(render_to_string("507.html"), status=507)
+    return defaults.server_error(request)

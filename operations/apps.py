@@ -14,6 +14,7 @@ class OperationsConfig(AppConfig):
     scheduled_jobs = (
         Job("publish_scheduled", every=timedelta(seconds=30)),
         Job("clearsessions"),
+        Job("delete_temporary_files"),
         Job("requeue_lost_tasks"),
         Job(
             "prune_db_task_results",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 
+from delivery.disk_space import free_bytes, has_room
 from operations.queue_status import queue_status
 from search.health import search_health
 
@@ -46,10 +48,18 @@ def search_status() -> PartStatus:
     return PartStatus(search_health().state)
 
 
+def disk_status() -> PartStatus:
+    """Down when files are refused, behind when twice as much room would be too little."""
+    free = free_bytes()
+    state = "up" if free >= 2 * settings.MIN_FREE_DISK_BYTES else "behind" if has_room() else "down"
+    return PartStatus(state, {"free_megabytes": free // 1024**2})
+
+
 PARTS: dict[str, Callable[[], PartStatus]] = {
     "database": database_status,
     "worker": worker_status,
     "search": search_status,
+    "disk": disk_status,
 }
 
 

@@ -123,14 +123,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
+        "PRAGMA temp_store=MEMORY;",
     }
 # Counts of submitted forms (`delivery.throttle`), which the processes of a machine share.
 THROTTLES_DIR = VAR_DIR / "throttles"
 # Shared by the workers of a machine: the trees of Wagtail's languages must be the same to all of them at once.
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "delivery.disk_cache.DiskCache",
         "LOCATION": os.environ.get("CACHE_DIR", VAR_DIR / "cache"),
     },
     # Each process's own: whole pages for readers without cookies (`delivery.page_cache`), at most 64 MB.
@@ -140,7 +141,7 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
     "throttles": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "delivery.disk_cache.DiskCache",
         "LOCATION": THROTTLES_DIR,
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
@@ -235,6 +236,8 @@ RELATED_PAGE_TYPES: dict[str, list[str]] = {
 ORGANISATION_PAGE_TYPES = ["events.EventPage", "reports.ReportPage", "dialogue.ContributionPage"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# While less than this would be left, in bytes, files are refused and none are read (`delivery.disk_space`).
+MIN_FREE_DISK_BYTES = int(os.environ.get("MIN_FREE_DISK_BYTES", 512 * 1024 * 1024))
 # The largest plan file that is taken in, in bytes.
 PLAN_FILE_MAX_BYTES = 100 * 1024 * 1024
 

@@ -15,6 +15,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from content.fields import WebAddressFormField
+from delivery.disk_space import DiskFull, require_room
 from extraction.file_type import detect_media_type
 from extraction.types import Unreadable
 from library_plans.choices import EditionVariant
@@ -90,8 +91,11 @@ class PlanForm(WagtailAdminModelForm):
             raise forms.ValidationError(_("The file is larger than %(most)s.") % {"most": most})
         try:
             detect_media_type(file)  # type: ignore[arg-type]
+            require_room(file.size or 0)
         except Unreadable as refusal:
             raise forms.ValidationError(reason_text(refusal.reason)) from refusal
+        except DiskFull as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
         self._refuse_known(file)
         return file
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from delivery.disk_space import DiskFull
 from extraction.types import TextState, Unreadable
 from library_plans.choices import EditionVariant, PlanKind
 from library_plans.extraction_messages import reason_text
@@ -211,7 +212,7 @@ def import_row(row: CollectionRow, keep_going: bool = False) -> ImportResult:
         return ImportResult(row.name, TextState.DAMAGED, row.error, 0)
     try:
         return _import_file(row.folder, row.name, row.collected)
-    except (UnknownOwner, RefusedFile) as error:
+    except (UnknownOwner, RefusedFile, DiskFull) as error:
         return ImportResult(row.name, TextState.DAMAGED, str(error), 0)
     except OSError as error:
         return ImportResult(row.name, TextState.DAMAGED, _("The file cannot be read: %s") % error.strerror, 0)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from delivery.disk_space import require_room
 from extraction import page_worker
 from extraction.page_worker import IMAGE_FILE, REFUSAL_FILE
 from extraction.reasons import ExtractionReason, ReasonCode
@@ -37,6 +38,7 @@ def page_image(edition: Edition, page: int) -> Path:
         RendererBusy: Two others are being rendered right now, or the rendering was interrupted.
         Unreadable: There can be no image: no pages, too large, damaged. Remembered, so a bad page is tried once;
             not remembered when the file is missing.
+        DiskFull: There is no room for another image.
     """
     if edition.media_type != MediaType.PDF:
         raise Unreadable(TextState.UNSUPPORTED, ReasonCode.IMAGE_WITHOUT_PAGES)
@@ -47,6 +49,7 @@ def page_image(edition: Edition, page: int) -> Path:
     if refused.exists():
         state, reason = json.loads(refused.read_text(encoding="utf-8"))
         raise Unreadable(TextState(state), ReasonCode(reason["code"]))
+    require_room()
     folder.mkdir(parents=True, exist_ok=True)
     with (
         _renderer_slot(),

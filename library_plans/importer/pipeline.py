@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from delivery.disk_space import require_room
 from extraction import serialization, worker
 from extraction.reasons import ExtractionReason, ReasonCode
 from extraction.sandbox import ExitStatus, Limits, cpu_seconds, run_limited
@@ -44,8 +45,10 @@ def read_edition(pk: int) -> Edition:
     Raises:
         ReadingInterrupted: By nothing that lies in the file. The edition is left as it was.
         Edition.DoesNotExist: No such edition.
+        DiskFull: There is no room for what the readers write; nothing is stored.
     """
     edition = Edition.objects.get(pk=pk)
+    require_room()
     with tempfile.TemporaryDirectory(prefix=SCRATCH_PREFIX) as folder:
         try:
             return store_extraction(pk, extract_edition(edition, Path(folder)))

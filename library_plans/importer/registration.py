@@ -14,6 +14,7 @@ from django.core.files import File
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from delivery.disk_space import require_room
 from extraction.file_type import detect_media_type
 from extraction.reasons import ReasonCode
 from extraction.types import MediaType, TextState, Unreadable
@@ -83,6 +84,7 @@ def register_file(collected: CollectedFile) -> RegistrationResult:
     Raises:
         UnknownOwner: A code that no organisation has. Nothing is stored.
         Unreadable: The file is larger than PLAN_FILE_MAX_BYTES, or of no format that is read. Nothing is stored.
+        DiskFull: There is no room for it. Nothing is stored.
     """
     owners = [_find_organisation(code) for code in collected.owners]
     facts = _file_facts(collected.content)
@@ -105,6 +107,7 @@ def register_edition(plan: Plan, collected: CollectedFile) -> RegistrationResult
 
     Raises:
         Unreadable: The file is larger than PLAN_FILE_MAX_BYTES, or of no format that is read. Nothing is stored.
+        DiskFull: There is no room for it. Nothing is stored.
     """
     facts = _file_facts(collected.content)
     with batched_updates():
@@ -134,6 +137,7 @@ def _file_facts(content: bytes | Path) -> FileFacts:
     if size > settings.PLAN_FILE_MAX_BYTES:
         megabytes = settings.PLAN_FILE_MAX_BYTES // 1024**2
         raise Unreadable(TextState.TOO_BIG, ReasonCode.FILE_TOO_LARGE, limit=megabytes)
+    require_room(size)
     with _open(content) as file:
         media_type = detect_media_type(file)
         file.seek(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.core.files import File
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
@@ -9,6 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from delivery.disk_space import DiskFull
 from delivery.file_response import file_response
 from extraction.types import MediaType, Unreadable
 from library_plans.extraction_messages import reason_text
@@ -18,6 +21,8 @@ from library_plans.models.editions import SUFFIXES
 from library_plans.redaction.rules import active_redactions, is_image_shown
 from library_plans.views.edition import find_edition
 from library_plans.views.lookup import find_plan, redirect_moved
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -56,6 +61,9 @@ def page_image(request: HttpRequest, code: str, slug: str, plan: str, edition: i
         return placeholder_image(_("The picture is being made"), wait=True)
     except Unreadable as refusal:
         return placeholder_image(reason_text(refusal.reason))
+    except (DiskFull, OSError):
+        logger.exception("An image of page %d of edition %s could not be made", page, this.pk)
+        return placeholder_image(_("The picture cannot be made just now"), wait=True)
     return file_response(request, File(picture.open("rb")), tag=tag, content_type="image/webp")
 
 

@@ -22,7 +22,7 @@ OF_WAGTAIL = {
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
     "documents/authenticate_with_password/<int:restriction_id>/",
 }
-OTHERS = ("/healthz", "/robots.txt", "/favicon.ico", "/komponenter/", "/api/v1/", "/api/v1/openapi.json")
+OTHERS = ("/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/komponenter/", "/api/v1/", "/api/v1/openapi.json")
 
 
 @pytest.fixture(autouse=True)

@@ -40,6 +40,14 @@ def test_large_body_is_refused_unread(client, empty_site, db, path, content_type
     assert client.post(path, b"x", content_type=content_type, **sent).status_code == 413
 
 
+def test_large_body_of_an_editor_is_refused_unread_while_the_disk_has_too_little_room(admin_client, settings):
+    settings.MIN_FREE_DISK_BYTES = 2**60
+    sent = {"CONTENT_LENGTH": str(FORM_MAX_BYTES + 1), "wsgi.input": UnreadableBody()}
+    answer = admin_client.post("/admin/images/multiple/add/", b"x", content_type="application/octet-stream", **sent)
+
+    assert (answer.status_code, "Det finns inte plats" in answer.content.decode()) == (507, True)
+
+
 @pytest.mark.parametrize("signed_in", [False, True])
 @pytest.mark.parametrize("size", [1, 2 * 1024])
 def test_form_with_a_file_is_refused(client, django_user_model, empty_site, db, scratch, size, signed_in):

@@ -97,3 +97,15 @@ def test_page_that_cannot_be_rendered_gives_a_placeholder_image(client, alby, co
 
     assert (response.status_code, response["Content-Type"]) == (200, "image/svg+xml")
     assert "<text" in response.text
+
+
+def test_page_image_without_room_on_the_disk_gives_a_placeholder_that_is_asked_for_again(
+    client, alby, collect, settings
+):
+    settings.MIN_FREE_DISK_BYTES = 2**60
+    collect(alby, 2024, 2027, content=b"nor this one")
+
+    response = client.get("/planer/0399-alby/plan-2024-kommun-1/1/sida/1/bild/")
+
+    assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
+    assert "Bilden kan inte göras just nu" in response.text
