@@ -1,4 +1,4 @@
-"""Views of the style guide, robots.txt and the errors 400 and 500."""
+"""Views of the style guide, robots.txt and the errors 400, 500, 503 and 507."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,6 +17,8 @@ from wagtail.admin.auth import require_admin_access
 
 from delivery.disk_space import is_disk_full
 from home.style_guide import rendered_examples
+
+RETRY_AFTER = 30  # seconds, while the database is locked or away
 
 
 @require_admin_access
@@ -48,7 +51,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for status 500; one with 507 when the error that is handled comes from a full disk."""
+    """The page for status 500; with 507 when the disk is full, with 503 when the database is locked or away."""
     if is_disk_full(sys.exception()):
         return HttpResponse(render_to_string("507.html"), status=507)
+    if isinstance(sys.exception(), OperationalError):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": str(RETRY_AFTER)})
     return defaults.server_error(request)

@@ -59,7 +59,7 @@ class SiteInstance:
                 process.wait(timeout=SECONDS_TO_END)
 
 
-def wait_until(condition: Callable[[], bool], seconds: float, description: str) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float, description: str, pause: float = 0.3) -> None:
     """Poll a condition.
 
     Raises:
@@ -68,7 +68,7 @@ def wait_until(condition: Callable[[], bool], seconds: float, description: str) 
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"{description}: not within {seconds} seconds"
-        time.sleep(0.3)
+        time.sleep(pause)
 
 
 def free_port() -> int:

@@ -1,4 +1,4 @@
-"""A page with a publishing time goes live when the scheduler runs."""
+"""A page with a publishing time goes live when the scheduler runs, and is found once the worker has run."""
 
 import shutil
 import sqlite3
@@ -43,4 +43,5 @@ def test_scheduled_page_goes_live(tmp_path):
     with site.running([sys.executable, "manage.py", "run_scheduler"]):
         wait_until(is_live, 90, "the page goes live")
 
+    site.run("run_worker", "--batch")
     assert site.run_python(LOOK) == [200, True]

@@ -1,0 +1,12 @@
+"""A site whose waits are a tenth of the real ones, so that a lock of three seconds stands for one of thirty."""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import DATABASES, STORAGES
+
+SECRET_KEY = "only-for-tests"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+DATABASES["default"]["OPTIONS"]["timeout"] = 2
+TASK_LEASE_SECONDS = 4
+TASK_RETRY_SECONDS = [1, 1, 1, 1, 1]
+TASK_WAITING_SECONDS = 3
