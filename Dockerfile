@@ -19,4 +19,4 @@ RUN useradd --system --uid 10001 --home-dir /var/lib/traffpunkt --create-home tr
 USER traffpunkt
 VOLUME /var/lib/traffpunkt
 EXPOSE 8000
-CMD ["gunicorn", "cms.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "4", "--threads", "4", "--timeout", "60", "--no-control-socket"]
+CMD ["gunicorn", "cms.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--threads", "4", "--timeout", "60", "--no-control-socket"]

@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe weasyprint gettext fonts-dejavu-core libseccomp2 \
-	maven postgresql
+	maven postgresql nginx-light
 
 .DEFAULT_GOAL := help
 .PHONY: help run prepare test test-postgresql coverage check lint soak bench services debian-tools messages hooks lock

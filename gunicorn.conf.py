@@ -1,4 +1,6 @@
-"""What gunicorn takes from the head of a request: nothing but what HTTP says. It is read wherever gunicorn starts here.
+"""What gunicorn takes from a request: whole requests of a bounded size, and of their heads nothing but what HTTP says.
+
+It is read wherever gunicorn starts here.
 
 By default gunicorn lets every client on loopback, and so a proxy's client, name the path of the site (SCRIPT_NAME,
 PATH_INFO) and the scheme. Of the proxy's headers only `X-Forwarded-Proto` is read, by Django, with BEHIND_TLS.
@@ -9,3 +11,9 @@ forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 header_map = "drop"  # names with an underscore could pass for others
 proxy_protocol = "off"
+
+worker_class = "delivery.gunicorn_worker.BufferingWorker"  # slow clients wait outside of the threads
+limit_request_line = 8190  # bytes; above delivery.query_limits, whose page tells readers what is wrong
+limit_request_fields = 50
+limit_request_field_size = 8190
+keepalive = 5

@@ -17,7 +17,7 @@ from tests.disks import small_disk
 from tests.object_storage import object_storage  # noqa: F401
 from tests.prepared import empty_database, empty_site, migrated_file, prepared, whole_register, whole_site  # noqa: F401
 
-PROGRAMS = {"chromium": "chromium", "tesseract": "tesseract", "weasyprint": "weasyprint"}
+PROGRAMS = {name: name for name in ("chromium", "nginx", "tesseract", "weasyprint")}
 PACKAGES = {"moto"}
 SERVICES = {"postgresql": "SEARCH_URL_POSTGRESQL", "elasticsearch": "SEARCH_URL_ELASTICSEARCH"}
 SERVICES_ENV = Path(__file__).parents[1] / "var" / "services.env"  # what `make services` started

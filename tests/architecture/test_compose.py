@@ -15,7 +15,19 @@ from tests.operations.test_settings import variables_read
 OURS = ("site", "worker", "scheduler", "prepare")
 NODES = ("search1", "search2", "search3")
 KEYS = {
-    *("build", "image", "restart", "environment", "volumes", "command", "ports", "depends_on", "healthcheck"),
+    *(
+        "build",
+        "image",
+        "restart",
+        "environment",
+        "volumes",
+        "command",
+        "ports",
+        "depends_on",
+        "healthcheck",
+        "user",
+        "tmpfs",
+    ),
 }
 SHARED_BY_CLUSTER = ("image", "restart", "healthcheck")
 # What a site in compose leaves as it is: the demo and debugging are never on, and the rest has a default that fits.
@@ -32,11 +44,11 @@ def services() -> dict[str, Any]:
 
 
 def test_every_service_is_one_that_compose_can_start(services):
-    assert set(services) == {*OURS, *NODES, "postgresql"}
+    assert set(services) == {*OURS, *NODES, "postgresql", "proxy"}
     assert {name: set(service) - KEYS for name, service in services.items()} == {name: set() for name in services}
     assert all(("image" in service) != ("build" in service) for service in services.values())
     awaited = {name for service in services.values() for name in service.get("depends_on", {})}
-    assert awaited == {"prepare", "postgresql", "search1"}
+    assert awaited == {"prepare", "postgresql", "search1", "site"}
 
 
 def test_who_is_waited_for_healthy_has_a_health_check(services):
@@ -48,7 +60,7 @@ def test_who_is_waited_for_healthy_has_a_health_check(services):
         if wish["condition"] == "service_healthy"
     }
 
-    assert checked == {"site", "postgresql", *NODES}
+    assert checked == {"site", "postgresql", "proxy", *NODES}
     assert awaited <= checked
 
 
@@ -128,6 +140,15 @@ def test_the_image_holds_what_runs_in_production_and_no_more():
 
 def test_static_files_are_collected_while_the_image_is_built():
     assert [command.partition("manage.py ")[2].split()[0] for command in build_commands()] == ["collectstatic"]
+
+
+def test_the_proxy_alone_is_reached_from_outside_and_leads_to_the_site(services):
+    (upstream,) = re.findall(r"server (\w+):(\d+);", (ROOT / "proxy" / "nginx.conf").read_text())
+
+    assert {name: service["ports"] for name, service in services.items() if "ports" in service} == {
+        "proxy": ["127.0.0.1:8000:8080"]
+    }
+    assert upstream == ("site", re.findall(r":(\d+)", services["site"]["command"])[0])
 
 
 def test_image_and_service_serve_alike(services):
