@@ -11,10 +11,11 @@ RUN pip install --no-cache-dir --require-hashes -r requirements-s3.txt
 COPY . .
 ENV DJANGO_SETTINGS_MODULE=cms.settings.production VAR_DIR=/var/lib/traffpunkt STATIC_ROOT=/srv/static
 # Static files belong to the image: on the volume, those of an older image would hide them. Production's settings want
-# secrets, which an image has not.
+# secrets, which an image has not. What root wrote here, and what the source's owner kept to himself, is read by the user.
 RUN useradd --system --uid 10001 --home-dir /var/lib/traffpunkt --create-home traffpunkt \
     && DJANGO_SETTINGS_MODULE=cms.settings.base SECRET_KEY=build python manage.py collectstatic --no-input --verbosity 0 \
-    && chown --recursive traffpunkt /var/lib/traffpunkt
+    && chown --recursive traffpunkt /var/lib/traffpunkt \
+    && chmod --recursive a+rX /site /srv/static
 
 USER traffpunkt
 VOLUME /var/lib/traffpunkt

@@ -10,6 +10,11 @@ from csp.constants import NONE, SELF
 from cms.settings.file_storage import file_storages
 from content.translation.languages import LANGUAGES as CONTENT_LANGUAGES
 
+# Every process of the site reads the settings first: what it writes is its owner's alone.
+os.umask(0o077)
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 

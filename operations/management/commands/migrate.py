@@ -1,5 +1,6 @@
-"""Django's `migrate`, which first looks whether the database can be migrated at all."""
+"""Django's `migrate`, which first looks whether the database can be migrated, and last at the modes of files."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from operations.file_modes import tighten
 from operations.migration_history import differences, move_aside
 
 
@@ -27,3 +29,5 @@ class Command(migrate.Command):
                 _("The demo of an earlier version was moved to %(folder)s, and a new one is made.") % {"folder": folder}
             )
         super().handle(*args, **options)
+        if Path(settings.VAR_DIR).is_dir():
+            tighten(Path(settings.VAR_DIR))
