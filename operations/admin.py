@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.tasks import delete_file_from_storage_task, update_reference_index_task
 
 from delivery.mail_queue import send_queued
 from library_plans.models import Edition
@@ -28,11 +30,15 @@ from search.indexing import refresh_many
 
 VIEW_PERMISSION = "django_tasks_database.view_dbtaskresult"
 RETRY_PERMISSION = "django_tasks_database.change_dbtaskresult"
+OF_EDITIONS = (read_edition_file.module_path, ocr_edition_pages.module_path)
 TASK_LABELS = {
     read_edition_file.module_path: gettext_lazy("Read a file"),
     ocr_edition_pages.module_path: gettext_lazy("Read pages by text recognition"),
     refresh_many.module_path: gettext_lazy("Update the search index"),
     send_queued.module_path: gettext_lazy("Send a mail"),
+    update_reference_index_task.module_path: gettext_lazy("Note what a page uses"),
+    insert_or_update_object_task.module_path: gettext_lazy("Update the search of the admin"),
+    delete_file_from_storage_task.module_path: gettext_lazy("Delete a file"),
 }
 STATUS_LABELS = {
     TaskResultStatus.FAILED: gettext_lazy("given up"),
@@ -65,8 +71,10 @@ def task_subject(row: DBTaskResult) -> str:
     if row.task_path == refresh_many.module_path:
         number = len(arguments[1])
         return ngettext("%(n)d document", "%(n)d documents", number) % {"n": number}
-    edition = Edition.objects.select_related("plan").filter(pk=arguments[0]).first() if arguments else None
-    return f"{edition}: {edition.original_name}" if edition else ""
+    if row.task_path in OF_EDITIONS:
+        edition = Edition.objects.select_related("plan").filter(pk=arguments[0]).first()
+        return f"{edition}: {edition.original_name}" if edition else ""
+    return ""
 
 
 def task_error(row: DBTaskResult) -> str:

@@ -7,6 +7,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.core.mail import EmailMessage
 from django_tasks_db.models import DBTaskResult
+from wagtail.tasks import update_reference_index_task
 
 from accounts.models import User
 from home.bootstrap import EDITORS_GROUP
@@ -83,16 +84,22 @@ def test_task_that_is_set_for_later_does_not_wait(client, clock):
 def test_editors_see_what_waits_and_what_was_given_up(editor, clock):
     EmailMessage("Ämne", "Text", to=["till@kb.example"]).send()
     read_edition_file.enqueue(1)
+    update_reference_index_task.using(run_after=NOW + timedelta(days=1)).enqueue("home", "homepage", "3")
     DBTaskResult.objects.filter(task_path__contains="mail").update(
         status="FAILED", finished_at=NOW, traceback="Traceback\nOSError: nej\n", worker_ids=["a"]
     )
     clock.shift(600)
     start = " ".join(editor.get("/admin/").content.decode().split())
     assert "Inget arbetas av just nu." in start
-    assert "1 arbete väntar. Det äldsta har väntat i 10 minuter. 1 gavs upp. 1 av dem är ett mejl." in start
+    assert (
+        "1 arbete väntar. Det äldsta har väntat i 10 minuter. 1 är satt till senare. 1 gavs upp. 1 av dem är ett mejl."
+        in start
+    )
 
     report = editor.get("/admin/bakgrundsarbete/").content.decode()
-    assert [text in report for text in ("Ämne → till@kb.example", "OSError: nej", "Läsa en fil")] == [True] * 3
+    assert [text in report for text in ("Ämne → till@kb.example", "OSError: nej", "Läsa en fil", "Anteckna vad")] == [
+        True
+    ] * 4
 
     failed = DBTaskResult.objects.failed().get()
     editor.post(f"/admin/bakgrundsarbete/{failed.pk}/igen/")
