@@ -9,7 +9,7 @@ DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe weasyprint gettext font
 	maven postgresql nginx-light
 
 .DEFAULT_GOAL := help
-.PHONY: help run prepare test test-postgresql coverage check lint soak bench services debian-tools messages hooks lock
+.PHONY: help run prepare test test-postgresql coverage check lint soak bench services debian-tools messages hooks lock pin-images sbom
 
 help: ## Tell what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -99,6 +99,19 @@ hooks: .venv/.dev ## Have git run the tools of `make lint` before commits and pu
 LISTS := requirements requirements-demo requirements-s3 requirements-dev
 lock: .venv/.dev ## Turn the requirements*.in into hashed locks (UPGRADE=)
 	@for list in $(LISTS); do .venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 $(UPGRADE) $$list.in -o $$list.txt || exit 1; done
+
+# A release names each image by what it is and not by what its name stands for that day. Needs docker and its registries.
+IMAGES = $$(sed -En 's/^(FROM| +image:) ([^ @]+).*/\2/p' Dockerfile docker-compose.yml | sort -u)
+pin-images: ## Write the digests of today's images into Dockerfile and docker-compose.yml
+	@for image in $(IMAGES); do \
+	    digest=$$(docker buildx imagetools inspect "$$image" --format '{{.Manifest.Digest}}') || exit 1; \
+	    sed -Ei "s#^(FROM| +image:) $$image(@sha256:[0-9a-f]+)?\$$#\1 $$image@$$digest#" Dockerfile docker-compose.yml; \
+	done
+
+SBOM ?= var/sbom.json
+sbom: .venv/.dev ## List what the image installs, in CycloneDX (SBOM=)
+	@mkdir -p $(dir $(SBOM))
+	@$(PYTHON) -W ignore -m cyclonedx_py requirements requirements-s3.txt --of JSON --output-reproducible --validate -o $(SBOM)
 
 .venv/.run: requirements-demo.txt
 	@[ -x $(PYTHON) ] || python3 -m venv .venv || { echo "Saknas: python3-venv (apt-get install python3-venv)"; exit 1; }

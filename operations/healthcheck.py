@@ -1,26 +1,47 @@
-"""`python -m operations.healthcheck HOST:PORT`: exit status 0 when /healthz there answers 200.
+"""Health checks of the containers, which have no curl. Exit status 0 when all is well.
 
-For the health check of the container, which has no curl. The request looks as if it came through the proxy with TLS.
+`python -m operations.healthcheck HOST:PORT` asks /healthz there, as a request that came through the proxy with TLS;
+with a PART the state of that part in /readyz; with the path of a file whether it was touched lately.
 """
 
+from __future__ import annotations
+
+import json
 import os
 import sys
+import time
+import urllib.error
 import urllib.request
+from pathlib import Path
 
 SECONDS = 5
+TOUCHED_SECONDS = 180
 
 
-def main(address: str) -> int:
-    host = os.environ["ALLOWED_HOSTS"].split(",")[0].lstrip(".")
-    headers = {"Host": host, "X-Forwarded-Proto": "https"}
-    request = urllib.request.Request(f"http://{address}/healthz", headers=headers)
+def main(place: str, part: str = "") -> int:
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310 - http, above
-            return 0 if response.status == 200 else 1
-    except OSError as error:
+        if place.startswith("/"):
+            return 0 if time.time() - Path(place).stat().st_mtime < TOUCHED_SECONDS else 1
+        status, body = ask(place, "/readyz" if part else "/healthz")
+        if not part:
+            return 0 if status == 200 else 1
+        return 1 if json.loads(body)[part]["state"] == "down" else 0
+    except (OSError, ValueError, KeyError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
+def ask(address: str, path: str) -> tuple[int, bytes]:
+    """Status and body; /readyz has one with 503 too."""
+    host = os.environ["ALLOWED_HOSTS"].split(",")[0].lstrip(".")
+    headers = {"Host": host, "X-Forwarded-Proto": "https"}
+    request = urllib.request.Request(f"http://{address}{path}", headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=SECONDS) as response:  # noqa: S310 - http, above
+            return response.status, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -189,6 +189,8 @@ TASK_RETRY_SECONDS = [60, 600, 3600, 6 * 3600, 24 * 3600]
 # A queue whose oldest task has waited longer is reported by /readyz and in the admin.
 TASK_WAITING_SECONDS = 300
 
+SCHEDULER_HEARTBEAT = VAR_DIR / "scheduler.alive"  # touched after each job
+
 # Mail is queued for the worker, which delivers it. The demo prints it.
 EMAIL_BACKEND = "delivery.mail_queue.QueueEmailBackend"
 EMAIL_DELIVERY_BACKEND = f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"

@@ -1,12 +1,17 @@
 """The Dockerfile and the compose file, read as data: what they start exists, and what they set is read."""
 
+import os
 import re
+import shutil
+import subprocess
 from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import get_commands
 
+from operations.readiness import PARTS
 from search.engines import engine_at
 from search.engines.elasticsearch import ElasticsearchEngine
 from tests.journeys.deployment import ROOT, build_commands, compose, filled, image_environment, instructions, is_copied
@@ -15,21 +20,11 @@ from tests.operations.test_settings import variables_read
 OURS = ("site", "worker", "scheduler", "prepare")
 NODES = ("search1", "search2", "search3")
 KEYS = {
-    *(
-        "build",
-        "image",
-        "restart",
-        "environment",
-        "volumes",
-        "command",
-        "ports",
-        "depends_on",
-        "healthcheck",
-        "user",
-        "tmpfs",
-    ),
+    *("build", "image", "restart", "environment", "volumes", "command", "ports", "depends_on", "healthcheck", "user"),
+    *("cap_drop", "security_opt", "read_only", "tmpfs", "pids_limit", "mem_limit", "cpus", "shm_size"),
+    "stop_grace_period",
 }
-SHARED_BY_CLUSTER = ("image", "restart", "healthcheck")
+SHARED_BY_CLUSTER = ("image", "restart", "healthcheck", "mem_limit", "cpus")
 # What a site in compose leaves as it is: the demo and debugging are never on, and the rest has a default that fits.
 LEFT_OUT = {"DEMO", "DEBUG", "CACHE_DIR", "CSRF_TRUSTED_ORIGINS", "SEARCH_API_KEY"}
 REQUIRED = {
@@ -60,7 +55,7 @@ def test_who_is_waited_for_healthy_has_a_health_check(services):
         if wish["condition"] == "service_healthy"
     }
 
-    assert checked == {"site", "postgresql", "proxy", *NODES}
+    assert checked == {*OURS, *NODES, "postgresql", "proxy"} - {"prepare"}
     assert awaited <= checked
 
 
@@ -140,6 +135,47 @@ def test_the_image_holds_what_runs_in_production_and_no_more():
 
 def test_static_files_are_collected_while_the_image_is_built():
     assert [command.partition("manage.py ")[2].split()[0] for command in build_commands()] == ["collectstatic"]
+
+
+def test_every_service_is_confined(services):
+    confined = {"cap_drop": ["ALL"], "security_opt": ["no-new-privileges:true"]}
+
+    assert {name: {key: service.get(key) for key in confined} for name, service in services.items()} == dict.fromkeys(
+        services, confined
+    )
+    assert [name for name, each in services.items() if not {"pids_limit", "mem_limit", "cpus"} <= set(each)] == []
+    assert {name for name, service in services.items() if not service.get("read_only")} == set(NODES)
+    assert {name for name, service in services.items() if "stop_grace_period" not in service} == {"prepare"}
+    assert {
+        name for name in services if name in OURS and not services[name]["tmpfs"][0].startswith("/tmp:size=")
+    } == set()
+
+
+def test_health_checks_of_the_site_are_its_own_module(services):
+    checks = [services[name]["healthcheck"]["test"][:4] for name in ("site", "worker", "scheduler")]
+    heartbeat = services["scheduler"]["healthcheck"]["test"][4]
+
+    assert checks == [["CMD", "python", "-m", "operations.healthcheck"]] * 3
+    assert heartbeat == f"{image_environment()['VAR_DIR']}/{settings.SCHEDULER_HEARTBEAT.name}"
+    assert services["worker"]["healthcheck"]["test"][5] in PARTS
+
+
+def test_a_release_pins_every_image_by_its_digest(tmp_path):
+    for name in ("Makefile", "Dockerfile", "docker-compose.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    docker = tmp_path / "docker"
+    pinned = []
+    for digit in "ab":  # the second time the digests are replaced
+        docker.write_text(f"#!/bin/sh\necho sha256:{digit * 64}\n")
+        docker.chmod(0o755)
+        path = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+        subprocess.run(["make", "-s", "pin-images"], cwd=tmp_path, env=path, check=True)
+        text = (tmp_path / "Dockerfile").read_text() + (tmp_path / "docker-compose.yml").read_text()
+        pinned.append(re.findall(rf"^(?:FROM|  +image:) \S+@sha256:{digit}{{64}}$", text, re.MULTILINE))
+
+    images = re.findall(r"^(?:FROM|  +image:) ", text, re.MULTILINE)
+    assert [len(found) for found in pinned] == [len(images)] * 2
+    assert len(images) == 4
 
 
 def test_the_proxy_alone_is_reached_from_outside_and_leads_to_the_site(services):
