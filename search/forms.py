@@ -23,7 +23,7 @@ from search.types import AnalysedQuery, Query
 LONGEST = 400  # characters of a query
 LAST_PAGE = 100_000
 GROUPS_PER_PAGE = 20
-MAX_TERM_VALUES = 3  # of a term filter: each stands for some ten words, and every word costs as one of the query does
+MAX_TERM_VALUES = 2  # of a term filter: each stands for some ten words, and every word costs as one of the query does
 SORTS = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}
 DEFAULT_SORT = "relevance"
 WORD_PARAMETERS = ("q", "exakt", "utan")  # what decides the query analysis

@@ -15,6 +15,7 @@ ENOUGH = 10  # pages that must match all words, else any word will do (and the r
 EVERY_SCOPE = "alla"
 PUBLIC = {"scope": frozenset({EVERY_SCOPE}), "audience": frozenset({EVERYBODY})}  # older plans too
 TOO_LONG = f"Frågan var för lång: bara de första {MOST} orden och {LONGEST} tecknen lästes."
+SHORT_PREFIX = "Före stjärnan behövs minst två tecken: stjärnan efter ett enda lästes inte."
 
 
 def analyse_query(
@@ -40,7 +41,7 @@ def expand_query(
     parsed = parse(text)
     expander = QueryExpander(engine.vocabulary(), exact, without)
     clauses = expander.clauses(parsed)
-    notes = (TOO_LONG,) if parsed.truncated else ()
+    notes = ((TOO_LONG,) if parsed.truncated else ()) + ((SHORT_PREFIX,) if parsed.short_prefix else ())
     return AnalysedQuery(clauses, expander.excluded(parsed.excluded), False, _expansion_names(clauses), notes)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 LONGEST = 1_000  # characters; the rest is ignored, and the reader is told
 MOST = 16  # words and phrases; each costs as much as the first
+SHORTEST_PREFIX = 2  # characters; a single letter begins a tenth of all words
 
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _QUOTES = str.maketrans({"”": '"', "“": '"', "„": '"', "»": '"', "«": '"', "\0": " "})
@@ -29,6 +30,7 @@ class ParsedQuery:
     clauses: tuple[tuple[ParsedTerm, ...], ...]
     excluded: tuple[ParsedTerm, ...] = ()
     truncated: bool = False  # longer than the limits
+    short_prefix: bool = False  # a star after fewer characters than a prefix has, which is ignored
 
 
 def parse(text: str) -> ParsedQuery:
@@ -55,7 +57,13 @@ def parse(text: str) -> ParsedQuery:
         else:
             clauses.append((term,))
         either = False
-    return ParsedQuery(tuple(clauses), tuple(excluded), len(text) > LONGEST or len(found) > MOST)
+    truncated = len(text) > LONGEST or len(found) > MOST
+    short_prefix = any(_is_short_prefix(match["word"] or "") for match in found)
+    return ParsedQuery(tuple(clauses), tuple(excluded), truncated, short_prefix)
+
+
+def _is_short_prefix(word: str) -> bool:
+    return word.endswith("*") and 0 < len(word.rstrip("*")) < SHORTEST_PREFIX
 
 
 def _parsed_term(match: re.Match[str]) -> ParsedTerm | None:
@@ -65,7 +73,7 @@ def _parsed_term(match: re.Match[str]) -> ParsedTerm | None:
         text, phrase, prefix = match["phrase"].strip(), True, False
     else:
         word = match["word"]
-        text, phrase, prefix = word.rstrip("*"), False, word.endswith("*")
+        text, phrase, prefix = word.rstrip("*"), False, word.endswith("*") and not _is_short_prefix(word)
     if not any(character.isalnum() or character == "§" for character in text):
         return None
     return ParsedTerm(text, phrase, prefix, excluded)

@@ -1,4 +1,4 @@
-"""`make bench`: what pages, search and ingestion cost, as ratios measured in one run. Prints; asserts nothing."""
+"""`make bench`: what pages, the dearest requests, search and ingestion cost, as ratios in one run. Asserts nothing."""
 
 import os
 import sys
@@ -8,9 +8,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.bench")
 django.setup()
 
-from tests.bench import ingest, pages, search  # noqa: E402 - settings come first
+from tests.bench import ingest, pages, requests, search  # noqa: E402 - settings come first
 
-PARTS = {"pages": pages.main, "search": search.main, "ingest": ingest.main}
+PARTS = {"pages": pages.main, "requests": requests.main, "search": search.main, "ingest": ingest.main}
 
 for name in sys.argv[1:] or PARTS:
     print(f"\n== {name}")

@@ -51,7 +51,8 @@ def served() -> Iterator[tuple[int, int]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "-w1", f"-b127.0.0.1:{port}", "--log-level=error"]
-    server = subprocess.Popen(command, cwd=settings.BASE_DIR)
+    quiet = {**os.environ, "LOG_LEVEL": "CRITICAL"}
+    server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=quiet)
     try:
         while not (worker := child_of(server.pid)) or not answers(port):
             time.sleep(0.2)

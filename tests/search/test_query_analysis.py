@@ -1,7 +1,7 @@
 import pytest
 
 from search.engines.memory import MemoryEngine
-from search.query_analysis import ENOUGH, TOO_LONG, analyse_query
+from search.query_analysis import ENOUGH, SHORT_PREFIX, TOO_LONG, analyse_query
 from search.query_expansion import IN_COMPOUNDS
 from search.types import AnalysedQuery, QueryTerm, TermVariant
 from tests.factories.search import SOURCE, record
@@ -139,6 +139,11 @@ def test_pages_of_other_sources_and_audiences_do_not_count_for_the_decision():
 def test_a_truncated_query_has_a_note():
     assert analysed("ord " * 50_000).notes == (TOO_LONG,)
     assert analysed("ord").notes == ()
+
+
+def test_a_star_that_is_not_read_has_a_note():
+    assert analysed("o* ord*").notes == (SHORT_PREFIX,)
+    assert analysed("ord* *").notes == ()
 
 
 def test_excluded_words_keep_their_written_form():

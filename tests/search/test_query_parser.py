@@ -15,6 +15,8 @@ WORD = ParsedTerm("läsning")
         ("”öppet hus”", ParsedQuery(((ParsedTerm("öppet hus", phrase=True),),))),
         ('"öppet hus', ParsedQuery(((ParsedTerm("öppet hus", phrase=True),),))),
         ("läs*", ParsedQuery(((ParsedTerm("läs", prefix=True),),))),
+        ("lä*", ParsedQuery(((ParsedTerm("lä", prefix=True),),))),
+        ("l* -s*", ParsedQuery(((ParsedTerm("l"),),), (ParsedTerm("s", excluded=True),), short_prefix=True)),
         ("läsning -spel", ParsedQuery(((WORD,),), (ParsedTerm("spel", excluded=True),))),
         ('-"öppet hus"', ParsedQuery((), (ParsedTerm("öppet hus", phrase=True, excluded=True),))),
         (
