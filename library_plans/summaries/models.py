@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -18,7 +19,7 @@ from content.fields import BlocksField
 from content.pages import BasePage
 from content.toc import Section
 from library_plans.citations.blocks import OwnEditionChooserBlock, PlanPageBlock
-from library_plans.citations.references import is_quotable, reader_url
+from library_plans.citations.references import citable_editions, is_quotable, reader_url
 from library_plans.models.editions import Edition
 from library_plans.models.plans import Plan
 from library_plans.summaries.forms import PlanSummaryForm
@@ -108,10 +109,19 @@ class PlanSummaryPage(BasePage):
             self.title = f"{owner.organisation.display_name}: {self.plan.title}" if owner else self.plan.title
         super().full_clean(*args, **kwargs)
 
+    @property
+    def cited_edition_keys(self) -> set[int]:
+        """The primary keys of the editions that its statements name, as stored."""
+        return {row["value"]["edition"] for row in self.statements.raw_data if row["value"]["edition"]}
+
+    @cached_property
+    def cited_editions(self) -> Collection[Edition]:
+        """Those editions, with their withheld rows and the plan's owners; lists set it for all their pages at once."""
+        return list(citable_editions().in_bulk(self.cited_edition_keys).values())
+
     def public_statements(self) -> list[SummaryStatement]:
         """The statements whose page may be shown today."""
-        named = {block.value["edition"] for block in self.statements}
-        return self.public_statements_on([edition for edition in named if edition])
+        return self.public_statements_on(self.cited_editions)
 
     def public_statements_on(self, editions: Iterable[Edition]) -> list[SummaryStatement]:
         """Those that rest on these editions, which have their withheld rows and the plan's owners; asks nothing."""
@@ -132,7 +142,7 @@ class PlanSummaryPage(BasePage):
         return [Section(row.anchor, (_("Summary"),), 2, (row.text,)) for row in self.public_statements()]
 
     def searchable_names(self) -> Sequence[str]:
-        owners = [row.organisation for row in self.plan.owners.select_related("organisation")]
+        owners = [row.organisation for row in self.plan.ordered_owners]
         called = [name for body in owners for name in (body.name, body.display_name, *body.aliases)]
         return [*super().searchable_names(), *dict.fromkeys(called)]
 

@@ -13,6 +13,7 @@ from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import PlanSummaryPageFactory
 
 pytestmark = pytest.mark.django_db
+SEARCH = "/sok/?q=högläsning&source=sammanfattningar"
 
 
 @pytest.fixture(autouse=True)
@@ -22,13 +23,28 @@ def site(empty_site, settings, tmp_path, fresh_index):
 
 @pytest.fixture
 def edition():
-    owner = OrganisationFactory(code="0399", name="Alby", display_name="Alby kommun")
+    return edition_of(OrganisationFactory(code="0399", name="Alby", display_name="Alby kommun"))
+
+
+def edition_of(owner):
     plan = OwnedPlanFactory(owner__organisation=owner, owner__slug="plan")
     edition = EditionFactory(plan=plan, page_count=3)
     for number in (1, 2, 3):
         EditionPageFactory(edition=edition, number=number)
         PassageFactory(edition=edition, page_number=number, position=number, text=f"Mening {number} om läsning.")
     return edition
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_query_count_of_a_search_is_constant(client, edition, publish, django_assert_num_queries, count):
+    for owned in (edition, *(edition_of(OrganisationFactory()) for _ in range(count - 1))):
+        publish(owned)
+    client.get(SEARCH)
+
+    with django_assert_num_queries(9):
+        response = client.get(SEARCH)
+
+    assert response.content.decode().count('data-testid="hit"') == count
 
 
 @pytest.fixture
