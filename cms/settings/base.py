@@ -229,6 +229,8 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation begins as
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "html", "csv", "txt", "xlsx", "vtt", "srt", "mp4", "webm"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "content.admin.image_form.ImageForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # four bytes each while an image is drawn
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is embedded from another host
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.admin.search_backend"}}
 # Rows between page types (content.relations.RelatedPage), with the types that each may lead to.
