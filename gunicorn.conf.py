@@ -16,4 +16,5 @@ worker_class = "delivery.gunicorn_worker.BufferingWorker"  # slow clients wait o
 limit_request_line = 8190  # bytes; above delivery.query_limits, whose page tells readers what is wrong
 limit_request_fields = 50
 limit_request_field_size = 8190
+worker_connections = 800  # fewer than the 1,024 files that a process may have open by default
 keepalive = 5

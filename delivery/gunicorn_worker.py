@@ -165,11 +165,17 @@ class BufferingWorker(ThreadWorker):
         self.nr_conns -= 1
         conn.close()
 
+    def _cap_keepalive(self, deadline: float) -> None:
+        """A worker that stops waits for requests that have begun, not for those that may never come."""
+        super()._cap_keepalive(deadline)
+        for conn in self.pending_conns:
+            if not conn.incoming.data:
+                conn.timeout = min(conn.timeout, deadline)
+
     def murder_pending(self) -> None:
         """Refuse the requests that took too long, and close the connections whose clients do not."""
         now = time.monotonic()
-        while self.pending_conns and self.pending_conns[0].timeout <= now:
-            conn = self.pending_conns[0]
+        for conn in [each for each in self.pending_conns if each.timeout <= now]:
             self._stop_collecting(conn)
             self._refuse(conn, TOO_SLOW)
         while self.closing_conns and self.closing_conns[0].timeout <= now:

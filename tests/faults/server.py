@@ -57,7 +57,7 @@ class Server:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        with self.site.running(web_command(self.port)):
+        with self.site.running(web_command(self.port)) as self.processes:
             wait_until(self.answers, 60, "the site answers")
             yield
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 
 from delivery.query_limits import MAX_BYTES
 from tests.faults.server import Server
+from tests.journeys.site import wait_until
 
 THREADS = 8  # of the Procfile's two workers
 HALF_HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: "
@@ -116,6 +118,18 @@ def test_a_head_without_end_is_cut_off_and_costs_next_to_nothing(server: Server)
 
 def test_many_header_fields_are_refused(server: Server) -> None:
     assert server.get("/", **{f"X-{n}": "a" for n in range(200)})[0] in (400, 431)
+
+
+def test_a_worker_that_stops_does_not_wait_for_requests_that_have_not_begun(server: Server) -> None:
+    """Its neighbour goes on, and the next worker takes its place."""
+    with clients(server, b"", 2 * THREADS):
+        time.sleep(0.3)
+        [master] = server.processes
+        [first, *_others] = descendants(master.pid)
+        os.kill(first, signal.SIGTERM)
+        wait_until(lambda: first not in descendants(master.pid), 10, "the worker has ended")
+
+        assert server.get("/healthz")[0] == 200
 
 
 def cpu_seconds() -> float:
