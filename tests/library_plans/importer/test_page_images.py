@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +17,7 @@ from library_plans.importer.page_images import MAX_RENDERERS, RendererBusy, page
 from library_plans.importer.registration import CollectedFile, register_file
 from library_plans.models import Edition
 from tests.extraction import hostile, office
+from tests.extraction.killing import killer_of_next_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +62,13 @@ def all_slots_taken() -> Iterator[None]:
 def test_a_third_renderer_is_refused() -> None:
     with pytest.raises(RendererBusy):
         page_image(edition_of(hostile.pdf(3)), 1)
+
+
+def test_renderer_that_is_killed_is_not_held_against_the_page() -> None:
+    edition = edition_of(hostile.many_operators())
+    killer = killer_of_next_reader(signal.SIGKILL)
+    with pytest.raises(RendererBusy):
+        page_image(edition, 1)
+    killer.join()
+
+    assert list((Path(settings.PAGE_IMAGES_ROOT) / edition.sha256[:2] / edition.sha256).iterdir()) == []
