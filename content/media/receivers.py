@@ -11,9 +11,13 @@ from wagtail.models import Page, ReferenceIndex
 
 
 @receiver(post_save, dispatch_uid="content.media.references")
-def update_reference_index(instance: Model, raw: bool = False, **signal: Any) -> None:
+def update_reference_index(
+    instance: Model, raw: bool = False, update_fields: frozenset[str] | None = None, **signal: Any
+) -> None:
     """Index a published page at once: Wagtail leaves it to the worker, which may be busy for hours with files, and
     readers would not get the images meanwhile.
+
+    Saving a draft stores some fields of a page that holds the draft's text: what that uses is nobody's yet.
     """
-    if isinstance(instance, Page) and instance.live and not raw:
+    if isinstance(instance, Page) and instance.live and not raw and update_fields is None:
         ReferenceIndex.create_or_update_for_object(instance)
