@@ -66,6 +66,17 @@ class TestWhoGetsAnImage:
 
         assert client.get(rendition.url).status_code == 200
 
+    def test_nobody_at_once_when_it_is_taken_out_of_a_published_page(
+        self, client, page_with, rendition, image, settings
+    ):
+        page = page_with(image)
+        settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # the worker is busy
+        before = client.get(rendition.url).status_code
+        page.body = []
+        page.save_revision().publish()
+
+        assert (before, client.get(rendition.url).status_code) == (200, 404)
+
     def test_nobody_of_an_image_that_no_page_uses(self, client, rendition):
         assert (client.get(rendition.url).status_code, client.get(rendition.image.file.url).status_code) == (404, 404)
 
