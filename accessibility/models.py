@@ -112,7 +112,9 @@ class AccessibilityStatementPage(ContentPage):
             return self.render_form(request, form, 400)
         if not REPORTS.admits(request):
             form.add_error(None, REFUSAL)
-            return self.render_form(request, form, 429)
+            response = self.render_form(request, form, 429)
+            response["Retry-After"] = REPORTS.retry_after
+            return response
         send_report(form.cleaned_data, to=recipient, page=self.get_full_url(request))
         return HttpResponseRedirect(f"{self.get_url(request)}?{THANKS_PARAMETER}=1#{FORM_ANCHOR}")
 

@@ -1,19 +1,22 @@
-"""Bounds how often a public form is sent: by one client, and by all of them together."""
+"""Bounds how often a form that anybody reaches is sent: by one client, and by all of them together."""
 
 from __future__ import annotations
 
 import fcntl
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +48,11 @@ class Throttle:
             logger.exception("Submissions of %s could not be counted", self.form)
             return True
 
+    @property
+    def retry_after(self) -> str:
+        """`Retry-After` of a refusal: when the same client is admitted again at the latest."""
+        return str(self.seconds)
+
     def _count(self, limits: dict[str, int]) -> bool:
         cache, now = caches[ALIAS], time.time()
         recent = {key: [then for then in cache.get(key, []) if now - then < self.seconds] for key in limits}
@@ -52,6 +60,20 @@ class Throttle:
             return False
         cache.set_many({key: [*times, now] for key, times in recent.items()}, self.seconds)
         return True
+
+
+def throttled(throttle: Throttle, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form's view, with the page for status 429 in its place when the form is sent too often."""
+
+    @wraps(view)
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or throttle.admits(request):
+            return view(request, *args, **kwargs)
+        refusal = render(request, "429.html", status=429)
+        refusal["Retry-After"] = throttle.retry_after
+        return refusal
+
+    return limited
 
 
 def client_key(request: HttpRequest) -> str:

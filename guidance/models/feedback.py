@@ -67,7 +67,9 @@ class FeedbackMixin(BasePage):
             return self.render_feedback_form(request, form, status=400)
         if not FEEDBACK.admits(request):
             form.add_error(None, REFUSAL)
-            return self.render_feedback_form(request, form, status=429)
+            response = self.render_feedback_form(request, form, status=429)
+            response["Retry-After"] = FEEDBACK.retry_after
+            return response
         if not form.cleaned_data["website"]:
             self.save_feedback(request, form.cleaned_data)
         return HttpResponseRedirect(f"{self.feedback_url(request)}?{THANKS_PARAMETER}=1")

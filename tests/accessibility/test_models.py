@@ -163,6 +163,7 @@ def test_reports_beyond_the_limit_are_refused_with_what_was_typed(client, addres
     assert [answer.status_code for answer in (*answers, other)] == [*[302] * 10, 429, 302]
     assert len(mail.outbox) == 11
     refused = answers[-1]
+    assert refused["Retry-After"] == "600"
     assert refused.context["report_form"].non_field_errors() == [
         "Mer har skickats än vi kan ta emot just nu. Det du skrev finns kvar här: skicka det igen om tio minuter."
     ]

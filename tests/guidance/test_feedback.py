@@ -119,4 +119,5 @@ def test_feedback_beyond_the_limit_is_refused_with_what_was_typed(client):
     answers = [client.post(FORM_URL, {"helpful": "ja", "text": "Mina ord."}) for _ in range(11)]
 
     assert [answer.status_code for answer in answers] == [*[302] * 10, 429]
+    assert answers[-1]["Retry-After"] == "600"
     assert ("Mer har skickats än vi kan ta emot" in answers[-1].text, "Mina ord." in answers[-1].text) == (True, True)
