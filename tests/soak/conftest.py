@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.journeys.conftest import postgresql_url  # noqa: F401 - a fixture
+
 PREPARE = (
     ["migrate", "--verbosity=0"],
     ["collectstatic", "--no-input", "--verbosity=0"],
