@@ -278,6 +278,6 @@ def test_preview_shows_unsaved_rows(editor, document):
     editor.post(address, form_data(plans=inline_formset([row]), **programme_data(transcript=document().pk)))
     html = editor.get(address).text
 
-    shown = ["Västra Götalandsregionen", ": Planen</a>", "Planen i bruk", "Utskrift"]
+    shown = ["Västra Götalandsregionen", ": Planen</a>", "Planen i bruk", "Filmens text"]
     assert [text for text in shown if text not in html] == []
     assert not EventPage.objects.exists()

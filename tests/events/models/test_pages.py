@@ -139,7 +139,7 @@ class TestArchive:
         assert "<small>Film hos play.example, 25 minuter</small>" in html
         assert "Undertexter kommer 1 december 2026" in html
         assert re.findall(r'<li><a href="([^"]+)">([^<]+)<', html.partition("programme__files")[2])[:2] == [
-            ("planen-i-bruk/", "Utskrift"),
+            ("planen-i-bruk/", "Filmens text"),
             (slides.url, "Presentationsbilder"),
         ]
         assert client.get(f"{URL}planen-i-bruk/").status_code == 200

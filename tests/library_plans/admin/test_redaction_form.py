@@ -27,7 +27,7 @@ def test_redaction_says_when_the_words_are_not_there(editor):
 
     row = Redaction.objects.get()
     assert (row.not_found, row.decided_by) == (True, editor.user)
-    assert "Orden hittades inte på sidan, så hela sidan hålls inne." in " ".join(PageText(response.content).texts)
+    assert "Orden hittades inte på sidan, så hela sidan är dold." in " ".join(PageText(response.content).texts)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_a_quote_of_an_edition_that_nobody_owns_is_refused():
 def test_a_quote_of_a_redacted_page_is_refused(edition, redact):
     redact(page=2)
 
-    assert block_errors(PlanQuoteBlock(), edition=edition, page=2, words="Namn") == {"page": "Sidan är maskerad."}
+    assert block_errors(PlanQuoteBlock(), edition=edition, page=2, words="Namn") == {"page": "Sidan är dold."}
 
 
 @pytest.mark.parametrize("words", [WORDS, "biblioteket ÄR till\nför  alla", "alla."])

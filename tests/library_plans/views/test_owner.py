@@ -35,7 +35,7 @@ def test_answers_come_first(client, alby, collect):
 
     assert facts(profile(client)) == {
         "Finns en plan?": "Ja: Biblioteksplan 2024–2027",
-        "Till när?": "Till och med 31 december 2027 Perioden som den antogs: 2024–2027",
+        "Till när?": "Till och med 31 december 2027 Antagen för perioden 2024–2027",
         "Vem beslutade?": "Kommunfullmäktige 20 november 2023 dnr KS 1/23",
         "Var finns den?": "Hos ägaren själv · Läs den här",
         "Vad händer sedan?": "Inget är känt ännu om nästa plan.",

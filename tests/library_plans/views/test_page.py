@@ -173,7 +173,7 @@ def test_redacted_page_says_so_and_shows_nothing(client, redact):
     page = read(client, f"{PLAN}1/sida/1/")
 
     assert texts(page, ".text") == [""]
-    assert "undantagen" in texts(page, ".remark")[0]
+    assert "dold" in texts(page, ".remark")[0]
 
 
 def test_wholly_redacted_edition_has_no_pages_and_no_file(client, redact):
