@@ -9,6 +9,7 @@ class ContentConfig(AppConfig):
         from wagtail.contrib.redirects.models import Redirect  # noqa: PLC0415 - models
 
         from content import receivers  # noqa: F401, PLC0415 - permissions of translations
+        from content.admin.avatar_form import guard_avatars  # noqa: PLC0415 - views of the admin
         from content.admin.exports import defuse_exports  # noqa: PLC0415 - views of the admin
         from content.media import receivers as media_receivers  # noqa: F401, PLC0415 - reference index
         from content.validators import validate_web_address  # noqa: PLC0415
@@ -16,3 +17,4 @@ class ContentConfig(AppConfig):
         # Wagtail takes ftp too; its form and its import of lists both ask the field.
         Redirect._meta.get_field("redirect_link").validators.append(validate_web_address)
         defuse_exports()
+        guard_avatars()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from io import StringIO
@@ -15,6 +15,8 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 from webvtt.models import Caption
 
 MAX_BYTES = 5_000_000
+# A day of speech has about 8,000 captions and 40,000 lines. More would keep the server busy with one file.
+MAX_CUES, MAX_LINES, MAX_LINE_LENGTH, MAX_SPEAKER_LENGTH = 20_000, 100_000, 2_000, 200
 ARROW = "-->"
 TIMESTAMP = r"(?:\d{1,4}:)?[0-5]?\d:[0-5]\d[.,]\d{1,3}"
 TIMING_LINE = re.compile(rf"\s*{TIMESTAMP}\s*{ARROW}\s*{TIMESTAMP}(?:\s|$)", re.ASCII)
@@ -44,11 +46,13 @@ def parse_captions(data: bytes) -> list[Cue]:
     """The cues in order of start time, as plain text; they may overlap where two speak at once.
 
     Raises:
-        InvalidCaptions: Empty, too large, without text, neither WebVTT nor SRT, or with invalid times.
+        InvalidCaptions: Empty, too large, too many or too long lines, without text, neither WebVTT nor SRT, or with
+            invalid times.
     """
     text = decoded_text(data).lstrip("\ufeff\r\n\t ")
     if ARROW not in text:
         raise InvalidCaptions(_("The file has no captions: no line with times was found."))
+    validate_extent(text)
     validate_timestamps(text)
     buffer, kind = StringIO(text), "vtt" if text.startswith("WEBVTT") else "srt"
     try:
@@ -59,6 +63,7 @@ def parse_captions(data: bytes) -> list[Cue]:
     cues = [cue for caption in captions for cue in speaker_cues(caption)]
     if not cues:
         raise InvalidCaptions(_("The file has times but no text."))
+    validate_speakers(cues)
     return cues
 
 
@@ -84,11 +89,33 @@ def decoded_text(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-        if not CP1252_LETTERS.issuperset(letter for letter in text if not letter.isascii()):
+        if not CP1252_LETTERS.issuperset(letter for letter in set(text) if not letter.isascii()):
             raise unknown from None
     if CONTROL.search(text):
         raise unknown
     return LINE_BREAK.sub("\n", text)
+
+
+def validate_extent(text: str) -> None:
+    """Raises InvalidCaptions when the text has more or longer lines than speech has, before it is parsed."""
+    if text.count(ARROW) > MAX_CUES:
+        raise InvalidCaptions(_("The file has more than %(count)s captions. Divide it.") % {"count": MAX_CUES})
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
+        raise InvalidCaptions(_("The file has more than %(count)s lines. Divide it.") % {"count": MAX_LINES})
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_LINE_LENGTH:
+            message = _("Line %(number)s is longer than %(count)s characters.")
+            raise InvalidCaptions(message % {"number": number, "count": MAX_LINE_LENGTH})
+
+
+def validate_speakers(cues: Sequence[Cue]) -> None:
+    """Raises InvalidCaptions when a name is longer than it is stored, or captions change between too many of them."""
+    if len(cues) > MAX_CUES:
+        raise InvalidCaptions(_("The file has more than %(count)s captions. Divide it.") % {"count": MAX_CUES})
+    if any(len(cue.speaker) > MAX_SPEAKER_LENGTH for cue in cues):
+        message = _("The name of a speaker is longer than %(count)s characters.")
+        raise InvalidCaptions(message % {"count": MAX_SPEAKER_LENGTH})
 
 
 def validate_timestamps(text: str) -> None:

@@ -1,6 +1,7 @@
 """Documents: for readers of a page that uses them, whole or in ranges, with what Wagtail asks and says kept."""
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils.http import http_date
 from wagtail import hooks
@@ -97,6 +98,19 @@ def test_invalid_or_multiple_ranges_get_the_full_response(client, video, asked):
     answer = client.get(video.url, headers={"Range": asked})
 
     assert (answer.status_code, body(answer)) == (200, VIDEO_BYTES)
+
+
+@pytest.mark.parametrize("extension", settings.WAGTAILDOCS_EXTENSIONS)
+def test_a_browser_saves_every_document_but_pdf_and_runs_none(client, page_with, extension):
+    content = ContentFile(b"<script>alert(1)</script>", name=f"fil.{extension}")
+    document = Document.objects.create(title="Fil", file=content)
+    page_with(document)
+
+    answer = client.get(document.url)
+
+    shown = 'inline; filename="fil.pdf"' if extension == "pdf" else f'attachment; filename="fil.{extension}"'
+    assert (answer.status_code, answer["Content-Disposition"]) == (200, shown)
+    assert (answer["X-Content-Type-Options"], answer["Content-Security-Policy"]) == ("nosniff", "default-src 'none'")
 
 
 class TestIfRange:
