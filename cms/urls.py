@@ -21,7 +21,7 @@ from home.views import robots, style_guide
 from operations.views import healthz, readyz
 
 handler400 = "home.views.bad_request"
-handler404 = "django.views.defaults.page_not_found"
+handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"
 
 NEW_PASSWORDS = Throttle("password-reset", per_client=5, in_total=50)

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.http import HttpRequest
 from ninja import Router
 
 View = TypeVar("View", bound=Callable[..., Any])
+PREFIX = "/api/"
+
+
+def is_of_api(request: HttpRequest) -> bool:
+    """Whether the answer is for a program, also where no view was found."""
+    return request.path_info.startswith(PREFIX)
 
 
 class ReadOnlyRouter(Router):

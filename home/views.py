@@ -1,4 +1,4 @@
-"""Views of the style guide, robots.txt and the errors 400, 500, 503 and 507."""
+"""Views of the style guide, robots.txt and the errors 400, 404, 500, 503 and 507."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
+from delivery.api_router import is_of_api
 from delivery.disk_space import is_disk_full
 from home.style_guide import rendered_examples
 
@@ -45,9 +47,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, DisallowedHost):
         return HttpResponse(status=400)
     message = str(exception) if isinstance(exception, BadRequest) else ""
-    if request.resolver_match and "api" in request.resolver_match.namespaces:
+    if is_of_api(request):
         return JsonResponse({"detail": message}, status=400)
     return render(request, "400.html", {"message": message}, status=400)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for status 404; JSON on the API."""
+    if is_of_api(request):
+        return JsonResponse({"detail": _("There is nothing at this address.")}, status=404)
+    return defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "delivery.query_limits.QueryLimitsMiddleware",
+    "delivery.refused_method.RefusedMethodMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
