@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from wagtail.documents.models import Document
+from wagtail.models import PageViewRestriction
 
 from accounts.models import User
 from demo.contact import set_contact
@@ -169,6 +170,12 @@ def stock_form() -> None:
     StockPageFactory(title=STOCK_FORM, body=body)
 
 
+def private() -> None:
+    """A page that asks for a password."""
+    page = InformationPageFactory(title="Bara för några", slug="hemlig")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD)
+
+
 def editor() -> None:
     """A member of the editors' group, not a superuser."""
     user = User.objects.create_user(EDITOR, password=PASSWORD)
@@ -183,6 +190,7 @@ def fill() -> None:
     set_contact()
     SiteSettings.objects.update(banner_text="Sökningen är stängd i natt.", banner_kind=BannerKind.WARNING)
     information()
+    private()
     events()
     edition(plan("1292", NOW - 15, NOW - 12), state=TextState.OCR, reasons=[{"code": "ocr_pages", "pages": [[1, 2]]}])
     extended = plan("1292", NOW - 7, NOW - 4)

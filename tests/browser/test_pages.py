@@ -70,6 +70,8 @@ PAGES = {
     "themes": "/teman/",
     "theme": "/teman/lasframjande/",
     "search, theme": "/sok/?tema=lasframjande",
+    "signing in": "/_util/login/?next=/planer/",
+    "password needed": "/hemlig/",
     "not found": "/finns/inte/",
 }
 
@@ -124,6 +126,36 @@ def test_answer_without_a_choice_shows_an_error_and_keeps_input(open_page, fault
     assert page.locator(".field__error").all_inner_texts() == ["Välj ja, delvis eller nej."]
     assert page.get_by_label("Vad saknas").input_value() == "Fler exempel."
     assert faults(page) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "button", "names"),
+    [("/_util/login/", "Logga in", ["username", "password"]), ("/hemlig/", "Visa sidan", ["password"])],
+)
+def test_fields_of_sign_in_tell_their_errors(open_page, path, button, names):
+    page = open_page(path, javascript=False)
+    page.get_by_role("button", name=button).click()
+
+    for name in names:
+        field = page.locator(f"#id_{name}")
+        described = [page.locator(f"#{key}").inner_text() for key in field.get_attribute("aria-describedby").split()]
+        assert (field.get_attribute("aria-invalid"), described) == ("true", ["Det här fältet är obligatoriskt"])
+
+
+@pytest.mark.parametrize(
+    ("path", "values", "button"),
+    [
+        ("/_util/login/", {"username": "ingen@example.org", "password": "fel"}, "Logga in"),
+        ("/hemlig/", {"password": "fel"}, "Visa sidan"),
+    ],
+)
+def test_a_wrong_password_is_told_without_axe_violations(open_page, faults, path, values, button):
+    page = open_page(path)
+    for name, value in values.items():
+        page.locator(f"#id_{name}").fill(value)
+    page.get_by_role("button", name=button).click()
+
+    assert (page.locator(".field__error").count(), faults(page)) == (1, [])
 
 
 def test_next_hit_link_goes_to_the_next_page_with_a_hit(open_page):
