@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -10,7 +10,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.language import Token, analyse
-from search.tokens import index_tokens, matching_tokens
+from search.tokens import Run, index_tokens, matching_tokens, runs_of, standing_together
 from search.types import AnalysedQuery, QueryTerm
 
 SNIPPET = 260  # characters
@@ -24,14 +24,19 @@ def marked_words(text: str, analysed: AnalysedQuery, language: str = "sv") -> li
     found = [(token, index_tokens(token)) for token in tokens if candidates.include(token)]
     present = {index_token for _token, index_tokens_ in found for index_token in index_tokens_}
     matched: set[str] = set()
+    together: list[list[set[str]]] = []
     spans: set[tuple[int, int]] = set()
     for term in _terms(analysed):
         if term.phrase:
             spans.update(_phrase_spans(tokens, term.phrase))
         for variant in term.variants:
             words = [matching_tokens(word, present) for word in variant.words]
-            if all(words):
-                matched.update(*words)
+            if len(words) == 1:
+                matched.update(words[0])
+            elif all(words):
+                together.append(words)
+    if together:
+        spans.update(_spans_together(together, runs_of(text, tokens)))
     spans.update((token.start, token.end) for token, index_tokens_ in found if not matched.isdisjoint(index_tokens_))
     return _merged(spans)
 
@@ -105,6 +110,12 @@ def _phrase_spans(tokens: Sequence[Token], phrase: tuple[str, ...]) -> Iterable[
     for place in range(len(words) - len(phrase) + 1):
         if tuple(words[place : place + len(phrase)]) == phrase:
             yield from ((token.start, token.end) for token in tokens[place : place + len(phrase)])
+
+
+def _spans_together(variants: Iterable[Sequence[set[str]]], runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    for words in variants:
+        for place in standing_together(words, runs):
+            yield from ((token.start, token.end) for _index_token, token in place)
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

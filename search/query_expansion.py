@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
-from search.language import STOP_WORDS, Token, analyse, fold, lemma_forms, part_token, plain, split, stem_of, synonyms
+from search.language import (
+    STOP_WORDS,
+    Token,
+    analyse,
+    fold,
+    lemma_forms,
+    part_forms,
+    part_token,
+    split,
+    stem_of,
+    synonyms,
+)
 from search.query_parser import MOST, ParsedQuery, ParsedTerm
 from search.types import QueryTerm, TermVariant, Vocabulary
 
@@ -17,6 +28,8 @@ LONG_WORD = 9  # letters from which two edits are allowed
 RARE = 3  # chunks; a last word as rare as this may be the beginning of another
 MOST_NEIGHBOURS = 4
 MOST_CORRECTED = 4  # unknown words of a query; more of them are no typing errors
+MOST_PARTS = 4  # of a compound that is looked for written apart; it can be so in seven ways
+MOST_STEMS = 4  # of a part; each is combined with those of the others
 MORE_FREQUENT = 30  # times as many chunks must hold another form for it to count as an exact match
 
 
@@ -115,21 +128,34 @@ class QueryExpander:
         return [stem for stem in stems if stem not in STOP_WORDS or token.exact in STOP_WORDS]
 
     def _compounds(self, token: Token) -> list[TermVariant]:
-        """The word inside longer compounds, and the parts of a compound within one chunk."""
+        """The word inside longer compounds, and a compound written apart or as a part of a longer one."""
         if IN_COMPOUNDS in self.without or len(token.exact) < 3 or not token.exact.isalpha():
             return []
         variants = [TermVariant(((f"+{stem}",),), expansion=IN_COMPOUNDS) for stem in self._stems(token)]
+        if len(token.parts) > 1:
+            inside = tuple((f"+{part}",) for part in token.parts)
+            variants.append(TermVariant(inside, expansion=IN_COMPOUNDS))
         parts = split(token.exact)
         name = " + ".join(parts)
         if parts and name not in self.without:
-            variants.append(TermVariant(tuple(map(self._part, parts)), True, name))
+            variants += [TermVariant(words, True, name) for words in self._written_apart(parts)]
         return variants
 
-    def _part(self, part: str) -> tuple[str, ...]:
-        """Tokens that match a compound part: inside other compounds, and as a word of its own in all forms."""
-        token = part_token(part)
-        forms = (stem_of(form) for form in lemma_forms(part) if self.vocabulary.frequency(form))
-        return tuple(dict.fromkeys((token, f"+{token}", *forms)))
+    def _written_apart(self, parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
+        """The stems of each way to write a compound in two or more words: skol biblioteksplan, skolbiblioteks plan."""
+        if len(parts) > MOST_PARTS:
+            return
+        for spaces in product((True, False), repeat=len(parts) - 1):
+            if any(spaces):
+                yield tuple(self._stems_of_parts(word) for word in _joined(parts, spaces))
+
+    def _stems_of_parts(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """The stems of a word made of these parts, in the forms that occur in the index."""
+        *first, last = parts
+        before = "".join(first)
+        forms = (before + form for form in part_forms(last))
+        stems = (stem_of(form) for form in forms if self.vocabulary.frequency(form))
+        return tuple(dict.fromkeys((before + part_token(last), *stems)))[:MOST_STEMS]
 
     def _corrections(self, token: Token, last: bool) -> list[TermVariant]:
         """Corrections of a rare word: missing å ä ö, words with this prefix, words within an edit distance."""
@@ -199,13 +225,23 @@ class QueryExpander:
     def _synonyms(self, name: str) -> list[TermVariant]:
         return [
             TermVariant(
-                tuple((stem_of(plain(word)),) if word.isalpha() else (f"={word}",) for word in synonym.phrase),
+                tuple((stem_of(word) if word.isalpha() else word,) for word in synonym.phrase),
                 True,
                 synonym.name,
             )
             for synonym in synonyms(name)
             if synonym.name not in self.without
         ]
+
+
+def _joined(parts: Sequence[str], spaces: Sequence[bool]) -> Iterator[tuple[str, ...]]:
+    """The parts in words: a space, or none, stands behind each part but the last."""
+    word: tuple[str, ...] = ()
+    for part, space in zip(parts, (*spaces, True), strict=True):
+        word = (*word, part)
+        if space:
+            yield word
+            word = ()
 
 
 def _with_variants(term: QueryTerm, variants: Sequence[TermVariant]) -> QueryTerm:

@@ -63,14 +63,14 @@ def as_query(words: Sequence[str]) -> str:
 
 
 def _query_term(word: str) -> QueryTerm | None:
-    """Matches a word in all its forms, also inside compounds; a name where all of its words occur."""
-    tokens = [token for token in analyse(word) if token.exact not in STOP_WORDS]
-    if not tokens:
+    """Matches a word in all its forms, also inside compounds; a name in all forms of its words, next to each other."""
+    tokens = analyse(word)
+    if all(token.exact in STOP_WORDS for token in tokens):
         return None
-    words = tuple(_alternatives(token, alone=len(tokens) == 1) for token in tokens)
+    words = tuple((token.stem,) for token in tokens) if len(tokens) > 1 else (_alternatives(tokens[0]),)
     return QueryTerm(word, (TermVariant(words, expansion=word),))
 
 
-def _alternatives(token: Token, alone: bool) -> tuple[str, ...]:
+def _alternatives(token: Token) -> tuple[str, ...]:
     own = (f"={token.exact}", token.stem)
-    return (*own, f"+{token.stem}") if alone and token.exact.isalpha() and len(token.exact) > 3 else own
+    return (*own, f"+{token.stem}") if token.exact.isalpha() and len(token.exact) > 3 else own

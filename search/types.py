@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import product
 from typing import Protocol
 
 from content.visibility import EVERYBODY
@@ -60,15 +61,19 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class TermVariant:
-    """One way to match a query term: all of `words` within the chunk, each by any of its tokens.
+    """One way to match a query term: `words` next to each other, each by any of its tokens.
 
-    The prefix of a token says its type: `=ord` an exact form, `ord` a stem, `+ord` the stem of a part of a
-    compound; `=or*` is every exact form with that prefix.
+    Several words are all given by stems, or all by parts. The prefix of a token says its type: `=ord` an exact
+    form, `ord` a stem, `+ord` the stem of a part of a compound; `=or*` is every exact form with that prefix.
     """
 
     words: tuple[tuple[str, ...], ...]
     weak: bool = False  # ranked below what the reader wrote
     expansion: str = ""  # the name shown to the reader when this is an expansion, else ""
+
+    def phrases(self) -> Iterator[tuple[str, ...]]:
+        """Each sequence of tokens that matches it."""
+        return product(*self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from search.language import ANALYSER_VERSION, Token, analyse
-from search.tokens import index_tokens, matching_tokens
+from search.tokens import index_tokens, matching_tokens, runs_of, standing_together
 from search.types import (
     AnalysedQuery,
     Chunk,
@@ -34,6 +34,7 @@ class AnalysedText:
     def __init__(self, text: str, language: str = "sv") -> None:
         self.tokens: list[Token] = analyse(text, language)
         self.tokens_present = {token_present for token in self.tokens for token_present in index_tokens(token)}
+        self.runs = runs_of(text, self.tokens)
 
     def matches(self, term: QueryTerm) -> bool:
         return self._matches_phrase(term.phrase) or any(self._matches_variant(each) for each in term.variants)
@@ -44,16 +45,17 @@ class AnalysedText:
         return bool(phrase) and any(tuple(words[place : place + len(phrase)]) == phrase for place in places)
 
     def _matches_variant(self, variant: TermVariant) -> bool:
-        return all(matching_tokens(word, self.tokens_present) for word in variant.words)
+        if len(variant.words) == 1:
+            return bool(matching_tokens(variant.words[0], self.tokens_present))
+        return any(standing_together(variant.words, self.runs))
 
 
 class AnalysedChunk(AnalysedText):
-    """A chunk's text and headings; a phrase must match within one of them."""
+    """A chunk's text and headings; a term matches within one of them."""
 
     def __init__(self, chunk: Chunk) -> None:
         super().__init__(chunk.text, chunk.language)
         self.heading = AnalysedText(chunk.heading)
-        self.tokens_present = self.tokens_present | self.heading.tokens_present
 
     def matches(self, term: QueryTerm) -> bool:
         return super().matches(term) or self.heading.matches(term)

@@ -1,6 +1,7 @@
 """The Swedish language analysis of the search: one place where text becomes tokens, the same for every engine."""
 
-from search.language.analysis import ANALYSER_VERSION, Token, analyse
+from search.language.adjacency import elliptic, runs
+from search.language.analysis import ANALYSER_VERSION, analyse
 from search.language.compounds import split
 from search.language.language_detection import guess_language
 from search.language.lexicon import keep_in
@@ -8,7 +9,8 @@ from search.language.normalization import fold, plain
 from search.language.stemming import part_token, stem_of
 from search.language.stopwords import STOP_WORDS
 from search.language.synonyms import Synonym, longest_name, synonyms
-from search.language.word_forms import is_known, lemma_forms
+from search.language.token import Token
+from search.language.word_forms import is_known, lemma_forms, part_forms
 
 __all__ = [
     "ANALYSER_VERSION",
@@ -16,14 +18,17 @@ __all__ = [
     "Synonym",
     "Token",
     "analyse",
+    "elliptic",
     "fold",
     "guess_language",
     "is_known",
     "keep_in",
     "lemma_forms",
     "longest_name",
+    "part_forms",
     "part_token",
     "plain",
+    "runs",
     "split",
     "stem_of",
     "synonyms",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 
+from search.language.adjacency import elliptic, first_parts
 from search.language.compounds import split
 from search.language.law_references import references
 from search.language.normalization import INVISIBLE, plain
 from search.language.stemming import part_token, stem_of
+from search.language.token import Token
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 
 _MARKS = "\u0300-\u036f" + INVISIBLE
 _WORD = re.compile(
@@ -28,17 +30,6 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token with its place in the original text: `text[start:end]` is what is marked."""
-
-    start: int
-    end: int
-    exact: str
-    stem: str
-    parts: tuple[str, ...] = ()
-
-
 def analyse(text: str, language: str = "sv") -> list[Token]:
     """The tokens of a text in order of their place, which counts characters from 0 in the text as it was given.
 
@@ -52,7 +43,15 @@ def analyse(text: str, language: str = "sv") -> list[Token]:
         tokens += (Token(reference.start, reference.end, token, token) for token in reference.tokens)
         position = reference.end
     tokens += _words(text, position, len(text), code)
-    return tokens
+    return _with_first_parts(text, tokens)
+
+
+def _with_first_parts(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens with parts for those that begin a compound which a later word completes."""
+    unfinished = {first for first, _compound in elliptic(text, tokens)}
+    if not unfinished:
+        return tokens
+    return [replace(token, parts=first_parts(token.exact)) if token in unfinished else token for token in tokens]
 
 
 def _words(text: str, start: int, end: int, code: str) -> Iterator[Token]:

@@ -25,6 +25,11 @@ def split(word: str) -> tuple[str, ...]:
     return parts if len(parts) > 1 else ()
 
 
+def read_first(word: str) -> tuple[str, ...]:
+    """The parts of a word that another part follows; itself where it has no parts."""
+    return _read(word, last=False)
+
+
 @lru_cache(maxsize=100_000)
 def _read(word: str, last: bool) -> tuple[str, ...]:
     """The word in parts, each read again for parts of its own; `last` says whether the word's end ends the compound."""

@@ -24,6 +24,14 @@ def _lemma_forms(exact: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([exact, *found]))
 
 
+def part_forms(part: str) -> tuple[str, ...]:
+    """All forms of the free word of a part of a compound, where the dictionary tells: `skol` has those of `skola`."""
+    if lexicon().entries(part):
+        return lemma_forms(part)
+    beginning = part[:-1] if part[-1] in "eou" else part
+    return (part, *_entry_forms(beginning + "a"))
+
+
 def _entry_forms(exact: str) -> list[str]:
     known = lexicon()
     return [form for entry in known.entries(exact) for form in known.forms(entry)]

@@ -20,7 +20,7 @@ def site(empty_site, settings, tmp_path):
     Theme.objects.create(
         slug="lasning", name="Läsning för alla", terms="läsfrämjande\nsmå barn", kind=ThemeKind.SUBJECT
     )
-    collect("Alby", "Läsfrämjandet växer.", "Små stunder med ett barn.", "Bokbussen kör.", code="0301")
+    collect("Alby", "Läsfrämjandet växer.", "De små barnens stund.", "Bokbussen kör.", code="0301")
     collect("Berga", "Bokbussen möter byn.", code="0302")
     rebuild()
 

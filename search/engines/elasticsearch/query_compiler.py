@@ -124,15 +124,20 @@ def _clause(clause: Sequence[QueryTerm], field: str) -> Clause:
 
 def _group(group: QueryTerm, field: str) -> Clause:
     if group.phrase:
-        phrase = " ".join(f"={word}" for word in group.phrase)
-        return {"match_phrase": {field: {"query": phrase, "boost": _weight(field, "=")}}}
+        return _phrase([f"={word}" for word in group.phrase], field, 1.0)
     return _or([_variant(variant, field) for variant in group.variants])
 
 
 def _variant(variant: TermVariant, field: str) -> Clause:
     factor = WEAK if variant.weak else 1.0
-    words = [_or([_token(token, field, factor) for token in word]) for word in variant.words]
-    return words[0] if len(words) == 1 else {"bool": {"must": words}}
+    if len(variant.words) == 1:
+        return _or([_token(token, field, factor) for token in variant.words[0]])
+    return _or([_phrase(tokens, field, factor) for tokens in variant.phrases()])
+
+
+def _phrase(tokens: Sequence[str], field: str, factor: float) -> Clause:
+    boost = factor * _weight(field, tokens[0])
+    return {"match_phrase": {field: {"query": " ".join(tokens), "boost": boost}}}
 
 
 def _token(token: str, field: str, factor: float) -> Clause:

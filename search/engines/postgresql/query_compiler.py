@@ -50,13 +50,13 @@ def in_clause(clause: Sequence[QueryTerm], before: str = "", *, weak: bool = Tru
 
 def _group(group: QueryTerm, before: str, weak: bool) -> str:
     if group.phrase:
-        return "(" + " <-> ".join(quoted(f"{before}={word}") for word in group.phrase) + ")"
+        return _adjacent([quoted(f"{before}={word}") for word in group.phrase])
     return either(variant_query(variant, before) for variant in group.variants if weak or not variant.weak)
 
 
 def variant_query(variant: TermVariant, before: str = "") -> str:
-    """All words of a variant, each by any of its tokens."""
-    return _both([either(token_query(before + token) for token in word) for word in variant.words])
+    """The words of a variant next to each other, each by any of its tokens."""
+    return _adjacent([either(token_query(before + token) for token in word) for word in variant.words])
 
 
 def token_query(token: str) -> str:
@@ -68,6 +68,10 @@ def either(expressions: Iterable[str]) -> str:
     """A disjunction of the non-empty expressions."""
     distinct = list(dict.fromkeys(filter(None, expressions)))
     return f"({' | '.join(distinct)})" if len(distinct) > 1 else "".join(distinct)
+
+
+def _adjacent(expressions: Sequence[str]) -> str:
+    return f"({' <-> '.join(expressions)})" if len(expressions) > 1 else "".join(expressions)
 
 
 def _both(expressions: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from search.tokens import ChunkFields
+from search.tokens import BREAK, ChunkFields
 
 TITLE = "~"  # prefix of title tokens in the tsvector of a chunk
 LONGEST = 400  # characters of a token; PostgreSQL takes 2,046 bytes
@@ -74,11 +74,11 @@ CREATE INDEX IF NOT EXISTS record_tokens ON record USING gin (tokens) WITH (fast
 def vector_of(columns: ChunkFields) -> str:
     """The tokens of a chunk as a tsvector, labelled by field: A exact, B heading, C parts, D stems.
 
-    Exact words of the headings stand first and those of the text after a gap, so that no phrase matches across.
+    Tokens of the headings stand first and those of the text after a gap, so that no phrase matches across.
     """
     headings = [token for token in columns.heading.split() if token.startswith("=")]
     others = [token for token in columns.heading.split() if not token.startswith("=")]
-    text = len(headings) + 2
+    text = max(len(headings), len(others)) + 2
     places: dict[str, list[str]] = {}
     _place(places, headings, "B", 1)
     _place(places, others, "B", 1)
@@ -98,7 +98,7 @@ def title_vector(tokens: str) -> str:
 
 def length_of(columns: ChunkFields) -> int:
     """Number of tokens of a chunk, title excluded."""
-    return sum(len(tokens.split()) for tokens in columns[1:])
+    return sum(token != BREAK for tokens in columns[1:] for token in tokens.split())
 
 
 def quoted(token: str) -> str:
@@ -108,6 +108,8 @@ def quoted(token: str) -> str:
 
 def _place(places: dict[str, list[str]], tokens: Sequence[str], label: str, first: int) -> None:
     for position, token in enumerate(tokens, start=first):
+        if token == BREAK:
+            continue
         places.setdefault(quoted(token), []).append(f"{min(position, LAST)}{label}")
 
 

@@ -52,13 +52,18 @@ def _clause(clause: Sequence[QueryTerm], weak: bool) -> str:
 
 def _group(group: QueryTerm, weak: bool) -> str:
     if group.phrase:
-        return '"' + " ".join(f"={_escaped(word)}" for word in group.phrase) + '"'
+        return _phrase(f"={word}" for word in group.phrase)
     return _or(_variant(variant) for variant in group.variants if weak or not variant.weak)
 
 
 def _variant(variant: TermVariant) -> str:
-    words = [_or(map(_token, word)) for word in variant.words]
-    return words[0] if len(words) == 1 else f"({_and(words)})"
+    if len(variant.words) == 1:
+        return _or(map(_token, variant.words[0]))
+    return _or(_phrase(tokens) for tokens in variant.phrases())
+
+
+def _phrase(tokens: Iterable[str]) -> str:
+    return f'"{" ".join(map(_escaped, tokens))}"'
 
 
 def _token(token: str) -> str:

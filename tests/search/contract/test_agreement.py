@@ -17,7 +17,7 @@ from tests.search.contract.engines import ENGINES, WITHOUT_MEMORY
 WORDS = [
     *("bibliotek", "biblioteket", "biblioteken", "biblioteksplan", "plan", "planer", "folkbibliotek", "lån", "län"),
     *("läsning", "läsfrämjande", "främjande", "läs", "barn", "barnen", "böcker", "bok", "och", "för", "arboga"),
-    *("5", "§", "2018/1092"),
+    *("5", "§", "2018/1092", "folk-", "läs-", "plan,", "skolans", "skolbiblioteksplan"),
 ]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 CHUNKS = st.builds(lambda unit, text, heading: (unit, text, heading), st.integers(1, 3), TEXTS, st.just("") | TEXTS)
