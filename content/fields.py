@@ -10,6 +10,7 @@ from django.db import models
 from wagtail.blocks import Block, URLBlock
 from wagtail.fields import StreamField
 
+from content.control_characters import clean_json
 from content.validators import validate_web_address
 
 
@@ -27,6 +28,9 @@ class BlocksField(StreamField):
         name, path, _args, options = super().deconstruct()
         options.pop("block_lookup", None)
         return name, path, [], options
+
+    def get_prep_value(self, value: Any) -> Any:
+        return clean_json(super().get_prep_value(value))
 
 
 class WebAddressFormField(forms.URLField):

@@ -1,14 +1,18 @@
-"""Gives translations the page permissions of their source page."""
+"""Gives translations the page permissions of their source page, and cleans texts before they are saved."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
-from django.db.models.signals import post_delete, post_save
+from django.db.models import CharField, JSONField, Model, TextField
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import GroupPagePermission, Page
 from wagtail.signals import copy_for_translation_done
+
+from content.control_characters import clean_json, without_control_characters
+from content.fields import BlocksField
 
 
 @receiver(copy_for_translation_done, dispatch_uid="content.translation_created")
@@ -36,3 +40,14 @@ def copy_permissions_to_translations(page: Page) -> None:
             GroupPagePermission(page=translation, group_id=group, permission_id=permission)
             for group, permission in sorted(wanted - held.keys())
         )
+
+
+@receiver(pre_save, dispatch_uid="content.clean_texts")
+def clean_texts(instance: Model, **signal: Any) -> None:
+    """Take control characters out of every text of a row, of drafts too. Blocks are cleaned by their field."""
+    for field in instance._meta.concrete_fields:
+        value = instance.__dict__.get(field.attname)  # a deferred field is not fetched
+        if isinstance(value, str) and isinstance(field, CharField | TextField):
+            setattr(instance, field.attname, without_control_characters(value))
+        elif value and isinstance(field, JSONField) and not isinstance(field, BlocksField):
+            setattr(instance, field.attname, clean_json(value))

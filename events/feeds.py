@@ -8,8 +8,10 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from content.control_characters import without_control_characters
 from events.calendar import channel_title, title_with_state
 from events.models import EventIndexPage, EventPage
 
@@ -38,7 +40,9 @@ class EventFeed(Feed):
         return title_with_state(item)
 
     def item_description(self, item: EventPage) -> str:
-        return " ".join(part for part in (item.reason, item.summary) if part)
+        """Text as HTML, which is what the feed calls it."""
+        text = " ".join(part for part in (item.reason, item.summary) if part)
+        return escape(without_control_characters(text))
 
     def item_link(self, item: EventPage) -> str:
         return item.get_url() or ""

@@ -1,6 +1,7 @@
 """The .ics files of all events and of one, parsed with icalendar."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
 from events.choices import EventState
+from events.models import EventPage
 
 TITLE = "Träffpunkt biblioteksplaner"
 WEBCAST_URL = "https://webb.example/rum/1"
@@ -43,6 +45,49 @@ def test_event_has_its_times_in_swedish_time(client, publish):
         "2026-10-21T12:00:00+02:00",
     )
     assert event["DTSTART"].params["TZID"] == "Europe/Stockholm"
+
+
+def test_time_zone_is_given_by_rules(client, publish):
+    """Outlook ignores lists of dates."""
+    publish()
+
+    [zone] = read(client, "/traffpunkt/kalender.ics").walk("VTIMEZONE")
+
+    assert [(part.name, part["RRULE"].to_ical(), part["TZOFFSETTO"].to_ical()) for part in zone.subcomponents] == [
+        ("DAYLIGHT", b"FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "+0200"),
+        ("STANDARD", b"FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "+0100"),
+    ]
+    assert "RDATE" not in str(zone.to_ical())
+    aware = zone.to_tz(lookup_tzid=False)
+    for moment in (
+        datetime(2026, 3, 29, 0, 59),
+        datetime(2026, 3, 29, 1),
+        datetime(2026, 7, 1),
+        datetime(2026, 10, 25, 1),
+    ):
+        utc = moment.replace(tzinfo=UTC)
+        assert utc.astimezone(aware).utcoffset() == utc.astimezone(ZoneInfo("Europe/Stockholm")).utcoffset()
+
+
+def test_sequence_grows_with_each_publication(client, publish):
+    with time_machine.travel(datetime(2026, 5, 1, tzinfo=UTC), tick=False):
+        page = publish()
+    assert read_event(client)["SEQUENCE"] == 0
+
+    with time_machine.travel(datetime(2026, 5, 1, 1, tzinfo=UTC), tick=False):
+        page.save_revision().publish()
+
+    assert read_event(client)["SEQUENCE"] == 60
+
+
+def test_control_characters_of_older_rows_are_left_out(client, publish):
+    page = publish(summary="Om planer.")
+    EventPage.objects.filter(pk=page.pk).update(title="Träffpunkt:\x0bPlanen", summary="En\x0crad\x00.")
+
+    event = read_event(client)
+
+    assert str(event["SUMMARY"]) == "Träffpunkt: Planen"
+    assert str(event["DESCRIPTION"]).startswith("En rad.")
 
 
 def test_uid_stays_the_same_when_the_event_is_moved(client, publish):

@@ -2,9 +2,10 @@
 
 import pytest
 from django.utils.text import capfirst
-from lxml import etree
+from lxml import etree, html
 
 from events.choices import EventState
+from events.models import EventPage
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -51,6 +52,17 @@ def test_entry_has_a_stable_id_and_its_dates(client, publish):
         page.last_published_at.isoformat(),
     ]
     assert entry.find(f"{ATOM}link").get("href") == "http://testserver/traffpunkt/hostens-traffpunkt/"
+
+
+def test_summary_is_text_and_control_characters_are_left_out(client, publish):
+    page = publish(summary="Byt ut <kommunens namn> mot ert eget & behåll resten.")
+    EventPage.objects.filter(pk=page.pk).update(title="Träffpunkt:\x0bPlanen")
+
+    entry = read(client).find(f"{ATOM}entry")
+
+    assert entry.findtext(f"{ATOM}title") == "Träffpunkt: Planen"
+    assert entry.find(f"{ATOM}summary").get("type") == "html"
+    assert html.fromstring(entry.findtext(f"{ATOM}summary")).text_content() == page.summary
 
 
 def test_public_events_are_listed_last_published_first(client, publish):
