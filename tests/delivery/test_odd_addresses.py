@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -34,6 +35,8 @@ ODD = {
 }
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
 NAME = re.compile(r'(?:<(?:input|select)[^>]* name="|[?&;])([a-z_]+)(?:"|=)')
+# Each kind meets every fourth address and each address every fourth kind; in the long runs all meet all.
+STEP = 1 if os.environ.get("EVERY_ODD_ADDRESS") else 4
 VALUES_OF_A_REQUEST = 12  # names at once: fewer than the limits of a query string
 
 
@@ -100,7 +103,9 @@ def test_every_route_has_an_address(addresses):
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ODD)
 def test_odd_values_in_the_path_get_a_page_or_a_refusal(client, addresses, kind):
-    assert faults(client, dict.fromkeys(odd_paths(addresses, ODD[kind]))) == {}
+    turn = list(ODD).index(kind)
+
+    assert faults(client, dict.fromkeys(odd_paths(addresses[turn % STEP :: STEP], ODD[kind]))) == {}
 
 
 @pytest.mark.slow
@@ -108,7 +113,7 @@ def test_odd_values_in_the_path_get_a_page_or_a_refusal(client, addresses, kind)
 def test_odd_values_in_the_query_get_a_page_or_a_refusal(client, addresses, names, kind):
     turn = list(ODD).index(kind)
 
-    assert faults(client, odd_queries(addresses, names, ODD[kind], turn)) == {}
+    assert faults(client, odd_queries(addresses[turn % STEP :: STEP], names, ODD[kind], turn)) == {}
 
 
 @pytest.mark.parametrize("method", METHODS)
