@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.signals import request_started
 from django.db.models.signals import post_delete, post_save
+from django_tasks.signals import task_started
 
 from delivery.memoize import memoize_until_commit
 from organisations.models import Organisation
@@ -53,7 +54,7 @@ class OrganisationDirectory:
 
 
 def organisation_directory() -> OrganisationDirectory:
-    """The directory; the same object throughout a request."""
+    """The directory; the same object throughout a request or a task."""
     if not hasattr(_request_cache, "directory"):
         _request_cache.directory = fetch_directory()
     return _request_cache.directory
@@ -78,5 +79,6 @@ def clear_request_cache(**signal: Any) -> None:
 
 
 request_started.connect(clear_request_cache, dispatch_uid="organisations.directory")
+task_started.connect(clear_request_cache, dispatch_uid="organisations.directory")  # a worker never gets a request
 post_save.connect(clear_request_cache, sender=Organisation, dispatch_uid="organisations.directory")
 post_delete.connect(clear_request_cache, sender=Organisation, dispatch_uid="organisations.directory")

@@ -92,11 +92,14 @@ def django_db_keepdb() -> bool:
 
 @pytest.fixture(autouse=True)
 def clear_caches() -> None:
-    """Clear every cache before each test."""
+    """Clear every cache before each test, with what a thread remembers during a request."""
     from django.core.cache import caches
+
+    from organisations.directory import clear_request_cache
 
     for alias in settings.CACHES:
         caches[alias].clear()
+    clear_request_cache()
 
 
 @pytest.fixture
