@@ -66,7 +66,7 @@ def vevent(event: Any, request: HttpRequest) -> Event:
     component.add("uid", str(event.translation_key))
     component.add("dtstamp", event.last_published_at)
     component.add("last-modified", event.last_published_at)
-    component.add("sequence", (event.last_published_at - event.first_published_at) // MINUTE)
+    component.add("sequence", minutes_since_first_publication(event))
     component.add("summary", title_with_state(event))
     component.add("dtstart", event.starts.astimezone(zone))
     component.add("dtend", event.ends.astimezone(zone))
@@ -77,6 +77,12 @@ def vevent(event: Any, request: HttpRequest) -> Event:
     component.add("description", without_control_characters("\n\n".join(filter(None, texts))))
     component.add("url", page_url)
     return component
+
+
+def minutes_since_first_publication(event: Any) -> int:
+    """A number that grows with each publication, as SEQUENCE must; 0 for a page that was never published as such."""
+    first = event.first_published_at or event.last_published_at
+    return (event.last_published_at - first) // MINUTE
 
 
 def title_with_state(event: Any) -> str:

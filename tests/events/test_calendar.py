@@ -78,6 +78,8 @@ def test_sequence_grows_with_each_publication(client, publish):
         page.save_revision().publish()
 
     assert read_event(client)["SEQUENCE"] == 60
+    EventPage.objects.update(first_published_at=None)  # as a page that code has made
+    assert read_event(client)["SEQUENCE"] == 0
 
 
 def test_control_characters_of_older_rows_are_left_out(client, publish):
