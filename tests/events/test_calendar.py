@@ -84,7 +84,7 @@ def test_sequence_grows_with_each_publication(client, publish):
 
 def test_control_characters_of_older_rows_are_left_out(client, publish):
     page = publish(summary="Om planer.")
-    EventPage.objects.filter(pk=page.pk).update(title="Träffpunkt:\x0bPlanen", summary="En\x0crad\x00.")
+    EventPage.objects.filter(pk=page.pk).update(title="Träffpunkt:\x0bPlanen", summary="En\x0crad\x1b.")
 
     event = read_event(client)
 
