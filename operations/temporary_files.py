@@ -15,8 +15,6 @@ from delivery.disk_space import temporary_folder
 
 # Copies of files from an object storage, uploads that Django is taking in. Folders of readers: `prune_readings`.
 IN_TEMPORARY_FOLDER = ("plan-file-*", "*.upload*")
-# Folders of OCR beside the pages that it makes.
-IN_PAGE_IMAGES = ("*/*/reading-*", "*/*/ocr/reading-*")
 IN_VAR = ("language/.building-*", "search/*.link")
 
 
@@ -37,7 +35,6 @@ def delete_temporary_files(before: float) -> int:
 def leftovers() -> Iterator[Path]:
     places = (
         (temporary_folder(), IN_TEMPORARY_FOLDER),
-        (Path(settings.PAGE_IMAGES_ROOT), IN_PAGE_IMAGES),
         (Path(settings.VAR_DIR), IN_VAR),
     )
     for folder, patterns in places:

@@ -25,11 +25,9 @@ os.kill(os.getpid(), signal.SIGKILL)
 @pytest.fixture
 def temporary(tmp_path, settings) -> Path:
     settings.FILE_UPLOAD_TEMP_DIR = settings.VAR_DIR = str(tmp_path)
-    settings.PAGE_IMAGES_ROOT = tmp_path / "page-images"
     killed = subprocess.run([sys.executable, "-c", KILLED], env={**os.environ, "TMPDIR": str(tmp_path)})
     assert killed.returncode == -9
     assert len(list(tmp_path.iterdir())) == 2
-    (tmp_path / "page-images" / "ab" / "abc" / "ocr" / "reading-x").mkdir(parents=True)
     (tmp_path / "language" / ".building-x").mkdir(parents=True)
     (tmp_path / "somebody-else.txt").touch()
     return tmp_path
@@ -52,7 +50,7 @@ def test_files_of_yesterday_are_deleted(temporary):
         os.utime(path, (yesterday, yesterday))
     call_command("delete_temporary_files", verbosity=0)
 
-    assert names(temporary) == {"page-images", "ab", "abc", "ocr", "language", "somebody-else.txt"}
+    assert names(temporary) == {"language", "somebody-else.txt"}
 
 
 def test_expired_counts_of_forms_are_deleted():

@@ -6,9 +6,11 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from library_plans.importer.pipeline import SCRATCH_PREFIX
@@ -22,11 +24,17 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity: int, **options: Any) -> None:
         rows = delete_forgotten()
-        left = [path for path in Path(tempfile.gettempdir()).glob(f"{SCRATCH_PREFIX}*") if is_left(path)]
+        left = [path for path in scratch_folders() if is_left(path)]
         for path in left:
             shutil.rmtree(path, ignore_errors=True)
         if verbosity:
             self.stdout.write(f"{rows} passages and {len(left)} folders deleted")
+
+
+def scratch_folders() -> Iterator[Path]:
+    """The folders of readers, and those of OCR beside the pages that it makes."""
+    yield from Path(tempfile.gettempdir()).glob(f"{SCRATCH_PREFIX}*")
+    yield from Path(settings.PAGE_IMAGES_ROOT).glob(f"*/*/ocr/{SCRATCH_PREFIX}*")
 
 
 def is_left(folder: Path) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import tempfile
+import time
 from datetime import timedelta
 
 import pytest
@@ -105,6 +107,19 @@ def test_editor_has_a_file_read_again(editor, edition):
     run_waiting_tasks()
     assert state(edition) == (TextState.TEXT, [])
     assert url not in editor.get(reverse("plans:edit", args=[edition.plan_id])).content.decode()
+
+
+def test_folders_of_killed_readings_are_deleted_after_a_day(settings, tmp_path, monkeypatch):
+    settings.PAGE_IMAGES_ROOT = tmp_path / "images"
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    yesterday = time.time() - 25 * 60 * 60
+    for place in (tmp_path, tmp_path / "images" / "ab" / "abc" / "ocr"):
+        for name in ("reading-old", "reading-new"):
+            (place / name).mkdir(parents=True)
+        os.utime(place / "reading-old", (yesterday, yesterday))
+    call_command("prune_readings", verbosity=0)
+
+    assert [path.name for path in sorted(tmp_path.rglob("reading-*"))] == ["reading-new", "reading-new"]
 
 
 def test_staged_passages_of_a_killed_reading_are_deleted(edition):
