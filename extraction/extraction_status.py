@@ -8,6 +8,7 @@ from extraction.reasons import ExtractionReason, ReasonCode, page_ranges
 from extraction.types import ReadPage, TextState
 
 MIN_LETTERS = 20  # fewer on a page with pictures are no text
+POOR_SHARE = 0.25  # of the pages with text: one doubtful page makes no document poor
 
 PAGE_REASONS = {
     TextState.POOR: ReasonCode.POOR_PAGES,
@@ -36,7 +37,9 @@ def extraction_status(
 
 
 def _worst(numbers: dict[TextState, list[int]]) -> TextState:
-    if TextState.POOR in numbers:
+    readable = sum(len(numbers.get(state, ())) for state in (TextState.TEXT, TextState.OCR, TextState.POOR))
+    poor = len(numbers.get(TextState.POOR, ()))
+    if poor and (poor == readable or (poor > 1 and poor >= POOR_SHARE * readable)):
         return TextState.POOR
     if TextState.NO_TEXT in numbers or TextState.DAMAGED in numbers:
         return TextState.PARTIAL

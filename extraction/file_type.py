@@ -18,6 +18,10 @@ TAIL = 66_000  # a zip's last record stands within its last 65,557 bytes
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF_OBJECT = re.compile(rb"%PDF-\d|^\d+ +\d+ +obj\b|^startxref\b|^trailer\s*<<", re.MULTILINE)
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+WORD_STREAM = "WordDocument".encode("utf-16-le")
+# A Word document of the older kind begins with its file information block: signature, then flags.
+WORD_SIGNATURE, WORD_SIGNATURE_PLACE, WORD_FLAGS_PLACE = b"\xec\xa5", 512, 522
+WORD_ENCRYPTED = 0x0100
 HTML_START = re.compile(
     r"<(!doctype\s+html|html|head|body|title|meta|h[1-6]|p|div|table|span|article|main)\b", re.IGNORECASE
 )
@@ -47,9 +51,9 @@ def detect_media_type(file: BinaryIO) -> MediaType:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package_type(file)
     if head.startswith(OLE_SIGNATURE):
-        raise _legacy_office_error(file)
+        return _legacy_office_type(file, head)
     if head.lstrip().startswith(b"{\\rtf"):
-        raise Unreadable(TextState.UNSUPPORTED, ReasonCode.RICH_TEXT_FORMAT)
+        return MediaType.RTF
     return _text_type(head)
 
 
@@ -76,11 +80,30 @@ def _as_text(head: bytes) -> str:
     return head.decode("utf-8", errors="replace") if b"\xc3" in head else head.decode("latin-1")
 
 
-def _legacy_office_error(file: BinaryIO) -> Unreadable:
+def _legacy_office_type(file: BinaryIO, head: bytes) -> MediaType:
+    """A Word document; an encrypted one and other compound files are refused.
+
+    Source:
+        Flags of the file information block: MS-DOC 2.5.2 (fEncrypted).
+    """
+    is_word = head[WORD_SIGNATURE_PLACE:].startswith(WORD_SIGNATURE)
+    flags = int.from_bytes(head[WORD_FLAGS_PLACE : WORD_FLAGS_PLACE + 2], "little")
+    if _holds(file, ENCRYPTED_PACKAGE) or (is_word and flags & WORD_ENCRYPTED):
+        raise Unreadable(TextState.PASSWORD, ReasonCode.LOCKED_DOCUMENT)
+    if not _holds(file, WORD_STREAM):
+        raise Unreadable(TextState.UNSUPPORTED, ReasonCode.OTHER_OFFICE_FORMAT)
+    return MediaType.DOC
+
+
+def _holds(file: BinaryIO, wanted: bytes) -> bool:
+    """Whether some bytes stand in a file."""
     file.seek(0)
-    if ENCRYPTED_PACKAGE in file.read(1_000_000) or _tail(file).find(ENCRYPTED_PACKAGE) >= 0:
-        return Unreadable(TextState.PASSWORD, ReasonCode.LOCKED_DOCUMENT)
-    return Unreadable(TextState.UNSUPPORTED, ReasonCode.LEGACY_WORD)
+    before = b""
+    while part := file.read(1024**2):
+        if wanted in before + part:
+            return True
+        before = part[-len(wanted) :]
+    return False
 
 
 def _tail(file: BinaryIO) -> bytes:

@@ -27,8 +27,11 @@ LIBRARIES = [sys.prefix, sys.base_prefix, "/usr", "/lib", "/lib64", "/etc/fonts"
 PROJECT_FOLDERS = [ROOT / "extraction", ROOT / "search"]
 LIBRARY_FILES = ["/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom"]
 PROGRAM_LIBRARIES = ["/usr/lib", "/lib", "/lib64"]  # where the program loader is
-# What is left of the environment in a child; nothing of the site's settings.
-ENVIRONMENT = {"PATH", "PYTHONPATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "TESSDATA_PREFIX"}
+# What is left of the environment in a child; of the site's settings nothing but where the built dictionary lies, which
+# is loaded before a child is shut in: beside the code the site may not write.
+ENVIRONMENT = {
+    *("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "VAR_DIR"),
+}
 CLONE_THREAD = 0x00010000
 
 NETWORK = ["socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "io_uring_setup"]

@@ -41,6 +41,7 @@ class PageLayout:
     words: list[Word] = field(default_factory=list)
     has_graphics: bool = False  # asked of pages with few words: something is drawn on it, so it is not blank
     failed: bool = False  # the page could not be loaded
+    has_hidden_text: bool = False  # words that nobody sees on the page were left out
 
 
 @dataclass(slots=True)
@@ -49,3 +50,4 @@ class FileLayout:
 
     pages: list[PageLayout]
     bookmarks: list[Bookmark] = field(default_factory=list)
+    language: str = ""  # BCP 47, as the file declares it for the whole

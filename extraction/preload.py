@@ -33,9 +33,12 @@ def leave_network() -> None:
 
 leave_network()
 
-from extraction import page_worker, worker  # noqa: E402 - after the second start
+from extraction import office_conversion, page_worker, worker  # noqa: E402 - after the second start
+from search.language import detect_language  # noqa: E402
 
-__all__ = ["page_worker", "worker"]
+__all__ = ["office_conversion", "page_worker", "worker"]
+
+detect_language("The library is open to all who live here.")  # loads the models of languages for all children
 
 gc.collect()
 gc.freeze()  # a collection in a child would touch, and so copy, every page of memory that it shares

@@ -21,6 +21,7 @@ class ReasonCode(StrEnum):
     PAGES_WITHOUT_TEXT = "pages_without_text"
     DAMAGED_PAGES = "damaged_pages"
     OCR_PAGES = "ocr_pages"
+    HIDDEN_TEXT_ON_PAGES = "hidden_text_on_pages"
     # `limit`
     FILE_TOO_LARGE = "file_too_large"  # in MB
     TOO_MANY_PAGES = "too_many_pages"
@@ -30,6 +31,8 @@ class ReasonCode(StrEnum):
     OCR_PENDING = "ocr_pending"
     OCR_NOT_INSTALLED = "ocr_not_installed"
     NO_READABLE_PAGES = "no_readable_pages"
+    # Notes for editors, whatever the state; `EDITORS_NOTES` keeps them from readers
+    HIDDEN_TEXT = "hidden_text"
     # File type
     EMPTY_FILE = "empty_file"
     UNKNOWN_FORMAT = "unknown_format"
@@ -37,10 +40,13 @@ class ReasonCode(StrEnum):
     RICH_TEXT_FORMAT = "rich_text_format"
     PLAIN_TEXT = "plain_text"
     OTHER_OFFICE_FORMAT = "other_office_format"
+    DYNAMIC_FORM = "dynamic_form"
+    PDF_PORTFOLIO = "pdf_portfolio"
     WEB_PAGE_WITHOUT_PLAN = "web_page_without_plan"
     # Locked
     LOCKED_FILE = "locked_file"
     LOCKED_DOCUMENT = "locked_document"
+    RIGHTS_MANAGED = "rights_managed"
     UNSUPPORTED_ENCRYPTION = "unsupported_encryption"
     # Damaged, or made to do harm
     BROKEN_PACKAGE = "broken_package"
@@ -62,6 +68,9 @@ class ReasonCode(StrEnum):
     OCR_FAILED = "ocr_failed"
     IMAGE_WITHOUT_PAGES = "image_without_pages"
     IMAGE_FAILED = "image_failed"
+
+
+EDITORS_NOTES = frozenset({ReasonCode.HIDDEN_TEXT, ReasonCode.HIDDEN_TEXT_ON_PAGES})
 
 
 @dataclass(frozen=True, slots=True)

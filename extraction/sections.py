@@ -11,6 +11,7 @@ from extraction.types import PassageKind, ReadPassage
 
 SECTION_LETTERS = 3_000
 SECTION_LEVEL = 2
+MAX_HEAD = 300  # characters of the first row of a table, to be repeated
 
 
 def find_section_starts(elements: Sequence[DocumentElement]) -> tuple[int, ...]:
@@ -44,9 +45,25 @@ def passages_of(elements: Sequence[DocumentElement], section_starts: Sequence[in
             path = [(level, text) for level, text in path if level < element.level]
         above = tuple(text for _, text in path)
         passages += [
-            ReadPassage(section, element.kind, element.text[start:end], above, element.level)
-            for start, end in split_text(element.text, MAX_CHARACTERS)
+            ReadPassage(section, element.kind, text, above, element.level, element.language)
+            for text in _pieces(element)
         ]
         if element.level:
             path.append((element.level, element.text[:300]))
     return passages
+
+
+def _pieces(element: DocumentElement) -> list[str]:
+    """The text in pieces of at most 1,200 characters; a table is cut between rows, its head on each piece."""
+    if element.kind is not PassageKind.TABLE or len(element.text) <= MAX_CHARACTERS:
+        return [element.text[start:end] for start, end in split_text(element.text, MAX_CHARACTERS)]
+    head, *rows = element.text.split("\n")
+    if len(head) > MAX_HEAD:
+        head, rows = "", [head, *rows]
+    pieces: list[str] = []
+    for row in rows:
+        if pieces and len(pieces[-1]) + len(row) < MAX_CHARACTERS:
+            pieces[-1] += f"\n{row}"
+        else:
+            pieces.append(f"{head}\n{row}" if head else row)
+    return [piece[start:end] for piece in pieces for start, end in split_text(piece, MAX_CHARACTERS)]

@@ -79,11 +79,20 @@ def write_layout(path: Path, layout: FileLayout) -> None:
     """Write pages, to be structured later; the file gets its name when it is whole."""
     unfinished = path.with_name(path.name + ".part")
     with unfinished.open("w", encoding="utf-8", errors="replace") as file:
-        file.write(_to_json({"pages": [asdict(page) for page in layout.pages], "bookmarks": layout.bookmarks}))
+        file.write(
+            _to_json(
+                {
+                    "pages": [asdict(page) for page in layout.pages],
+                    "bookmarks": layout.bookmarks,
+                    "language": layout.language,
+                }
+            )
+        )
     unfinished.rename(path)
 
 
 def read_layout(path: Path) -> FileLayout:
     content = json.loads(path.read_text(encoding="utf-8"))
     pages = [PageLayout(**{**page, "words": [Word(*word) for word in page["words"]]}) for page in content["pages"]]
-    return FileLayout(pages, [Bookmark(*bookmark) for bookmark in content["bookmarks"]])
+    bookmarks = [Bookmark(*bookmark) for bookmark in content["bookmarks"]]
+    return FileLayout(pages, bookmarks, content.get("language", ""))

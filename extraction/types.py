@@ -34,6 +34,8 @@ class MediaType(StrEnum):
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     ODT = "application/vnd.oasis.opendocument.text"
     HTML = "text/html"
+    DOC = "application/msword"
+    RTF = "application/rtf"
 
 
 class PassageKind(StrEnum):
@@ -89,7 +91,7 @@ class Extraction:
     """All that was read from one file: a state with its reasons, pages and passages."""
 
     state: TextState
-    reasons: tuple[ExtractionReason, ...]  # empty when state is TEXT
+    reasons: tuple[ExtractionReason, ...]  # with state TEXT nothing but notes
     reader_version: int
     media_type: str = ""
     pages: tuple[ReadPage, ...] = ()

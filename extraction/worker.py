@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from extraction import serialization
 from extraction.extraction_status import MIN_LETTERS, extraction_status
 from extraction.file_type import detect_media_type
+from extraction.languages import DEFAULT, document_language, with_languages
+from extraction.languages import MIN_LETTERS as MIN_PASSAGE
 from extraction.layout import FileLayout, PageLayout
 from extraction.passage_limits import check_passages
 from extraction.preflight import check_file
 from extraction.quality import quality_of
 from extraction.readers import pdf
 from extraction.readers.docx import read_docx
-from extraction.readers.elements import DocumentElement
+from extraction.readers.elements import DocumentContent
 from extraction.readers.html import read_html
 from extraction.readers.odt import read_odt
-from extraction.reasons import ExtractionReason, ReasonCode
+from extraction.reasons import ExtractionReason, ReasonCode, page_ranges
 from extraction.sections import find_section_starts, passages_of
 from extraction.structure import structure
+from extraction.structure.dehyphenation import IsWord
 from extraction.types import Extraction, MediaType, ReadPage, ReadPassage, TextState, Unreadable
-from search.language import guess_language, is_known
+from search.language import UNDETERMINED, detect_language, is_known
 
-READER_VERSION = 2
+READER_VERSION = 3
 PAGES_PER_CHILD = 50
-MIN_GUESS_LETTERS = 80  # characters: shorter passages are in the language of the document
-MAX_GUESS_LETTERS = 20_000  # characters: the language of a document shows in its first pages
 READERS = {MediaType.DOCX: read_docx, MediaType.ODT: read_odt, MediaType.HTML: read_html}
+CONVERTED_TYPES = (MediaType.DOC, MediaType.RTF)
 
 is_known("bibliotek")  # loads the dictionary once, for all children
 
@@ -35,7 +38,10 @@ is_known("bibliotek")  # loads the dictionary once, for all children
 def read_document(
     scratch: Path, file: str, language: str, section_starts: tuple[int, ...], ocr_folder: str, ocr_installed: bool
 ) -> None:
-    """Read a whole file, or leave only its number of pages in `pages.txt` when it is to be read in parts.
+    """Read a whole file, or leave what must be known to read it in steps.
+
+    That is its number of pages in `pages.txt`, when it is to be read in parts, or its media type in `media-type.txt`,
+    when it is to be converted first.
 
     Args:
         scratch: Where the result goes.
@@ -51,6 +57,9 @@ def read_document(
         with path.open("rb") as opened:
             media_type = detect_media_type(opened)
         check_file(path, media_type)
+        if media_type in CONVERTED_TYPES:
+            (scratch / "media-type.txt").write_text(media_type)
+            return
         if media_type is MediaType.PDF:
             pages = pdf.page_count(path)
             if pages > PAGES_PER_CHILD:
@@ -58,9 +67,22 @@ def read_document(
                 return
             extraction = _extract_pdf(pdf.read_layout(path, 1, pages), language, Path(ocr_folder), ocr_installed)
         else:
-            extraction = _extract_elements(READERS[media_type](path), media_type, language, section_starts)
+            extraction = _extract_content(READERS[media_type](path), media_type, language, section_starts)
     except Unreadable as error:
         extraction = Extraction(error.state, (error.reason,), READER_VERSION, media_type or "")
+    serialization.write_extraction(scratch, extraction)
+
+
+def read_converted(
+    scratch: Path, file: str, media_type: MediaType, language: str, section_starts: tuple[int, ...]
+) -> None:
+    """Read a document that was converted to DOCX from `media_type`."""
+    path = Path(file)
+    try:
+        check_file(path, MediaType.DOCX)
+        extraction = _extract_content(read_docx(path), media_type, language, section_starts)
+    except Unreadable as error:
+        extraction = Extraction(error.state, (error.reason,), READER_VERSION, media_type)
     serialization.write_extraction(scratch, extraction)
 
 
@@ -77,6 +99,7 @@ def structure_parts(scratch: Path, pages: int, language: str, ocr_folder: str, o
         part = serialization.read_layout(path)
         found.update({page.number: page for page in part.pages})
         layout.bookmarks += part.bookmarks
+        layout.language = layout.language or part.language
     layout.pages = [found.get(number) or PageLayout(number, 0, 0, failed=True) for number in range(1, pages + 1)]
     try:
         extraction = _extract_pdf(layout, language, Path(ocr_folder), ocr_installed)
@@ -85,21 +108,25 @@ def structure_parts(scratch: Path, pages: int, language: str, ocr_folder: str, o
     serialization.write_extraction(scratch, extraction)
 
 
-def _extract_elements(
-    elements: list[DocumentElement], media_type: MediaType, language: str, section_starts: tuple[int, ...]
+def _extract_content(
+    content: DocumentContent, media_type: MediaType, language: str, section_starts: tuple[int, ...]
 ) -> Extraction:
-    section_starts = section_starts or find_section_starts(elements)
-    whole = passages_of(elements, section_starts)
+    section_starts = section_starts or find_section_starts(content.elements)
+    whole = passages_of(content.elements, section_starts)
     check_passages(whole)
-    passages, language = _with_languages(whole, language)
+    main = document_language([passage.text for passage in whole], language)
+    declared = [passage.language or _declared(language) for passage in whole]
+    passages = with_languages(whole, declared, main)
     by_page = _by_page(passages)
     numbers = range(1, len(section_starts) + 1)
-    states = {number: _state(PageLayout(number, 0, 0), by_page.get(number, []), False, language) for number in numbers}
-    pages = tuple(ReadPage(number, state) for number, state in states.items())
+    # These formats hold Unicode: no font can garble their text.
+    pages = tuple(ReadPage(number, TextState.TEXT if number in by_page else TextState.NO_TEXT) for number in numbers)
     if not passages:
         return Extraction(TextState.NO_TEXT, (ExtractionReason(ReasonCode.NO_TEXT),), READER_VERSION, media_type)
     letters = sum(len(passage.text) for passage in passages)
     state, reasons = extraction_status(pages, frozenset(), letters, False)
+    if content.hides_text:
+        reasons += (ExtractionReason(ReasonCode.HIDDEN_TEXT),)
     return Extraction(state, reasons, READER_VERSION, media_type, pages, passages, section_starts)
 
 
@@ -110,9 +137,24 @@ def _extract_pdf(layout: FileLayout, language: str, ocr_folder: Path, ocr_instal
         )
     from_ocr = {page.number: page for page in _ocr_pages(ocr_folder, layout.pages)}
     pages = [from_ocr.get(page.number, page) for page in layout.pages]
-    passages, labels = structure(pages, layout.bookmarks, is_known)
+    main = document_language(
+        [word.text for page in pages for word in page.words], _declared(language) or layout.language or language
+    )
+    passages, labels = structure(pages, layout.bookmarks, partial(_dictionary, main=main))
     check_passages(passages)
-    return _build_extraction(layout.pages, passages, labels, frozenset(from_ocr), language, ocr_installed)
+    detected = with_languages(passages, [_declared(language)] * len(passages), main)
+    return _build_extraction(layout.pages, detected, labels, frozenset(from_ocr), ocr_installed)
+
+
+def _declared(language: str) -> str:
+    """What the register says of an edition's language; Swedish is what it says when nobody has said anything."""
+    return language if language != DEFAULT else ""
+
+
+def _dictionary(text: str, main: str) -> IsWord:
+    """What is a word in the language of a paragraph: where there is no dictionary, whatever a line end breaks."""
+    found = detect_language(text) if len(text) >= MIN_PASSAGE else main
+    return is_known if found in (DEFAULT, UNDETERMINED) else lambda _word: True
 
 
 def _ocr_pages(folder: Path, pages: Iterable[PageLayout]) -> Iterable[PageLayout]:
@@ -124,18 +166,16 @@ def _ocr_pages(folder: Path, pages: Iterable[PageLayout]) -> Iterable[PageLayout
 
 def _build_extraction(
     pages: list[PageLayout],
-    passages: list[ReadPassage],
+    detected: tuple[ReadPassage, ...],
     labels: list[str],
     from_ocr: frozenset[int],
-    language: str,
     ocr_installed: bool,
 ) -> Extraction:
-    detected, language = _with_languages(passages, language)
     by_page = _by_page(detected)
     read_pages = tuple(
         ReadPage(
             page.number,
-            _state(page, by_page.get(page.number, []), page.number in from_ocr, language),
+            _state(page, by_page.get(page.number, []), page.number in from_ocr),
             page.label or (label if label != str(page.number) else ""),
             round(page.width, 1),
             round(page.height, 1),
@@ -149,6 +189,8 @@ def _build_extraction(
     )
     letters = sum(len(passage.text) for passage in detected)
     state, reasons = extraction_status(read_pages, blank, letters, ocr_installed)
+    if hidden := page_ranges(page.number for page in pages if page.has_hidden_text):
+        reasons += (ExtractionReason(ReasonCode.HIDDEN_TEXT_ON_PAGES, hidden),)
     return Extraction(state, reasons, READER_VERSION, MediaType.PDF, read_pages, detected)
 
 
@@ -159,36 +201,16 @@ def _by_page(passages: Iterable[ReadPassage]) -> dict[int, list[ReadPassage]]:
     return by_page
 
 
-def _state(page: PageLayout, passages: list[ReadPassage], from_ocr: bool, language: str) -> TextState:
-    """Only documents in Swedish are judged by the dictionary, and only where most of the page is Swedish."""
+def _state(page: PageLayout, passages: list[ReadPassage], from_ocr: bool) -> TextState:
+    """The dictionary is asked only where most of the page is Swedish."""
     if page.failed:
         return TextState.DAMAGED
     letters = sum(len(passage.text) for passage in passages)
     if not letters or (letters < MIN_LETTERS and page.has_graphics and not from_ocr):
         return TextState.NO_TEXT
     swedish = [passage.text for passage in passages if passage.language == "sv"]
-    is_swedish = language == "sv" and 2 * sum(map(len, swedish)) > letters
-    if is_swedish and not quality_of(swedish, is_known).is_text:
+    is_swedish = 2 * sum(map(len, swedish)) > letters
+    judged = swedish if is_swedish else [passage.text for passage in passages]
+    if not quality_of(judged, is_known).is_text(is_swedish):
         return TextState.POOR
     return TextState.OCR if from_ocr else TextState.TEXT
-
-
-def _with_languages(passages: Iterable[ReadPassage], language: str) -> tuple[tuple[ReadPassage, ...], str]:
-    """The passages each in its language, and the language of the whole, which short ones are in.
-
-    What is said to be Swedish is asked by its words: others' files come in without anyone saying more.
-    """
-    found = tuple(passages)
-    if language != "sv":
-        return tuple(_in_language(passage, language) for passage in found), language
-    main = guess_language(" ".join(passage.text for passage in found)[:MAX_GUESS_LETTERS])
-    detected = (main if len(passage.text) < MIN_GUESS_LETTERS else guess_language(passage.text) for passage in found)
-    return tuple(map(_in_language, found, detected)), main
-
-
-def _in_language(passage: ReadPassage, detected: str) -> ReadPassage:
-    if detected == passage.language:
-        return passage
-    return ReadPassage(
-        passage.page, passage.kind, passage.text, passage.heading_path, passage.level, detected, passage.boxes
-    )

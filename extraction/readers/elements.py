@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from lxml import etree
 
+from extraction.readers.inline_text import one_line
 from extraction.reasons import ReasonCode
 from extraction.types import PassageKind, TextState, Unreadable
-
-INVISIBLE = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", "\u2060": "", "\0": ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +18,15 @@ class DocumentElement:
     kind: PassageKind
     text: str
     level: int = 0  # 1-6 for a heading, else 0
+    language: str = ""  # BCP 47, as the document declares it
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContent:
+    """What a reader found in a document: its elements, and whether it left out text that is hidden or deleted there."""
+
+    elements: list[DocumentElement]
+    hides_text: bool = False
 
 
 class ElementCollector:
@@ -27,7 +34,10 @@ class ElementCollector:
 
     def __init__(self) -> None:
         self.found: list[DocumentElement] = []
+        self.hides_text = False
+        self.language = ""  # of what is added, as the document declares it
         self._items: list[str] = []
+        self._language_of_items = ""
 
     def paragraph(self, text: str) -> None:
         self._add(PassageKind.PARAGRAPH, one_line(text))
@@ -36,8 +46,12 @@ class ElementCollector:
         self._add(PassageKind.HEADING, one_line(text), min(max(level, 1), 6))
 
     def item(self, text: str) -> None:
-        if text := one_line(text):
-            self._items.append(text)
+        if not (text := one_line(text)):
+            return
+        if self._items and self._language_of_items != self.language:
+            self.end_list()
+        self._items.append(text)
+        self._language_of_items = self.language
 
     def table(self, rows: list[list[str]]) -> None:
         lines = ["\t".join(one_line(cell) for cell in row).rstrip("\t") for row in rows]
@@ -45,23 +59,35 @@ class ElementCollector:
 
     def end_list(self) -> None:
         if self._items:
-            self.found.append(DocumentElement(PassageKind.LIST, "\n".join(self._items)))
+            language = self._language_of_items
+            self.found.append(DocumentElement(PassageKind.LIST, "\n".join(self._items), language=language))
             self._items = []
+
+    def leave_out(self, text: str) -> None:
+        """Remember that text is left out because the document hides it."""
+        self.hides_text = self.hides_text or any(map(str.isalnum, text))
+
+    def add(self, content: DocumentContent) -> None:
+        """Put in what was found in a document within this one."""
+        self.end_list()
+        self.found += content.elements
+        self.hides_text = self.hides_text or content.hides_text
 
     def _add(self, kind: PassageKind, text: str, level: int = 0) -> None:
         if not text.strip():
             return
         self.end_list()
-        self.found.append(DocumentElement(kind, text, level))
+        self.found.append(DocumentElement(kind, text, level, self.language))
 
-    def all(self) -> list[DocumentElement]:
+    def all(self) -> DocumentContent:
         self.end_list()
-        return self.found
+        return DocumentContent(self.found, self.hides_text)
 
 
-def one_line(text: str) -> str:
-    """Blanks of every kind as one blank, composed letters, nothing invisible."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(INVISIBLE)).split())
+def primary_language(written: str) -> str:
+    """The language of a BCP 47 tag without region and script: "sv-SE" is "sv"; empty for what names no language."""
+    primary = written.replace("_", "-").partition("-")[0].lower()
+    return primary if primary.isascii() and primary.isalpha() and len(primary) in (2, 3) and primary != "und" else ""
 
 
 def parse_xml(content: bytes) -> etree._Element:

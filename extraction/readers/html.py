@@ -10,9 +10,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from extraction.readers.elements import DocumentElement, ElementCollector, one_line
-from extraction.readers.html_content import INVISIBLE_TAGS, main_content, require_plan, visible_texts
+from extraction.readers.elements import DocumentContent, DocumentElement, ElementCollector, primary_language
+from extraction.readers.html_content import main_content, require_plan, visible_texts
 from extraction.readers.html_encoding import decode_html
+from extraction.readers.html_navigation import is_page_frame
+from extraction.readers.html_visibility import HIDDEN_TEXT, take_out_hidden
+from extraction.readers.inline_text import CONTROLS, LINE_BREAK, one_line, raised
 from extraction.reasons import ReasonCode
 from extraction.types import PassageKind, TextState, Unreadable
 
@@ -21,52 +24,47 @@ PASTED_PAGES = 4
 SHORT_LINE = 60
 PREFORMATTED_GAPS = 3  # empty lines
 
-PAGE_FRAME_TAGS = {"header", "footer", "aside"}
-PAGE_FRAME_ROLES = {
-    "navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alert",
-}  # fmt: skip
-PAGE_FRAME_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navigation|navbar|menu|meny|huvudmeny|breadcrumbs?|brodsmulor|cookies?|cookie-?banner|sidfot"
-    r"|sidhuvud|footer|skip-?link|site-?header|page-?header|sidebar|toolbar|share|dela)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt",
     "fieldset", "form", "figcaption", "figure", "footer", "header", "hgroup", "html", "legend", "li", "main", "menu",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "hr", "h1",
     "h2", "h3", "h4", "h5", "h6",
 }  # fmt: skip
-LINE_BREAK = "\v"
 EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 HEADING = re.compile(r"^h([1-6])$")
-MAX_DEPTH = 200
+NOTE_LINK = re.compile(r"#_?(?:ftn|edn|fn|fotnot|slutnot|footnote|endnote|cite_note|not[:_-]?\d)", re.IGNORECASE)
+MAX_DEPTH = 150
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read_html(path: Path) -> list[DocumentElement]:
-    """The elements of a web page.
+def read_html(path: Path) -> DocumentContent:
+    """The elements of a web page; what its reader cannot see, and deleted text, are left out.
 
     Raises:
         Unreadable: An error page, a sign-in, or hardly any text but links: a web page, not a plan.
     """
-    return html_elements(path.read_bytes(), must_be_plan=True)
+    return html_content(path.read_bytes(), must_be_plan=True)
 
 
-def html_elements(content: bytes, must_be_plan: bool = False) -> list[DocumentElement]:
+def html_content(content: bytes, must_be_plan: bool = False) -> DocumentContent:
     """The elements of HTML in whichever character set it is."""
     root = _root(content)
     if root is None:
         raise Unreadable(TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN)
+    take_out_hidden(root)
     main = main_content(root)
-    walker = _ElementWalker(inside_main=main.tag in ("main", "article"))
+    walker = _ElementWalker()
+    walker.language = _language_around(main)
     if main.find(".//h1") is None:
         for title in list(root.iter("h1"))[:1]:
             walker.walk(title)
     walker.inside(main)
     walker.flush()
-    elements = _without_pasted_headers(walker.all())
+    found = walker.all()
+    elements = _without_pasted_headers(found.elements)
     if must_be_plan:
         require_plan(root, main, elements)
-    return elements
+    return DocumentContent(elements, found.hides_text)
 
 
 def _without_pasted_headers(elements: list[DocumentElement]) -> list[DocumentElement]:
@@ -87,7 +85,7 @@ def _without_pasted_headers(elements: list[DocumentElement]) -> list[DocumentEle
 
 def _root(content: bytes) -> etree._Element | None:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
-    text = decode_html(content).replace("\0", "")
+    text = decode_html(content).translate(CONTROLS)
     try:
         return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -95,29 +93,41 @@ def _root(content: bytes) -> etree._Element | None:
 
 
 class _ElementWalker(ElementCollector):
-    def __init__(self, inside_main: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.inside_main = inside_main
         self.inline: list[str] = []
         self.in_item = 0
 
     def walk(self, element: etree._Element, depth: int = 0) -> None:
+        """Read an element and what is in it, in the language that it declares."""
         tag = element.tag if isinstance(element.tag, str) else ""
-        if self._is_page_frame(element, tag):
-            return
-        if depth > MAX_DEPTH:  # tags that nobody closed
-            self.inline.extend(visible_texts(element))
-            return
-        if tag == "table" and self._is_data(element):
+        around = self.language
+        if tag in BLOCKS and (declared := _declared_language(element)):
             self.flush()
-            self.table(_rows(element))
+            self.language = declared
+        self._read(element, tag, depth)
+        self.language = around
+
+    def _read(self, element: etree._Element, tag: str, depth: int) -> None:
+        if tag == HIDDEN_TEXT:
+            self.hides_text = True
+        elif tag == "svg":
+            self._drawing(element)
+        elif is_page_frame(element):
+            return
+        elif depth > MAX_DEPTH:  # tags that nobody closed
+            self.inline.extend(visible_texts(element))
+        elif tag == "table" and _is_data(element):
+            self._table(element)
         elif match := HEADING.match(tag):
             self.flush()
-            self.heading("".join(_cell_texts(element)), int(match[1]))
-        elif tag == "br":
-            self.inline.append(LINE_BREAK)
+            self.heading("".join(self._texts(element)), int(match[1]))
         elif tag in BLOCKS:
             self._block(element, tag, depth)
+        elif tag == "br":
+            self.inline.append(LINE_BREAK)
+        elif _is_raised(element):
+            self.inline.append(raised("".join(self._texts(element))))
         else:
             self.inside(element, depth)
 
@@ -128,6 +138,20 @@ class _ElementWalker(ElementCollector):
         self.inside(element, depth)
         self.flush()
         self.in_item -= is_item
+
+    def _drawing(self, drawing: etree._Element) -> None:
+        """The words of a drawing, a chart for example, as a list."""
+        texts = ["".join(text.itertext()) for text in drawing.iter("text")]
+        if any(texts):
+            self.flush()
+            for text in texts:
+                self.item(text)
+
+    def _table(self, table: etree._Element) -> None:
+        self.flush()
+        for caption in table.iterchildren("caption"):
+            self.paragraph("".join(self._texts(caption)))
+        self.table([["".join(self._texts(cell)) for cell in row] for row in _rows(table)])
 
     def inside(self, element: etree._Element, depth: int = 0) -> None:
         """Walk through the content of an element."""
@@ -148,22 +172,51 @@ class _ElementWalker(ElementCollector):
         for paragraph in re.split(_paragraph_separator(text), text):
             self.paragraph(paragraph)
 
-    def _is_page_frame(self, element: etree._Element, tag: str) -> bool:
-        if tag in INVISIBLE_TAGS or not tag or (tag in PAGE_FRAME_TAGS and not self.inside_main):
-            return True
-        if element.get("role") in PAGE_FRAME_ROLES or element.get("hidden") is not None:
-            return True
-        if tag in ("html", "body", "main", "article"):
-            return False
-        return bool(PAGE_FRAME_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"))
+    def _texts(self, element: etree._Element) -> Iterator[str]:
+        """The text of a heading or cell, a blank at each block border within it."""
+        if element.text:
+            yield element.text
+        for part in element:
+            if part.tag == HIDDEN_TEXT:
+                self.hides_text = True
+            elif part.tag == "br":
+                yield LINE_BREAK
+            elif _is_raised(part):
+                yield raised("".join(self._texts(part)))
+            elif not is_page_frame(part):
+                border = " " if part.tag in BLOCKS else ""
+                yield border
+                yield from self._texts(part)
+                yield border
+            if part.tail:
+                yield part.tail
 
-    def _is_data(self, table: etree._Element) -> bool:
-        """A table with rows of several short cells; one that only lays out the page is walked through."""
-        if any(True for _ in table.iterdescendants("table")) or table.get("role") == "presentation":
-            return False
-        rows = _rows(table)
-        cells = [cell for row in rows for cell in row if cell.strip()]
-        return any(len(row) > 1 for row in rows) and bool(cells) and max(len(cell) for cell in cells) < 1_500
+
+def _declared_language(element: etree._Element) -> str:
+    return primary_language(element.get("lang") or element.get(XML_LANG) or "")
+
+
+def _language_around(main: etree._Element) -> str:
+    """What the page declares for its main content; Swedish is what many sites declare of every page."""
+    found = (declared for one in (main, *main.iterancestors()) if (declared := _declared_language(one)))
+    language = next(found, "")
+    return "" if language == "sv" else language
+
+
+def _is_raised(element: etree._Element) -> bool:
+    """Raised text, or a link to a note."""
+    if element.tag == "sup" or element.get("role") == "doc-noteref":
+        return True
+    return element.tag == "a" and bool(NOTE_LINK.match(element.get("href", "")))
+
+
+def _is_data(table: etree._Element) -> bool:
+    """A table with rows of several short cells; one that only lays out the page is walked through."""
+    if any(True for _ in table.iterdescendants("table")) or table.get("role") == "presentation":
+        return False
+    rows = [[one_line("".join(visible_texts(cell))) for cell in row] for row in _rows(table)]
+    cells = [cell for row in rows for cell in row if cell]
+    return any(len(row) > 1 for row in rows) and bool(cells) and max(len(cell) for cell in cells) < 1_500
 
 
 def _paragraph_separator(text: str) -> str:
@@ -175,22 +228,8 @@ def _paragraph_separator(text: str) -> str:
     return r"\v\s*\v|\n[^\S\n]*\n"
 
 
-def _rows(table: etree._Element) -> list[list[str]]:
-    return [
-        [one_line("".join(_cell_texts(cell))) for cell in row.iterchildren("td", "th")]
-        for row in table.iterdescendants("tr")
-    ]
-
-
-def _cell_texts(element: etree._Element) -> Iterator[str]:
-    """The text of an element, a blank at each block border and line break within it."""
-    if element.text:
-        yield element.text
-    for part in element:
-        if isinstance(part.tag, str) and part.tag not in INVISIBLE_TAGS:
-            border = " " if part.tag in BLOCKS or part.tag == "br" else ""
-            yield border
-            yield from _cell_texts(part)
-            yield border
-        if part.tail:
-            yield part.tail
+def _rows(table: etree._Element) -> list[list[etree._Element]]:
+    """The cells of each row, those of the foot last, where a browser shows them."""
+    rows = list(table.iterdescendants("tr"))
+    rows.sort(key=lambda row: row.getparent() is not None and row.getparent().tag == "tfoot")
+    return [list(row.iterchildren("td", "th")) for row in rows]

@@ -11,12 +11,14 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extraction.layout import FileLayout, PageLayout
+from extraction.readers.pdf_annotations import load_page
 from extraction.readers.pdf_bookmarks import read_bookmarks
+from extraction.readers.pdf_layers import without_hidden_layers
 from extraction.readers.pdf_words import PageTransform, read_words
+from extraction.readers.pdf_wrappers import check_wrapper
 from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
-MAX_ANNOTATIONS = 5_000
 MIN_WORDS = 20  # with fewer, a page may be a picture
 
 
@@ -27,14 +29,17 @@ LOAD_ERRORS = {
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[Any]:
-    """A document of pdfium.
+def open_pdf(path: Path, content: bytes | None = None) -> Iterator[Any]:
+    """A document of pdfium: a file, or its `content` after a change.
 
     Raises:
         Unreadable: Locked or damaged.
     """
     pdfium.FPDF_InitLibrary()
-    document = pdfium.FPDF_LoadDocument(str(path).encode(), None)
+    if content is None:
+        document = pdfium.FPDF_LoadDocument(str(path).encode(), None)
+    else:
+        document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not document:
         locked = LOAD_ERRORS.get(pdfium.FPDF_GetLastError())
         raise (
@@ -63,18 +68,23 @@ def read_layout(path: Path, first: int, last: int) -> FileLayout:
     rotation included. A page that pdfium cannot load comes back as failed.
 
     Raises:
-        Unreadable: Locked or damaged.
+        Unreadable: Locked or damaged, or a message stands in the place of a plan.
 
     Source:
         Coordinates: ISO 32000-1:2008, 8.3.2 and 14.11.2, turned upside down.
     """
-    with open_pdf(path) as document:
+    content, changed = without_hidden_layers(path, first, last)
+    with open_pdf(path, content) as document:
         pages = [_read_page(document, number) for number in range(first, last + 1)]
-        return FileLayout(pages, read_bookmarks(document) if first == 1 else [])
+        for page in pages:
+            page.has_hidden_text |= page.number in changed
+        if len(pages) == pdfium.FPDF_GetPageCount(document):  # no file that is read in parts is a mere wrapper
+            check_wrapper(path, pages)
+        return FileLayout(pages, read_bookmarks(document) if first == 1 else [], _language(document))
 
 
 def _read_page(document: Any, number: int) -> PageLayout:
-    page = _load_page(document, number)
+    page, typed = load_page(document, number)
     if not page:
         return PageLayout(number, 0, 0, failed=True)
     try:
@@ -83,9 +93,11 @@ def _read_page(document: Any, number: int) -> PageLayout:
         text_page = pdfium.FPDFText_LoadPage(page)
         if text_page:
             try:
-                layout.words = read_words(text_page, transform)
+                layout.words, layout.has_hidden_text = read_words(page, text_page, transform)
             finally:
                 pdfium.FPDFText_ClosePage(text_page)
+        first = max((word.line for word in layout.words), default=-1) + 1
+        layout.words += [word._replace(line=first + word.line) for word in typed]
         if len(layout.words) < MIN_WORDS:
             layout.has_graphics = _has_graphics(page)
         return layout
@@ -93,28 +105,15 @@ def _read_page(document: Any, number: int) -> PageLayout:
         pdfium.FPDF_ClosePage(page)
 
 
-def _load_page(document: Any, number: int) -> Any:
-    """The page with its form fields drawn on it: pdfium keeps them apart from the page's own text."""
-    page = pdfium.FPDF_LoadPage(document, number - 1)
-    if not page or not _has_fields(page):
-        return page
-    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
-        pdfium.FPDF_ClosePage(page)
-        return pdfium.FPDF_LoadPage(document, number - 1)
-    return page
-
-
-def _has_fields(page: Any) -> bool:
-    annotations = min(pdfium.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)
-    return any(_annotation_type(page, index) == pdfium.FPDF_ANNOT_WIDGET for index in range(annotations))
-
-
-def _annotation_type(page: Any, index: int) -> int:
-    annotation = pdfium.FPDFPage_GetAnnot(page, index)
-    try:
-        return pdfium.FPDFAnnot_GetSubtype(annotation)
-    finally:
-        pdfium.FPDFPage_CloseAnnot(annotation)
+def _language(document: Any) -> str:
+    """The language that the file declares, without region: "sv-SE" is sv."""
+    length = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+    if not 2 < length <= 40:
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2))()
+    pdfium.FPDFCatalog_GetLanguage(document, buffer, length)
+    code = bytes(buffer)[: length - 2].decode("utf-16-le", errors="ignore").partition("-")[0].lower()
+    return code if 2 <= len(code) <= 3 and code.isalpha() else ""
 
 
 def _label(document: Any, number: int) -> str:

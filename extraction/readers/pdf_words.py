@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extraction.layout import Word
+from extraction.readers.pdf_visibility import WordVisibility
 from extraction.reasons import ReasonCode
 from extraction.types import TextState, Unreadable
 
@@ -17,6 +18,12 @@ BOLD_WEIGHT = 600
 # A word ends at white space, and where pdfium itself has joined a word over a line end (U+FFFE, U+0002).
 WORD = re.compile("[^\\s\x00\x02\ufffe\u200b]+")
 BROKEN = ("\x02", "\ufffe")
+# "bibliotekslagen1" where the digit may be the mark of a note, "m2" where it belongs to the unit
+RAISED = re.compile(r"^(.*?)(\d{1,3}(?:[,–-]\d{1,3})*)([.,;:)!?\"”]*)$")
+UNITS = {"m", "mm", "cm", "dm", "km", "hm"}
+TO_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SMALLER = 0.85  # times the size of the word
+HIGHER = 0.1  # times the size of the word
 BOLD_NAME = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
 
 
@@ -42,12 +49,14 @@ class PageTransform:
         return self.top - y, self.right - x
 
 
-def read_words(text_page: Any, transform: PageTransform) -> list[Word]:
+def read_words(page: Any, text_page: Any, transform: PageTransform) -> tuple[list[Word], bool]:
+    """The words that can be seen on a page, in the order of the file, and whether it has others."""
     text, count = _text(text_page)
     aligned = len(text) == count
     measure = _WordMeasure(text_page, transform)
+    visibility = WordVisibility(page, text_page, transform.width, transform.height)
     words: list[Word] = []
-    line, at = 0, 0
+    line, at, has_hidden = 0, 0, False
     for match in WORD.finditer(text):
         start, end = match.span()
         between = text[at:start]
@@ -62,9 +71,11 @@ def read_words(text_page: Any, transform: PageTransform) -> list[Word]:
         else:
             last = end - 1
         word = measure.word(match[0], start, last, line, text[end : end + 1] in BROKEN and end < len(text))
-        if word:
+        if word and visibility.is_shown(word, start):
             words.append(word)
-    return words
+        elif word:
+            has_hidden = True
+    return words, has_hidden
 
 
 def _text(text_page: Any) -> tuple[str, int]:
@@ -99,6 +110,7 @@ class _WordMeasure:
         box = self._box(start, last - start + 1)
         if box is None:
             return None
+        text = self._without_note_mark(text, start, last)
         left, top, right, bottom = box
         # A line that begins bold may go on in plain ("2 § Inventeringen ska"), so there each word is asked.
         if line != self.line or self.after_bullet or self.bold:
@@ -106,6 +118,29 @@ class _WordMeasure:
             self.after_bullet = line != self.line and len(text) <= 2  # bullets have a font of their own
             self.line = line
         return Word(text, left, top, right, bottom, self._baseline(start, bottom), line, self.size, self.bold, broken)
+
+    def _without_note_mark(self, text: str, start: int, last: int) -> str:
+        """A word without the raised number behind it; "m²" keeps it, and so does a number."""
+        match = RAISED.match(text)
+        if not match or not match[1] or len(text) != last - start + 1:
+            return text
+        before, mark, after = match.groups()
+        if not self._is_raised(start, start + len(before)):
+            return text
+        if before[-1].isdigit() or before.lower() in UNITS:
+            return before + mark.translate(TO_SUPERSCRIPT) + after
+        return before + after
+
+    def _is_raised(self, start: int, mark: int) -> bool:
+        size, size_of_mark = self._size(start), self._size(mark)
+        baseline, baseline_of_mark = self._baseline(start, 0), self._baseline(mark, 0)
+        return size_of_mark < SMALLER * size and baseline_of_mark < baseline - HIGHER * size
+
+    def _size(self, index: int) -> float:
+        size: float = pdfium.FPDFText_GetFontSize(self.text_page, index)
+        if pdfium.FPDFText_GetMatrix(self.text_page, index, self.matrix):
+            size *= max(abs(self.matrix.d), abs(self.matrix.b))
+        return size
 
     def _box(self, start: int, count: int) -> tuple[float, float, float, float] | None:
         """Around all characters of the run, or None when none of it is shown."""
@@ -130,9 +165,7 @@ class _WordMeasure:
         return self.transform.point(x.value, y.value)[1]
 
     def _read_font(self, start: int, height: float) -> None:
-        size = pdfium.FPDFText_GetFontSize(self.text_page, start)
-        if pdfium.FPDFText_GetMatrix(self.text_page, start, self.matrix):
-            size *= max(abs(self.matrix.d), abs(self.matrix.b))
+        size = self._size(start)
         self.size = round(size, 1) if 0.5 < size < 500 else round(height * 1.3, 1)
         self.bold = self._is_bold(start)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from extraction.layout import Bookmark, PageLayout
 from extraction.structure.blocks import LayoutBlock, blocks_of
-from extraction.structure.dehyphenation import IsWord
+from extraction.structure.dehyphenation import Dictionary, IsWord
 from extraction.structure.headers_footers import remove_headers_footers
 from extraction.structure.headings import Headings
 from extraction.structure.line_segments import segments_of
+from extraction.structure.page_borders import join_over_pages
 from extraction.structure.paragraphs import Paragraph, Typesetting, paragraphs_of, typesetting_of
 from extraction.structure.passages import PassageBuilder
 from extraction.types import ReadPassage
@@ -18,14 +19,15 @@ __all__ = ["structure"]
 
 
 def structure(
-    pages: Sequence[PageLayout], bookmarks: Sequence[Bookmark], is_word: IsWord
+    pages: Sequence[PageLayout], bookmarks: Sequence[Bookmark], dictionary: Dictionary
 ) -> tuple[list[ReadPassage], list[str]]:
     """The passages of a document in reading order, and the number printed on each page ("" where none is).
 
-    Running headers and footers are left out, words broken at line ends are joined when `is_word`
-    or another place of the document knows the joined word, and no passage goes over a page border or 1,200 characters.
+    Running headers and footers are left out, words broken at line ends are joined when the `dictionary` for their
+    paragraph or another place of the document knows the joined word. No passage goes over a page border, but for the
+    rest of such a word, or over 1,200 characters.
     """
-    lines, labels = remove_headers_footers([(page, segments_of(page)) for page in pages])
+    lines, labels = remove_headers_footers([(page, segments_of(page)) for page in pages], bookmarks)
     found = [blocks_of(page_lines) for page_lines in lines]
     typesetting = typesetting_of([line for page_blocks in found for block in page_blocks for line in block.lines])
     blocks = [list(_paragraphs_and_tables(page_blocks, typesetting)) for page_blocks in found]
@@ -37,7 +39,12 @@ def structure(
     ]
     headings = Headings(numbered, bookmarks, typesetting.body)
     own_words = {word.text.strip(".,;:()").casefold() for page in pages for word in page.words}
-    writer = PassageBuilder(lambda word: is_word(word) or word.casefold() in own_words)
+
+    def words_of(text: str) -> IsWord:
+        is_word = dictionary(text)
+        return lambda word: word.casefold() in own_words or is_word(word)
+
+    writer = PassageBuilder(words_of)
     for page, parts in zip(pages, blocks, strict=True):
         for part in parts:
             if isinstance(part, LayoutBlock):
@@ -45,7 +52,7 @@ def structure(
             else:
                 writer.add(page.number, part, headings.level(page.number, part))
         writer.end_page()
-    return writer.passages, labels
+    return join_over_pages(writer.passages, words_of), labels
 
 
 def _paragraphs_and_tables(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extraction.structure.line_segments import LineSegment, is_list_marker
+from extraction.structure.line_segments import HYPHENS, LineSegment, is_list_marker
 
 PROSE_LINES = 9  # a cell with as many lines
 PROSE_WIDTH = 24  # of as many letters is a column of running text
@@ -112,7 +112,7 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
     while at < len(rows) and _continues_table(rows[at - 1], rows[at], columns):
         columns = _widened(columns, rows[at])
         at += 1
-        if len(rows[at - 1]) > 1:
+        if len(rows[at - 1]) > 1 or _ends_word(rows[at - 2], rows[at - 1][0]):
             end = at
     return end if end - start >= 2 else start
 
@@ -161,7 +161,7 @@ def _columns(rows: Sequence[Row]) -> LayoutBlock:
 
 
 def _table(rows: Sequence[Row]) -> LayoutBlock:
-    """Each cell goes to its column; a row of one cell that is not in the first column goes on with the row above."""
+    """Each cell goes to its column. One cell that is not in the first column is no row, nor is the rest of words."""
     widest = max(rows, key=len)
     starts = [group.left for group in widest]
     cells: list[list[list[LineSegment]]] = []
@@ -170,12 +170,28 @@ def _table(rows: Sequence[Row]) -> LayoutBlock:
         for group in row:
             column = min(range(len(starts)), key=lambda index, left=group.left: abs(starts[index] - left))  # type: ignore[misc]
             line[column].extend(group.lines)
-        if cells and len(row) == 1 and not line[0]:
+        if cells and ((len(row) == 1 and not line[0]) or _continues_words(cells[-1], line)):
             for index, more in enumerate(line):
                 cells[-1][index].extend(more)
         else:
             cells.append(line)
     return LayoutBlock(rows=cells)
+
+
+def _continues_words(above: Sequence[Sequence[LineSegment]], row: Sequence[Sequence[LineSegment]]) -> bool:
+    """Whether a row of lines goes on with words that the lines above it break."""
+    return any(_continues_word(over[-1], under[0]) for over, under in zip(above, row, strict=True) if over and under)
+
+
+def _continues_word(above: LineSegment, line: LineSegment) -> bool:
+    is_broken = above.broken or above.text[-1] in HYPHENS
+    return is_broken and line.text[0].islower() and line.size == above.size
+
+
+def _ends_word(above: Row, cell: LineGroup) -> bool:
+    """Whether a cell that stands alone goes on with a word that the cell above it breaks."""
+    over = [group for group in above if group.left < cell.right and cell.left < group.right]
+    return any(_continues_word(group.lines[-1], cell.lines[0]) for group in over)
 
 
 def _add_prose(blocks: list[LayoutBlock], row: Row) -> None:

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from extraction.layout import Word
-from extraction.structure.line_segments import LEADER, LineSegment
+from extraction.structure.line_segments import HYPHENS, LEADER, LineSegment
 from extraction.types import WordBox
 
 IsWord = Callable[[str], bool]
+Dictionary = Callable[[str], IsWord]  # for a text: the words of its language
 
-HYPHENS = "-\u2010\u2011\u00ad"
 LETTERS = re.compile(r"[^\W\d_]+")
 LIGATURES = str.maketrans(
     {
@@ -24,16 +24,20 @@ LIGATURES = str.maketrans(
         "ﬅ": "ft",
         "ﬆ": "st",
         "\u00ad": "",
+        "\u2010": "-",
+        "\u2011": "-",
         "\ufeff": "",
         "\u00a0": " ",
     }
 )
 SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"”)]?\s+(?=[A-ZÅÄÖ0-9\"”(])|\n")
-CONJUNCTIONS = {"och", "eller", "samt", "resp", "respektive", "and", "or"}
+CONJUNCTIONS = {
+    *("och", "eller", "samt", "resp", "respektive", "and", "or", "ja", "tai", "sekä", "og", "und", "oder"),
+}
 
 
 def clean(text: str) -> str:
-    """Composed letters, ligatures taken apart, soft hyphens and invisible marks gone."""
+    """Composed letters, ligatures taken apart, one kind of hyphen, soft hyphens and invisible marks gone."""
     return unicodedata.normalize("NFC", text.translate(LIGATURES))
 
 
@@ -75,6 +79,8 @@ class RunningText:
         following = LETTERS.match(text)
         joined = self._last_letters() + (following[0] if following else "")
         if text.split("-")[0].casefold().rstrip(",.") in CONJUNCTIONS:
+            if self.text[-1] not in HYPHENS:
+                self._end_with_hyphen()
             self._add(word, text, " ")
             return
         if self.is_word(joined):
@@ -85,6 +91,11 @@ class RunningText:
         self.text += text
         self.boxes[-1] = WordBox(first.start, len(self.text), first.left, first.top, first.right, first.bottom)
         self.boxes.append(_box(first.start, len(self.text), word))
+
+    def _end_with_hyphen(self) -> None:
+        """Give back the hyphen that a file marks as the end of a broken word: "kultur-", "och fritidsnämnden"."""
+        self.text += "-"
+        self.boxes[-1] = self.boxes[-1]._replace(end=len(self.text))
 
 
 def _box(start: int, end: int, word: Word) -> WordBox:

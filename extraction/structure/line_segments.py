@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extraction.layout import PageLayout, Word
 
 # A gap as wide as this many times the font size parts two columns or cells; wider than any justified blank.
 CELL_GAP = 1.5
+MIN_SPACED = 4  # single letters that follow each other: a spaced word
+WORD_GAP = 1.7  # times the gap between its letters
+HYPHENS = "-\u2010\u2011\u00ad"
 BULLET = re.compile(r"^(?:[•●○◦▪■□‣⁃∙·➢➤✓✔*\uf0b7\uf0a7\uf0d8\uf02d\uf0fc–—-]|o)$")
 NUMBERING = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-ZåäöÅÄÖ]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|§)$")
 BARE_NUMBER = re.compile(r"^\d{1,2}$")
@@ -60,9 +64,17 @@ def segment(words: list[Word]) -> LineSegment:
     )
 
 
+def usual_size(lines: Sequence[LineSegment]) -> float:
+    """The font size that most letters have; 0 without lines."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += sum(len(word.text) for word in line.words)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
 def segments_of(page: PageLayout) -> list[LineSegment]:
     """The lines of a page, in the order of the file, or from top to bottom where the file has no order."""
-    words = [part for word in page.words for part in _without_leader(word)]
+    words = [part for word in closed_up(page.words) for part in _without_leader(word)]
     upright = [word for word in words if not _is_turned(word)]
     turned = [word for word in words if _is_turned(word)]
     segments = [segment(words) for words in _runs(upright)]
@@ -70,6 +82,38 @@ def segments_of(page: PageLayout) -> list[LineSegment]:
         ordered = sorted(upright, key=lambda word: (round(word.baseline / 3), word.left))
         segments = [segment(words) for words in _runs([word._replace(line=0) for word in ordered])]
     return segments + [segment(words) for words in _runs(turned)]
+
+
+def closed_up(words: Sequence[Word]) -> list[Word]:
+    """The words, with those whose letters are spaced ("B I B L I O T E K") put together.
+
+    Four single letters or more on one line are spaced; a gap much wider than between them parts two words.
+    """
+    found: list[Word] = []
+    for is_letter, run in groupby(words, key=lambda word: (len(word.text) == 1 and word.text.isalpha(), word.line)):
+        letters = list(run)
+        found += _words_of_letters(letters) if is_letter[0] and len(letters) >= MIN_SPACED else letters
+    return found
+
+
+def _words_of_letters(letters: Sequence[Word]) -> list[Word]:
+    gaps = [second.left - first.right for first, second in pairwise(letters)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    if usual > letters[0].size:
+        return list(letters)  # the letters of a list or a table
+    words = [letters[0]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        last = words[-1]
+        if gap > WORD_GAP * max(usual, 0.1 * letter.size):
+            words.append(letter)
+        else:
+            words[-1] = last._replace(
+                text=last.text + letter.text,
+                right=letter.right,
+                top=min(last.top, letter.top),
+                bottom=max(last.bottom, letter.bottom),
+            )
+    return words
 
 
 def _without_leader(word: Word) -> list[Word]:

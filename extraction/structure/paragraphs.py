@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extraction.structure.line_segments import BULLET, LEADER, NUMBERING, LineSegment
+from extraction.structure.line_segments import BULLET, LEADER, NUMBERING, LineSegment, usual_size
 
 MIN_LINES = 30
 SPACED = 0.06  # of the steps between lines
@@ -167,11 +167,3 @@ def _is_indented(
     if 0.7 * line.size < indent < 5 * line.size:
         return _ends_sentence(above) and line.text[:1].isupper()
     return not spaced and short and _ends_sentence(above) and not line.text[:1].islower()
-
-
-def usual_size(lines: Sequence[LineSegment]) -> float:
-    """The font size that most letters have; 0 without lines."""
-    letters: Counter[float] = Counter()
-    for line in lines:
-        letters[line.size] += sum(len(word.text) for word in line.words)
-    return letters.most_common(1)[0][0] if letters else 0.0

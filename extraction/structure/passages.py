@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extraction.structure.dehyphenation import IsWord, RunningText, join_lines, split_text
+from extraction.structure.dehyphenation import Dictionary, RunningText, join_lines, split_text
 from extraction.structure.line_segments import BULLET, LineSegment
 from extraction.structure.paragraphs import Paragraph
 from extraction.types import PassageKind, ReadPassage, WordBox
@@ -17,8 +17,8 @@ WORDLESS = re.compile(r"^[\W_]*$")
 class PassageBuilder:
     """Collects passages; consecutive items of a list become one passage."""
 
-    def __init__(self, is_word: IsWord) -> None:
-        self.is_word = is_word
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
         self.passages: list[ReadPassage] = []
         self._path: list[tuple[int, str]] = []
         self._items: list[RunningText] = []
@@ -34,12 +34,12 @@ class PassageBuilder:
             self._items.append(self._item(paragraph))
         else:
             self.end_list()
-            self._write(page, PassageKind.PARAGRAPH, join_lines(paragraph.lines, self.is_word))
+            self._write(page, PassageKind.PARAGRAPH, self._join(paragraph.lines))
 
     def add_table(self, page: int, rows: Sequence[Sequence[Sequence[LineSegment]]]) -> None:
         """Add a table: a row a line, tabs between cells."""
         self.end_list()
-        text = RunningText(self.is_word)
+        text = RunningText(self.dictionary(" ".join(line.text for row in rows for cell in row for line in cell)))
         for row in rows:
             self._add_row(text, row)
         self._write(page, PassageKind.TABLE, text)
@@ -58,11 +58,11 @@ class PassageBuilder:
 
     def end_list(self) -> None:
         """Write the items that were collected, as many in a passage as there is room for."""
-        together = RunningText(self.is_word)
+        together = RunningText(str.isalpha)
         for item in self._items:
             if together.text and len(together.text) + len(item.text) + 1 > MAX_CHARACTERS:
                 self._write(self._page, PassageKind.LIST, together)
-                together = RunningText(self.is_word)
+                together = RunningText(str.isalpha)
             together.text += "\n" if together.text else ""
             shift = len(together.text)
             together.text += item.text
@@ -73,14 +73,17 @@ class PassageBuilder:
     def end_page(self) -> None:
         self.end_list()
 
+    def _join(self, lines: Sequence[LineSegment]) -> RunningText:
+        return join_lines(lines, self.dictionary(" ".join(line.text for line in lines)))
+
     def _item(self, paragraph: Paragraph) -> RunningText:
         first = paragraph.lines[0]
         if paragraph.marker and BULLET.match(paragraph.marker):
             first = _without_marker(first)
-        return join_lines([first, *paragraph.lines[1:]], self.is_word)
+        return self._join([first, *paragraph.lines[1:]])
 
     def _add_heading(self, page: int, paragraph: Paragraph, level: int) -> None:
-        running = join_lines(paragraph.lines, self.is_word)
+        running = self._join(paragraph.lines)
         while self._path and self._path[-1][0] >= level:
             self._path.pop()
         self._write(page, PassageKind.HEADING, running, level)

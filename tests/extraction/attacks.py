@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import signal
 import socket
@@ -11,6 +12,8 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+
+from extraction.office_conversion import convert_document
 
 RESULT_FILE = "result.txt"
 
@@ -156,6 +159,18 @@ def attack(scratch: Path, name: str) -> None:
     except (OSError, ValueError) as error:
         outcome = type(error).__name__
     (scratch / RESULT_FILE).write_text(outcome)
+
+
+def attack_with_office(scratch: Path, file: str, library: str) -> None:
+    """Try every attack in a process in which LibreOffice runs, and write what came of each."""
+    convert_document(scratch, file, library)
+    outcomes: dict[str, str] = {}
+    for name, one in ATTACKS.items():
+        try:
+            outcomes[name] = one()
+        except (OSError, ValueError) as error:
+            outcomes[name] = type(error).__name__
+    (scratch / RESULT_FILE).write_text(json.dumps(outcomes))
 
 
 def work_as_usual(scratch: Path, file: str) -> None:

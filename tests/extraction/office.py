@@ -78,6 +78,7 @@ TRACKED = (
     "<w:p><w:r><w:t>Biblioteket är </w:t></w:r><w:del><w:r><w:delText>stängt</w:delText></w:r></w:del>"
     "<w:ins><w:r><w:t>öppet</w:t></w:r></w:ins><w:r><w:t> varje dag.</w:t></w:r></w:p>"
 )
+HIDDEN_RUN = "<w:p><w:r><w:t>Syns.</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Dolt.</w:t></w:r></w:p>"
 CONTROL = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph('Text i ett innehållsfält.')}</w:sdtContent></w:sdt>"
 NESTED_TABLE = (
     "<w:tbl><w:tr><w:tc>{mal}</w:tc><w:tc>{atgard}</w:tc></w:tr><w:tr><w:tc>{lasning}</w:tc><w:tc>"
@@ -171,9 +172,22 @@ def spreadsheet() -> bytes:
     return zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
 
 
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 def old_word() -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)
+    """What tells a Word document of the older kind, and nothing that can be read."""
+    return COMPOUND + bytes(504) + b"\xec\xa5" + bytes(1_500_000) + "WordDocument".encode("utf-16-le") + bytes(2_000)
+
+
+def old_spreadsheet() -> bytes:
+    return COMPOUND + bytes(504) + "Workbook".encode("utf-16-le") + bytes(2_000)
+
+
+def locked_old_word() -> bytes:
+    flags = (0x0100).to_bytes(2, "little")
+    return old_word()[:522] + flags + old_word()[524:]
 
 
 def locked_word() -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(2_000)
+    return COMPOUND + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(2_000)

@@ -46,3 +46,16 @@ def test_section_starts_that_are_stored_are_kept() -> None:
     passages = passages_of([heading("Plan", 1), paragraph("Ett."), heading("Mål", 2), paragraph("Två.")], (0, 1))
 
     assert [passage.page for passage in passages] == [1, 2, 2, 2]
+
+
+def test_a_long_table_is_cut_between_rows_and_keeps_its_head() -> None:
+    rows = [f"Mål {number}\t{'Biblioteket är öppet. ' * 10}" for number in range(12)]
+    element = DocumentElement(PassageKind.TABLE, "\n".join(["Mål\tÅtgärd", *rows]))
+
+    passages = passages_of([element], (0,))
+
+    assert [passage.text.split("\n")[0] for passage in passages] == ["Mål\tÅtgärd"] * len(passages)
+    assert [line.strip() for passage in passages for line in passage.text.split("\n")[1:]] == [
+        row.strip() for row in rows
+    ]
+    assert max(len(passage.text) for passage in passages) <= 1_200

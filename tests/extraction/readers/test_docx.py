@@ -27,7 +27,7 @@ Content-Transfer-Encoding: quoted-printable
 def read(path: Path, data: bytes) -> list[DocumentElement]:
     file = path / "plan.docx"
     file.write_bytes(data)
-    return read_docx(file)
+    return read_docx(file).elements
 
 
 def texts(elements: list[DocumentElement]) -> list[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from extraction.readers.elements import DocumentElement
-from extraction.readers.html import decode_html, html_elements, read_html
+from extraction.readers.html import html_content, read_html
+from extraction.readers.html_encoding import decode_html
 from extraction.types import PassageKind, TextState, Unreadable
 from tests.extraction.hostile import HTML_ERROR, HTML_PAGE, TEXT
 
@@ -36,7 +37,7 @@ def test_letters_are_decoded_whatever_charset_the_page_names(name: str) -> None:
 BODIES = {
     "what stands around is left out": (
         "<nav>Meny</nav><header>Kommunen</header><p>Text.</p><aside>Mer</aside><footer>Sidfot</footer>",
-        [DocumentElement(P, "Text.")],
+        [DocumentElement(P, "Text."), DocumentElement(P, "Mer")],
     ),
     "a header in the main content is part of it": (
         "<main><header><h1>Plan</h1></header><p>Text.</p></main>",
@@ -72,6 +73,10 @@ BODIES = {
         "".join(f"<p>Stycke {n} i planen.</p><p>Biblioteksplan</p><p>{n}</p>" for n in range(1, 6)),
         [DocumentElement(P, f"Stycke {n} i planen.") for n in range(1, 6)],
     ),
+    "a heading within tags that nobody closed": (
+        "<div>" * 140 + "<h2>" + "<b>" * 100 + "Mål",
+        [DocumentElement(H, "Mål", 2)],
+    ),
     "nobody closed the tags": ("<div><font>" * 400 + "Text.", [DocumentElement(P, "Text.")]),
 }
 
@@ -80,13 +85,13 @@ BODIES = {
 def test_elements_of_a_document(name: str) -> None:
     body, expected = BODIES[name]
 
-    assert html_elements(f"<html><body>{body}</body></html>".encode()) == expected
+    assert html_content(f"<html><body>{body}</body></html>".encode()).elements == expected
 
 
 def test_plain_text_in_a_page_keeps_its_paragraphs() -> None:
     text = "Rubrik\n\n" + "\n\n".join(f"{TEXT} {n}." for n in range(4))
 
-    elements = html_elements(f"<html><body><div>{text}</div></body></html>".encode())
+    elements = html_content(f"<html><body><div>{text}</div></body></html>".encode()).elements
 
     assert [element.text for element in elements] == ["Rubrik", *(f"{TEXT} {n}." for n in range(4))]
 
@@ -95,7 +100,7 @@ def test_a_page_with_a_plan_is_read(tmp_path: Path) -> None:
     file = tmp_path / "plan.html"
     file.write_bytes(HTML_PAGE)
 
-    assert [element.text for element in read_html(file) if element.level] == [
+    assert [element.text for element in read_html(file).elements if element.level] == [
         "Biblioteksplan 2024–2027",
         "Läsfrämjande",
     ]

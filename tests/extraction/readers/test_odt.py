@@ -16,7 +16,7 @@ from tests.extraction.office import flat_odt, odt
 def read(path: Path, data: bytes) -> list[DocumentElement]:
     file = path / "plan.odt"
     file.write_bytes(data)
-    return read_odt(file)
+    return read_odt(file).elements
 
 
 P, H = PassageKind.PARAGRAPH, PassageKind.HEADING

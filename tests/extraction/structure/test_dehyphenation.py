@@ -6,7 +6,7 @@ import pytest
 
 from extraction.layout import Word
 from extraction.structure.dehyphenation import join_lines, split_text
-from extraction.structure.line_segments import LineSegment, segment
+from extraction.structure.line_segments import LineSegment, closed_up, segment
 
 WORDS = {"läsfrämjande", "biblioteksplan"}
 
@@ -25,6 +25,8 @@ def line(text: str, number: int, broken: bool = False) -> LineSegment:
         (["läs-", "främjande för alla"], "läsfrämjande för alla"),
         (["läs\u2010", "främjande"], "läsfrämjande"),
         (["för barn-", "och unga"], "för barn- och unga"),
+        (["för barn\u2010", "eller unga"], "för barn- eller unga"),
+        (["e\u2010böcker och e\u2011tidningar", "här"], "e-böcker och e-tidningar här"),
         (["en e-", "bok"], "en e-bok"),
         (["Västra", "Götaland"], "Västra Götaland"),
         (["åren 2020-", "2024"], "åren 2020- 2024"),
@@ -56,3 +58,33 @@ def test_long_text_is_cut_at_sentence_ends() -> None:
 
 def test_text_without_sentences_is_cut_at_the_limit() -> None:
     assert [end - start for start, end in split_text("a" * 2_500, 1_200)] == [1_200, 1_200, 100]
+
+
+@pytest.mark.parametrize("following", ["och fritidsnämnden", "samt fritidsnämnden", "respektive fritidsnämnden"])
+def test_a_hyphen_that_the_file_hides_stays_before_a_conjunction(following: str) -> None:
+    running = join_lines([line("om kultur", 0, broken=True), line(following, 1)], WORDS.__contains__)
+
+    assert running.text == f"om kultur- {following}"
+    assert [running.text[box.start : box.end] for box in running.boxes] == running.text.split()
+
+
+def spaced(text: str, gap: float = 4.0) -> list[Word]:
+    """Letters of five points, each a word of its own; a blank in the text is a gap three times as wide."""
+    words, at = [], 10.0
+    for letter in text:
+        if letter == " ":
+            at += 2 * gap
+            continue
+        words.append(Word(letter, at, 0, at + 5, 9, 9, 0, 10.0, False))
+        at += 5 + gap
+    return words
+
+
+@pytest.mark.parametrize("text", ["BIBLIOTEK", "BIBLIOTEKSPLAN FÖR ALBY", "läsa"])
+def test_spaced_letters_are_words(text: str) -> None:
+    assert [word.text for word in closed_up(spaced(text))] == text.split()
+
+
+@pytest.mark.parametrize(("text", "gap"), [("ABC", 4.0), ("ABCD", 40.0)])
+def test_single_letters_stay_apart(text: str, gap: float) -> None:
+    assert [word.text for word in closed_up(spaced(text, gap))] == list(text)

@@ -35,7 +35,7 @@ def _read(document: ExampleDocument, folder: Path) -> tuple[list[ReadPassage], l
     path = folder / document.name
     path.write_bytes(document.data)
     layout = pdf.read_layout(path, 1, pdf.page_count(path))
-    return structure(layout.pages, layout.bookmarks, is_known)
+    return structure(layout.pages, layout.bookmarks, lambda _text: is_known)
 
 
 def key(text: str) -> str:
