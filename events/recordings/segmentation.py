@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from events.recordings.captions import Cue
+from content.captions.types import Cue
 
 # Milliseconds. A segment ends at the first end of a sentence after MIN_LENGTH, and anyway at MAX_LENGTH or MAX_PAUSE.
 MIN_LENGTH, MAX_LENGTH, MAX_PAUSE = 45_000, 90_000, 8_000

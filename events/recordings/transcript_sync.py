@@ -9,18 +9,21 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from events.recordings.captions import InvalidCaptions
+from content.captions.types import InvalidCaptions
 from events.recordings.models import TranscriptSegment
 
 logger = logging.getLogger(__name__)
 
 
 def sync_transcripts(items: QuerySet[Any]) -> None:
-    """Replace the segments of published programme items; an unreadable file is logged and leaves none."""
-    items = items.select_related("transcript")
+    """Replace the segments of published programme items.
+
+    A hidden transcript leaves none, and so does an unreadable file, which is logged.
+    """
+    shown = items.filter(transcript__hidden=None).select_related("transcript")
     with transaction.atomic():
         TranscriptSegment.objects.filter(item__in=items).delete()
-        TranscriptSegment.objects.bulk_create(row for item in items for row in segment_rows(item))
+        TranscriptSegment.objects.bulk_create(row for item in shown for row in segment_rows(item))
 
 
 def segment_rows(item: Any) -> list[TranscriptSegment]:

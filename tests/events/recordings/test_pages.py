@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from events.models import EventPage
 from events.recordings.models import TranscriptSegment
@@ -70,6 +71,51 @@ class TestTranscriptSegments:
         assert (event.live, segments()) == (True, [])
 
 
+class TestReplacedTranscript:
+    """A new file in place of a transcript's renews what is read and found at once; no event is published again."""
+
+    NEW = "1\n00:00:01,000 --> 00:00:02,000\nOm biblioteksbåten.\n"
+
+    @pytest.fixture
+    def replace(self, editor, django_capture_on_commit_callbacks):
+        def replace(document, content):
+            values = {"title": "Utskrift", "collection": document.collection_id, "tags": ""}
+            file = SimpleUploadedFile("ny.srt", content.encode())
+            with django_capture_on_commit_callbacks(execute=True):
+                return editor.post(f"/admin/documents/edit/{document.pk}/", {**values, "file": file})
+
+        return replace
+
+    def test_its_page_segments_captions_and_hits_are_renewed(self, client, publish, talk, document, replace):
+        film = document("film.mp4", b"film")
+        publish(programme=[{**talk, "recording_url": "", "recording_file": film}])
+
+        replace(talk["transcript"], self.NEW)
+
+        html = client.get(URL).text
+        captions = client.get(re.search(r'<track kind="captions" src="([^"]+)"', html)[1])
+        found = [
+            client.get("/sok/", {"q": word, "source": "traffpunkt"}).text for word in ("biblioteksbåten", "hållplatser")
+        ]
+        assert segments() == [(1, 2, "", "Om biblioteksbåten.")]
+        assert ("Om biblioteksbåten." in html, "Om biblioteksbåten." in captions.content.decode()) == (True, True)
+        assert [f"{URL}#t=" in text for text in found] == [True, False]
+
+    def test_a_draft_that_uses_it_has_none(self, section, publish, talk, replace):
+        publish(programme=[talk]).unpublish()
+
+        replace(talk["transcript"], self.NEW)
+
+        assert segments() == SEGMENTS
+
+    def test_a_broken_file_does_not_replace_it(self, publish, talk, replace):
+        publish(programme=[talk])
+
+        replace(talk["transcript"], self.NEW.replace(",000", ""))
+
+        assert segments() == SEGMENTS
+
+
 def test_each_segment_has_an_anchor_and_a_link_to_its_time_in_the_film(client, publish, talk):
     publish(programme=[talk])
 
@@ -102,7 +148,7 @@ def test_uploaded_film_starts_at_the_time_in_the_url(client, publish, talk, docu
     html = client.get(f"{URL}?t=120").text
 
     assert f'<source src="{film.url}#t=120" type="video/mp4">' in html
-    assert f'<track kind="captions" src="{talk["transcript"].url}"' in html
+    assert f'<track kind="captions" src="/documents/{talk["transcript"].pk}/captions/samtal.vtt"' in html
     assert 'href="?t=120#film"' in html
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.recordings.captions import Cue
+from content.captions.types import Cue
 from events.recordings.segmentation import Segment, segments
 
 

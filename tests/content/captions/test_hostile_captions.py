@@ -4,7 +4,9 @@ import sys
 
 import pytest
 
-from events.recordings.captions import MAX_BYTES, MAX_CUES, MAX_LINES, InvalidCaptions, parse_captions
+from content.captions.encoding import MAX_BYTES
+from content.captions.reader import MAX_CUES, MAX_LINES, parse_captions
+from content.captions.types import InvalidCaptions
 
 HEAD, TIMES = "WEBVTT\n\n", "00:00:01.000 --> 00:00:02.000\n"
 MANY_CUES = "Filen har mer än 20000 undertexter. Dela upp den."
@@ -16,7 +18,7 @@ FILES = {
     "srt": ("", "1\n00:00:01,000 --> 00:00:02,000\na\n\n", MANY_CUES),
     "lines": (HEAD + TIMES, "a\n", MANY_LINES),
     "carriage returns": (HEAD + TIMES, "a\r", MANY_LINES),
-    "separators of lines": (HEAD + TIMES, "a\u2028", MANY_LINES),
+    "separators of lines": (HEAD + TIMES, "a\u2028", LONG_LINE),
     "empty lines": (HEAD + TIMES, "\n", MANY_LINES),
     "speakers": (HEAD + TIMES, "<v A>a\n<v B>b\n", MANY_LINES),
     "notes": (HEAD + TIMES, "NOTE a\n\n", MANY_LINES),
@@ -75,7 +77,7 @@ def test_the_largest_file_is_taken():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (f"<v {'a' * 201}>Hej", "Namnet på någon som talar är längre än 200 tecken."),
+        (f"<v {'a' * 201}>Hej", "Rad 3: namnet på någon som talar är längre än 200 tecken."),
         ("".join(f"<v {number}>a\n" for number in range(MAX_CUES + 1)), MANY_CUES),
     ],
 )
