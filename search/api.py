@@ -13,6 +13,7 @@ from ninja.errors import HttpError
 from pydantic import ConfigDict, Field
 
 from delivery.api_router import ReadOnlyRouter
+from delivery.open_data import OpenDataResponse
 from search.forms import LONGEST, SearchForm
 from search.results import EVERY_GROUP, ResultHit, SearchResults
 from search.sources import all_sources
@@ -30,7 +31,8 @@ class SearchParameters(Schema):
     sort: str | None = Field(None, description="relevance (default), newest or oldest")
     page: int | None = Field(None, description="From 1; twenty plans a page, with their best hits")
     exakt: str | None = Field(None, description="1: no expansions, and never some words only")
-    utan: list[str] = Field([], description="Names of expansions to leave out")
+    narliggande: str | None = Field(None, description="1: related words too")
+    utan: list[str] = Field([], description="Names of expansions to leave out, or of owners to search as words")
     source: str | None = Field(None, description="What is searched; plans by default")
     lan: list[str] = Field([], description="Codes of regions, two digits")
     kommun: list[str] = Field([], description="Codes of municipalities, four digits")
@@ -56,7 +58,8 @@ class PlanPageHit(Schema):
     owner_code: str
     plan: int = Field(description="Stable id")
     plan_title: str
-    edition: int
+    edition: int = Field(description="Its number within the plan")
+    edition_id: int = Field(description="Stable id, as in `/api/v1/editions`")
     page: int
     unit: str = Field(description="sida, or avsnitt where the file has no pages")
     url: str
@@ -74,7 +77,7 @@ class WebPageHit(Schema):
     snippet: str
 
 
-class SearchResponse(Schema):
+class SearchResponse(OpenDataResponse):
     """Exact counts of the whole answer, and one stretch of its hits."""
 
     pages: int

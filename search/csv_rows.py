@@ -20,9 +20,10 @@ MOST_PARTS = 20  # who needs more pages than these hold narrows the search by a 
 
 @dataclass(frozen=True, slots=True)
 class CsvPart:
-    """The link to a part and its first and last row, counted from 1."""
+    """The links to a part, the second as Excel opens it, and its first and last row, counted from 1."""
 
     url: str
+    excel_url: str
     first: int
     last: int
 
@@ -47,12 +48,16 @@ def csv_parts(results: SearchResults) -> CsvParts:
     """The parts of the CSV of these results."""
     pages = results.result.pages
     numbers = range(1, number_of_parts(pages) + 1) if pages else ()
-    url = results.form.search_url.with_value("format", "csv")
     parts = [
-        CsvPart(f"?{url.with_value('page', str(n)) if n > 1 else url}", (n - 1) * ROWS + 1, min(n * ROWS, pages))
+        CsvPart(_url(results, "csv", n), _url(results, "csv-excel", n), (n - 1) * ROWS + 1, min(n * ROWS, pages))
         for n in numbers
     ]
     return CsvParts(parts, pages - parts[-1].last if parts else 0)
+
+
+def _url(results: SearchResults, table_format: str, part: int) -> str:
+    url = results.form.search_url.with_value("format", table_format)
+    return f"?{url.with_value('page', str(part)) if part > 1 else url}"
 
 
 def header(results: SearchResults) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,19 +15,30 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.visibility import audiences_of
+from search.question import Question, read_question
 from search.search_url import SearchURL
 from search.sources import Filter, Source
 from search.term_filters import all_term_filters
-from search.types import AnalysedQuery, Query
+from search.types import AnalysedQuery, ExpansionOptions, Query
 
 LONGEST = 400  # characters of a query
 LAST_PAGE = 100_000
 GROUPS_PER_PAGE = 20
 MAX_TERM_VALUES = 2  # of a term filter: each stands for some ten words, and every word costs as one of the query does
 SORTS = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}
+NO_FILTERS: Mapping[str, frozenset[str]] = {}
 DEFAULT_SORT = "relevance"
-WORD_PARAMETERS = ("q", "exakt", "utan")  # what decides the query analysis
+WORD_PARAMETERS = ("q", "exakt", "narliggande", "utan")  # what decides the query analysis
 OPTIONS = ("source", "scope", "sort", "format", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A chosen value of a filter in words, and the address without it."""
+
+    label: str
+    value: str
+    without: SearchURL
 
 
 class SearchForm(forms.Form):
@@ -62,9 +73,14 @@ class SearchForm(forms.Form):
         choices=[("1", _("exact words only"))],
         error_messages={"invalid_choice": _("“exakt” is either 1 or left out.")},
     )
+    narliggande = forms.ChoiceField(
+        required=False,
+        choices=[("1", _("related words too"))],
+        error_messages={"invalid_choice": _("“narliggande” is either 1 or left out.")},
+    )
     format = forms.ChoiceField(
         required=False,
-        choices=[("csv", "CSV")],
+        choices=[("csv", "CSV"), ("csv-excel", "CSV"), ("atom", "Atom")],
         error_messages={"invalid_choice": _("There is no format called “%(value)s”.")},
     )
 
@@ -87,11 +103,62 @@ class SearchForm(forms.Form):
         return SearchURL.of(self.sent, dict.fromkeys(names))
 
     @cached_property
-    def chosen(self) -> Mapping[str, frozenset[str]]:
-        """The active filters with their values as written."""
+    def chosen_by_address(self) -> Mapping[str, frozenset[str]]:
+        """The filters of the address with their values as written."""
         names = dict.fromkeys((*(one.name for one in self.filters), "scope"))
         values = {name: self.search_url.values(name) for name in names}
         return {name: those for name, those in values.items() if those}
+
+    @cached_property
+    def chosen(self) -> Mapping[str, frozenset[str]]:
+        """The active filters: those of the address, and what the query names."""
+        return {**self.question.filter_values, **self.chosen_by_address}
+
+    @cached_property
+    def active_filters(self) -> Sequence[ActiveFilter]:
+        """The active filters but the scope, each with the address without it."""
+        labels = {one.name: str(one.label) for one in self.filters}
+        written = [
+            ActiveFilter(labels[name], self.value_label(name, value), self.without_value(name, value))
+            for name, value in self.search_url.pairs
+            if name in labels and name != "scope"
+        ]
+        return [*self.named_filters, *written]
+
+    @property
+    def named_texts(self) -> frozenset[str]:
+        """What the query names, whether or not it is searched as words."""
+        return frozenset(
+            each.text for each in self.source.named_filters(self.cleaned_data["q"], self.chosen_by_address)
+        )
+
+    @property
+    def named_filters(self) -> Sequence[ActiveFilter]:
+        """The filters that only the query names, not the address."""
+        labels = {one.name: str(one.label) for one in self.filters}
+        return [
+            ActiveFilter(
+                labels[each.name],
+                self.value_label(each.name, each.value),
+                self.search_url.with_added("utan", each.text),
+            )
+            for each in self.question.filters
+            if each.value not in self.chosen_by_address.get(each.name, ())
+        ]
+
+    @property
+    def without_filters(self) -> SearchURL:
+        """The address without any filter, named ones too."""
+        address = self.search_url.without(*(one.name for one in self.filters))
+        for named in self.question.filters:
+            address = address.with_added("utan", named.text)
+        return address
+
+    def without_value(self, name: str, value: str) -> SearchURL:
+        """The address without a filter value, also where the query names it."""
+        address = self.search_url.without_value(name, value)
+        text = self.question.text_of(name, value)
+        return address.with_added("utan", text) if text else address
 
     @property
     def filter_words(self) -> Sequence[str]:
@@ -147,12 +214,29 @@ class SearchForm(forms.Form):
 
     @property
     def exact(self) -> bool:
-        return bool(self.cleaned_data["exakt"])
+        return self.options.exact
 
     @property
     def without(self) -> frozenset[str]:
         """Names of the expansions that the reader switched off."""
-        return self.search_url.values("utan")
+        return self.options.without
+
+    @cached_property
+    def options(self) -> ExpansionOptions:
+        """How far the query may go from its own words."""
+        text = self.cleaned_data.get("q", "")
+        names = frozenset().union(*(source.names_in(text) for source in self.sources.values()))
+        return replace(self.search_url.options(), names=names)
+
+    @cached_property
+    def question(self) -> Question:
+        """The query with what it names taken as filters."""
+        return self.question_for(self.source, self.chosen_by_address)
+
+    def question_for(self, source: Source, chosen: Mapping[str, frozenset[str]] = NO_FILTERS) -> Question:
+        """The query as a source reads it whose filters `chosen` are."""
+        text = self.cleaned_data.get("q", "")
+        return read_question(text, source.named_filters(text, chosen), chosen, self.search_url.values("utan"))
 
     @property
     def expanded_group(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -18,8 +18,8 @@ from content.templatetags.content import thousands
 from content.toc import Section
 from content.translation.pages import page_language
 from content.visibility import PageAudiences, visible_pages
-from search.sources import BestBet, Filter, ResultWording
-from search.types import Chunk, GroupHit, PageHit, Query, Record, Result, Term
+from search.sources import BestBet, FeedEntry, Filter, ResultWording
+from search.types import Chunk, GroupHit, NamedFilter, PageHit, Query, Record, Result, Term
 
 ALL_PAGES = "alla"  # the one scope
 AT_A_TIME = 50  # pages whose text is held in memory at once
@@ -70,6 +70,7 @@ class PageSource:
     """
 
     marks_words = False
+    record_term = ""
     card_template = "search/page_card.html"
     columns: Sequence[str] = COLUMNS
 
@@ -163,8 +164,29 @@ class PageSource:
     def item(self, hit: PageHit, facts: PageFacts) -> Mapping[str, Any]:
         return {"title": facts.page.title, "heading": hit.heading, "url": facts.hit_url(hit)}
 
-    def note(self, result: Result, query: Query) -> str:
-        return _("Searches the pages under “%(label)s”.") % {"label": self.label}
+    def feed_entry(self, hit: PageHit | GroupHit, facts: PageFacts) -> FeedEntry:
+        if isinstance(hit, GroupHit):
+            return FeedEntry(facts.page.title, facts.url)
+        return FeedEntry(": ".join(part for part in (facts.page.title, hit.heading) if part), facts.hit_url(hit))
+
+    def newest(self, records: Collection[str], limit: int) -> Mapping[str, datetime]:
+        pages = self.pages().filter(pk__in=[int(key) for key in records], last_published_at__isnull=False)
+        rows = pages.order_by("-last_published_at", "pk").values_list("pk", "last_published_at")[:limit]
+        return {str(key): published for key, published in rows}
+
+    def note(self, result: Result, query: Query, searched: int) -> str:
+        scope = _("Searches the pages under “%(label)s”.") % {"label": self.label}
+        if query.analysed.empty:
+            return scope
+        numbers = {"found": thousands(result.total), "searched": thousands(searched)}
+        part = _("%(found)s of %(searched)s searched web pages.") % numbers
+        return f"{part} {scope}"
+
+    def named_filters(self, text: str, chosen: Collection[str]) -> Sequence[NamedFilter]:
+        return ()
+
+    def names_in(self, text: str) -> frozenset[str]:
+        return frozenset()
 
     def best_bets(self, text: str, on: date) -> Sequence[BestBet]:
         return []

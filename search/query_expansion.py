@@ -11,6 +11,8 @@ from search.language import (
     Token,
     analyse,
     fold,
+    foreign_stems,
+    is_known,
     lemma_forms,
     part_forms,
     part_token,
@@ -19,10 +21,11 @@ from search.language import (
     synonyms,
 )
 from search.query_parser import MOST, ParsedQuery, ParsedTerm
-from search.types import QueryTerm, TermVariant, Vocabulary
+from search.types import ExpansionOptions, QueryTerm, TermVariant, Vocabulary
 
 IN_COMPOUNDS = "i sammansättningar"
 LONGEST_NAME = 4  # words of the longest name in the synonym list
+SHORTEST_PREFIX = 4  # letters of a word that may be the beginning of another
 SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
 LONG_WORD = 9  # letters from which two edits are allowed
 RARE = 3  # chunks; a last word as rare as this may be the beginning of another
@@ -44,11 +47,13 @@ class QueryWord:
 class QueryExpander:
     """Adds variants to each word of a parsed query."""
 
-    def __init__(self, vocabulary: Vocabulary, exact: bool, without: frozenset[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, options: ExpansionOptions) -> None:
         self.vocabulary = vocabulary
-        self.exact = exact
-        self.without = without
+        self.options = options
+        self.exact = options.exact
+        self.without = options.without
         self.corrections_left = MOST_CORRECTED
+        self.related: list[str] = []  # names of related words that are not searched
 
     def clauses(self, query: ParsedQuery) -> tuple[tuple[QueryTerm, ...], ...]:
         """One clause a word; adjacent plain words are analysed together (law references, names, split compounds)."""
@@ -79,8 +84,8 @@ class QueryExpander:
         tokens = analyse(parsed.text)
         if parsed.prefix and len(tokens) == 1:
             yield self._prefix(tokens[0])
-        elif not parsed.phrase and len(tokens) == 1:
-            yield self._word(QueryWord(tokens[0], parsed.text), last=False)
+        elif not parsed.phrase and (len(tokens) == 1 or "§" in parsed.text):
+            yield from (self._word(QueryWord(token, parsed.text), last=False) for token in tokens)
         elif tokens:
             yield QueryTerm(parsed.text, phrase=tuple(token.exact for token in tokens))
 
@@ -104,16 +109,25 @@ class QueryExpander:
         if not token.exact.isalpha():
             variants += [TermVariant(((f"+{token.stem}",),))] if token.exact.isdigit() else []
             return QueryTerm(word.text, tuple(variants))
-        if self.vocabulary.frequency(token.exact) <= RARE:
+        if self.vocabulary.frequency(token.exact) <= RARE and token.exact not in self.options.names:
             variants += self._corrections(token, last)
-        return QueryTerm(word.text, tuple(variants))
+        return QueryTerm(word.text, tuple(variants), boosts=tuple(self._boosts(token, variants, last)))
+
+    def _boosts(
+        self, token: Token, variants: Sequence[TermVariant], last: bool
+    ) -> Iterator[tuple[tuple[str, ...], ...]]:
+        """The parts of a compound that stand apart, and the words that a word typed so far may become."""
+        yield from (v.words for v in variants if len(v.words) > 1 and not v.words[0][0].startswith("+"))
+        if last and len(token.exact) >= SHORTEST_PREFIX and self.vocabulary.frequency(token.exact) <= RARE:
+            yield ((f"={token.exact}*",),)
 
     def _inflections(self, token: Token) -> list[TermVariant]:
         """The stems of its forms (böcker, bok); a form far more frequent than this one ranks as an exact match."""
         seldom = MORE_FREQUENT * self.vocabulary.frequency(token.exact)
         usual = [form for form in self._forms(token) if self.vocabulary.frequency(form) >= seldom]
         hidden = [form for form in self._forms(token) if stem_of(form) in STOP_WORDS]
-        tokens = [*self._stems(token), *(f"={form}" for form in dict.fromkeys([*usual, *hidden]))]
+        foreign = foreign_stems(token.exact) if token.exact.isalpha() else ()
+        tokens = [*self._stems(token), *foreign, *(f"={form}" for form in dict.fromkeys([*usual, *hidden]))]
         return [TermVariant(((each,),)) for each in tokens]
 
     def _forms(self, token: Token) -> list[str]:
@@ -131,14 +145,15 @@ class QueryExpander:
         """The word inside longer compounds, and a compound written apart or as a part of a longer one."""
         if IN_COMPOUNDS in self.without or len(token.exact) < 3 or not token.exact.isalpha():
             return []
-        variants = [TermVariant(((f"+{stem}",),), expansion=IN_COMPOUNDS) for stem in self._stems(token)]
+        stems = [stem for own in self._stems(token) for stem in (own, f"{own}a")]  # lånekort has the part låna
+        variants = [TermVariant(((f"+{stem}",),), expansion=IN_COMPOUNDS) for stem in dict.fromkeys(stems)]
         if len(token.parts) > 1:
             inside = tuple((f"+{part}",) for part in token.parts)
             variants.append(TermVariant(inside, expansion=IN_COMPOUNDS))
         parts = split(token.exact)
         name = " + ".join(parts)
         if parts and name not in self.without:
-            variants += [TermVariant(words, True, name) for words in self._written_apart(parts)]
+            variants += [TermVariant(words, False, name) for words in self._written_apart(parts)]
         return variants
 
     def _written_apart(self, parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
@@ -165,9 +180,9 @@ class QueryExpander:
         if folded:
             return self._named(folded[:MOST_NEIGHBOURS], weak=False)
         variants: list[TermVariant] = []
-        if last and len(token.exact) >= 4:
-            variants += self._endings(token.exact)
         unknown = self.vocabulary.frequency(token.exact) == 0
+        if last and len(token.exact) >= SHORTEST_PREFIX and unknown and not is_known(token.exact):
+            variants += self._endings(token.exact)
         if unknown and len(token.exact) >= SHORTEST_TYPO and self.corrections_left:
             self.corrections_left -= 1
             distance = 2 if len(token.exact) >= LONG_WORD else 1
@@ -223,14 +238,16 @@ class QueryExpander:
             place += 1
 
     def _synonyms(self, name: str) -> list[TermVariant]:
+        """The same thing by other names; what is related is added if asked for, else noted."""
+        found = [synonym for synonym in synonyms(name) if synonym.name not in self.without]
+        if not self.options.related:
+            self.related += [synonym.name for synonym in found if synonym.related]
+            found = [synonym for synonym in found if not synonym.related]
         return [
             TermVariant(
-                tuple((stem_of(word) if word.isalpha() else word,) for word in synonym.phrase),
-                True,
-                synonym.name,
+                tuple((stem_of(word) if word.isalpha() else word,) for word in synonym.phrase), True, synonym.name
             )
-            for synonym in synonyms(name)
-            if synonym.name not in self.without
+            for synonym in found
         ]
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
+from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from content.media.access import pages_using
 from content.visibility import aliases_below
 from search.indexing import refresh
 from search.page_source import PageSource
@@ -35,6 +37,13 @@ def alias_created(sender: type[Any], instance: Any, created: bool, **signal: Any
     """Wagtail creates a live alias without publishing it."""
     if created and issubclass(sender, Page) and instance.alias_of_id:
         page_changed(instance)
+
+
+@receiver(post_save, sender=get_document_model(), dispatch_uid="search.document_replaced")
+def document_replaced(instance: Any, created: bool, **signal: Any) -> None:
+    """What a page says of a file, and what is read from it, changes with the file."""
+    if not created:
+        refresh_pages(pages_using(instance))
 
 
 @receiver(post_page_move, dispatch_uid="search.page_moved")

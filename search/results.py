@@ -9,12 +9,13 @@ from math import ceil
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from search.engines import get_searcher
 from search.forms import GROUPS_PER_PAGE, WORD_PARAMETERS, SearchForm
 from search.highlight import highlight, snippet
 from search.query_analysis import decide_match_any, expand_query
+from search.search_url import SearchURL
 from search.source_counts import SourceCounts, count_sources
 from search.sources import Source
 from search.term_filters import apply_term_filter, as_query
@@ -22,8 +23,9 @@ from search.types import AnalysedQuery, GroupHit, PageHit, Query, Result
 
 OPEN_HITS = 3  # pages of a group that are shown unfolded
 HITS_SIZE = 600_000  # characters of all hits of an answer, when every group is unfolded
-HIT_SIZE = 450  # characters of a hit beside its link: the snippet and its heading
+HIT_SIZE = 550  # characters of a hit beside its link: the snippet, its heading and whose page it is
 EVERY_GROUP = "alla"
+NO_WORDS = AnalysedQuery(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,7 @@ class SearchResults:
     @cached_property
     def all_words(self) -> AnalysedQuery:
         """The words of the form, all of them required, without term filters."""
-        form = self.form
-        return expand_query(form.cleaned_data["q"], self.engine, exact=form.exact, without=form.without)
+        return expand_query(self.form.question.words, self.engine, self.form.options)
 
     @cached_property
     def query(self) -> Query:
@@ -105,12 +106,34 @@ class SearchResults:
         """Number of matching pages, without fetching any."""
         return 0 if self.wordless else self.engine.count_many([self.query])[0][0]
 
+    def counted_by(self, term: str) -> Result:
+        """The counts of the result, with a facet of a term of the index; one group at most."""
+        query = replace(self.query, facets=(term,) if term else (), offset=0, limit=1, hits_per_group=1)
+        return Result((), 0, 0, 0, {term: {}}) if self.wordless else self.engine.search(query)
+
     @cached_property
     def counts(self) -> SourceCounts:
         """Counts of the same words in the other sources and in the widest scope."""
         filters = {**self.form.terms_in_scope(self.form.widest_scope), **self.form.audience_filter}
         wider = replace(self.query, facets=(), filters=filters)
         return count_sources(self.form, self.engine, self.all_words, wider)
+
+    @cached_property
+    def searched_groups(self) -> int:
+        """Number of groups that pass the filters, whatever the words: what the result is a part of."""
+        return self.engine.search(self.form.to_query(NO_WORDS, facets=(), offset=0, limit=0)).title_only
+
+    @cached_property
+    def related_pages(self) -> int:
+        """Number of further pages that related words would find; 0 where there are none, or they are searched."""
+        if not self.analysed.related or self.wordless:
+            return 0
+        form = self.form.with_search_url(self.related_url)
+        return SearchResults(form).count() - self.result.pages if form.is_valid() else 0
+
+    @property
+    def related_url(self) -> SearchURL:
+        return self.form.search_url.with_value("narliggande", "1")
 
     @property
     def wordless(self) -> bool:
@@ -144,10 +167,15 @@ class SearchResults:
     @property
     def headline(self) -> str:
         """Numbers of pages and groups, in words."""
+        return self.headline_of(self.result)
+
+    def headline_of(self, result: Result) -> str:
+        """The headline of a result of the same words and filters."""
         say = self.source.wording
-        if not self.result.pages:
-            return say.groups(self.result.title_only) if self.analysed.empty and not self.wordless else say.nothing()
-        return say.headline(say.pages(self.result.pages), say.groups(self.result.total))
+        if not result.pages:
+            return say.groups(result.title_only) if self.analysed.empty and not self.wordless else say.nothing()
+        found = say.headline(say.pages(result.pages), say.groups(result.total))
+        return gettext("%(found)s with some of the words") % {"found": found} if self.analysed.match_any else found
 
     @property
     def title_only_note(self) -> str:
@@ -169,11 +197,23 @@ class SearchResults:
     def wider_scope_url(self) -> str:
         return f"?{self.form.search_url.with_value('scope', self.form.widest_scope)}"
 
+    @property
+    def any_word_notes(self) -> Sequence[str]:
+        """Why pages with some of the words only are shown; empty where they are not."""
+        if not self.analysed.match_any:
+            return []
+        missing = self.analysed.missing
+        if not missing:
+            return [gettext("Few pages hold all the words; pages with some of them are shown too.")]
+        words = ", ".join(f"”{word}”" for word in missing)
+        absent = ngettext("%(words)s does not occur.", "%(words)s do not occur.", len(missing)) % {"words": words}
+        return [absent, gettext("Pages with some of the other words are shown.")]
+
     def explanation(self) -> str:
         """How the query was interpreted, in sentences."""
         sentences = list(self.analysed.notes)
-        if self.analysed.match_any:
-            sentences.append(gettext("Few pages hold all the words; pages with some of them are shown too."))
+        sentences += [f"{each.label}: {each.value}." for each in self.form.named_filters]
+        sentences += self.any_word_notes
         if self.analysed.expansions:
             names = ", ".join(self.analysed.expansions)
             sentences.append(gettext("Also searched for: %(names)s.") % {"names": names})
@@ -185,13 +225,15 @@ class SearchResults:
     def highlight_query(self) -> str:
         """The query string that makes a page highlight: the reader's words, else those of the term filter."""
         words = self.form.search_url.only(*WORD_PARAMETERS)
-        return str(words if words.values("q") else words.with_value("q", as_query(self.form.filter_words)))
+        return str(words.with_value("q", self.form.question.words or as_query(self.form.filter_words)))
 
     def result_hit(self, hit: PageHit, facts: Any) -> ResultHit:
         """A page hit as shown; its address carries the query where the page highlights it."""
         item = self.source.item(hit, facts)
         address = f"{item['url']}?{self.highlight_query}" if self.source.marks_words else item["url"]
-        return ResultHit(item, address, snippet(hit.text, self.analysed), highlight(hit.heading, self.analysed))
+        return ResultHit(
+            item, address, snippet(hit.text, self.analysed, hit.language), highlight(hit.heading, self.analysed)
+        )
 
     def _card(self, group: GroupHit, facts: Any) -> ResultCard:
         opened = self.shown in (EVERY_GROUP, group.group)

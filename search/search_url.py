@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from search.types import ExpansionOptions
+
 MARKUP = 150  # characters around a link
 POSITION = frozenset({"page", "format"})  # position in the results, not part of the question
 
@@ -47,6 +49,11 @@ class SearchURL:
 
     def without(self, *names: str) -> Self:
         return type(self)(tuple(pair for pair in self.pairs if pair[0] not in names))
+
+    def options(self) -> ExpansionOptions:
+        """How far the query may go from its own words; exact words exclude related ones."""
+        exact = "1" in self.values("exakt")
+        return ExpansionOptions(exact, not exact and "1" in self.values("narliggande"), self.values("utan"))
 
     def links_within(self, size: int) -> int:
         """How many links that repeat these values fit in `size` characters of HTML."""

@@ -1,4 +1,4 @@
-"""Counts of the same words in the other sources and in a wider scope, in one engine call."""
+"""Counts of the same query in the other sources and in a wider scope, in one engine call."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.forms import SearchForm
-from search.query_analysis import ENOUGH, PUBLIC, any_word, may_match_any
+from search.query_analysis import ENOUGH, PUBLIC, any_word, expand_query, may_match_any
+from search.sources import Source
 from search.term_filters import apply_term_filter
 from search.types import AnalysedQuery, Query, Searcher
 
 
 @dataclass(frozen=True, slots=True)
 class SourceCounts:
-    """Numbers of matching pages: in each other source by its name, and in the current one in its widest scope."""
+    """What matches: groups in each other source by its name, and pages of the current one in its widest scope."""
 
     by_source: Mapping[str, int]
     widest_scope: int
@@ -24,23 +25,40 @@ def count_sources(form: SearchForm, engine: Searcher, all_words: AnalysedQuery, 
 
     Args:
         form: A valid form.
-        all_words: The query before it is decided whether any word will do. That is decided per source, so each
-            source is counted both ways, beside the count that decides.
+        all_words: The query before it is decided whether any word will do.
         wider: The query of the current source in its widest scope.
     """
-    candidates = [all_words, any_word(all_words)] if may_match_any(all_words, form.exact) else [all_words]
-    searched = [apply_term_filter(each, form.filter_words, form.without) for each in candidates]
-    others = [source for source in form.sources.values() if source is not form.source]
-    queries = [wider]
-    for source in others:
-        filters = {**source.resolve_filters({}), **form.audience_filter}
-        queries += [Query(words, source.name, form.on, filters) for words in searched]
-        if len(searched) > 1:
-            queries.append(Query(all_words, source.name, form.on, {**PUBLIC, **form.audience_filter}))
-    pages = [pages for pages, _groups in engine.count_many(queries)]
-    step = (len(queries) - 1) // max(len(others), 1)
-    by_source = {}
-    for place, source in enumerate(others):
-        of_source = pages[1 + place * step : 1 + (place + 1) * step]
-        by_source[source.name] = of_source[0] if step == 1 or of_source[2] >= ENOUGH else of_source[1]
-    return SourceCounts(by_source, pages[0])
+    queries = {form.source.name: [wider]}
+    analysed = {form.question.words: all_words}
+    for name, source in form.sources.items():
+        if source is not form.source:
+            words = form.question_for(source).words
+            if words not in analysed:
+                analysed[words] = expand_query(words, engine, form.options)
+            queries[name] = _queries(form, source, analysed[words])
+    counts = iter(engine.count_many([query for those in queries.values() for query in those]))
+    counted = {name: [next(counts) for _query in those] for name, those in queries.items()}
+    [(widest_scope, _groups)] = counted.pop(form.source.name)
+    return SourceCounts({name: _chosen(those) for name, those in counted.items()}, widest_scope)
+
+
+def _queries(form: SearchForm, source: Source, all_words: AnalysedQuery) -> list[Query]:
+    """The query of a source; where it is not decided whether any word will do, also any word, and what decides."""
+    filters = {**source.resolve_filters(form.question_for(source).filter_values), **form.audience_filter}
+    decides = may_match_any(all_words, form.exact)
+    found = [
+        Query(apply_term_filter(words, form.filter_words, form.without), source.name, form.on, filters)
+        for words in ([all_words, any_word(all_words)] if decides else [all_words])
+    ]
+    if decides:
+        found.append(Query(all_words, source.name, form.on, {**PUBLIC, **form.audience_filter}))
+    return found
+
+
+def _chosen(counts: list[tuple[int, int]]) -> int:
+    """The groups of a source, by the way that it reads the query."""
+    (_pages, all_words), *others = counts
+    if not others:
+        return all_words
+    (_pages, some_words), (enough, _groups) = others
+    return all_words if enough >= ENOUGH else some_words

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django.conf import settings
 
-from search.types import GroupHit, PageHit, Query, Record, Result
+from search.types import GroupHit, NamedFilter, PageHit, Query, Record, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,6 @@ class Filter:
     name: str  # the name in the address: "lan"
     label: str
     as_facet: bool = True  # shown with counts beside the results
-    single: bool = False  # one value at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,14 @@ class BestBet:
     title: str
     url: str
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A hit as an entry of a feed; `url` is without host and words, and stays the same."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Source(Protocol):
 
     name: str
     marks_words: bool  # whether hit pages highlight the words of their query string
+    record_term: str  # the term of the index that holds a record's key; empty without one
     card_template: str  # gets `card`, a ResultCard with `facts` of `hydrate`; includes search/hits.html
 
     @property
@@ -106,8 +114,27 @@ class Source(Protocol):
         """One hit of the API; `url` without host. Search adds the snippet."""
         ...
 
-    def note(self, result: Result, query: Query) -> str:
-        """The sentence with scope and denominator below the headline."""
+    def feed_entry(self, hit: PageHit | GroupHit, facts: Any) -> FeedEntry:
+        """A page, or a group that was found without words, as an entry of a feed."""
+        ...
+
+    def newest(self, records: Collection[str], limit: int) -> Mapping[str, datetime]:
+        """Of these records those that came to the site last, the newest first, each with the time: one query."""
+        ...
+
+    def note(self, result: Result, query: Query, searched: int) -> str:
+        """The sentences with scope and denominator below the headline; `searched` groups pass the filters."""
+        ...
+
+    def named_filters(self, text: str, chosen: Collection[str]) -> Sequence[NamedFilter]:
+        """Filter values that the text of a query surely names, from left to right without overlaps.
+
+        `chosen` are the names of the filters that the address has: one of them may leave no room for others.
+        """
+        ...
+
+    def names_in(self, text: str) -> frozenset[str]:
+        """The words in lower case that are, or may be, names: they are never taken for misspelt words."""
         ...
 
     def best_bets(self, text: str, on: date) -> Sequence[BestBet]:

@@ -10,10 +10,10 @@ from search.results import SearchResults
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A source with its number of matching pages."""
+    """A source with its number of matching groups: plans, events, reports."""
 
     label: str
-    pages: int
+    count: int
     url: str
     current: bool
 
@@ -21,16 +21,19 @@ class Tab:
 def tabs(results: SearchResults) -> Sequence[Tab]:
     """The sources with matches, the first and the current one always among them; none for a single one.
 
-    The link keeps the words and leaves out filters, and the number is what a click gives.
+    The number is what a click gives: the link of the current source keeps everything, the others the words only.
     """
     form = results.form
     if len(form.sources) < 2 or results.analysed.empty:
         return []
     words = form.search_url.only(*form.word_parameters)
-    pages = {**results.counts.by_source, results.source.name: results.result.pages}
+    counts = {**results.counts.by_source, results.source.name: results.result.total}
+    addresses = {name: words.with_value("source", name) for name in form.sources} | {
+        results.source.name: form.search_url
+    }
     found = [
-        Tab(source.label, pages[name], f"?{words.with_value('source', name)}", source is results.source)
+        Tab(source.label, counts[name], f"?{addresses[name]}", source is results.source)
         for name, source in form.sources.items()
     ]
-    shown = [tab for place, tab in enumerate(found) if tab.pages or tab.current or not place]
+    shown = [tab for place, tab in enumerate(found) if tab.count or tab.current or not place]
     return shown if len(shown) > 1 else []

@@ -80,12 +80,39 @@ class TermVariant:
 class QueryTerm:
     """One word or phrase of the query with its variants.
 
-    A phrase has `phrase` (exact words, adjacent and in this order) and no variants.
+    A phrase has `phrase` (exact words, adjacent and in this order) and no variants. `boosts` match nothing by
+    themselves, but raise the score of a chunk that matches by another term: the parts of a compound, which stand apart.
     """
 
     text: str  # as the reader wrote it
     variants: tuple[TermVariant, ...] = ()
     phrase: tuple[str, ...] = ()
+    boosts: tuple[tuple[tuple[str, ...], ...], ...] = ()  # each some words anywhere, each by any of its tokens
+
+    @property
+    def boost_tokens(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(token for boost in self.boosts for word in boost for token in word))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFilter:
+    """A filter value that the text of a query names, such as an owner; `text` stands from `start` to before `end`."""
+
+    name: str  # of the filter: "kommun"
+    value: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpansionOptions:
+    """How far a query may go from its own words."""
+
+    exact: bool = False  # no expansions, and never "any word"
+    related: bool = False  # words for related things too
+    without: frozenset[str] = frozenset()  # names of expansions that the reader has switched off
+    names: frozenset[str] = frozenset()  # words in lower case that name somebody, and are never taken for misspelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +127,8 @@ class AnalysedQuery:
     excluded: tuple[QueryTerm, ...] = ()
     match_any: bool = False
     expansions: tuple[str, ...] = ()  # names of the active expansions, in the order of the words
+    related: tuple[str, ...] = ()  # names of related words that are not searched, but could be
+    missing: tuple[str, ...] = ()  # with `match_any`: the words that occur nowhere
     notes: tuple[str, ...] = ()  # Swedish sentences: what was interpreted differently from what was written
 
     @property
@@ -134,6 +163,7 @@ class PageHit:
     score: float  # compares only within one result
     text: str  # of the best chunk, unmarked
     heading: str
+    language: str = "sv"  # of the text, BCP 47
 
 
 @dataclass(frozen=True, slots=True)

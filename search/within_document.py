@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from search.engines import get_searcher
-from search.query_analysis import PUBLIC, analyse_query
-from search.sources import get_source
-from search.types import AnalysedQuery, PageHit, Query
+from search.query_analysis import BY_DEFAULT, PUBLIC, analyse_query
+from search.sources import all_sources, get_source
+from search.types import AnalysedQuery, ExpansionOptions, PageHit, Query
 
 
-def analyse_public_query(words: str, source: str, exact: bool = False, without: Collection[str] = ()) -> AnalysedQuery:
-    """Analyse a query against the whole public index."""
-    return analyse_query(words, get_searcher(), source=source, exact=exact, without=frozenset(without))
+def analyse_public_query(words: str, source: str, options: ExpansionOptions = BY_DEFAULT) -> AnalysedQuery:
+    """Analyse a query against the whole public index, as `/sok/` does: the words of names are no typing errors."""
+    names = frozenset().union(*(each.names_in(words) for each in all_sources()))
+    return analyse_query(words, get_searcher(), source=source, options=replace(options, names=names))
 
 
 def search_document(source: str, edition: str, analysed: AnalysedQuery, on: date) -> list[PageHit]:

@@ -52,17 +52,15 @@ def _changed_query(results: SearchResults, form: SearchForm) -> Query:
 
 def _changed_urls(results: SearchResults) -> Iterator[tuple[str, SearchURL]]:
     form = results.form
-    labels = {one.name: one.label for one in form.filters}
-    active = [pair for pair in form.search_url.pairs if pair[0] in labels]
-    for name, value in active[:FILTERS]:
-        shown = f"{labels[name]}: {form.value_label(name, value)}"
-        yield gettext("without the filter “%(filter)s”") % {"filter": shown}, form.search_url.without_value(name, value)
+    active = form.active_filters
+    for each in active[:FILTERS]:
+        yield gettext("without the filter “%(filter)s”") % {"filter": f"{each.label}: {each.value}"}, each.without
     if len(active) > 1:
-        yield gettext("without any filter"), form.search_url.without(*labels)
+        yield gettext("without any filter"), form.without_filters
     if not results.result.pages and form.widest_scope not in form.search_url.values("scope"):
         yield gettext("in all generations, older plans too"), form.search_url.with_value("scope", form.widest_scope)
     if form.exact:
-        yield gettext("with other forms and related words"), form.search_url.without("exakt")
+        yield gettext("with other forms of the words"), form.search_url.without("exakt")
     if form.without:
         yield gettext("with everything that was switched off"), form.search_url.without("utan")
 

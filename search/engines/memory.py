@@ -25,7 +25,7 @@ from search.types import (
 )
 from search.vocabulary import InMemoryVocabulary
 
-ALL_WORDS_FIRST = 1_000.0
+ALL_WORDS_FIRST, ALL_WORDS_APART = 1_000.0, 500.0
 
 
 class AnalysedText:
@@ -38,6 +38,9 @@ class AnalysedText:
 
     def matches(self, term: QueryTerm) -> bool:
         return self._matches_phrase(term.phrase) or any(self._matches_variant(each) for each in term.variants)
+
+    def is_boosted(self, term: QueryTerm) -> bool:
+        return any(all(matching_tokens(word, self.tokens_present) for word in boost) for boost in term.boosts)
 
     def _matches_phrase(self, phrase: tuple[str, ...]) -> bool:
         words = [token.exact for token in self.tokens]
@@ -199,14 +202,13 @@ def _page_hits(stored: StoredRecord, analysed: AnalysedQuery) -> Iterator[PageHi
     for chunk, own in zip(record.chunks, stored.own, strict=True):
         score = _score(own, stored.title, analysed)
         if score and (chunk.unit not in best or score > best[chunk.unit].score):
-            best[chunk.unit] = PageHit(
-                record.source, record.key, record.group, chunk.unit, chunk.position, score, chunk.text, chunk.heading
-            )
+            place, shown = (chunk.unit, chunk.position), (chunk.text, chunk.heading, chunk.language)
+            best[chunk.unit] = PageHit(record.source, record.key, record.group, *place, score, *shown)
     yield from best.values()
 
 
 def _score(own: AnalysedChunk, title: AnalysedText, analysed: AnalysedQuery) -> float:
-    """Zero for no match; else the number of clauses, raised when all of them match."""
+    """Zero for no match; else the number of clauses, raised when all of them match, if need be by a boost."""
     if _any_term(analysed.excluded, own):
         return 0.0
     inside = [_any_term(clause, own) for clause in analysed.clauses]
@@ -215,7 +217,8 @@ def _score(own: AnalysedChunk, title: AnalysedText, analysed: AnalysedQuery) -> 
     complete = all(here or _any_term(clause, title) for here, clause in zip(inside, analysed.clauses, strict=True))
     if not complete and not analysed.match_any:
         return 0.0
-    return sum(inside) + (ALL_WORDS_FIRST if complete else 0.0)
+    apart = all(here or any(map(own.is_boosted, clause)) for here, clause in zip(inside, analysed.clauses, strict=True))
+    return sum(inside) + (ALL_WORDS_FIRST if complete else ALL_WORDS_APART if apart else 0.0)
 
 
 def _any_term(terms: Sequence[QueryTerm], text: AnalysedText) -> bool:

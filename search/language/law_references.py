@@ -73,6 +73,11 @@ class Reference:
     tokens: tuple[str, ...]
 
 
+def law_reference_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each reference begins and ends."""
+    return ((found.start, found.end) for found in references(text))
+
+
 def references(text: str) -> Iterator[Reference]:
     """Sections named in the text, in order: `BL:5`, `SkolL:2:36`.
 

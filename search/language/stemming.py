@@ -9,11 +9,18 @@ from functools import cache, lru_cache
 import Stemmer
 
 from search.language.affixes import Use
-from search.language.lexicon import lexicon
+from search.language.lexicon import lexicon, usage_of
 
 _ALGORITHMS = {"sv": "swedish", "en": "english", "fi": "finnish"}
+_SHORT = 4  # letters of a stem; longer ones are hardly ever shared by a noun and another word's verb
 _VOWEL_CHANGE = {"böck": "bok", "länd": "land", "städ": "stad", "ledamöt": "ledamot"}
 _CHANGED = re.compile(rf"({'|'.join(_VOWEL_CHANGE)})er(?:na)?s?$")
+_ADJECTIVE = re.compile(r"(\w{2,}ig)(?:a|as|e|t|en|are|ast|aste)?")
+_SPELLINGS = (
+    (re.compile(r"[ck]afé(?:ets?$)?"), "kafé"),
+    (re.compile(r"^web(?!b)"), "webb"),
+    (re.compile(r"^mail(?!l)|mail(?=(?:en|et|a|s)?$)"), "mejl"),
+)
 _lock = threading.Lock()  # a Snowball stemmer keeps its word inside while it works
 
 
@@ -21,14 +28,39 @@ _lock = threading.Lock()  # a Snowball stemmer keeps its word inside while it wo
 def stem_of(exact: str, language: str = "sv") -> str:
     """The Snowball stem of a word in lower case; the word itself in a language without a stemmer.
 
-    Plurals that change their vowel in words of the field (`böcker`) get the stem of the singular.
+    Stems of other languages than Swedish begin with their code (`fi:kirjasto`), so that none meets a Swedish one.
+    Plurals that change their vowel in words of the field (`böcker`) get the stem of the singular, and the two
+    spellings of a word one stem (`språkcafé`, `språkkafé`). Adjectives in -ig keep it, where Snowball takes it away,
+    and short verbs their -a, where a noun has the same stem: `verkliga` and `verkar` are no forms of `verk`.
     """
     if language not in _ALGORITHMS:
         return exact
-    if language == "sv" and exact.endswith(("er", "ers", "erna", "ernas")):
-        exact = _CHANGED.sub(lambda match: _VOWEL_CHANGE[match[1]], exact)
+    if language == "sv":
+        for spelling, stem in _SPELLINGS:
+            exact = spelling.sub(stem, exact)
+        if exact.endswith(("er", "ers", "erna", "ernas")):
+            exact = _CHANGED.sub(lambda match: _VOWEL_CHANGE[match[1]], exact)
+        if adjective := _ADJECTIVE.fullmatch(exact):
+            return adjective[1]
     with _lock:
-        return _stemmer(language).stemWord(exact)
+        stem = _stemmer(language).stemWord(exact)
+    if language != "sv":
+        return f"{language}:{stem}"
+    return f"{stem}a" if len(stem) <= _SHORT and _is_verb_beside_noun(exact, stem) else stem
+
+
+def _is_verb_beside_noun(exact: str, stem: str) -> bool:
+    """Whether a word is a form of a verb in -a only, and another word is its stem: `verkar` of `verka`, not `verk`."""
+    known = lexicon()
+    if not usage_of(stem).use & Use.WORD or any(exact in known.forms(entry) for entry in known.entries(stem)):
+        return False
+    lemmas = {known.forms(entry)[0] for entry in known.entries(exact)}
+    return lemmas == {f"{stem}a"}
+
+
+def foreign_stems(exact: str) -> tuple[str, ...]:
+    """The stems that passages in other languages have for a word."""
+    return tuple(stem_of(exact, language) for language in _ALGORITHMS if language != "sv")
 
 
 @cache

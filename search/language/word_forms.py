@@ -42,6 +42,12 @@ def is_known(word: str) -> bool:
     return _is_known(plain(word))
 
 
+def is_ordinary_word(word: str) -> bool:
+    """Whether the dictionary has it in lower case: `berg` and `vara`, but not the names `Habo` and `Malmö`."""
+    use = usage_of(plain(word)).use
+    return bool(use & Use.WORD) and not use & Use.NAME
+
+
 @lru_cache(maxsize=200_000)
 def _is_known(exact: str) -> bool:
     return bool(usage_of(exact).use & Use.WORD) or bool(split(exact))

@@ -23,6 +23,9 @@ def test_a_hit_has_the_fields_of_its_source(client, collection):
     answer = get_json(client, "q=bokbussen&kommun=0301")
 
     assert answer == {
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "publisher": "Kungliga biblioteket: Träffpunkt biblioteksplaner",
+        "valid_on": "2026-11-23",
         "pages": 1,
         "plans": 1,
         "plans_only": 0,
@@ -34,6 +37,7 @@ def test_a_hit_has_the_fields_of_its_source(client, collection):
                 "plan": collection["alby"].plan_id,
                 "plan_title": "Biblioteksplan för Alby 2024–2027",
                 "edition": 1,
+                "edition_id": collection["alby"].pk,
                 "page": 2,
                 "unit": "sida",
                 "url": "http://testserver/planer/0301-alby/biblioteksplan-2024/1/sida/2/?q=bokbussen",

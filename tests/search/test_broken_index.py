@@ -17,6 +17,7 @@ from search import reindex_queue
 from search.engines import engine_at
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.postgresql import PostgresqlEngine
+from search.health import SearchHealth, search_health
 from search.indexing import rebuild, refresh_many
 from tests.disks import read_only
 from tests.services.indexes import elasticsearch_index, postgresql_index
@@ -117,12 +118,12 @@ def fault(request, collection, settings, tmp_path) -> Iterator[str]:
 @pytest.mark.parametrize("fault", PARAMETERS, indirect=True)
 def test_readers_are_told_that_the_search_is_down(client, fault):
     statuses = {address: client.get(address).status_code for address in (*ADDRESSES, PAGE)}
-    probe = client.get("/healthz").json()
+    probe = search_health()
 
     assert statuses == dict.fromkeys((*ADDRESSES, PAGE), 503)
     assert "Sökningen svarar inte" in client.get(ADDRESSES[0]).content.decode()
     assert "Bokbussen möter byn." in client.get(PAGE).content.decode()
-    assert (probe["search"], probe["notes"]) == ("down", [fault])
+    assert (probe.state, probe.notes) == ("down", [fault])
     assert client.get("/planer/").status_code == 200
 
 
@@ -136,7 +137,7 @@ def test_saves_stand_and_are_found_after_the_rebuild(client, fault, collection, 
 
     assert waiting == 1
     assert client.get("/api/v1/search?q=sagostund").json()["pages"] == 1
-    assert client.get("/healthz").json() == {"database": "up", "search": "up", "notes": []}
+    assert search_health() == SearchHealth("up", [])
 
 
 @pytest.mark.parametrize("fault", PARAMETERS, indirect=True)

@@ -50,6 +50,23 @@ def test_rows_come_in_parts_that_the_page_links_to(client, monkeypatch):
     assert [row for address in addresses for row in read_rows(client, address)] == whole
 
 
+def test_excel_gets_the_same_rows_in_its_own_form(client):
+    plain = read_rows(client, "q=läsfrämjande&scope=alla")
+    (address,) = re.findall(
+        r'href="([^"]+)"\s+rel="nofollow"\s+data-testid="csv-excel"', client.get(PAGE).content.decode()
+    )
+    response = client.get(f"/sok/{address.replace('&amp;', '&')}")
+    mark, *lines = b"".join(response.streaming_content).decode("utf-16-le").split("\r\n")
+    rows = list(csv.DictReader(lines, delimiter=";"))
+
+    assert (mark, response.headers["Content-Disposition"]) == (
+        "\ufeffsep=;",
+        'attachment; filename="sokning-excel.csv"',
+    )
+    assert [row.pop("kod") for row in rows] == [f'="{row["kod"]}"' for row in plain]
+    assert rows == [{name: value for name, value in row.items() if name != "kod"} for row in plain]
+
+
 @pytest.mark.parametrize(("page", "status"), [(1, 200), (2, 200), (3, 404), (100_000, 404), (0, 400), ("x", 400)])
 def test_a_part_that_is_not_there_is_not_found(client, monkeypatch, page, status):
     monkeypatch.setattr(csv_rows, "ROWS", 4)

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from search.engines.memory import MemoryEngine
 from search.highlight import SNIPPET, highlight, marked_words, snippet
 from search.query_analysis import analyse_query
-from search.types import AnalysedQuery
+from search.types import AnalysedQuery, ExpansionOptions
 from tests.factories.search import SOURCE, record
 
 
 def analysed(query: str, text: str, **options) -> AnalysedQuery:
     engine = MemoryEngine()
     engine.write([record("1", text)])
-    return analyse_query(query, engine, source=SOURCE, **options)
+    return analyse_query(query, engine, source=SOURCE, options=ExpansionOptions(**options))
 
 
 def marked(query: str, text: str, **options) -> list[str]:

@@ -3,7 +3,7 @@ import pytest
 from search.engines.memory import MemoryEngine
 from search.query_analysis import ENOUGH, SHORT_PREFIX, TOO_LONG, analyse_query
 from search.query_expansion import IN_COMPOUNDS
-from search.types import AnalysedQuery, QueryTerm, TermVariant
+from search.types import AnalysedQuery, ExpansionOptions, QueryTerm, TermVariant
 from tests.factories.search import SOURCE, record
 
 
@@ -11,7 +11,7 @@ def analysed(text: str, *texts: str, **options) -> AnalysedQuery:
     """A query analysed against an index of these texts, one record each."""
     engine = MemoryEngine()
     engine.write(record(str(number), each) for number, each in enumerate(texts))
-    return analyse_query(text, engine, source=SOURCE, **options)
+    return analyse_query(text, engine, source=SOURCE, options=ExpansionOptions(**options))
 
 
 def tokens(found: AnalysedQuery, clause: int = 0) -> set[str]:
@@ -35,7 +35,7 @@ def test_an_exact_query_is_not_expanded():
 def test_a_word_matches_its_inflections_and_compounds():
     found = analysed("böcker", "En bok")
 
-    assert tokens(found) == {"=böcker", "bok", "+bok"}
+    assert tokens(found) == {"=böcker", "bok", "en:böcker", "fi:böcker", "+bok", "+boka"}
     assert found.expansions == (IN_COMPOUNDS,)
 
 
@@ -57,10 +57,21 @@ def written_apart(compound: str, *texts: str) -> list[TermVariant]:
     return [variant for variant in group.variants if " + " in variant.expansion]
 
 
-def test_a_compound_matches_its_parts_at_a_lower_rank():
-    assert written_apart("skolbibliotek") == [
-        TermVariant((("skol",), ("bibliotek",)), weak=True, expansion="skol + bibliotek")
-    ]
+def test_a_compound_matches_its_parts_next_to_each_other():
+    assert written_apart("skolbibliotek") == [TermVariant((("skol",), ("bibliotek",)), expansion="skol + bibliotek")]
+
+
+def test_the_parts_of_a_compound_apart_only_rank():
+    [[term], _plats] = analysed("skolbibliotek plats", "Skola och bibliotek.").clauses
+
+    assert term.boosts == ((("skol",), ("bibliotek",)),)
+
+
+@pytest.mark.parametrize("word", ["verk", "kval", "disk", "demo"])
+def test_a_word_of_the_dictionary_is_not_completed(word):
+    found = analysed(word, "Verksamheten har kvalitet, vi diskuterar demokrati.")
+
+    assert [v for v in found.clauses[0][0].variants if any(t.endswith("*") for w in v.words for t in w)] == []
 
 
 def test_a_compound_of_three_parts_may_be_written_apart_in_three_ways():

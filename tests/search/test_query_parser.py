@@ -27,14 +27,27 @@ WORD = ParsedTerm("läsning")
         ("läsning OR -spel", ParsedQuery(((WORD,),), (ParsedTerm("spel", excluded=True),))),
         ("e-bok", ParsedQuery(((ParsedTerm("e-bok"),),))),
         ("läsning\0barn", ParsedQuery(((WORD,), (ParsedTerm("barn"),)))),
-        ("5 §", ParsedQuery(((ParsedTerm("5"),), (ParsedTerm("§"),)))),
+        ("5 §", ParsedQuery(((ParsedTerm("5 §"),),))),
+        ("§ 5 barn", ParsedQuery(((ParsedTerm("§ 5"),), (ParsedTerm("barn"),)))),
+        ('5 § OR "femte paragraf"', ParsedQuery(((ParsedTerm("5 §"), ParsedTerm("femte paragraf", phrase=True)),))),
+        ("läsning ELLER 17 och 18 §§", ParsedQuery(((WORD, ParsedTerm("17 och 18 §§")),))),
+        ("läsning -5 §", ParsedQuery(((WORD,),), (ParsedTerm("5 §", excluded=True),))),
+        ('"enligt 5 § i lagen"', ParsedQuery(((ParsedTerm("enligt 5 § i lagen", phrase=True),),))),
+        ("läsning AND barn", ParsedQuery(((WORD,), (ParsedTerm("barn"),)))),
+        ("läsning OCH barn", ParsedQuery(((WORD,), (ParsedTerm("barn"),)))),
+        ("läsning och barn", ParsedQuery(((WORD,), (ParsedTerm("och"),), (ParsedTerm("barn"),)))),
+        ("läsning NOT spel", ParsedQuery(((WORD,),), (ParsedTerm("spel", excluded=True),))),
+        ('läsning INTE "öppet hus"', ParsedQuery(((WORD,),), (ParsedTerm("öppet hus", phrase=True, excluded=True),))),
+        ("läsning OR NOT spel", ParsedQuery(((WORD,),), (ParsedTerm("spel", excluded=True),))),
+        ("läsning NOT", ParsedQuery(((WORD,),))),
+        ('"OR" läsning', ParsedQuery(((ParsedTerm("OR", phrase=True),), (WORD,)))),
     ],
 )
 def test_signs_are_read(text, expected):
     assert parse(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-", '"', '""', "*", "OR", "- -", "(){}[]^:;", "🎉", "\0"])
+@pytest.mark.parametrize("text", ["", "  ", "-", '"', '""', "*", "OR", "OCH", "NOT INTE", "(){}[]^:;", "🎉", "\0"])
 def test_operators_without_words_are_ignored(text):
     assert parse(text) == ParsedQuery(())
 

@@ -1,6 +1,8 @@
 """The search page: counts, cards, filters, suggested searches and invalid queries."""
 
 import re
+from datetime import date
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -91,19 +93,16 @@ def test_the_card_shows_status_and_example(client):
 
 
 @pytest.mark.parametrize(
-    ("facet", "current", "expected"),
+    ("name", "current", "expected"),
     [
-        ("scope", "scope=alla", ["q=plan", "q=plan&scope=gallande", "q=plan&scope=alla"]),
-        ("sort", "sort=newest", ["q=plan", "q=plan&sort=newest", "q=plan&sort=oldest"]),
+        ("scope", "", [("", True), ("gallande", False), ("alla", False)]),
+        ("scope", "alla", [("", False), ("gallande", False), ("alla", True)]),
+        ("sort", "", [("", True), ("newest", False), ("oldest", False)]),
+        ("sort", "newest", [("", False), ("newest", True), ("oldest", False)]),
     ],
 )
-def test_scopes_and_sort_orders_are_links_with_the_current_one_marked(client, facet, current, expected):
-    nav = re.search(rf'<nav [^>]*"facet-{facet}".*?</nav>', page(client, f"q=plan&{current}"), re.DOTALL)[0]
-    links = re.findall(r'href="\?([^"]*)"([^>]*)>', nav)
-
-    assert [address.replace("&amp;", "&") for address, _attributes in links] == expected
-    marked = [address.replace("&amp;", "&") for address, attributes in links if "aria-current" in attributes]
-    assert marked == [f"q=plan&{current}"]
+def test_scopes_and_sort_orders_are_radio_buttons_of_which_the_default_sends_nothing(client, name, current, expected):
+    assert choices(page(client, f"q=plan&{name}={current}"), name, "radio") == expected
 
 
 def test_active_filters_are_chips_that_remove_them(client):
@@ -112,12 +111,38 @@ def test_active_filters_are_chips_that_remove_them(client):
     assert away == f"?q={quote('läsfrämjande')}"
 
 
-def test_facets_count_plans_and_link_to_them(client):
-    html = page(client, "q=bokbussen")
-    facet = re.search(r'data-facet="kommun".*?</nav>', html, re.DOTALL)[0]
+def choices(html, name, kind="checkbox"):
+    """Value and state of each choice of a filter."""
+    fields = re.findall(rf'<input type="{kind}" name="{name}" value="([^"]*)"( checked)?>', html)
+    return [(value, bool(checked)) for value, checked in fields]
 
-    assert re.findall(r"kommun=(\d+)", facet) == ["0301", "0303"]
+
+def hidden_fields(html):
+    """What the form of filters sends unseen."""
+    form = re.search(r'data-testid="filters">.*?<details', html, re.DOTALL)[0]
+    return [tuple(map(unescape, pair)) for pair in re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', form)]
+
+
+def test_facets_count_plans_and_are_checkboxes(client):
+    html = page(client, "q=bokbussen&kommun=0303")
+    facet = re.search(r'data-facet="kommun".*?</fieldset>', html, re.DOTALL)[0]
+
+    assert choices(html, "kommun") == [("0301", False), ("0303", True)]
     assert re.findall(r'choice__count">(\d+)<', facet) == ["1", "1"]
+
+
+def test_the_form_of_filters_keeps_the_rest_of_the_search(client):
+    html = page(client, "q=läsfrämjande&utan=a&utan=b&kommun=0302&scope=alla&sort=newest&page=1&visa=alla&okand=1")
+
+    assert hidden_fields(html) == [("q", "läsfrämjande"), ("utan", "a"), ("utan", "b")]
+
+
+def test_titles_tell_results_apart(client):
+    asked = ["q=bokbussen", "q=bokbussen&kommun=0303", "q=bokbussen&visa=alla", "kommun=0303"]
+    titles = [re.search(r"<title>\s*(.*?) –", page(client, query), re.DOTALL)[1] for query in asked]
+
+    assert len(set(titles)) == len(asked)
+    assert titles[1].startswith("bokbussen, Dalby kommun: ")
 
 
 def test_an_expansion_is_named_and_can_be_switched_off_and_on(client):
@@ -131,11 +156,18 @@ def test_an_expansion_is_named_and_can_be_switched_off_and_on(client):
 
 
 def test_exact_words_can_be_switched_on_and_off(client):
-    [exact] = hrefs(page(client, "q=läsfrämja"), "exact")
+    [exact, _default, _related] = hrefs(page(client, "q=läsfrämja"), "mode")
     html = page(client, exact.lstrip("?"))
 
     assert headline(html) == "Ingen sida hittades"
-    assert hrefs(html, "exact") == [f"?q={quote('läsfrämja')}"]
+    assert hrefs(html, "mode")[1] == f"?q={quote('läsfrämja')}"
+
+
+def test_a_filter_that_the_words_name_is_taken_away_by_a_link(client):
+    html = page(client, "q=läsfrämjande+Alby")
+    [link] = re.findall(r'class="choice choice--named" href="([^"]*)"', html)
+
+    assert [unescape(link)] == hrefs(html, "chosen")
 
 
 def test_a_match_any_query_is_explained(client):
@@ -149,7 +181,7 @@ def test_an_empty_result_suggests_searches_with_hits(client):
     html = page(client, "q=bokbussen&kommun=0302")
 
     assert headline(html) == "Ingen sida hittades"
-    assert "utan filtret ”Ägare: Berga kommun”" in html
+    assert "utan filtret ”Kommun eller region: Berga kommun”" in html
 
 
 def test_searches_without_further_hits_are_not_suggested(client):
@@ -256,7 +288,7 @@ def test_an_extension_is_indexed_on_commit(client, collection, time_machine, dja
         DecisionFactory(
             plan=collection["berga"].plan,
             kind=DecisionKind.EXTENSION,
-            decided_on="2027-11-01",
+            decided_on=date(2027, 11, 1),
             until_further_notice=True,
         )
 

@@ -85,7 +85,7 @@ class QueryExecutor:
             "inner_hits": {
                 **_bare(chunks or CHUNKS_PER_PAGE * max(query.hits_per_group, 1)),
                 "docvalue_fields": [f"{CHUNKS}.position", f"{CHUNKS}.unit"],
-                "stored_fields": [f"{CHUNKS}.text", f"{CHUNKS}.under"],
+                "stored_fields": [f"{CHUNKS}.text", f"{CHUNKS}.under", f"{CHUNKS}.language"],
             },
         }
         wanted = {"bool": {"filter": passing(query, query.filters), "must": [{"nested": chunk}]}}
@@ -174,10 +174,8 @@ class QueryExecutor:
 
     def _page(self, group: str, record: str, chunk: Body) -> PageHit:
         fields = {name.removeprefix(f"{CHUNKS}."): values[0] for name, values in chunk["fields"].items()}
-        text, heading = fields["text"], fields["under"]
-        return PageHit(
-            self.query.source, record, group, fields["unit"], fields["position"], chunk["_score"], text, heading
-        )
+        place, shown = (fields["unit"], fields["position"]), (fields["text"], fields["under"], fields["language"])
+        return PageHit(self.query.source, record, group, *place, chunk["_score"], *shown)
 
     def _title_only_group(self, hit: Body) -> GroupHit:
         (record,) = hit["inner_hits"][RECORDS]["hits"]["hits"]

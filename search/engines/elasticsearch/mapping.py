@@ -39,7 +39,7 @@ def _nested(path: str, **fields: Any) -> dict[str, Any]:
 
 def mapping(analyser: int, alias: str) -> dict[str, Any]:
     tokens = {_leaf(field): _TOKENS for field in (TITLE, OWN)}
-    chunks = _nested(CHUNKS, unit=_NUMBER, position=_NUMBER, text=_SHOWN, under=_SHOWN, **tokens)
+    chunks = _nested(CHUNKS, unit=_NUMBER, position=_NUMBER, text=_SHOWN, under=_SHOWN, language=_SHOWN, **tokens)
     pages = _nested(PAGES, unit=_NUMBER, **chunks)
     terms = _nested(TERMS, name=_KEYWORD, pair=_KEYWORD, first=_NUMBER, last=_NUMBER)
     records = _nested(

@@ -21,6 +21,7 @@ TITLED = f"{RECORDS}.title_tokens"
 EXACT, PART, STEM = 1.7, 1.0, 0.73
 IN_TITLE = 0.17
 ALL_WORDS_FIRST = 1_000.0  # ranks chunks with all words before those with some
+ALL_WORDS_APART = 500.0  # and then those that hold the parts of a compound apart
 WEAK = 0.6  # score factor of chunks matched only by weak expansions
 
 Clause = dict[str, Any]
@@ -39,7 +40,25 @@ def scored_chunks(analysed: AnalysedQuery, title_clauses: Collection[int]) -> Cl
     if not analysed.match_any:
         return all_words(analysed, title_clauses)
     complete = {"constant_score": {"filter": all_words(analysed, title_clauses), "boost": ALL_WORDS_FIRST}}
-    return {"bool": {"must": [any_word(analysed)], "should": [complete]}}
+    return {"bool": {"must": [any_word(analysed)], "should": [complete, *_boosts(analysed)]}}
+
+
+def _boosts(analysed: AnalysedQuery) -> list[Clause]:
+    """What raises the score of a match: the parts of a compound apart, and more if all the other words are there."""
+    boosts = dict.fromkeys(token for clause in analysed.clauses for group in clause for token in group.boost_tokens)
+    if not boosts:
+        return []
+    every = [_or([_clause(clause, OWN), *map(_boost, _all_boosts(clause))]) for clause in analysed.clauses]
+    apart = {"constant_score": {"filter": {"bool": {"must": every}}, "boost": ALL_WORDS_APART}}
+    return [apart, *(_token(token, OWN, 1.0) for token in boosts)]
+
+
+def _all_boosts(clause: Sequence[QueryTerm]) -> list[tuple[tuple[str, ...], ...]]:
+    return [boost for term in clause for boost in term.boosts]
+
+
+def _boost(words: Sequence[Sequence[str]]) -> Clause:
+    return {"bool": {"must": [_or([_token(token, OWN, 1.0) for token in word]) for word in words]}}
 
 
 def all_words(analysed: AnalysedQuery, title_clauses: Collection[int]) -> Clause:

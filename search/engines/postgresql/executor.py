@@ -83,7 +83,7 @@ SELECT DISTINCT record, unit FROM vector JOIN passing USING (profile)
 WHERE {found} LIMIT %(enough)s
 """
 TEXTS = """
-SELECT record, position, key, heading, text
+SELECT record, position, key, heading, text, language
 FROM chunk JOIN unnest(%s::int[], %s::int[]) AS wanted (record, position) USING (record, position)
 JOIN record ON record.id = chunk.record
 """
@@ -215,6 +215,6 @@ class QueryExecutor:
         values = [[place[column] for place in places] for column in (0, 1)]
         found = {(record, position): texts for record, position, *texts in self.connection.execute(TEXTS, values)}
         for (group, _pages, _record, unit, rank), place in zip(rows, places, strict=True):
-            key, heading, text = found[place]
+            key, heading, text, language = found[place]
             score = (rank >> BITS) / 1_000_000
-            yield PageHit(self.query.source, key, group, unit, place[1], score, text, heading)
+            yield PageHit(self.query.source, key, group, unit, place[1], score, text, heading, language)

@@ -33,6 +33,21 @@ def all_words(analysed: AnalysedQuery, title_clauses: Collection[int], *, weak: 
     return _without(_both(own if len(own) == 1 else places), analysed)
 
 
+def all_words_apart(analysed: AnalysedQuery) -> str:
+    """Match every clause, some of them only by a boost; empty without boosts."""
+    if not any(term.boosts for clause in analysed.clauses for term in clause):
+        return ""
+    return _both([either([in_clause(clause), *map(_boost, _boosts(clause))]) for clause in analysed.clauses])
+
+
+def _boosts(clause: Sequence[QueryTerm]) -> list[tuple[tuple[str, ...], ...]]:
+    return [boost for term in clause for boost in term.boosts]
+
+
+def _boost(words: Sequence[Sequence[str]]) -> str:
+    return _both([either(map(token_query, word)) for word in words])
+
+
 def any_word(analysed: AnalysedQuery) -> str:
     """Match at least one clause in the chunk's own text or headings."""
     return _without(either(in_clause(clause) for clause in analysed.clauses), analysed)

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.engines.postgresql.connections import Connection
-from search.engines.postgresql.query_compiler import all_words, either, in_clause, matching, token_query, variant_query
+from search.engines.postgresql.query_compiler import (
+    all_words,
+    all_words_apart,
+    either,
+    in_clause,
+    matching,
+    token_query,
+    variant_query,
+)
 from search.engines.postgresql.schema import LONGEST, TITLE
 from search.types import AnalysedQuery, QueryTerm, TermVariant
 
@@ -21,6 +29,7 @@ WEIGHTS = "{0.15, 0.25, 0.6, 1.0}"
 SCALE = 4 * math.pi**2 / 6  # the highest weight before saturation, times the divisor of ts_rank
 SATURATION, LENGTH = 1.2, 0.5  # BM25's k1 and b
 ALL_WORDS_FIRST = 1_000.0  # ranks chunks with all words before those with some
+ALL_WORDS_APART = 500.0  # and then those that hold the parts of a compound apart
 WEAK = 0.6  # score factor of chunks matched only by weak expansions
 RANKED = 2_000  # chunks scored in full; of a larger result, those with the rarest words
 ENOUGH = 200  # at least so many are scored in full
@@ -142,14 +151,8 @@ class Scoring:
 
     def _clause(self, place: int, values: Values) -> str:
         """BM25 of a clause: its IDF times n / (n + k), where k grows with the length."""
-        tokens = {
-            token: count
-            for group in self.analysed.clauses[place]
-            for variant in variants_of(group)
-            for word in variant.words
-            for token in word
-            if (count := self.statistics.count(token))
-        }
+        scored = {token for group in self.analysed.clauses[place] for token in scored_tokens(group)}
+        tokens = {token: count for token in sorted(scored) if (count := self.statistics.count(token))}
         if not tokens:
             return "0"
         name = f"clause_{place}"
@@ -174,7 +177,9 @@ class Scoring:
         values["complete"] = all_words(self.analysed, self.title_clauses) if self.analysed.match_any else ""
         if not values["complete"]:
             return "0"
-        return f"CASE WHEN tokens @@ %(complete)s::tsquery THEN {ALL_WORDS_FIRST} ELSE 0 END"
+        values["apart"] = all_words_apart(self.analysed)
+        apart = f"WHEN tokens @@ %(apart)s::tsquery THEN {ALL_WORDS_APART}" if values["apart"] else ""
+        return f"CASE WHEN tokens @@ %(complete)s::tsquery THEN {ALL_WORDS_FIRST} {apart} ELSE 0 END"
 
 
 def _any_of(name: str, expressions: Sequence[str], values: Values) -> str:
@@ -193,9 +198,13 @@ def variants_of(group: QueryTerm) -> Sequence[TermVariant]:
     return group.variants
 
 
+def scored_tokens(group: QueryTerm) -> Iterator[str]:
+    """The tokens of all variants, and the boosts."""
+    for variant in variants_of(group):
+        for word in variant.words:
+            yield from word
+    yield from group.boost_tokens
+
+
 def _tokens(analysed: AnalysedQuery) -> Iterator[str]:
-    for clause in analysed.clauses:
-        for group in clause:
-            for variant in variants_of(group):
-                for word in variant.words:
-                    yield from word
+    return (token for clause in analysed.clauses for group in clause for token in scored_tokens(group))

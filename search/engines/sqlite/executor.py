@@ -14,8 +14,9 @@ from search.engines.sqlite.matching import read_transaction, title_clauses
 from search.types import GroupHit, PageHit, Query, Result
 
 # How much a word counts in each column: title, heading, stems, parts, exact.
-WEIGHTS = (0.1, 1.5, 0.6, 1.0, 4.0)
+WEIGHTS = (0.1, 2.0, 0.6, 1.0, 4.0)
 ALL_WORDS_FIRST = 1_000.0  # ranks chunks with all words before those with some
+ALL_WORDS_APART = 500.0  # and then those that hold the parts of a compound apart
 WEAK = 0.6  # score factor of chunks matched only by weak expansions
 TEXTS_AT_ONCE = 200  # fetched together while a long answer is streamed
 BM25 = f"bm25(passages, {', '.join(map(str, WEIGHTS))})"  # better is lower, below zero
@@ -146,8 +147,11 @@ class QueryExecutor:
         analysed = self.query.analysed
         weak = any(variant.weak for clause in analysed.clauses for group in clause for variant in group.variants)
         if analysed.match_any:
-            yield SCORED.format(factor=1, bonus=0), query_compiler.any_word(analysed)
+            found = query_compiler.any_word(analysed)
+            yield SCORED.format(factor=1, bonus=0), query_compiler.with_boosts(found, analysed)
             yield SCORED.format(factor=1, bonus=ALL_WORDS_FIRST), self._all_words()
+            if apart := query_compiler.all_words_apart(analysed):
+                yield SCORED.format(factor=1, bonus=ALL_WORDS_APART), apart
             return
         yield SCORED.format(factor=WEAK if weak else 1, bonus=0), self._all_words()
         written = query_compiler.all_words(analysed, self._title_clauses, weak=False) if weak else ""
@@ -237,15 +241,15 @@ class QueryExecutor:
     def _shown(self, rows: Sequence[tuple[int, float, int]]) -> Iterator[PageHit]:
         chunks = self._chunks([row[0] for row in rows])
         for rowid, score, _group in rows:
-            key, group, position, text, heading = chunks[rowid]
+            key, group, position, text, heading, language = chunks[rowid]
             unit = (rowid >> POSITION_BITS) & UNIT_MASK
-            yield PageHit(self.query.source, key, group, unit, position, -score, text, heading)
+            yield PageHit(self.query.source, key, group, unit, position, -score, text, heading, language)
 
-    def _chunks(self, ids: Sequence[int]) -> dict[int, tuple[str, str, int, str, str]]:
-        """Record key, group name, position, text and heading by chunk id."""
+    def _chunks(self, ids: Sequence[int]) -> dict[int, tuple[str, str, int, str, str, str]]:
+        """Record key, group name, position, text, heading and language by chunk id."""
         places = ", ".join("?" * len(ids))
         rows = self.connection.execute(
-            f"""SELECT chunk.id, key, name, position, text, heading FROM chunk
+            f"""SELECT chunk.id, key, name, position, text, heading, language FROM chunk
                 JOIN record ON record.id = chunk.id >> {RECORD_SHIFT} JOIN grp ON grp.id = record.grp
                 WHERE chunk.id IN ({places})""",
             ids,

@@ -14,6 +14,7 @@ from search.types import Chunk, Record, Term
 UNIT_BITS, POSITION_BITS = 14, 20  # page and position are packed into the id of a chunk
 UNIT_MASK = (1 << UNIT_BITS) - 1
 RECORD_SHIFT = UNIT_BITS + POSITION_BITS
+EVERY_CHUNK = "•"  # a token in the title field of every chunk
 FTS = "INSERT INTO passages(rowid, title, heading, stems, parts, exact) VALUES (?, ?, ?, ?, ?, ?)"
 FTS_DELETE = (
     "INSERT INTO passages(passages, rowid, title, heading, stems, parts, exact) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
@@ -33,7 +34,7 @@ def add(connection: sqlite3.Connection, record: Record) -> None:
     assert number is not None
     connection.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?)", _terms(number, record))
     connection.execute("INSERT INTO titles(rowid, words) VALUES (?, ?)", (number, all_tokens(record.title)))
-    rows = [(chunk_id(number, chunk), chunk, chunk_fields(chunk, record.title)) for chunk in record.chunks]
+    rows = [(chunk_id(number, chunk), chunk, _columns(chunk, record.title)) for chunk in record.chunks]
     connection.executemany(FTS, ((rowid, *columns) for rowid, _chunk, columns in rows))
     connection.executemany(
         "INSERT INTO chunk VALUES (?, ?, ?, ?, ?)",
@@ -59,7 +60,7 @@ def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analys
     number, title, group = found
     chunks = list(stored_chunks(connection, number))
     if same_analyser:
-        rows = [(chunk_id(number, chunk), chunk_fields(chunk, title)) for chunk in chunks]
+        rows = [(chunk_id(number, chunk), _columns(chunk, title)) for chunk in chunks]
         connection.executemany(FTS_DELETE, ((rowid, *columns) for rowid, columns in rows))
         connection.execute(
             "INSERT INTO titles(titles, rowid, words) VALUES ('delete', ?, ?)", (number, all_tokens(title))
@@ -73,6 +74,11 @@ def remove(connection: sqlite3.Connection, source: str, key: str, *, same_analys
     connection.execute(
         "DELETE FROM grp WHERE id = ? AND id NOT IN (SELECT grp FROM record WHERE grp = ?)", (group, group)
     )
+
+
+def _columns(chunk: Chunk, title: str) -> ChunkFields:
+    fields = chunk_fields(chunk, title)
+    return fields._replace(title=f"{EVERY_CHUNK} {fields.title}")
 
 
 def _is_public(connection: sqlite3.Connection, number: int) -> bool:

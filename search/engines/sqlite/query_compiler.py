@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from search.engines.sqlite.indexer import EVERY_CHUNK
 from search.types import AnalysedQuery, QueryTerm, TermVariant
 
 OWN = "heading stems parts exact"
 EXACT = "heading exact"
+
+
+def all_words_apart(analysed: AnalysedQuery) -> str:
+    """Match a clause in the chunk's own text or headings, and the others at least by a boost; empty without boosts."""
+    if not any(term.boosts for clause in analysed.clauses for term in clause):
+        return ""
+    clauses = [_or([_clause(clause, True), *_boosts(clause)]) for clause in analysed.clauses]
+    return f"({any_word(analysed)}) AND {_in(OWN, _and(clauses))}"
+
+
+def _boosts(clause: Sequence[QueryTerm]) -> Iterable[str]:
+    return (f"({_and(_or(map(_token, word)) for word in boost)})" for term in clause for boost in term.boosts)
 
 
 def all_words(analysed: AnalysedQuery, title_clauses: Collection[int], *, weak: bool = True) -> str:
@@ -33,6 +46,14 @@ def all_words(analysed: AnalysedQuery, title_clauses: Collection[int], *, weak: 
 def any_word(analysed: AnalysedQuery) -> str:
     """Match at least one clause in the chunk's own text or headings."""
     return _without(_in(OWN, _or(_clause(clause, True) for clause in analysed.clauses)), analysed)
+
+
+def with_boosts(expression: str, analysed: AnalysedQuery) -> str:
+    """The same matches, scored also by the boosts: FTS5 scores by all tokens of an expression, so they are required
+    together with a token that every chunk has, and whose own score is nothing.
+    """
+    boosts = _or(_token(token) for clause in analysed.clauses for group in clause for token in group.boost_tokens)
+    return f"({expression}) AND {{title stems exact}} : ({_token(EVERY_CHUNK)} OR {boosts})" if boosts else expression
 
 
 def title_words(analysed: AnalysedQuery) -> str:

@@ -127,3 +127,23 @@ def test_hostile_queries_do_not_fail(engine, words):
     result = engine.search(query(engine, words, facets=("lan",)))
 
     assert result.pages in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [("fi", "Kirjastossa on kirjoja.", "kirjasto"), ("en", "The library lends books.", "libraries")],
+)
+def test_other_languages_are_matched_by_their_own_stems(engine, language, text, words):
+    foreign = record("1", Chunk(1, 1, text, language=language))
+    swedish = record("2", "Biblioteket lånar ut böcker.")
+
+    assert found(engine, words, foreign, swedish) == ["1"]
+    [group] = engine.search(query(engine, words)).groups
+    assert group.hits[0].language == language
+
+
+def test_the_parts_of_a_compound_rank_a_page_that_matches_by_other_words(engine):
+    texts = {"1": "Plats i bibliotek.", "2": "Plats i bibliotek för skola.", "3": "Skola och bibliotek."}
+
+    assert found(engine, "skolbibliotek plats", *(record(key, text) for key, text in texts.items())) == ["1", "2"]
+    assert [group.group for group in engine.search(query(engine, "skolbibliotek plats")).groups] == ["2", "1"]

@@ -21,6 +21,7 @@ class PassageIntention:
     query: str
     wanted: tuple[Passage, ...]
     unwanted: tuple[Passage, ...]
+    related: tuple[Passage, ...] = ()  # found only when related words are searched too
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,11 @@ PASSAGE_INTENTIONS = (
         9,
         "skolbibliotek bemanning",
         (
-            ("0643", "Bemannade skolbibliotek varje dag"),
             ("1290", "Bemanningen är fyra dagar"),
             ("0580", "Skäggetorps tre skolor"),
         ),
         (("0580", "Bokbussen bemannas av"), ("0305", "Obemannade timmar i Råby")),
+        related=(("0643", "Bemannade skolbibliotek varje dag"),),
     ),
     PassageIntention(
         11,
@@ -67,9 +67,9 @@ PASSAGE_INTENTIONS = (
             ("1480", "Romani chib hörs varje onsdag"),
             ("1280", "romskt läsrum"),
             ("0127", "noveller på romani chib"),
-            ("03", "Resandefolkets berättelser"),
         ),
         (("1280", "Romaner i storstil"), ("0480", "läst hundra romaner")),
+        related=(("03", "Resandefolkets berättelser"),),
     ),
     PassageIntention(15, "5 §", FIFTH, NOT_FIFTH),
     PassageIntention(16, "§ 5 bibliotekslagen", FIFTH, NOT_FIFTH),
@@ -181,9 +181,9 @@ PASSAGE_INTENTIONS = (
         (
             ("14", "Indikatorerna väljs av kommunerna"),
             ("2281", "Kvaliteten följs upp"),
-            ("1446", "följs de äldsta målen upp"),
         ),
         (("0180", "Uppföljaren till en populär"), ("1080", "har en kanonlucka")),
+        related=(("1446", "följs de äldsta målen upp"),),
     ),
     PassageIntention(
         33,
@@ -202,9 +202,9 @@ PASSAGE_INTENTIONS = (
             ("2361", "I glesbygden mellan Hede"),
             ("1737", "i glesbygden norr om Stöllet"),
             ("2510", "Bokbussen möter renskötande"),
-            ("2521", "I den glesaste landsbygden"),
         ),
         (("1480", "Bussen till simhallen"), ("1466", "I Ljung hölls samrådet")),
+        related=(("2521", "I den glesaste landsbygden"),),
     ),
     PassageIntention(
         35,
