@@ -5,21 +5,24 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from library_plans.api import router as library_plans
+from library_plans.api import routers as library_plans
 from organisations.api import router as organisations
 from search.api import router as search
 from search.types import EngineUnavailable
+from themes.api import router as themes
 
 api = NinjaAPI(
     title="Träffpunkt biblioteksplaner",
     version="1",
-    description="Library plans of Swedish municipalities and regions: the register, and search down to the page.",
+    description="Library plans in Sweden: the register, the collected files, their text page by page, and search.",
     urls_namespace="api",
     docs_url=None,  # its page would fetch scripts from another host
 )
 api.add_router("", search)
-api.add_router("", library_plans)
+for router in library_plans:
+    api.add_router("", router)
 api.add_router("", organisations)
+api.add_router("", themes)
 
 
 @api.exception_handler(ValidationError)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Path, Router
 
 View = TypeVar("View", bound=Callable[..., Any])
 PREFIX = "/api/"
+RowId = Annotated[int, Path(ge=1, lt=2**63)]  # a primary key in an address
 
 
 def is_of_api(request: HttpRequest) -> bool:

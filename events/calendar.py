@@ -7,17 +7,15 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Event, Timezone
 
+from content.calendars import make_calendar
 from content.control_characters import without_control_characters
 from events.choices import EventState
 
 MINUTE = timedelta(minutes=1)
-PRODID = "-//Traffpunkt biblioteksplaner//Kalender//SV"
 # Swedish time since 1996, when summer time came to end in October in the whole Union (now directive 2000/84/EC). It is
 # told by rules, as Outlook ignores lists of dates.
 ZONE = "Europe/Stockholm"
@@ -44,19 +42,7 @@ STATUSES = {EventState.SAVE_THE_DATE: "TENTATIVE", EventState.CANCELLED: "CANCEL
 
 def render_calendar(events: Iterable[Any], name: str, request: HttpRequest) -> bytes:
     """An .ics file with the events, in Swedish time and with absolute URLs."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODID)
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", channel_title(name))
-    calendar.add_component(Timezone.from_ical(TIME_ZONE))
-    for event in events:
-        calendar.add_component(vevent(event, request))
-    return calendar.to_ical()
-
-
-def channel_title(name: str) -> str:
-    """The title of a calendar or feed, marked as an example on a demo site."""
-    return _("%(name)s (example)") % {"name": name} if settings.DEMO else name
+    return make_calendar(name, [Timezone.from_ical(TIME_ZONE), *(vevent(event, request) for event in events)])
 
 
 def vevent(event: Any, request: HttpRequest) -> Event:
