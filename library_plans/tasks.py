@@ -4,6 +4,7 @@ from django_tasks import task
 
 from library_plans.importer.ocr_pages import STORE_INTERVAL, ocr_edition, pages_needing_ocr
 from library_plans.importer.pipeline import read_edition
+from library_plans.open_data.archive import make_archive
 
 
 @task()
@@ -21,3 +22,9 @@ def ocr_edition_pages(edition: int) -> None:
     """
     if any(pages_needing_ocr(ocr_edition(edition, STORE_INTERVAL))):
         ocr_edition_pages.enqueue(edition)
+
+
+@task(priority=-20)
+def make_open_data_archive() -> None:
+    """Make the archive of open data anew, after everything that somebody waits for."""
+    make_archive()

@@ -28,13 +28,13 @@ def open_in_folder(folder: Path, name: str) -> Iterator[Path]:
     Raises:
         RefusedFile: An absolute name, one with `..`, a link, a device, or nothing there.
     """
-    parts = _checked_parts(name)
+    parts = checked_parts(name)
     with ExitStack() as opened:
         descriptor = os.open(folder, os.O_PATH | os.O_DIRECTORY)
         opened.callback(os.close, descriptor)
         for part in parts:
             try:
-                descriptor = os.open(part, os.O_PATH | os.O_NOFOLLOW, dir_fd=descriptor)
+                descriptor = _open_part(part, descriptor)
             except OSError as error:
                 raise RefusedFile(_("The file does not exist: %(name)s") % {"name": printable(name)}) from error
             opened.callback(os.close, descriptor)
@@ -45,7 +45,39 @@ def open_in_folder(folder: Path, name: str) -> Iterator[Path]:
         yield Path(f"/proc/self/fd/{descriptor}")
 
 
-def _checked_parts(name: str) -> tuple[str, ...]:
+def _open_part(name: str, folder: int) -> int:
+    """A descriptor of what a name leads to in an open folder, whichever way its letters are composed there.
+
+    Some machines store "å" as one character (NFC), others as two (NFD). The name as written comes first.
+
+    Raises:
+        OSError: There is nothing of that name.
+    """
+    try:
+        return os.open(name, os.O_PATH | os.O_NOFOLLOW, dir_fd=folder)
+    except FileNotFoundError:
+        composed = unicodedata.normalize("NFC", name)
+        alike = [found for found in _names_in(folder) if unicodedata.normalize("NFC", found) == composed]
+        if not alike:
+            raise
+        return os.open(min(alike), os.O_PATH | os.O_NOFOLLOW, dir_fd=folder)
+
+
+def _names_in(folder: int) -> list[str]:
+    """The names in a folder that is open as a path, which cannot be listed itself."""
+    readable = os.open(".", os.O_RDONLY | os.O_DIRECTORY, dir_fd=folder)
+    try:
+        return os.listdir(readable)  # noqa: PTH208 - a descriptor is no path
+    finally:
+        os.close(readable)
+
+
+def checked_parts(name: str) -> tuple[str, ...]:
+    """The parts of a name that stays inside its folder.
+
+    Raises:
+        RefusedFile: An empty or absolute name, one with `..`, or with characters that cannot be shown.
+    """
     path = PurePosixPath(name)
     if any(unicodedata.category(character) in UNPRINTABLE for character in name):
         raise RefusedFile(

@@ -33,7 +33,7 @@ def ocr_edition(pk: int, most: int | None = None) -> Edition:
         ReadingInterrupted: At a page, which was left out, by nothing that lies in the file.
         Edition.DoesNotExist: No such edition.
     """
-    edition = Edition.objects.get(pk=pk)
+    edition = Edition.all_objects.get(pk=pk)
     pages = list(islice(pages_needing_ocr(edition), most))
     if not pages or not edition.file.storage.exists(str(edition.file.name)):
         return edition

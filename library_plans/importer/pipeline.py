@@ -11,14 +11,14 @@ from pathlib import Path
 from django.conf import settings
 
 from delivery.disk_space import require_room
-from extraction import serialization, worker
+from extraction import office_conversion, serialization, worker
 from extraction.reasons import ExtractionReason, ReasonCode
 from extraction.sandbox import ExitStatus, Limits, cpu_seconds, run_limited
-from extraction.types import Extraction, TextState
+from extraction.types import Extraction, MediaType, TextState
 from extraction.worker import PAGES_PER_CHILD, READER_VERSION
 from library_plans.importer.local_file import local_file
 from library_plans.importer.store import StaleExtraction, store_extraction
-from library_plans.models import Edition
+from library_plans.models import Edition, ImportRow
 
 SCRATCH_PREFIX = "reading-"  # of folders that are deleted after use, or by `prune_readings`
 MAX_CPU_SECONDS = 120  # for all children of one file together
@@ -47,13 +47,13 @@ def read_edition(pk: int) -> Edition:
         Edition.DoesNotExist: No such edition.
         DiskFull: There is no room for what the readers write; nothing is stored.
     """
-    edition = Edition.objects.get(pk=pk)
+    edition = Edition.all_objects.get(pk=pk)
     require_room()
     with tempfile.TemporaryDirectory(prefix=SCRATCH_PREFIX) as folder:
         try:
             return store_extraction(pk, extract_edition(edition, Path(folder)))
         except StaleExtraction:
-            return Edition.objects.get(pk=pk)
+            return Edition.all_objects.get(pk=pk)
 
 
 def extract_edition(edition: Edition, scratch: Path) -> Extraction:
@@ -66,9 +66,9 @@ def extract_edition(edition: Edition, scratch: Path) -> Extraction:
         return read_file(path, scratch, edition.language, tuple(edition.section_starts), ocr_folder(edition))
 
 
-def ocr_folder(edition: Edition) -> Path:
+def ocr_folder(holder: Edition | ImportRow) -> Path:
     """The folder that keeps the pages of a file that were read by OCR."""
-    return Path(settings.PAGE_IMAGES_ROOT) / edition.sha256[:2] / edition.sha256 / "ocr"
+    return Path(settings.PAGE_IMAGES_ROOT) / holder.sha256[:2] / holder.sha256 / "ocr"
 
 
 def ocr_installed() -> bool:
@@ -97,6 +97,9 @@ def read_file(path: Path, scratch: Path, language: str, section_starts: tuple[in
     counted = scratch / "pages.txt"
     if ending is ExitStatus.COMPLETED and counted.exists():
         ending = _read_in_parts(path, scratch, int(counted.read_text()), language, ocr_pages)
+    converted = scratch / "media-type.txt"
+    if ending is ExitStatus.COMPLETED and converted.exists():
+        ending = _read_converted(path, scratch, MediaType(converted.read_text()), language, section_starts)
     if ending is ExitStatus.INTERRUPTED:
         raise ReadingInterrupted(f"The reading of {path.name} was interrupted")
     extraction = serialization.read_extraction(scratch) if ending is ExitStatus.COMPLETED else None
@@ -105,6 +108,29 @@ def read_file(path: Path, scratch: Path, language: str, section_starts: tuple[in
 
 def failed_extraction(state: TextState, code: ReasonCode) -> Extraction:
     return Extraction(state, (ExtractionReason(code),), READER_VERSION)
+
+
+def _read_converted(
+    path: Path, scratch: Path, media_type: MediaType, language: str, section_starts: tuple[int, ...]
+) -> ExitStatus:
+    """Convert a document in a child of its own, then read it in another."""
+    library = office_conversion.installed_office()
+    if library is None:
+        refusal = failed_extraction(TextState.UNSUPPORTED, office_conversion.REFUSALS[media_type])
+        serialization.write_extraction(scratch, refusal)
+        return ExitStatus.COMPLETED
+    ending = run_limited(
+        office_conversion.convert_document,
+        scratch,
+        str(path),
+        str(library),
+        readable=[path, *office_conversion.READABLE],
+        limits=office_conversion.LIMITS,
+    )
+    file = scratch / office_conversion.CONVERTED_FILE
+    if ending is not ExitStatus.COMPLETED or not file.exists():
+        return ending
+    return run_limited(worker.read_converted, scratch, str(file), media_type, language, section_starts)
 
 
 def _read_in_parts(path: Path, scratch: Path, pages: int, language: str, ocr_pages: Path) -> ExitStatus:

@@ -15,21 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from delivery.disk_space import require_room
-from extraction.file_type import detect_media_type
+from extraction.office_conversion import accepted_media_type
 from extraction.reasons import ReasonCode
 from extraction.types import MediaType, TextState, Unreadable
 from library_plans.choices import DecisionBody, DecisionKind, EditionVariant, OwnerRole, PlanKind
 from library_plans.models import Decision, Edition, Plan, PlanOwner
 from library_plans.models.editions import frozen_file_name, plan_files
 from library_plans.status_periods.sync import batched_updates
+from organisations.directory import OrganisationEntry
 from organisations.models import Organisation
-
-BODY_CODES = {
-    "kommunfullmäktige": DecisionBody.MUNICIPAL_COUNCIL,
-    "kommunstyrelsen": DecisionBody.MUNICIPAL_BOARD,
-    "regionfullmäktige": DecisionBody.REGIONAL_COUNCIL,
-    "regionstyrelsen": DecisionBody.REGIONAL_BOARD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,7 @@ class CollectedFile:
     ends: date | None = None
     decided_on: date | None = None
     body: str = ""  # a value of DecisionBody, or the body's name
+    section: str = ""
     dnr: str = ""
     variant: str = EditionVariant.ADOPTED
     language: str = "sv"
@@ -55,10 +50,21 @@ class CollectedFile:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationResult:
-    """The edition that holds the file, and whether it is new in the register."""
+    """The edition that holds the file, and what of it, its plan and the plan's decision is new in the register."""
 
     edition: Edition
     created: bool
+    new_plan: bool = False
+    new_decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlan:
+    """The plan that a collected file belongs to, and what was made of it."""
+
+    plan: Plan
+    is_new: bool = False
+    new_decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,8 @@ def register_file(collected: CollectedFile) -> RegistrationResult:
     """Register a file as an edition of its plan, with a frozen copy. It is not read here.
 
     Safe to run again: bytes that the plan has are known, and so are bytes that any plan has when no
-    owner is given. A row belongs to the plan with the same first owner, kind and start (without
-    start: the same title), else it makes a new one.
+    owner is given; what was registered in error is known too. A row belongs to the plan with the same
+    first owner, kind and start (without start: the same title), else it makes a new one.
 
     Raises:
         UnknownOwner: A code that no organisation has. Nothing is stored.
@@ -89,17 +95,14 @@ def register_file(collected: CollectedFile) -> RegistrationResult:
     owners = [_find_organisation(code) for code in collected.owners]
     facts = _file_facts(collected.content)
     with batched_updates():
-        if not owners:
-            known = Edition.objects.filter(sha256=facts.sha256).order_by("pk").first()
-            plan = None
-        else:
-            plan = _get_or_create_plan(collected, owners)
-            known = plan.editions.filter(sha256=facts.sha256).first()
+        known = _find_in_voided_plan(facts, owners[0], collected.kind) if owners else _find_bytes(facts)
         if known:
             return RegistrationResult(known, created=False)
-        return RegistrationResult(
-            _create_edition(plan or _create_unassigned_plan(collected), collected, facts), created=True
-        )
+        found = _get_or_create_plan(collected, owners)
+        if known := Edition.all_objects.filter(plan=found.plan, sha256=facts.sha256).first():
+            return RegistrationResult(known, created=False, new_decision=found.new_decision)
+        edition = _create_edition(found.plan, collected, facts)
+        return RegistrationResult(edition, True, found.is_new, found.new_decision)
 
 
 def register_edition(plan: Plan, collected: CollectedFile) -> RegistrationResult:
@@ -112,9 +115,20 @@ def register_edition(plan: Plan, collected: CollectedFile) -> RegistrationResult
     facts = _file_facts(collected.content)
     with batched_updates():
         locked = Plan.objects.select_for_update().get(pk=plan.pk)
-        if known := locked.editions.filter(sha256=facts.sha256).first():
+        if known := Edition.all_objects.filter(plan=locked, sha256=facts.sha256).first():
             return RegistrationResult(known, created=False)
         return RegistrationResult(_create_edition(locked, collected, facts), created=True)
+
+
+def _find_bytes(facts: FileFacts) -> Edition | None:
+    return Edition.all_objects.filter(sha256=facts.sha256).order_by("pk").first()
+
+
+def _find_in_voided_plan(facts: FileFacts, first: Organisation, kind: str) -> Edition | None:
+    """The edition with these bytes, where it belongs to a plan of the owner that was registered in error."""
+    plans = Plan.all_objects.filter(voided_at__isnull=False, kind=kind)
+    held = plans.filter(owners__organisation=first, owners__position=1)
+    return Edition.all_objects.filter(plan__in=held, sha256=facts.sha256).order_by("pk").first()
 
 
 def _find_organisation(code: str) -> Organisation:
@@ -126,7 +140,8 @@ def _find_organisation(code: str) -> Organisation:
     return organisation
 
 
-def _owner_role(code: str, organisation: Organisation) -> str:
+def role_by_code(code: str, organisation: Organisation | OrganisationEntry) -> str:
+    """The role in which a code names an organisation: two digits are a region."""
     if len(code) == 2:
         return OwnerRole.REGION
     return OwnerRole.MUNICIPALITY if organisation.is_municipality else OwnerRole.OTHER
@@ -139,7 +154,7 @@ def _file_facts(content: bytes | Path) -> FileFacts:
         raise Unreadable(TextState.TOO_BIG, ReasonCode.FILE_TOO_LARGE, limit=megabytes)
     require_room(size)
     with _open(content) as file:
-        media_type = detect_media_type(file)
+        media_type = accepted_media_type(file)
         file.seek(0)
         return FileFacts(hashlib.file_digest(file, "sha256").hexdigest(), size, media_type)
 
@@ -148,25 +163,26 @@ def _open(content: bytes | Path) -> io.BytesIO | io.BufferedReader:
     return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
-def _create_unassigned_plan(collected: CollectedFile) -> Plan:
-    title = collected.title or Path(collected.name).stem
-    return Plan.objects.create(title=title[:255], kind=collected.kind, is_example=collected.is_example)
-
-
-def _get_or_create_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
+def _get_or_create_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> FoundPlan:
     """The plan of a collected file, and the decision that its metadata names, added once."""
-    first = Organisation.objects.select_for_update().get(pk=owners[0].pk)
+    known = _find_plan(collected, owners[0]) if owners else None
+    plan = known or _create_plan(collected, owners)
+    decision = _add_decision(plan, collected, collected.decided_on) if collected.decided_on else None
+    return FoundPlan(plan, known is None, decision)
+
+
+def _find_plan(collected: CollectedFile, owner: Organisation) -> Plan | None:
+    """The owner's plan of the kind with the same start, or the same title; nobody else makes one meanwhile."""
+    first = Organisation.objects.select_for_update().get(pk=owner.pk)
     held = Plan.objects.filter(owners__organisation=first, owners__position=1, kind=collected.kind)
     same = held.filter(starts=collected.starts) if collected.starts else held.filter(title=collected.title)
-    plan = same.order_by("pk").first() or _create_plan(collected, owners)
-    if collected.decided_on:
-        _add_decision(plan, collected, collected.decided_on)
+    plan: Plan | None = same.order_by("pk").first()
     return plan
 
 
 def _create_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Plan:
     plan = Plan.objects.create(
-        title=collected.title[:255],
+        title=(collected.title or Path(collected.name).stem)[:255],
         kind=collected.kind,
         starts=collected.starts,
         ends=collected.ends,
@@ -176,39 +192,36 @@ def _create_plan(collected: CollectedFile, owners: Sequence[Organisation]) -> Pl
         PlanOwner.objects.create(
             plan=plan,
             organisation=organisation,
-            role=_owner_role(code, organisation),
+            role=role_by_code(code, organisation),
             position=position,
         )
     return plan
 
 
-def _add_decision(plan: Plan, collected: CollectedFile, decided_on: date) -> None:
+def _add_decision(plan: Plan, collected: CollectedFile, decided_on: date) -> Decision | None:
+    """The decision, if the plan did not have it."""
     is_draft = collected.variant == EditionVariant.CONSULTATION
     kind = DecisionKind.CONSULTATION if is_draft else DecisionKind.ADOPTION
     body, body_name = _parse_body(collected.body)
-    Decision.objects.get_or_create(
-        plan=plan,
-        kind=kind,
-        decided_on=decided_on,
-        defaults={"body": body, "body_name": body_name, "dnr": collected.dnr[:60]},
-    )
+    told = {"body": body, "body_name": body_name, "section": collected.section[:20], "dnr": collected.dnr[:60]}
+    decision, created = Decision.all_objects.get_or_create(plan=plan, kind=kind, decided_on=decided_on, defaults=told)
+    return decision if created else None
 
 
 def _parse_body(written: str) -> tuple[str, str]:
     """A body's code and its name as written: "Kommunfullmäktige" is kf, "Kulturnämnden" a committee by name."""
     name = written.strip()
     lower = name.casefold()
-    if lower in DecisionBody.values:
-        return lower, ""
-    if lower in BODY_CODES:
-        return BODY_CODES[lower], ""
+    for body in DecisionBody:
+        if lower in (body.value, str(body.label).casefold()):
+            return str(body.value), ""
     if lower.endswith(("nämnd", "nämnden", "utskott", "utskottet")):
         return DecisionBody.COMMITTEE, name[:120]
     return (DecisionBody.OTHER if name else ""), name[:120]
 
 
 def _create_edition(plan: Plan, collected: CollectedFile, facts: FileFacts) -> Edition:
-    last = plan.editions.order_by("-number").first()
+    last = Edition.all_objects.filter(plan=plan).order_by("-number").first()
     edition = Edition(
         plan=plan,
         number=last.number + 1 if last else 1,

@@ -34,7 +34,7 @@ def store_extraction(pk: int, extraction: Extraction) -> Edition:
         Edition.DoesNotExist: No such edition.
     """
     with staged_passages(extraction) as reading, transaction.atomic():
-        edition = Edition.objects.select_for_update().get(pk=pk)
+        edition = Edition.all_objects.select_for_update().get(pk=pk)
         if edition.reader_version > extraction.reader_version:
             raise StaleExtraction(f"edition {pk} holds {edition.reader_version}")
         replace_passages(edition, reading)
@@ -50,7 +50,7 @@ def store_extraction(pk: int, extraction: Extraction) -> Edition:
 def mark_interrupted(pk: int) -> None:
     """Say of an edition that has not been read that its reading was interrupted. One that has text keeps it."""
     reason = ExtractionReason(ReasonCode.READING_INTERRUPTED)
-    Edition.objects.filter(pk=pk, state__in=UNREAD).update(state=TextState.INTERRUPTED, reasons=[reason.as_json()])
+    Edition.all_objects.filter(pk=pk, state__in=UNREAD).update(state=TextState.INTERRUPTED, reasons=[reason.as_json()])
 
 
 def _editions_to_reindex(edition: Edition, readable: bool, was_readable: bool) -> list[int]:
@@ -70,7 +70,7 @@ def _update_edition(edition: Edition, extraction: Extraction) -> None:
     if not edition.media_type and extraction.media_type in list(MediaType):
         edition.media_type = extraction.media_type
     # Not `save`: its receivers would index the whole plan once more.
-    Edition.objects.filter(pk=edition.pk).update(**{name: getattr(edition, name) for name in EXTRACTED_FIELDS})
+    Edition.all_objects.filter(pk=edition.pk).update(**{name: getattr(edition, name) for name in EXTRACTED_FIELDS})
 
 
 def _pages(edition: Edition, extraction: Extraction) -> Iterator[EditionPage]:

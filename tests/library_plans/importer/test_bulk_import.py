@@ -21,6 +21,8 @@ from library_plans.importer.bulk_import import CollectionError, read_collection
 from library_plans.models import Edition, Passage, Plan
 from tests.prepared import link_language_data, migrated_file
 
+pytestmark = pytest.mark.slow
+
 PROSE = "Biblioteket är öppet för alla som bor i kommunen och för den som är på besök. " * 8
 PAGE = "<!doctype html><html lang='sv'><body><main><h1>{title}</h1><p>{prose}</p></main></body></html>"
 
@@ -46,8 +48,8 @@ def test_files_of_a_folder_wait_for_an_owner(db: None, tmp_path: Path) -> None:
         "known": 0,
         "failed": 1,
         "files": [
-            {"file": "a.html", "state": "text", "reason": "", "pages": 1},
-            {"file": "b.pdf", "state": "damaged", "reason": "Filen är tom.", "pages": 0},
+            {"file": "a.html", "state": "text", "reason": "", "pages": 1, "warnings": []},
+            {"file": "b.pdf", "state": "damaged", "reason": "Filen är tom.", "pages": 0, "warnings": []},
         ],
     }
     assert Plan.objects.without_owner().count() == 1

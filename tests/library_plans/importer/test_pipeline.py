@@ -39,6 +39,15 @@ def read(path: Path, data: bytes, name: str = "plan.pdf") -> Extraction:
     )
 
 
+def test_hidden_text_is_a_note_on_an_edition_with_text(tmp_path: Path) -> None:
+    page = hostile.HTML_PAGE.replace(b"</main>", b"<p hidden>Dold arbetsnot.</p></main>")
+
+    found = read(tmp_path, page)
+
+    assert (found.state, found.reasons) == (TextState.TEXT, (ExtractionReason(ReasonCode.HIDDEN_TEXT),))
+    assert "Dold" not in text_of(found)
+
+
 def text_of(found: Extraction) -> str:
     return "\n".join(passage.text for passage in found.passages)
 
@@ -106,8 +115,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], TextState, ReasonCode]] = {
     "entities in ODT": (office.odt_with_entities, TextState.DAMAGED, ReasonCode.ENTITY_DEFINITIONS),
     "random": (hostile.random_bytes, TextState.UNSUPPORTED, ReasonCode.UNKNOWN_FORMAT),
     "error page": (lambda: hostile.HTML_ERROR, TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN),
-    "old Word": (office.old_word, TextState.UNSUPPORTED, ReasonCode.LEGACY_WORD),
-    "RTF": (lambda: rb"{\rtf1\ansi Biblioteksplan}", TextState.UNSUPPORTED, ReasonCode.RICH_TEXT_FORMAT),
+    "locked old Word": (office.locked_old_word, TextState.PASSWORD, ReasonCode.LOCKED_DOCUMENT),
+    "old spreadsheet": (office.old_spreadsheet, TextState.UNSUPPORTED, ReasonCode.OTHER_OFFICE_FORMAT),
     "spreadsheet": (office.spreadsheet, TextState.UNSUPPORTED, ReasonCode.OTHER_OFFICE_FORMAT),
     "400,000 paragraphs": (
         lambda: b"<html lang=sv><title>Plan</title>" + 400_000 * b"<p>ab cd</p>",
