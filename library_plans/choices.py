@@ -63,16 +63,28 @@ class EditionVariant(models.TextChoices):
     TRANSLATION = "oversattning", _("translation")
 
 
+class ImportStatus(models.TextChoices):
+    """What became of a row of a batch of plans, or what it waits for."""
+
+    OPEN = "oppen", _("to decide on")
+    ACCEPTED = "godkand", _("is being entered")
+    ENTERED = "inford", _("entered")
+    KNOWN = "kand", _("in the register already")
+    REFUSED = "avvisad", _("refused")
+    SKIPPED = "overhoppad", _("skipped")
+    TAKEN_BACK = "tillbakatagen", _("taken back")
+
+
 class StatusCode(models.TextChoices):
     """The nine states in order: an owner has the first that holds. A plan has one of the first eight."""
 
     IN_FORCE = "gallande", pgettext_lazy("status of a plan", "In force")
     EXTENDED = "forlangd", pgettext_lazy("status of a plan", "Extended")
     COMING = "kommande", pgettext_lazy("status of a plan", "Adopted, begins later")
-    EXPIRED = "utgangen", pgettext_lazy("status of a plan", "Expired, two years at most")
+    EXPIRED = "utgangen", pgettext_lazy("status of a plan", "Expired, counted as current by KB")
     CONSULTATION = "remiss", pgettext_lazy("status of a plan", "Under consultation")
     ASSIGNED = "uppdrag", pgettext_lazy("status of a plan", "Decision to make one")
-    LONG_EXPIRED = "utgangen-lange", pgettext_lazy("status of a plan", "Expired, more than two years")
+    LONG_EXPIRED = "utgangen-lange", pgettext_lazy("status of a plan", "Expired, not counted as current by KB")
     UNCLEAR = "uppgift-saknas", pgettext_lazy("status of a plan", "Information missing")
     NONE = "ingen", pgettext_lazy("status of a plan", "No plan known")
 
@@ -89,12 +101,16 @@ class StatusReason(models.TextChoices):
     UNTIL_REPLACED = "tills-ersatt"
     EXTENDED_TO_DATE = "forlangd-till-datum"
     EXTENDED_UNTIL_REPLACED = "forlangd-tills-ersatt"
+    UNTIL_SUCCESSOR = "till-efterfoljare"
+    EXTENDED_UNTIL_SUCCESSOR = "forlangd-till-efterfoljare"
+    UNTIL_REVOCATION = "till-upphavande"
     BEGINS_LATER = "borjar-senare"
     DATES_UNKNOWN = "tid-okand"
     ENDED = "gick-ut"
     EXTENSION_ENDED = "gick-ut-efter-forlangning"
     REPLACED = "ersatt"
     REVOKED = "upphavd"
+    REVOKED_BEFORE_START = "upphavd-fore-start"
     CONSULTATION_COLLECTED = "remissversion-insamlad"
     IN_PREPARATION = "under-arbete"
     ABANDONED = "avbruten"

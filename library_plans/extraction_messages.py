@@ -1,4 +1,7 @@
-"""The sentence for each reason why a file, or some of its pages, could not be read as text."""
+"""The sentence for each reason why a file, or some of its pages, could not be read as text.
+
+Readers are told what is the matter, editors also what to do about it.
+"""
 
 from __future__ import annotations
 
@@ -31,46 +34,50 @@ MESSAGES = {
         "Pages %(pages)s were read by text recognition; single words may be wrong.",
         "count",
     ),
+    ReasonCode.HIDDEN_TEXT_ON_PAGES: ngettext_lazy(
+        "Text that cannot be seen on page %(pages)s was left out.",
+        "Text that cannot be seen on pages %(pages)s was left out.",
+        "count",
+    ),
     ReasonCode.FILE_TOO_LARGE: _("The file is larger than %(limit)s MB, more than we accept."),
     ReasonCode.TOO_MANY_PAGES: _("The file has more than %(limit)s pages, more than we read."),
-    ReasonCode.TOO_MANY_PASSAGES: _(
-        "The file has more than %(limit)s paragraphs, more than we read: it is broken or made to do harm."
-    ),
+    ReasonCode.TOO_MANY_PASSAGES: _("The file has more than %(limit)s paragraphs, more than we read."),
     ReasonCode.NO_TEXT: _("The document has no text."),
     ReasonCode.OCR_PENDING: _("The text will be read by text recognition."),
     ReasonCode.OCR_NOT_INSTALLED: _("Text recognition is not installed here."),
-    ReasonCode.NO_READABLE_PAGES: _("The file is damaged: it has no pages that can be read. Fetch it again."),
+    ReasonCode.NO_READABLE_PAGES: _("The file is damaged: it has no pages that can be read."),
+    ReasonCode.HIDDEN_TEXT: _(
+        "The file holds text that is hidden or marked as deleted. "
+        "It is left out here, but whoever fetches the file has it."
+    ),
     ReasonCode.EMPTY_FILE: _("The file is empty."),
-    ReasonCode.UNKNOWN_FORMAT: _(
-        "The file is not a PDF, a Word or OpenDocument document or a web page. Fetch the plan in one of these formats."
-    ),
-    ReasonCode.LEGACY_WORD: _(
-        "The file is a Word document of an older kind (.doc). Save it as .docx or PDF and submit it again."
-    ),
-    ReasonCode.RICH_TEXT_FORMAT: _("The file is an RTF document. Save it as .docx or PDF and submit it again."),
-    ReasonCode.PLAIN_TEXT: _("The file is plain text without formatting. Save it as .docx or PDF and submit it again."),
+    ReasonCode.UNKNOWN_FORMAT: _("The file is not a PDF, a Word or OpenDocument document or a web page."),
+    ReasonCode.LEGACY_WORD: _("The file is a Word document of an older kind (.doc)."),
+    ReasonCode.RICH_TEXT_FORMAT: _("The file is an RTF document."),
+    ReasonCode.PLAIN_TEXT: _("The file is plain text without formatting."),
     ReasonCode.OTHER_OFFICE_FORMAT: _(
         "The file is a spreadsheet, a presentation or another package, not a text document."
     ),
-    ReasonCode.WEB_PAGE_WITHOUT_PLAN: _(
-        "The file is a web page, not a plan. Open the link, fetch the document itself and submit it."
+    ReasonCode.DYNAMIC_FORM: _(
+        "The file is a form that only Adobe Reader can show; what it holds for others is a request to wait."
     ),
-    ReasonCode.LOCKED_FILE: _("The file is locked with a password. Ask the owner for a file without one."),
-    ReasonCode.LOCKED_DOCUMENT: _("The document is locked with a password. Ask the owner for a file without one."),
+    ReasonCode.PDF_PORTFOLIO: _("The file is a PDF portfolio, a cover around other files."),
+    ReasonCode.WEB_PAGE_WITHOUT_PLAN: _("The file is a web page, not a plan."),
+    ReasonCode.LOCKED_FILE: _("The file is locked with a password."),
+    ReasonCode.LOCKED_DOCUMENT: _("The document is locked with a password."),
+    ReasonCode.RIGHTS_MANAGED: _(
+        "The file is protected by a rights service, so that only those it was sent to can open it."
+    ),
     ReasonCode.UNSUPPORTED_ENCRYPTION: _("The file is locked in a way that we cannot read."),
-    ReasonCode.BROKEN_PACKAGE: _(
-        "The file is cut off or damaged: the parts of the document cannot be found. Fetch it again."
-    ),
-    ReasonCode.BROKEN_PDF: _("The file is damaged and cannot be opened. Fetch it again."),
-    ReasonCode.BROKEN_XML: _(
-        "The document is damaged: its content cannot be parsed. Open it, save it again and submit it once more."
-    ),
+    ReasonCode.BROKEN_PACKAGE: _("The file is cut off or damaged: the parts of the document cannot be found."),
+    ReasonCode.BROKEN_PDF: _("The file is damaged and cannot be opened."),
+    ReasonCode.BROKEN_XML: _("The document is damaged: its content cannot be parsed."),
     ReasonCode.ENTITY_DEFINITIONS: _(
         "The document contains definitions that do not belong in an office document, so it is not read."
     ),
     ReasonCode.TOO_MANY_PARTS: _("The document has more parts than we read."),
-    ReasonCode.UNPACKS_TOO_LARGE: _("The file unpacks to more than we read: it is broken or made to do harm."),
-    ReasonCode.CROWDED_PAGE: _("A page holds more text than we read: the file is broken or made to do harm."),
+    ReasonCode.UNPACKS_TOO_LARGE: _("The file unpacks to more than we read."),
+    ReasonCode.CROWDED_PAGE: _("A page holds more text than we read."),
     ReasonCode.TIME_LIMIT: _("It took too long to read the file. It may be broken."),
     ReasonCode.MEMORY_LIMIT: _("The file needs more memory than we read with. It may be broken."),
     ReasonCode.READER_CRASHED: _("The file is damaged in such a way that it cannot be read."),
@@ -85,10 +92,39 @@ MESSAGES = {
     ReasonCode.IMAGE_FAILED: _("The page could not be shown as a picture."),
 }
 
+FETCH_AGAIN = _("Fetch it again.")
+SAVE_AS = _("Save it as .docx or PDF and submit it again.")
+SUSPECT = _("It is broken or made to do harm.")
+ADVICE = {
+    ReasonCode.TOO_MANY_PASSAGES: SUSPECT,
+    ReasonCode.UNPACKS_TOO_LARGE: SUSPECT,
+    ReasonCode.CROWDED_PAGE: SUSPECT,
+    ReasonCode.NO_READABLE_PAGES: FETCH_AGAIN,
+    ReasonCode.BROKEN_PACKAGE: FETCH_AGAIN,
+    ReasonCode.BROKEN_PDF: FETCH_AGAIN,
+    ReasonCode.LEGACY_WORD: SAVE_AS,
+    ReasonCode.RICH_TEXT_FORMAT: SAVE_AS,
+    ReasonCode.PLAIN_TEXT: SAVE_AS,
+    ReasonCode.UNKNOWN_FORMAT: _("Fetch the plan in one of these formats."),
+    ReasonCode.DYNAMIC_FORM: _("Open it there, print it to a PDF file and submit that."),
+    ReasonCode.PDF_PORTFOLIO: _("Open it, save the plan in it as a file of its own and submit that."),
+    ReasonCode.WEB_PAGE_WITHOUT_PLAN: _("Open the link, fetch the document itself and submit it."),
+    ReasonCode.LOCKED_FILE: _("Ask the owner for a file without a password."),
+    ReasonCode.LOCKED_DOCUMENT: _("Ask the owner for a file without a password."),
+    ReasonCode.RIGHTS_MANAGED: _("Ask the owner for a file without protection."),
+    ReasonCode.BROKEN_XML: _("Open it, save it again and submit it once more."),
+}
+
 
 def reason_text(*reasons: ExtractionReason) -> str:
-    """One sentence for each reason, in the active language; empty without reasons."""
+    """What is the matter, for readers: a sentence for each reason in the active language; empty without reasons."""
     return " ".join(_sentence(reason) for reason in reasons)
+
+
+def reason_with_advice(*reasons: ExtractionReason) -> str:
+    """The same for editors, each with what to do about it."""
+    told = ((_sentence(reason), str(ADVICE.get(reason.code, ""))) for reason in reasons)
+    return " ".join(part for parts in told for part in parts if part)
 
 
 def _sentence(reason: ExtractionReason) -> str:

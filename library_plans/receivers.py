@@ -14,8 +14,9 @@ from django_tasks.signals import task_finished
 from library_plans.importer.store import mark_interrupted
 from library_plans.indexing import refresh_editions, withdraw_editions
 from library_plans.models import Decision, Edition, Plan, PlanOwner, Redaction
+from library_plans.open_data.archive import discard_archives
 from library_plans.redaction.masking import apply_redaction
-from library_plans.tasks import read_edition_file
+from library_plans.tasks import make_open_data_archive, read_edition_file
 from organisations.models import Organisation
 
 
@@ -52,13 +53,18 @@ def organisation_changed(instance: Organisation, created: bool, **signal: Any) -
 
 @receiver(post_save, sender=Redaction, dispatch_uid="library_plans.redaction_changed")
 def redaction_changed(instance: Redaction, created: bool, **signal: Any) -> None:
-    """Apply a new redaction at once; read the file again for a changed one, which may have ended."""
+    """Apply a new redaction at once; read the file again for a changed one, which may have ended.
+
+    The archive of open data is deleted with the same commit and made anew.
+    """
     if created:
         apply_redaction(instance)
         withdraw_editions([instance.edition_id])
     else:
         read_edition_file.enqueue(instance.edition_id)
     schedule_reading_after(instance)
+    discard_archives()
+    make_open_data_archive.enqueue()
 
 
 @receiver(task_finished, dispatch_uid="library_plans.reading_failed")

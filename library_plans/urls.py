@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from library_plans.url_converters import OrganisationCodeConverter, PathSlugConverter, PositiveIntConverter
-from library_plans.views import edition, files, owner, page, plan, register, unreadable
+from library_plans.views import county_calendar, edition, files, owner, page, plan, register, unreadable
 
 register_converter(OrganisationCodeConverter, "code")
 register_converter(PathSlugConverter, "name")
@@ -18,6 +18,7 @@ PAGE = f"{EDITION}sida/<number:page>/"
 urlpatterns = [
     path("", register.register, name="register"),
     path("utan-text/", unreadable.unreadable, name="unreadable"),
+    path("lan/<str:county>/slutdatum.ics", county_calendar.county_calendar, name="county_calendar"),
     path(OWNER, owner.owner, name="owner"),
     path(PLAN, plan.plan, name="plan"),
     path(f"{PLAN}sida/<number:page>/", page.preferred_page, name="preferred_page"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,22 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from content.fields import WebAddressFormField
 from delivery.disk_space import DiskFull, require_room
-from extraction.file_type import detect_media_type
+from extraction.office_conversion import accepted_media_type
 from extraction.types import Unreadable
 from library_plans.choices import EditionVariant
-from library_plans.extraction_messages import reason_text
+from library_plans.extraction_messages import reason_with_advice
 from library_plans.importer.registration import CollectedFile, register_edition
 from library_plans.models import Edition, Plan, Redaction
+from library_plans.plan_warnings import stored_warnings, warnings_for
+from library_plans.rules import OwnerSnapshot, PlanSnapshot
+from library_plans.status_periods.snapshots import decision_snapshot
 from library_plans.status_periods.sync import batched_updates
 from library_plans.tasks import read_edition_file
 
@@ -48,18 +53,28 @@ class OwnerFormSet(BaseChildFormSet):
 
 
 class DecisionFormSet(BaseChildFormSet):
-    """Decisions are public records: a wrong one is corrected, never removed."""
+    """Decisions are public records: a wrong one is corrected or registered in error, never removed."""
 
     def clean(self) -> None:
         super().clean()
         for form in self.deleted_forms:
             if form.instance.pk:
-                form.add_error("kind", _("A decision in the register is not removed. Correct it instead."))
+                form.add_error(
+                    "kind",
+                    _("A decision in the register is not removed. Correct it, or say that it was registered in error."),
+                )
                 raise forms.ValidationError(_("A decision in the register is not removed."))
 
 
 class PlanForm(WagtailAdminModelForm):
-    """A plan with its owners and decisions, and at the same time a file of it that was collected."""
+    """A plan with its owners and decisions, and at the same time a file of it that was collected.
+
+    What is probably wrong is told once; the editor corrects it or saves anyway.
+    """
+
+    # The box is no field of the form: Wagtail shows a field without a panel once more, and the empty one would win.
+    shown_warnings: Sequence[str] = ()
+    warnings_digest = ""
 
     new_file = forms.FileField(
         label=_("File"), required=False, help_text=_("PDF, DOCX, ODT or HTML. It is frozen as it is, then read.")
@@ -90,10 +105,10 @@ class PlanForm(WagtailAdminModelForm):
             most = filesizeformat(settings.PLAN_FILE_MAX_BYTES)
             raise forms.ValidationError(_("The file is larger than %(most)s.") % {"most": most})
         try:
-            detect_media_type(file)  # type: ignore[arg-type]
+            accepted_media_type(file)  # type: ignore[arg-type]
             require_room(file.size or 0)
         except Unreadable as refusal:
-            raise forms.ValidationError(reason_text(refusal.reason)) from refusal
+            raise forms.ValidationError(reason_with_advice(refusal.reason)) from refusal
         except DiskFull as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         self._refuse_known(file)
@@ -102,7 +117,7 @@ class PlanForm(WagtailAdminModelForm):
     def _refuse_known(self, file: UploadedFile) -> None:
         file.seek(0)
         checksum = hashlib.file_digest(file, "sha256").hexdigest()
-        known = Edition.objects.filter(sha256=checksum, plan=self.instance.pk).first() if self.instance.pk else None
+        known = Edition.all_objects.filter(sha256=checksum, plan=self.instance.pk).first() if self.instance.pk else None
         if known:
             raise forms.ValidationError(
                 _("The plan has this file already: edition %(number)d.") % {"number": known.number}
@@ -113,6 +128,34 @@ class PlanForm(WagtailAdminModelForm):
         if cleaned.get("new_source_url") and not cleaned.get("new_file") and "new_file" not in self.errors:
             self.add_error("new_file", _("Choose the file that was collected from this link."))
         return cleaned
+
+    def unanswered_warnings(self) -> list[str]:
+        """The warnings about a valid form that do not hold of the stored plan too; none once the editor has said so."""
+        today = timezone.localdate()
+        held = stored_warnings(self.instance.pk, today) if self.instance.pk else []
+        found = [warning for warning in warnings_for(self.typed_snapshot(), today) if warning not in held]
+        self.warnings_digest = hashlib.sha256("\n".join(found).encode()).hexdigest()
+        self.shown_warnings = found if self.data.get("save_anyway") != self.warnings_digest else []
+        return self.shown_warnings
+
+    def typed_snapshot(self) -> PlanSnapshot:
+        """The plan as it stands in the valid form."""
+        plan = self.instance
+        decisions = [decision_snapshot(row) for row in self.kept_rows("decisions")]
+        return PlanSnapshot(
+            id=plan.pk or 0,
+            kind=plan.kind,
+            starts=plan.starts,
+            ends=plan.ends,
+            until_further_notice=plan.until_further_notice,
+            adopted_date_unknown=plan.adopted_date_unknown,
+            decisions=tuple(sorted(decisions, key=lambda row: (row.decided_on, row.id))),
+            owners=tuple(OwnerSnapshot(row.organisation_id, row.role) for row in self.kept_rows("owners")),
+        )
+
+    def kept_rows(self, relation: str) -> list[Any]:
+        forms_ = self.formsets[relation].forms
+        return [form.instance for form in forms_ if form.cleaned_data and not form.cleaned_data.get("DELETE")]
 
     def save(self, commit: bool = True) -> Plan:
         """Save the plan and, with a new file, its next edition, which the worker then reads."""

@@ -19,7 +19,7 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then queue the file. An edition that has text keeps it until the new reading is stored."""
     if not request.user.has_perm("library_plans.change_edition"):
         raise PermissionDenied
-    edition = get_object_or_404(Edition, pk=pk)
+    edition = get_object_or_404(Edition.all_objects, pk=pk)
     if request.method != "POST":
         return render(
             request,
@@ -27,7 +27,8 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
             {"edition": edition, "page_title": _("Read again"), "header_icon": "rotate"},
         )
     with transaction.atomic():
-        Edition.objects.filter(pk=pk).exclude(state__in=READABLE).update(state=TextState.PENDING, reasons=[])
+        Edition.all_objects.filter(pk=pk).exclude(state__in=READABLE).update(state=TextState.PENDING, reasons=[])
+        Edition.all_objects.filter(pk=pk).update(reviewed_at=None, reviewed_by=None, review_note="")
         read_edition_file.enqueue(pk)
     messages.success(request, _("The file is waiting to be read again."))
     return redirect("plans:edit", edition.plan_id)

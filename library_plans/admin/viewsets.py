@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -19,15 +19,28 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from content.admin.history import ChangeHistoryView
+from content.admin.menu import PLANS_MENU_HOOK, MenuOrder
 from library_plans.admin.filters import PlanFilterSet
 from library_plans.admin.forms import DecisionFormSet, OwnerFormSet, PlanForm, RedactionForm
-from library_plans.admin.panels import CheckedInlinePanel, EditionsPanel
+from library_plans.admin.lists import PLAN_COLUMNS, PlanIndexView, PlansWithoutOwnerView
+from library_plans.admin.menu import register_menu_items
+from library_plans.admin.owner_queue import assign_owner, next_without_owner
+from library_plans.admin.panels import (
+    CheckedInlinePanel,
+    EditionsPanel,
+    MergesPanel,
+    VoidedDecisionsPanel,
+    VoidLinkPanel,
+    WarningsPanel,
+)
+from library_plans.admin.text_comparison import TextComparisonPanel
+from library_plans.admin.voiding import void_url
 from library_plans.models import Plan, Redaction
-from library_plans.register.presentation import notes_text, period_text
-from library_plans.status_periods.statuses import plan_statuses
 from organisations.admin import OrganisationViewSet
 
 PLAN_PANELS = [
+    WarningsPanel(heading=gettext_lazy("Is this right?")),
     CheckedInlinePanel(
         "owners",
         heading=gettext_lazy("Whose plan"),
@@ -42,6 +55,7 @@ PLAN_PANELS = [
             FieldRowPanel([FieldPanel("starts"), FieldPanel("ends"), FieldPanel("until_further_notice")]),
             FieldPanel("adopted_date_unknown"),
             FieldRowPanel([FieldPanel("predecessor"), FieldPanel("act")]),
+            FieldPanel("internal_note"),
         ],
         heading=gettext_lazy("The plan as adopted"),
     ),
@@ -57,9 +71,12 @@ PLAN_PANELS = [
             FieldRowPanel([FieldPanel("new_end"), FieldPanel("until_further_notice")]),
             FieldPanel("minutes_url"),
             FieldPanel("note"),
+            VoidLinkPanel(),
         ],
     ),
+    VoidedDecisionsPanel(heading=gettext_lazy("Decisions registered in error")),
     EditionsPanel(heading=gettext_lazy("Collected files")),
+    TextComparisonPanel(heading=gettext_lazy("What the text says")),
     MultiFieldPanel(
         [
             FieldPanel("new_file"),
@@ -68,32 +85,43 @@ PLAN_PANELS = [
         ],
         heading=gettext_lazy("Add a file"),
     ),
+    MergesPanel(heading=gettext_lazy("The same plan twice, or registered in error?")),
 ]
 
 
-class PlanIndexView(generic.IndexView):
-    """The register, a line for each plan; the statuses of the shown lines are fetched in one query."""
+class WarningsMixin:
+    """Saves a plan whose form is valid only when its warnings are answered; what was typed stays in the form."""
 
-    def get_base_queryset(self) -> QuerySet[Plan]:
-        return Plan.objects.owned().in_register_order().with_owners_and_editions()
-
-    def paginate_queryset(self, queryset: QuerySet[Plan], page_size: int) -> Any:
-        paginated = super().paginate_queryset(queryset, page_size)
-        plans = list(paginated[2])
-        statuses = plan_statuses(plans, timezone.localdate())
-        for plan in plans:
-            plan.current_status = statuses[plan.pk]
-        return (*paginated[:2], plans, paginated[3])
+    def is_valid(self, form: PlanForm) -> bool:
+        valid: bool = super().is_valid(form)  # type: ignore[misc]
+        if valid and form.unanswered_warnings():
+            self.produced_error_code = "validation_error"
+            self.produced_error_message = _("Nothing is saved yet. Look at the warnings, then save anyway or correct.")
+            return False
+        return valid
 
 
-class PlansWithoutOwnerView(PlanIndexView):
-    """Plans that were collected without an owner. They are neither public nor searched."""
+class PlanCreateView(WarningsMixin, generic.CreateView):
+    pass
 
-    page_title = gettext_lazy("Without owner")
-    header_icon = "inbox"
 
-    def get_base_queryset(self) -> QuerySet[Plan]:
-        return Plan.objects.without_owner().order_by("created_at", "pk").with_owners_and_editions()
+class PlanEditView(WarningsMixin, generic.EditView):
+    """The form of a plan; of one that is registered in error the page that tells why and takes it back."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        voided = Plan.all_objects.filter(pk=self.kwargs["pk"], voided_at__isnull=False).first()
+        if voided and request.user.has_perm("library_plans.change_plan"):
+            return redirect(void_url(voided))
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+class PlanHistoryView(ChangeHistoryView):
+    """The history of a plan with its owners, decisions and editions, also while it is registered in error."""
+
+    def get_base_object_queryset(self) -> QuerySet[Plan]:
+        plans: QuerySet[Plan] = Plan.all_objects.all()
+        return plans
 
 
 class PlanViewSet(ModelViewSet):
@@ -106,41 +134,29 @@ class PlanViewSet(ModelViewSet):
     url_prefix = "planer"
     url_namespace = "plans"
     index_view_class = PlanIndexView
+    add_view_class = PlanCreateView
+    edit_view_class = PlanEditView
+    history_view_class = PlanHistoryView
     filterset_class = PlanFilterSet
     list_per_page = 50
-    search_fields = ["title", "owners__organisation__name", "decisions__dnr"]
+    search_fields = ["title"]  # searched by `find_plans`
     search_backend_name = None
     copy_view_enabled = False
-    list_display = [
-        TitleColumn("title", label=gettext_lazy("Plan"), accessor="title", get_url=lambda plan: edit_url(plan)),
-        Column("owners", label=gettext_lazy("Owner"), accessor="owner_names"),
-        Column("period", label=gettext_lazy("Period"), accessor=period_text),
-        Column(
-            "status",
-            label=gettext_lazy("Status"),
-            accessor=lambda plan: ", ".join(filter(None, [plan.current_status.label, notes_text(plan.current_status)])),
-        ),
-        Column("last", label=gettext_lazy("Last day"), accessor=lambda plan: plan.current_status.last_day or ""),
-        Column("text", label=gettext_lazy("Text"), accessor=lambda plan: text_states(plan)),
-    ]
+    list_display = PLAN_COLUMNS
     edit_handler = ObjectList(PLAN_PANELS, base_form_class=PlanForm)
 
-    @property
-    def queue_view(self) -> Any:
-        return self.construct_view(PlansWithoutOwnerView, **self.get_index_view_kwargs())
+    def queue_view(self, **kwargs: Any) -> Any:
+        own = {"index_url_name": "plans:queue", "index_results_url_name": "plans:queue_results", **kwargs}
+        return self.construct_view(PlansWithoutOwnerView, **{**self.get_index_view_kwargs(), **own})
 
     def get_urlpatterns(self) -> list[Any]:
-        return [*super().get_urlpatterns(), path("utan-agare/", self.queue_view, name="queue")]
-
-
-def edit_url(plan: Plan) -> str:
-    return reverse("plans:edit", args=[plan.pk])
-
-
-def text_states(plan: Plan) -> str:
-    """The text state of each edition: "1: text, 2: väntar på att läsas"."""
-    editions = sorted(plan.editions.all(), key=lambda edition: edition.number)
-    return ", ".join(f"{edition.number}: {edition.get_state_display()}" for edition in editions) or _("no file")
+        return [
+            *super().get_urlpatterns(),
+            path("utan-agare/", self.queue_view(), name="queue"),
+            path("utan-agare/resultat/", self.queue_view(results_only=True), name="queue_results"),
+            path("utan-agare/nasta/", next_without_owner, name="next_without_owner"),
+            path("utan-agare/<int:pk>/", assign_owner, name="assign_owner"),
+        ]
 
 
 class RedactionCreateView(generic.CreateView):
@@ -220,29 +236,14 @@ def redaction_extent(row: Redaction) -> str:
     return text % {"page": page}
 
 
-class PlansWithoutOwnerMenuItem(MenuItem):
-    """The list of plans without owner, with their number."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("library_plans.change_plan")
-
-    def render_component(self, request: HttpRequest) -> Any:
-        waiting = Plan.objects.without_owner().count()
-        component = super().render_component(request)
-        component.label = ngettext("Without owner (%(n)d)", "Without owner (%(n)d)", waiting) % {"n": waiting}
-        return component
-
-
 class RegisterGroup(ViewSetGroup):
     """The menu "Biblioteksplaner"."""
 
     menu_label = gettext_lazy("Library plans")
     menu_icon = "folder-open-inverse"
-    menu_order = 150
+    menu_order = MenuOrder.PLANS
+    submenu_hook = PLANS_MENU_HOOK
     items = (PlanViewSet, RedactionViewSet, OrganisationViewSet)
 
     def get_submenu_items(self) -> list[MenuItem]:
-        queue = PlansWithoutOwnerMenuItem(
-            gettext_lazy("Without owner"), reverse("plans:queue"), name="utan-agare", icon_name="inbox", order=150
-        )
-        return sorted([*super().get_submenu_items(), queue], key=lambda item: item.order)
+        return [*super().get_submenu_items(), *register_menu_items()]

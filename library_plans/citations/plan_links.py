@@ -41,10 +41,11 @@ def mentioned_plan_rows(mentions: Iterable[PlanMention]) -> list[ListItem]:
 
 def mentioned_plan_row(row: PlanMention, owner: PlanOwner) -> ListItem:
     address, place = owner.get_absolute_url(), ""
-    if row.edition and row.page_number:
-        address = f"{address}{row.edition.number}/sida/{row.page_number}/"
-        place = _("page %(number)d") if row.edition.has_pages else _("section %(number)d")
+    edition = row.edition if row.edition and not row.edition.is_voided else None
+    if edition and row.page_number:
+        address = f"{address}{edition.number}/sida/{row.page_number}/"
+        place = _("page %(number)d") if edition.has_pages else _("section %(number)d")
         place = capfirst(place % {"number": row.page_number})
-    elif row.edition:
-        address = f"{address}{row.edition.number}/"
+    elif edition:
+        address = f"{address}{edition.number}/"
     return ListItem(f"{owner.organisation.name}: {owner.plan.title}", address, place)

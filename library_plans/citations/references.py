@@ -26,7 +26,11 @@ def citable_editions(on: date | None = None) -> QuerySet[Edition]:
     Each has `adopted_on`, the day of the latest adoption known on a day (today), and `followed`, whether a later
     edition of the same kind was collected.
     """
-    adopted = Q(plan__decisions__kind__in=ADOPTIONS, plan__decisions__decided_on__lte=on or timezone.localdate())
+    adopted = Q(
+        plan__decisions__kind__in=ADOPTIONS,
+        plan__decisions__decided_on__lte=on or timezone.localdate(),
+        plan__decisions__voided_at__isnull=True,
+    )
     later = Edition.objects.filter(
         plan=OuterRef("plan"), number__gt=OuterRef("number"), variant=OuterRef("variant"), language=OuterRef("language")
     )

@@ -1,5 +1,6 @@
 """Editions (collected files), and the pages and passages that were read from them."""
 
+from django.conf import settings
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
 from django.db import models
@@ -7,12 +8,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.fields import WebAddressField
-from extraction.reasons import ExtractionReason
+from extraction.reasons import EDITORS_NOTES, ExtractionReason
 from extraction.types import MediaType, PassageKind, TextState
 from library_plans.choices import EditionVariant
-from library_plans.extraction_messages import reason_text
+from library_plans.extraction_messages import reason_text, reason_with_advice
 from library_plans.models.plans import Plan
-from library_plans.querysets import EditionQuerySet
+from library_plans.models.voidable import Voidable
+from library_plans.querysets import EditionQuerySet, RegisteredManager
 
 STATE_LABELS = {
     TextState.PENDING: _("waiting to be read"),
@@ -28,7 +30,14 @@ STATE_LABELS = {
     TextState.INTERRUPTED: _("reading was interrupted"),
     TextState.UNSUPPORTED: _("not a format we read"),
 }
-SUFFIXES: dict[str, str] = {MediaType.PDF: "pdf", MediaType.DOCX: "docx", MediaType.ODT: "odt", MediaType.HTML: "html"}
+SUFFIXES: dict[str, str] = {
+    MediaType.PDF: "pdf",
+    MediaType.DOCX: "docx",
+    MediaType.ODT: "odt",
+    MediaType.HTML: "html",
+    MediaType.DOC: "doc",
+    MediaType.RTF: "rtf",
+}
 STATE_CHOICES = [(state.value, label) for state, label in STATE_LABELS.items()]
 
 
@@ -42,7 +51,7 @@ def frozen_file_name(edition: "Edition", filename: str) -> str:
     return f"{edition.sha256[:2]}/{edition.sha256}.{SUFFIXES.get(edition.media_type, 'bin')}"
 
 
-class Edition(models.Model):
+class Edition(Voidable):
     """A file as it was collected. The file and its facts never change; what was read from it may be read again."""
 
     wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
@@ -60,6 +69,9 @@ class Edition(models.Model):
     sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64)
     size = models.PositiveBigIntegerField(_("size"), help_text=_("In bytes"))
     media_type = models.CharField(_("media type"), max_length=100, blank=True)
+    internal_note = models.TextField(
+        _("internal note"), blank=True, help_text=_("Only those who work in the admin see it; never readers.")
+    )
 
     # What was read, by which version of the reader.
     page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
@@ -68,13 +80,30 @@ class Edition(models.Model):
     reader_version = models.PositiveSmallIntegerField(default=0, editable=False)
     section_starts = models.JSONField(default=list, editable=False)
 
-    objects = EditionQuerySet.as_manager()
+    # Of a file that cannot be read, or only in part: an editor has seen that nothing better can be had.
+    reviewed_at = models.DateTimeField(_("looked through"), null=True, blank=True, editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("looked through by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
+    review_note = models.CharField(
+        _("what was found"), max_length=255, blank=True, default="", db_default="", editable=False
+    )
 
-    class Meta:
+    objects = RegisteredManager.from_queryset(EditionQuerySet)()
+    all_objects = EditionQuerySet.as_manager()
+
+    class Meta(Voidable.Meta):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         ordering = ["plan", "number"]
         constraints = [
+            *Voidable.Meta.constraints,
             models.UniqueConstraint(name="edition_number_once_per_plan", fields=["plan", "number"]),
             models.UniqueConstraint(name="edition_checksum_once_per_plan", fields=["plan", "sha256"]),
             models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
@@ -93,7 +122,13 @@ class Edition(models.Model):
     @property
     def state_reason(self) -> str:
         """Why the edition has its state, as sentences in the active language; empty when all of it was read."""
-        return reason_text(*map(ExtractionReason.from_json, self.reasons))
+        found = map(ExtractionReason.from_json, self.reasons)
+        return reason_text(*(reason for reason in found if reason.code not in EDITORS_NOTES))
+
+    @property
+    def reason_for_editors(self) -> str:
+        """The same with what only editors are told: what to do about it, and that something in the file is left out."""
+        return reason_with_advice(*map(ExtractionReason.from_json, self.reasons))
 
     @property
     def has_pages(self) -> bool:

@@ -15,7 +15,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from library_plans.choices import OwnerRole, PlanKind, PlanScope
-from library_plans.querysets import PlanQuerySet
+from library_plans.models.voidable import Voidable
+from library_plans.querysets import PlanOwnerQuerySet, PlanQuerySet, RegisteredManager
 from organisations.ownership import OrganisationOwned, OrganisationRelation
 
 TO_ASCII = str.maketrans("åäöÅÄÖ", "aaoAAO")
@@ -25,7 +26,7 @@ SLUG_WORDS = {
 }
 
 
-class Plan(OrganisationOwned, ClusterableModel):
+class Plan(OrganisationOwned, Voidable, ClusterableModel):
     """One political document through its life: adopted, extended, replaced. Its own dates are those adopted."""
 
     wagtail_reference_index_ignore = True  # no editor asks where a row of the register is used
@@ -54,6 +55,9 @@ class Plan(OrganisationOwned, ClusterableModel):
         on_delete=models.PROTECT,
         related_name="successors",
     )
+    internal_note = models.TextField(
+        _("internal note"), blank=True, help_text=_("Only those who work in the admin see it; never readers.")
+    )
     is_example = models.BooleanField(
         _("example text"), default=False, help_text=_("Invented for demonstration; says so wherever it is shown.")
     )
@@ -61,12 +65,14 @@ class Plan(OrganisationOwned, ClusterableModel):
 
     organisation_relation = "owners"
 
-    objects = PlanQuerySet.as_manager()
+    objects = RegisteredManager.from_queryset(PlanQuerySet)()
+    all_objects = PlanQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Voidable.Meta):
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
         constraints = [
+            *Voidable.Meta.constraints,
             models.CheckConstraint(
                 name="plan_ends_after_it_starts",
                 condition=Q(ends__isnull=True) | Q(starts__isnull=True) | Q(ends__gte=F("starts")),
@@ -118,6 +124,9 @@ class PlanOwner(OrganisationRelation):
     position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=_("1 is the canonical address."))
     slug = models.SlugField(_("address"), max_length=80, editable=False, help_text=_("Set once, never recomputed."))
 
+    objects = RegisteredManager.from_queryset(PlanOwnerQuerySet)()
+    all_objects = PlanOwnerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("owner")
         verbose_name_plural = _("owners")
@@ -136,7 +145,7 @@ class PlanOwner(OrganisationRelation):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give a new row its slug, and the next free position unless the given one is free."""
         if self._state.adding:
-            taken = set(type(self).objects.filter(plan=self.plan_id).values_list("position", flat=True))
+            taken = set(type(self).all_objects.filter(plan=self.plan_id).values_list("position", flat=True))
             self.position = max(taken) + 1 if self.position in taken else self.position
             self.slug = self.slug or self.available_slug()
         super().save(*args, **kwargs)
@@ -149,7 +158,7 @@ class PlanOwner(OrganisationRelation):
         plan = self.plan
         word = SLUG_WORDS.get(PlanKind(plan.kind), plan.kind)
         base = slugify(f"{word}-{plan.starts.year}" if plan.starts else plan.title.translate(TO_ASCII))[:70] or word
-        taken = set(type(self).objects.filter(organisation=self.organisation_id).values_list("slug", flat=True))
+        taken = set(type(self).all_objects.filter(organisation=self.organisation_id).values_list("slug", flat=True))
         return next(slug for slug in slug_candidates(base) if slug not in taken)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from library_plans.models import Edition
 from library_plans.reader.page_renderer import Spans
 from library_plans.register.presentation import page_name
+from search.expansion_links import ExpansionLinks, expansion_links
 from search.forms import LONGEST, WORD_PARAMETERS
 from search.highlight import marked_words
 from search.search_url import SearchURL
@@ -40,7 +41,7 @@ class DocumentMatches:
     """The hits of one query in one edition, seen from one page of it; `has_query` is false when there are no words."""
 
     words: str
-    query: str  # the words and how to read them, for links
+    address: SearchURL  # the words and how to read them
     analysed: AnalysedQuery
     pages: tuple[MatchingPage, ...]
     best: PageHit | None  # on the page being read
@@ -57,6 +58,16 @@ class DocumentMatches:
     def status_code(self) -> int:
         """Of the page: it can be read while the search is down, but is not what was asked for."""
         return 503 if self.unavailable else 200
+
+    @property
+    def expansions(self) -> ExpansionLinks:
+        """What was added to the words, each with the link that switches it off."""
+        return expansion_links(self.address, self.analysed)
+
+    @property
+    def query(self) -> str:
+        """The words and how to read them, for links."""
+        return str(self.address)
 
     @property
     def notes(self) -> Sequence[str]:
@@ -123,14 +134,14 @@ def search_edition(data: QueryDict, edition: Edition, edition_url: str, number: 
     unavailable = False
     if words:
         try:
-            analysed = analyse_public_query(words, SOURCE, "1" in address.values("exakt"), address.values("utan"))
+            analysed = analyse_public_query(words, SOURCE, address.options())
             hits = search_document(SOURCE, str(edition.pk), analysed, on)
         except EngineUnavailable:
             unavailable = True  # the page itself can be read all the same
     pages = tuple(matching_page(hit, edition, edition_url, str(address), number) for hit in hits)
     best = next((hit for hit in hits if hit.unit == number), None)
     links = address.links_within(LINKS_SIZE)
-    return DocumentMatches(words, str(address), analysed, pages, best, number, edition.has_pages, links, unavailable)
+    return DocumentMatches(words, address, analysed, pages, best, number, edition.has_pages, links, unavailable)
 
 
 def matching_page(hit: PageHit, edition: Edition, edition_url: str, query: str, number: int) -> MatchingPage:

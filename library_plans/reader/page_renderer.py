@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from extraction.types import PassageKind
 from library_plans.models import Passage
+from library_plans.reader.heading_anchors import heading_anchors
 
 Spans = Sequence[tuple[int, int]]  # offsets of marked words in a text, end not included
 Marker = Callable[[str, str], Spans]  # a text and its language
@@ -21,7 +22,7 @@ LOWEST_LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class RenderedBlock:
-    """One passage. `lines` are its items or rows; a row is a tuple of cells."""
+    """One passage. A row is a tuple of cells; `number` counts the tables of the page from 1."""
 
     kind: str
     language: str
@@ -29,6 +30,8 @@ class RenderedBlock:
     text: SafeString = field(default_factory=SafeString)
     items: tuple[SafeString, ...] = ()
     rows: tuple[tuple[SafeString, ...], ...] = ()
+    anchor: str = ""  # of a heading
+    number: int = 0  # of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,15 @@ def render_page(passages: Iterable[Passage], marker: Marker | None = None) -> Re
     passages = list(passages)
     writer = HighlightWriter(marker)
     inherited_headings = headings_above(passages[0], writer) if passages else ()
+    anchors = heading_anchors(passages)
     blocks: list[RenderedBlock] = []
     boxes: list[Box] = []
+    tables = 0
     for passage in passages:
         spans = writer.spans(passage.text, passage.language)
-        blocks.append(render_block(passage, spans, writer))
+        tables += passage.kind == PassageKind.TABLE
+        block = render_block(passage, spans, writer)
+        blocks.append(replace(block, anchor=anchors.get(passage.position, ""), number=tables))
         boxes += boxes_of(passage, spans)
     return RenderedPage(inherited_headings, tuple(blocks), tuple(boxes), writer.count)
 

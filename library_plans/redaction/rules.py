@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from library_plans.models.editions import Edition
+from library_plans.models.editions import SUFFIXES, Edition
 from library_plans.models.redactions import Redaction
 
 
@@ -26,6 +26,11 @@ def is_page_redacted(edition: Edition, number: int) -> bool:
     """Whether nothing of a page may be shown: all of it is redacted, or words that could not be found on it."""
     rows = [row for row in active_redactions(edition) if row.page_number in (None, number)]
     return any(not row.words or row.not_found for row in rows)
+
+
+def is_file_shown(edition: Edition, publishes: bool) -> bool:
+    """Whether the file may be fetched: a format that is read, no part of it redacted, and KB `publishes` copies."""
+    return publishes and edition.media_type in SUFFIXES and not active_redactions(edition)
 
 
 def is_image_shown(edition: Edition, number: int) -> bool:

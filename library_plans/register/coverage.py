@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import accumulate, chain, groupby, pairwise
+from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from library_plans.choices import IN_FORCE_CODES, OwnerRole
-from library_plans.models import OwnerStatusPeriod, Plan
-from library_plans.querysets import StatusPeriodQuerySet
-from library_plans.register.presentation import notes_text, period_text
-from library_plans.rules import ENDS_SOON_WITHIN, NO_PLAN, DecisionSnapshot, Status, body_phrase, explain
+from library_plans.choices import NOT_ADOPTED, OwnerRole, StatusCode
+from library_plans.models import Plan, PlanStatusPeriod
+from library_plans.querysets import PlanLink, StatusPeriodQuerySet
+from library_plans.register.counts import owners_on
+from library_plans.register.presentation import period_text
+from library_plans.rules import NO_PLAN, DecisionSnapshot, Status
+from library_plans.rules.owners import COUNTING_KINDS
 from library_plans.status_periods.statuses import PeriodFields, make_status, notes_of_other_plans
 
-CSV_COLUMNS = (
-    "kod", "namn", "nivå", "län", "status", "förklaring", "anmärkning", "plan", "period", "gäller till och med",
-    "antagen", "beslutad av", "paragraf", "dnr", "adress", "exempeltext",
-)  # fmt: skip
-BATCH = 100  # rows of the CSV that are in memory at once
+BATCH = 100  # rows that are in memory at once when all are written to a file
 
 
 class CoverageOwner(NamedTuple):
     """What the register shows of an organisation."""
 
+    id: int
     code: str
     slug: str
     display_name: str
@@ -41,6 +42,7 @@ class CoveragePlan(NamedTuple):
     """What the register shows of the plan that gives an owner its status."""
 
     title: str
+    kind: str
     starts: date | None
     ends: date | None
     until_further_notice: bool
@@ -54,7 +56,7 @@ def prefixed(prefix: str, names: Iterable[str]) -> tuple[str, ...]:
 # Columns, not models: with five models for each of 311 rows, making them cost more than all else on the page.
 DECISION_FIELDS = ("kind", "decided_on", "id", "body", "body_name", "section", "dnr")  # as a snapshot has them
 COLUMN_GROUPS = (
-    ("role", "new_consultation", "new_assigned"),
+    ("role", "is_current", "new_consultation", "new_assigned", "successor", "plan_period__first_day"),
     prefixed("organisation__", CoverageOwner._fields),
     prefixed("plan_period__", PeriodFields._fields),
     prefixed("plan_period__plan__", CoveragePlan._fields),
@@ -72,8 +74,11 @@ class CoverageRow:
     url: str
     role: OwnerRole
     status: Status
+    is_current: bool  # whether KB counts any of its plans as aktuell
     plan: CoveragePlan | None
     plan_url: str
+    successor: PlanLink | None  # the next plan that is adopted and begins later
+    known_since: date | None  # the first day of the period of the plan: nothing about its end has changed since
 
     @property
     def period(self) -> str:
@@ -84,59 +89,57 @@ class CoverageRow:
         """The decision by which the plan stands adopted."""
         return self.status.adoption
 
-    def csv_cells(self, site: str) -> Sequence[str]:
-        """One line of the CSV, as long as `CSV_COLUMNS`; `site` is the scheme and host of URLs."""
-        decision, plan, status = self.adoption, self.plan, self.status
-        return (
-            self.organisation.code,
-            self.organisation.display_name,
-            self.role,
-            self.organisation.county_name,
-            status.code,
-            explain(status),
-            notes_text(status, "; "),
-            plan.title if plan else "",
-            self.period,
-            status.last_day.isoformat() if status.last_day else "",
-            decision.decided_on.isoformat() if decision else "",
-            body_phrase(decision) if decision else "",
-            decision.section if decision else "",
-            decision.dnr if decision else "",
-            f"{site}{self.plan_url or self.url}",
-            "exempel" if plan and plan.is_example else "",
-        )
+    @property
+    def name(self) -> str:
+        """The owner's name; with the role where it is a municipality and a region and has two rows, as Gotland."""
+        name = self.organisation.display_name
+        both = self.organisation.is_municipality and self.organisation.region_code
+        return f"{name} ({self.role.label})" if both else name
 
+    @property
+    def is_region(self) -> bool:
+        return self.role == OwnerRole.REGION
 
-@dataclass(frozen=True, slots=True)
-class OwnerCount:
-    """How many owners there are in a role, and how many of them have a plan in force, also one that ends soon."""
+    @property
+    def first_day(self) -> date | None:
+        """The first day of the plan; None while no adoption is known."""
+        return None if self.status.reason in NOT_ADOPTED else self.status.starts
 
-    owners: int
-    in_force: int
-    ends_soon: int
+    @property
+    def last_day(self) -> date | None:
+        """The last day by all decisions; None without one, and while no adoption is known."""
+        return self.status.last_day
 
 
 def owner_periods_on(on: date) -> StatusPeriodQuerySet:
     """The periods of every municipality and region, in KB's order: by länsnummer, the region first."""
-    periods: StatusPeriodQuerySet = OwnerStatusPeriod.objects.on(on)
     region = F("organisation__region_code").asc(nulls_last=True)
-    return periods.order_by("organisation__county_code", region, "organisation__sort_key", "-role")
+    return owners_on(on).order_by("organisation__county_code", region, "organisation__sort_key", "-role")
 
 
 def coverage_rows(periods: StatusPeriodQuerySet, on: date) -> list[CoverageRow]:
     """The rows of some owners' periods on a day, in their order: two queries."""
-    found = [split_by_group(values) for values in periods.values_list(*chain(*COLUMN_GROUPS))]
-    keys = [PeriodFields._make(parts[2]).plan_id for parts in found]
-    plan_urls = Plan.objects.canonical_urls(key for key in keys if key)
+    columns = periods.annotate(successor=adopted_successor(on)).values_list(*chain(*COLUMN_GROUPS))
+    found = [split_by_group(values) for values in columns]
+    keys = [key for parts in found for key in (PeriodFields._make(parts[2]).plan_id, parts[0][-2]) if key]
+    links = Plan.objects.canonical_links(keys)
     register = reverse("library_plans:register")
-    return [make_coverage_row(parts, register, plan_urls, on) for parts in found]
+    return [make_coverage_row(parts, register, links, on) for parts in found]
 
 
-def iter_coverage_rows(periods: StatusPeriodQuerySet, on: date) -> Iterator[CoverageRow]:
-    """The rows of some owners' periods on a day, with `BATCH` of them in memory at once."""
+def adopted_successor(on: date) -> Subquery:
+    """Of an owner's period: the primary key of its next plan that is adopted on a day and begins later."""
+    kinds = reduce(or_, (Q(plan__owners__role=role, plan__kind__in=kinds) for role, kinds in COUNTING_KINDS.items()))
+    owned = Q(plan__owners__organisation=OuterRef("organisation"), plan__owners__role=OuterRef("role"))
+    coming = PlanStatusPeriod.objects.on(on).filter(owned & kinds, code=StatusCode.COMING)
+    return Subquery(coming.exclude(pk=OuterRef("plan_period")).order_by("starts", "plan").values("plan")[:1])
+
+
+def iter_coverage_batches(periods: StatusPeriodQuerySet, on: date) -> Iterator[list[CoverageRow]]:
+    """The rows of some owners' periods on a day, `BATCH` at a time."""
     start = 0
     while rows := coverage_rows(periods[start : start + BATCH], on):
-        yield from rows
+        yield rows
         start += BATCH
 
 
@@ -146,10 +149,10 @@ def split_by_group(values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
 
 
 def make_coverage_row(
-    parts: list[tuple[Any, ...]], register: str, plan_urls: Mapping[int, str], on: date
+    parts: list[tuple[Any, ...]], register: str, links: Mapping[int, PlanLink], on: date
 ) -> CoverageRow:
     own, organisation, period, plan, adoption, evidence = parts
-    role, *new_plans = own
+    role, is_current, *new_plans, successor, known_since = own
     owner, fields = CoverageOwner._make(organisation), PeriodFields._make(period)
     status, shown = NO_PLAN, None
     if fields.plan_id:
@@ -161,23 +164,12 @@ def make_coverage_row(
         url=f"{register}{owner.code}-{owner.slug}/",
         role=OwnerRole(role),
         status=status,
+        is_current=is_current,
         plan=shown,
-        plan_url=plan_urls[fields.plan_id] if fields.plan_id else "",
+        plan_url=links[fields.plan_id].url if fields.plan_id else "",
+        successor=links.get(successor),
+        known_since=known_since,
     )
-
-
-def count_owners(on: date) -> dict[str, OwnerCount]:
-    """The counts for municipalities and for regions, in one query. Gotland is in both."""
-    in_force = Q(code__in=IN_FORCE_CODES)
-    counted = OwnerStatusPeriod.objects.on(on).values("role").order_by("role")
-    counted = counted.annotate(
-        owners=Count("pk"),
-        in_force=Count("pk", filter=in_force),
-        ends_soon=Count("pk", filter=in_force & Q(plan_period__effective_end__lte=on + ENDS_SOON_WITHIN)),
-    )
-    rows = counted.values_list("role", "owners", "in_force", "ends_soon")
-    found = {role: OwnerCount(*counts) for role, *counts in rows}
-    return {role: found.get(role, OwnerCount(0, 0, 0)) for role in (OwnerRole.MUNICIPALITY, OwnerRole.REGION)}
 
 
 def group_by_county(rows: Iterable[CoverageRow]) -> Iterator[tuple[str, list[CoverageRow]]]:

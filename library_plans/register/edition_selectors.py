@@ -25,6 +25,14 @@ def editions_by_plan(plans: Iterable[Plan]) -> dict[int, list[Edition]]:
     return by_plan
 
 
+def preferred_editions(plans: Iterable[int]) -> dict[int, Edition]:
+    """The edition that stands for each plan, by primary keys: two queries; none for a plan without any."""
+    by_plan: dict[int, list[Edition]] = defaultdict(list)
+    for row in Edition.objects.filter(plan__in=set(plans)).order_by("number").prefetch_related("redactions"):
+        by_plan[row.plan_id].append(row)
+    return {plan: edition for plan, rows in by_plan.items() if (edition := preferred_edition(rows))}
+
+
 def preferred_edition(editions: Collection[Edition]) -> Edition | None:
     """The edition that stands for its plan: Swedish before other languages; a draft only where nothing was adopted."""
     by_id = {edition.pk: edition for edition in editions}

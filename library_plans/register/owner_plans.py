@@ -12,7 +12,16 @@ from django.urls import reverse
 from library_plans.choices import OwnerRole
 from library_plans.models import Plan, PlanOwner
 from library_plans.querysets import PlanQuerySet
-from library_plans.rules import PlanSnapshot, Status, counting_plans, counts_from, owner_status, plan_status
+from library_plans.rules import (
+    PlanSnapshot,
+    Status,
+    counting_plans,
+    counts_from,
+    owner_is_current,
+    owner_status,
+    plan_is_current,
+    plan_status,
+)
 from library_plans.status_periods.comparison import required_roles
 from library_plans.status_periods.snapshots import snapshots_of, with_first_consultation
 from organisations.models import Organisation
@@ -46,9 +55,17 @@ class OwnerPlans:
     def status(self, plan: Plan) -> Status:
         return plan_status(self.snapshots[plan.pk], self.on)
 
+    def plan_is_current(self, plan: Plan) -> bool:
+        """Whether KB counts the plan as aktuell."""
+        return plan_is_current(self.snapshots[plan.pk], self.on)
+
     def owner_status(self, role: str) -> Status:
         """The status of the organisation in a role: one of the nine."""
         return owner_status(self.snapshots.values(), self.organisation.pk, role, self.on)
+
+    def is_current(self, role: str) -> bool:
+        """Whether KB counts any of the organisation's plans in a role as aktuell."""
+        return owner_is_current(self.snapshots.values(), self.organisation.pk, role, self.on)
 
     def counting_plans(self, role: str) -> list[Plan]:
         """The plans that bear on the status of the organisation in a role."""

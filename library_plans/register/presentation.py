@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from content.components import StatusChip, TimelineEntry
-from library_plans.choices import ADOPTIONS, EXTENSIONS, StatusCode
+from library_plans.choices import ADOPTIONS, NOT_ADOPTED, StatusCode, StatusReason
 from library_plans.models import Decision, Edition, EditionPage, Plan
 from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.timeline_chart import ChartPlan
-from library_plans.rules import Status, adoption, body_phrase, format_day
+from library_plans.rules import PlanSnapshot, Status, adoption, body_phrase, effective_end, format_day, is_adopted
 
 STATUS_SIGNS = {
     StatusCode.IN_FORCE: "full",
@@ -52,30 +52,51 @@ def period_text(plan: Any) -> str:
     return _("until further notice") if plan.until_further_notice else ""
 
 
+def period_label(status: Status) -> str:
+    """What the years of a plan are: those adopted, or those proposed while no adoption is known."""
+    if status.reason not in NOT_ADOPTED:
+        return _("Period as adopted")
+    unclear = status.reason in (StatusReason.ADOPTION_UNKNOWN, StatusReason.ABANDONED)
+    return _("Period as stated") if unclear else _("Proposed period")
+
+
 def chart_plan(owner_plans: OwnerPlans, plan: Plan, here: Plan | None = None) -> ChartPlan | None:
     """The plan as the chart needs it; None when its start is unknown."""
-    snapshot, status = owner_plans.snapshots[plan.pk], owner_plans.status(plan)
+    status = owner_plans.status(plan)
     starts = owner_plans.first_day(plan) if plan.starts is None else plan.starts
     if starts == date.min:
         return None
-    extended_to = None
-    if plan.ends and status.last_day != plan.ends and any(row.kind in EXTENSIONS for row in snapshot.decisions):
-        extended_to = status.last_day or date.max
-    note = extension_note(extended_to) if extended_to else ""
+    ends, extended_to, note = chart_end(owner_plans.snapshots[plan.pk], owner_plans.on)
     label = period_text(plan) or str(starts.year)
     return ChartPlan(
         kind=plan.get_kind_display(),
         label=label,
-        name=", ".join(part for part in (plan.title, label, note, status.label.lower()) if part),
+        name=", ".join([f"{label} {note}".strip(), plan.title, status.label.lower()]),
         url=plan.get_absolute_url(),
         starts=starts,
-        ends=plan.ends if plan.ends or extended_to else status.last_day,
+        ends=ends,
         extended_to=extended_to,
         note=note,
         in_force=status.in_force,
         draft=status.code in DRAFT_CODES,
         is_this_page=plan is here,
     )
+
+
+def chart_end(plan: PlanSnapshot, on: date) -> tuple[date | None, date | None, str]:
+    """Where the period as adopted ends on the chart, to where later decisions let the plan last, and a note on them."""
+    end = effective_end(plan, on)
+    if not is_adopted(plan, on) or end.decision is None:
+        return plan.ends or end.last_day, None, ""
+    last = end.last_day or date.max
+    note = revocation_note(last) if end.revoked else extension_note(last)
+    if plan.ends is None or last <= plan.ends:
+        return end.last_day, None, note if end.revoked else ""
+    return plan.ends, last, note
+
+
+def revocation_note(last: date) -> str:
+    return _("revoked %(day)s") % {"day": format_day(last)}
 
 
 def extension_note(extended_to: date) -> str:

@@ -20,7 +20,7 @@ class ChartPlan:
 
     kind: str  # in words; one row of the chart each
     label: str  # "2016–2019"
-    name: str  # the whole of it, for those who listen
+    name: str  # the whole of it, for those who listen; begins with the label and the note, which stand in the bar
     url: str
     starts: date
     ends: date | None  # None: until further notice

@@ -1,13 +1,14 @@
 """Rules about plans: pure functions of frozen snapshots and a day, so that any day can be asked about.
 
 `plan_status(snapshot, on)` and `owner_status(plans, organisation, role, on)` give a status in codes, which `explain`
-puts into words. `plan_periods` and `owner_periods` give the same over all time, for the database;
+and `answers` put into words. `plan_periods` and `owner_periods` give the same over all time, for the database;
 `status_timeline` and `newest_date_ranges` serve the index. `library_plans.status_periods` fetches the snapshots and
 stores the periods.
 """
 
+from library_plans.rules.answers import Answers, answers, not_required
 from library_plans.rules.counting_rule import KB_2021, CountingRule
-from library_plans.rules.explanations import body_phrase, decision_reference, explain, format_day
+from library_plans.rules.explanations import body_phrase, explain, format_day
 from library_plans.rules.owners import counting_plans, owner_is_current, owner_periods, owner_status
 from library_plans.rules.periods import EffectiveEnd, adoption, counts_from, effective_end, is_adopted
 from library_plans.rules.results import ENDS_SOON_WITHIN, NO_PLAN, OwnerPeriod, PlanPeriod, Status
@@ -19,6 +20,7 @@ __all__ = [
     "ENDS_SOON_WITHIN",
     "KB_2021",
     "NO_PLAN",
+    "Answers",
     "CountingRule",
     "DecisionSnapshot",
     "EditionSnapshot",
@@ -30,15 +32,16 @@ __all__ = [
     "Status",
     "Succession",
     "adoption",
+    "answers",
     "body_phrase",
     "counting_plans",
     "counts_from",
-    "decision_reference",
     "effective_end",
     "explain",
     "format_day",
     "is_adopted",
     "newest_date_ranges",
+    "not_required",
     "owner_is_current",
     "owner_periods",
     "owner_status",

@@ -24,7 +24,7 @@ class CountingRule:
 # the three years are those of its measure of 2015.
 KB_2021 = CountingRule(
     name="KB 2021",
-    version=1,
+    version=2,
     grace_years=2,
     open_years=3,
     source="https://kb.se/samverkan-och-utveckling/biblioteksutveckling/biblioteksplaner.html",

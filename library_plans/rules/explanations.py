@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from library_plans.choices import DecisionBody, DecisionKind, StatusReason
+from library_plans.choices import DecisionBody, DecisionKind, StatusCode, StatusReason
 from library_plans.rules.results import Status
 from library_plans.rules.snapshots import DecisionSnapshot
 
@@ -26,26 +26,35 @@ SENTENCES = {
     StatusReason.UNTIL_REPLACED: gettext_lazy("In force until replaced, since no end is stated: %(adopted)s."),
     StatusReason.EXTENDED_TO_DATE: gettext_lazy("Extended to %(last)s: %(decided)s."),
     StatusReason.EXTENDED_UNTIL_REPLACED: gettext_lazy("Extended until a new plan is in force: %(decided)s."),
+    StatusReason.UNTIL_SUCCESSOR: gettext_lazy("In force to %(last)s, when a new plan takes over: %(adopted)s."),
+    StatusReason.EXTENDED_UNTIL_SUCCESSOR: gettext_lazy(
+        "Extended to %(last)s, when a new plan takes over: %(decided)s."
+    ),
+    StatusReason.UNTIL_REVOCATION: gettext_lazy("In force to %(last)s and no longer: %(decided)s."),
     StatusReason.BEGINS_LATER: gettext_lazy("In force from %(starts)s: %(adopted)s."),
     StatusReason.DATES_UNKNOWN: gettext_lazy("The plan is %(adopted)s, and when it is in force is not known."),
     StatusReason.ENDED: gettext_lazy("Ended on %(last)s: %(adopted)s."),
     StatusReason.EXTENSION_ENDED: gettext_lazy("Ended on %(last)s after an extension: %(decided)s."),
     StatusReason.REPLACED: gettext_lazy("In force to %(last)s, when a later plan took over: %(adopted)s."),
     StatusReason.REVOKED: gettext_lazy("Was in force to %(last)s: %(decided)s."),
+    StatusReason.REVOKED_BEFORE_START: gettext_lazy("Never came into force: %(decided)s."),
     StatusReason.CONSULTATION_COLLECTED: gettext_lazy(
         "A consultation version has been collected, but no decision to adopt the plan is known."
     ),
     StatusReason.IN_PREPARATION: gettext_lazy("Not adopted yet: %(decided)s."),
     StatusReason.ABANDONED: gettext_lazy("Work on the plan has stopped: %(decided)s."),
-    StatusReason.ADOPTION_UNKNOWN: gettext_lazy("The register does not say when the plan was adopted."),
+    StatusReason.ADOPTION_UNKNOWN: gettext_lazy("The register does not say whether the plan is adopted."),
     StatusReason.NO_PLAN: gettext_lazy("No plan is known in the register."),
 }
 ADOPTED = pgettext_lazy("what was done to the plan", "adopted")
 VERBS = {
     StatusReason.EXTENDED_TO_DATE: pgettext_lazy("what was done: extend", "decided"),
     StatusReason.EXTENDED_UNTIL_REPLACED: pgettext_lazy("what was done: extend", "decided"),
+    StatusReason.EXTENDED_UNTIL_SUCCESSOR: pgettext_lazy("what was done: extend", "decided"),
     StatusReason.EXTENSION_ENDED: pgettext_lazy("which extension", "decided"),
+    StatusReason.UNTIL_REVOCATION: pgettext_lazy("what was done to the plan", "revoked"),
     StatusReason.REVOKED: pgettext_lazy("what was done to the plan", "revoked"),
+    StatusReason.REVOKED_BEFORE_START: pgettext_lazy("what was done to the plan", "revoked"),
     StatusReason.ABANDONED: pgettext_lazy("what was done: extend", "decided"),
 }
 PREPARATION_VERBS = {
@@ -64,7 +73,7 @@ def explain(status: Status) -> str:
         "decided": decision_phrase(status.evidence, decision_verb(status)) if status.evidence else "",
     }
     sentence = str(SENTENCES[status.reason]) % parts
-    if status.reason in (StatusReason.EXTENDED_TO_DATE, StatusReason.EXTENDED_UNTIL_REPLACED) and status.period_end:
+    if status.code == StatusCode.EXTENDED and status.period_end:
         period = _("The period as adopted ended on %(day)s.") % {"day": format_day(status.period_end)}
         return f"{sentence} {period}"
     return sentence

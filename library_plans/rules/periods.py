@@ -24,6 +24,10 @@ class EffectiveEnd:
     decision: DecisionSnapshot | None = None
     replaced: bool = False
 
+    @property
+    def revoked(self) -> bool:
+        return self.decision is not None and self.decision.kind == DecisionKind.REVOCATION
+
 
 def known_decisions(snapshot: PlanSnapshot, on: date) -> list[DecisionSnapshot]:
     """The decisions dated on or before a day; others do not count on that day."""
@@ -57,10 +61,19 @@ def effective_end(snapshot: PlanSnapshot, on: date) -> EffectiveEnd:
             end = EffectiveEnd(decision.new_end, decision=decision)
         elif decision.kind == DecisionKind.REVOCATION:
             last = decision.new_end or decision.decided_on
-            end = EffectiveEnd(min(last, end.last_day or last), decision=decision)
+            if last < (end.last_day or date.max):  # what has ended already is not cut short
+                end = EffectiveEnd(last, decision=decision)
     if end.last_day is None and (successor_day := replaced_from(snapshot, on)):
         end = EffectiveEnd(successor_day - ONE_DAY, decision=end.decision, replaced=True)
     return end
+
+
+def has_begun(snapshot: PlanSnapshot, on: date) -> bool:
+    """Whether an adopted plan has come into force by a day: one that is over has, unless it was revoked before."""
+    begins, end = counts_from(snapshot, on), effective_end(snapshot, on)
+    if end.last_day is None or end.last_day >= on:
+        return begins is not None and begins <= on
+    return begins is None or begins <= (end.last_day if end.revoked else on)
 
 
 def replaced_from(snapshot: PlanSnapshot, on: date) -> date | None:

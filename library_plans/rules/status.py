@@ -15,6 +15,7 @@ from library_plans.rules.periods import (
     change_days,
     counts_from,
     effective_end,
+    has_begun,
     is_adopted,
     known_decisions,
     within_adopted_period,
@@ -39,13 +40,12 @@ def status_without_ends_soon(snapshot: PlanSnapshot, on: date, rule: CountingRul
 
 def plan_is_current(snapshot: PlanSnapshot, on: date, rule: CountingRule = KB_2021) -> bool:
     """Whether KB counts the plan as *aktuell*: a measure of its own, not derived from the status."""
-    begins = counts_from(snapshot, on)
-    if not is_adopted(snapshot, on) or begins is None or begins > on:
+    if not is_adopted(snapshot, on) or not has_begun(snapshot, on):
         return False
-    end = effective_end(snapshot, on)
+    begins, end = counts_from(snapshot, on), effective_end(snapshot, on)
     if end.last_day is not None:
         return end.last_day.year >= on.year - rule.grace_years
-    return end.decision is not None or begins.year >= on.year - rule.open_years
+    return end.decision is not None or (begins is not None and begins.year >= on.year - rule.open_years)
 
 
 def adopted_plan_status(snapshot: PlanSnapshot, on: date, rule: CountingRule) -> Status:
@@ -64,21 +64,34 @@ def adopted_plan_status(snapshot: PlanSnapshot, on: date, rule: CountingRule) ->
     )
     if end.last_day and end.last_day < on:
         notes = preparation_notes(snapshot, on)
-        recent = end.last_day.year >= on.year - rule.grace_years
-        code = StatusCode.EXPIRED if recent else StatusCode.LONG_EXPIRED
-        return replace(base, code=code, reason=ended_reason(end), evidence=end.decision or proof, notes=notes)
+        code = StatusCode.EXPIRED if plan_is_current(snapshot, on, rule) else StatusCode.LONG_EXPIRED
+        reason = ended_reason(end) if has_begun(snapshot, on) else StatusReason.REVOKED_BEFORE_START
+        return replace(base, code=code, reason=reason, evidence=end.decision or proof, notes=notes)
     if starts is None:
         return base
     if starts > on:
         return replace(base, code=StatusCode.COMING, reason=StatusReason.BEGINS_LATER)
     notes = preparation_notes(snapshot, on)
-    if end.decision and not within_adopted_period(snapshot, on):
-        reason = StatusReason.EXTENDED_TO_DATE if end.last_day else StatusReason.EXTENDED_UNTIL_REPLACED
-        return replace(base, code=StatusCode.EXTENDED, reason=reason, evidence=end.decision, notes=notes)
-    return replace(base, code=StatusCode.IN_FORCE, reason=in_force_reason(snapshot, end), notes=notes)
+    extended = end.decision is not None and not within_adopted_period(snapshot, on)
+    code = StatusCode.EXTENDED if extended else StatusCode.IN_FORCE
+    reason = extended_reason(end) if extended else in_force_reason(snapshot, end)
+    evidence = end.decision if extended or end.revoked else proof
+    return replace(base, code=code, reason=reason, evidence=evidence, notes=notes)
+
+
+def extended_reason(end: EffectiveEnd) -> StatusReason:
+    if end.replaced:
+        return StatusReason.EXTENDED_UNTIL_SUCCESSOR
+    if end.revoked:
+        return StatusReason.UNTIL_REVOCATION
+    return StatusReason.EXTENDED_TO_DATE if end.last_day else StatusReason.EXTENDED_UNTIL_REPLACED
 
 
 def in_force_reason(snapshot: PlanSnapshot, end: EffectiveEnd) -> StatusReason:
+    if end.replaced:
+        return StatusReason.UNTIL_SUCCESSOR
+    if end.revoked:
+        return StatusReason.UNTIL_REVOCATION
     if end.last_day:
         return StatusReason.UNTIL_DATE
     return StatusReason.UNTIL_FURTHER_NOTICE if snapshot.until_further_notice else StatusReason.UNTIL_REPLACED
@@ -89,7 +102,7 @@ def ended_reason(end: EffectiveEnd) -> StatusReason:
         return StatusReason.REPLACED
     if end.decision is None:
         return StatusReason.ENDED
-    return StatusReason.REVOKED if end.decision.kind == DecisionKind.REVOCATION else StatusReason.EXTENSION_ENDED
+    return StatusReason.REVOKED if end.revoked else StatusReason.EXTENSION_ENDED
 
 
 def unadopted_plan_status(snapshot: PlanSnapshot, on: date) -> Status:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from library_plans.choices import EditionVariant
 from library_plans.indexing import SOURCE
 from library_plans.models import Edition
-from library_plans.search_source import best_bets, filters, result_cards, scope_notes
+from library_plans.search_source import best_bets, filters, named_filters, result_cards, scope_notes
 from library_plans.search_source.facet_values import ALL, IN_FORCE, NEWEST
 from library_plans.search_source.records import records as index_records
 from library_plans.search_source.result_cards import CSV_COLUMNS, PlanCard
-from search.sources import BestBet, Filter, ResultWording
-from search.types import GroupHit, PageHit, Query, Record, Result
+from search.sources import BestBet, FeedEntry, Filter, ResultWording
+from search.types import GroupHit, NamedFilter, PageHit, Query, Record, Result
 
 
 class PlanSource:
@@ -25,6 +25,7 @@ class PlanSource:
 
     name = SOURCE
     marks_words = True
+    record_term = "edition"
     card_template = "library_plans/components/hit_card.html"
     columns = CSV_COLUMNS
 
@@ -87,8 +88,23 @@ class PlanSource:
     def item(self, hit: PageHit, facts: PlanCard) -> Mapping[str, Any]:
         return result_cards.api_item(hit, facts)
 
-    def note(self, result: Result, query: Query) -> str:
-        return scope_notes.note(query)
+    def feed_entry(self, hit: PageHit | GroupHit, facts: PlanCard) -> FeedEntry:
+        return result_cards.feed_entry(hit, facts)
+
+    def newest(self, records: Collection[str], limit: int) -> Mapping[str, datetime]:
+        editions = Edition.objects.filter(pk__in=[int(key) for key in records])
+        rows = editions.order_by("-fetched_at", "-pk").values_list("pk", "fetched_at")[:limit]
+        return {str(key): fetched for key, fetched in rows}
+
+    def note(self, result: Result, query: Query, searched: int) -> str:
+        return scope_notes.note(result, query, searched)
+
+    def named_filters(self, text: str, chosen: Collection[str]) -> Sequence[NamedFilter]:
+        """None within one edition, whose owner is given."""
+        return () if "edition" in chosen else named_filters.named_filters(text)
+
+    def names_in(self, text: str) -> frozenset[str]:
+        return named_filters.words_of_names(text)
 
     def best_bets(self, text: str, on: date) -> Sequence[BestBet]:
         return best_bets.best_bets(text, on)

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKind, StatusCode
-from library_plans.models import Plan
+from library_plans.models import Decision, Plan
 from library_plans.models.decisions import dnr_key
 from library_plans.search_source.facet_values import ALL
 from library_plans.search_source.owner_names import NameMatch, find_names, names_starting_with, remaining_words
@@ -19,12 +20,22 @@ from organisations.directory import OrganisationEntry, organisation_directory
 from search.sources import BestBet
 
 MAX_BETS = 4
-REFERENCE_NUMBER = re.compile(r"\d[\d\w.:-]*/[\d\w.:-]*\d")
+REFERENCE_NUMBER = re.compile(r"\d+(?:[./:-]\d+)+")
 WITHOUT_PLAN = re.compile(r"\b(saknar|saknas|utan|ingen|inga|inte har|har inte)\b.*\b(bibliotek\w*plan\w*|plan(er)?)\b")
 ENDS_IN_YEAR = re.compile(r"\b(går ut|gar ut|löper ut|upphör|slutar|utgår)\b(?:\s+(?:i|under|år))*\s+((?:19|20)\d\d)\b")
 EXTENDED = re.compile(r"(?=.*\b(förläng|forlang|prolonger)\w*)(?=.*plan)")
 ADOPTED = re.compile(r"\b(antag\w+|fastställ\w*|beslutad\w*)\b")
 YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+PLANS = r"\b(?:bibliotek\w*)?plan(?:en|er|erna)?\b"
+STATUS_LISTS = (  # of the register, with what names them
+    (re.compile(rf"\b(gällande|giltiga?)\b.*{PLANS}"), "i-kraft", gettext_lazy("Owners with a plan in force")),
+    (re.compile(rf"\b(utgångna?|utgangna)\b.*{PLANS}"), "utgangna", gettext_lazy("Owners whose plan has expired")),
+    (
+        re.compile(rf"{PLANS}.*\b(utan|saknar)\b.*\b(slutdatum|sista dag|slut)\b|{PLANS}.*\btills vidare\b"),
+        "utan-slut",
+        gettext_lazy("Owners with a plan in force without a last day"),
+    ),
+)
 BODY_NAMES = {
     DecisionBody.MUNICIPAL_COUNCIL: ("kommunfullmäktige", "kf"),
     DecisionBody.MUNICIPAL_BOARD: ("kommunstyrelsen", "ks"),
@@ -61,24 +72,35 @@ def register_url(**filters: str) -> str:
 
 
 def reference_number_bets(text: str) -> Iterator[BestBet]:
-    """The plans of a decision with exactly this number; asks the database only when there is a slash in it."""
+    """The plans of a decision with this number, with or without the letters before it; most queries have none."""
     number = REFERENCE_NUMBER.search(text)
     if number is None:
         return
-    key = dnr_key(text)
-    plans = Plan.objects.owned().filter(decisions__dnr__icontains=number[0]).order_by("pk")
-    for plan in plans.prefetch_related("owners__organisation", "decisions"):
+    written = dnr_key(text[: number.end()])
+    named = Decision.objects.filter(dnr_key__endswith=number[0])
+    plans = Plan.objects.owned().filter(pk__in=named.values("plan")).order_by("pk")
+    for plan in plans.prefetch_related("owners__organisation", "decisions")[:MAX_BETS]:
         for decision in plan.decisions.all():
-            if decision.dnr and dnr_key(decision.dnr) in (key, dnr_key(number[0])):
+            if is_reference_number(decision.dnr_key, number[0]) and written.endswith((decision.dnr_key, number[0])):
                 title = f"{plan.title}, {plan.owner_names}"
                 what = f"{decision.get_kind_display().capitalize()} {decision.decided_on:%Y-%m-%d}, dnr {decision.dnr}"
                 yield BestBet("decision", title, plan.get_absolute_url(), what)
 
 
+def is_reference_number(key: str, number: str) -> bool:
+    """Whether a key is this number, with nothing but letters and signs before it."""
+    before = key.removesuffix(number)
+    return key.endswith(number) and not any(character.isdigit() for character in before)
+
+
 def register_bets(written: str, found: Sequence[NameMatch]) -> Iterator[BestBet]:
     """Lists of the register: the municipalities without a plan, and all plans."""
+    county = next((row.county for row in found if row.county), "")
+    for pattern, status, label in STATUS_LISTS:
+        if pattern.search(written):
+            filters = {"status": status} | ({"lan": county} if county else {})
+            yield BestBet("coverage", str(label), register_url(**filters), _("From the register"))
     if WITHOUT_PLAN.search(written):
-        county = next((row.county for row in found if row.county), "")
         filters = {"niva": OwnerRole.MUNICIPALITY.value, "status": StatusCode.NONE.value}
         title = _("Municipalities without a known plan")
         if county:

@@ -45,7 +45,7 @@ def all_filters() -> tuple[Filter, ...]:
     return (
         Filter("niva", _("Level")),
         Filter("lan", _("County")),
-        Filter("kommun", _("Owner")),
+        Filter("kommun", _("Municipality or region")),
         Filter("typ", _("Kind of plan")),
         Filter("status", _("Status")),
         Filter("period", _("Goes out")),
@@ -54,7 +54,7 @@ def all_filters() -> tuple[Filter, ...]:
         Filter("organ", _("Adopted by")),
         Filter("variant", _("Version")),
         Filter("dnr", _("Reference number"), as_facet=False),
-        Filter("edition", _("Edition"), as_facet=False, single=True),
+        Filter("edition", _("Edition"), as_facet=False),
     )
 
 

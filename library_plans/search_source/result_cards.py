@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +11,13 @@ from typing import Any
 from django.db.models import Prefetch
 
 from content.components import StatusChip
+from delivery.csv_export import Code
 from library_plans.choices import EditionVariant
 from library_plans.models import Edition, Plan, PlanOwner
-from library_plans.register.presentation import period_text, status_chip
+from library_plans.register.presentation import page_name, period_text, status_chip
 from library_plans.rules import DecisionSnapshot, Status
 from library_plans.status_periods.statuses import plan_statuses
+from search.sources import FeedEntry
 from search.types import GroupHit, PageHit
 
 CSV_COLUMNS = (
@@ -36,6 +39,11 @@ class PlanCard:
     status: Status
     adopted: DecisionSnapshot | None
     editions: Mapping[str, Edition]
+
+    @property
+    def name(self) -> str:
+        """The plan and whose it is: "Biblioteksplan 2024–2027, Ängelholms kommun"."""
+        return f"{self.plan.title}, {self.owners}"
 
     @property
     def period(self) -> str:
@@ -65,16 +73,20 @@ class PlanCard:
 def hydrate(groups: Sequence[GroupHit], on: date) -> dict[str, PlanCard]:
     """Cards by group, in four queries however many they are.
 
-    A plan that has been deleted or has lost its owners since it was indexed has none.
+    A plan has none that has lost its owners since it was indexed, or was registered in error, or a file of it was.
     """
     owners = Prefetch("owners", PlanOwner.objects.select_related("organisation"))
     plans = list(Plan.objects.owned().filter(pk__in={int(group.group) for group in groups}).prefetch_related(owners))
     statuses = plan_statuses(plans, on)
-    records = {int(record) for group in groups for record in (group.record, *(hit.record for hit in group.hits))}
+    records: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        records[group.group].update((group.record, *(hit.record for hit in group.hits)))
+    keys = {int(record) for found in records.values() for record in found}
     editions: dict[int, dict[str, Edition]] = {plan.pk: {} for plan in plans}
-    for edition in Edition.objects.filter(pk__in=records, plan__in=plans):
+    for edition in Edition.objects.filter(pk__in=keys, plan__in=plans):
         editions[edition.plan_id][str(edition.pk)] = edition
-    return {str(plan.pk): make_card(plan, statuses[plan.pk], editions[plan.pk]) for plan in plans}
+    whole = [plan for plan in plans if records[str(plan.pk)] <= editions[plan.pk].keys()]
+    return {str(plan.pk): make_card(plan, statuses[plan.pk], editions[plan.pk]) for plan in whole}
 
 
 def make_card(plan: Plan, status: Status, editions: Mapping[str, Edition]) -> PlanCard:
@@ -96,7 +108,7 @@ def csv_row(hit: PageHit, facts: PlanCard, absolute: Callable[[str], str]) -> Se
     owners = [owner.organisation for owner in facts.plan.ordered_owners]
     return (
         facts.owners,
-        " ".join(owner.code for owner in owners),
+        Code(" ".join(owner.code for owner in owners)),
         " ".join(dict.fromkeys(owner.county_name for owner in owners if owner.county_name)),
         facts.plan.title,
         facts.period,
@@ -122,6 +134,7 @@ def api_item(hit: PageHit, facts: PlanCard) -> Mapping[str, Any]:
         "plan": facts.plan.pk,
         "plan_title": facts.plan.title,
         "edition": facts.edition_of(hit).number,
+        "edition_id": facts.edition_of(hit).pk,
         "page": hit.unit,
         "unit": facts.unit_of(hit),
         "version": facts.version_of(hit),
@@ -129,3 +142,15 @@ def api_item(hit: PageHit, facts: PlanCard) -> Mapping[str, Any]:
         "status": facts.status.code.value,
         "example": facts.plan.is_example,
     }
+
+
+def feed_entry(hit: PageHit | GroupHit, facts: PlanCard) -> FeedEntry:
+    """A page, or the edition that was found without words, with owner, plan and version in its title."""
+    edition = facts.edition_of(hit)
+    parts = [facts.plan.title]
+    if version := facts.version_of(hit):
+        parts.append(version)
+    if isinstance(hit, PageHit):
+        parts.append(page_name(edition, hit.unit))
+    url = facts.hit_url(hit) if isinstance(hit, PageHit) else f"{facts.url}{edition.number}/"
+    return FeedEntry(f"{facts.owners}: {', '.join(parts)}", url)

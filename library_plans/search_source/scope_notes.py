@@ -15,7 +15,7 @@ from library_plans.rules import format_day
 from library_plans.search_source.facet_values import ALL, IN_FORCE
 from organisations.directory import organisation_directory
 from search.sources import ResultWording
-from search.types import Query
+from search.types import Query, Result
 
 WORDING = ResultWording(
     pages=lambda n: ngettext("%(n)s page", "%(n)s pages", n) % {"n": thousands(n)},
@@ -35,11 +35,29 @@ WORDING = ResultWording(
 )
 
 
-def note(query: Query) -> str:
-    """Two sentences: the scope, and the owners with searchable text of all there are; one within a single edition."""
+def note(result: Result, query: Query, searched: int) -> str:
+    """What the result is a part of, the scope, and the owners with searchable text of all there are."""
     if "edition" in query.filters:
         return _("Searches one edition.")
-    return f"{scope_sentence(query)} {coverage_sentence(query)}"
+    part = [] if query.analysed.empty else [part_sentence(result, query, searched)]
+    return " ".join([*part, scope_sentence(query), coverage_sentence(query)])
+
+
+def part_sentence(result: Result, query: Query, searched: int) -> str:
+    """The plans with a hit, of the plans whose text was searched: those that the filters leave."""
+    numbers = {"found": thousands(result.total), "searched": thousands(searched), "place": place_name(query)}
+    if numbers["place"]:
+        return _("%(found)s of %(searched)s searched plans in %(place)s.") % numbers
+    return _("%(found)s of %(searched)s searched plans.") % numbers
+
+
+def place_name(query: Query) -> str:
+    """The owner or county that the search is limited to; empty for none or several."""
+    known = organisation_directory()
+    owners, counties = query.filters.get("kommun", frozenset()), query.filters.get("lan", frozenset())
+    if len(owners) == 1 and (owner := known.get(next(iter(owners)))):
+        return owner.display_name
+    return known.counties.get(next(iter(counties)), "") if len(counties) == 1 and not owners else ""
 
 
 def scope_sentence(query: Query) -> str:

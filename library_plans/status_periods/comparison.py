@@ -12,6 +12,7 @@ from library_plans.choices import OwnerRole, StatusNote
 from library_plans.models import OwnerStatusPeriod, PlanStatusPeriod
 from library_plans.rules import KB_2021, DecisionSnapshot, PlanPeriod, PlanSnapshot, owner_periods, plan_periods
 from library_plans.status_periods.snapshots import plan_snapshots
+from organisations.directory import OrganisationEntry
 from organisations.models import Organisation
 
 OwnerInRole = tuple[int, str]  # primary key of the organisation, role
@@ -112,11 +113,11 @@ def expected_owner_rows(
     }
 
 
-def required_roles(organisation: Organisation) -> tuple[OwnerRole, ...]:
+def required_roles(organisation: Organisation | OrganisationEntry) -> tuple[OwnerRole, ...]:
     """The roles in which an organisation needs a plan; Gotland has two."""
     held = {
         OwnerRole.MUNICIPALITY: organisation.is_municipality,
-        OwnerRole.REGION: organisation.region_code is not None,
+        OwnerRole.REGION: bool(organisation.region_code),
     }
     return tuple(role for role, has in held.items() if has)
 

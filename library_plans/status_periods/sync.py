@@ -73,8 +73,8 @@ def _write_related(plans: Collection[int], organisations: Collection[int]) -> No
     if not plans and not organisations:
         return
     with transaction.atomic():
-        near = set(Plan.objects.filter(Q(pk__in=plans) | Q(successors__in=plans)).values_list("pk", flat=True))
-        owners = {*organisations, *PlanOwner.objects.filter(plan__in=near).values_list("organisation", flat=True)}
+        near = set(Plan.all_objects.filter(Q(pk__in=plans) | Q(successors__in=plans)).values_list("pk", flat=True))
+        owners = {*organisations, *PlanOwner.all_objects.filter(plan__in=near).values_list("organisation", flat=True)}
         _lock(owners)
         owned = PlanOwner.objects.filter(organisation__in=owners).values_list("plan", flat=True)
         _store(compare({*near, *owned}, owners))

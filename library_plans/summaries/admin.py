@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from content.admin.menu import PLANS_MENU_HOOK
 from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.summaries.models import PlanSummaryPage
 
@@ -34,8 +35,8 @@ class PlanSummaryViewSet(PageListingViewSet):
     index_view_class = SummaryIndexView
     icon = "list-ul"
     menu_label = gettext_lazy("Plan summaries")
-    menu_order = 220
-    add_to_admin_menu = True
+    menu_order = 240
+    menu_hook = PLANS_MENU_HOOK
     columns = [
         *IndexView.base_columns[:2],
         Column("statements", label=gettext_lazy("Statements"), accessor=lambda page: len(page.statements), width="10%"),

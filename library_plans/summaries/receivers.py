@@ -19,6 +19,12 @@ def refresh_summaries(plans: QuerySet[Plan]) -> None:
     refresh_pages(Page.objects.filter(pk__in=PlanSummaryPage.objects.filter(plan__in=plans).values("pk")))
 
 
+@receiver(post_save, sender=Plan, dispatch_uid="plan_summaries.plan_changed")
+def plan_changed(instance: Plan, created: bool, **signal: Any) -> None:
+    if not created:
+        refresh_summaries(Plan.all_objects.filter(pk=instance.pk))
+
+
 @receiver(post_save, sender=Edition, dispatch_uid="plan_summaries.edition_changed")
 def edition_changed(instance: Edition, **signal: Any) -> None:
     refresh_summaries(Plan.objects.filter(pk=instance.plan_id))

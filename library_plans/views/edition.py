@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -15,13 +15,14 @@ from content.components import Breadcrumb, Fact, Facts, SearchBox
 from content.templatetags.content import filesize
 from delivery.page_cache import cacheable
 from extraction.types import MediaType, PassageKind, TextState
-from library_plans.models import Edition, Plan, PlanSettings
+from library_plans.models import Edition, PlanSettings
 from library_plans.models.editions import SUFFIXES
+from library_plans.querysets import READABLE
 from library_plans.reader.in_document_search import search_edition
 from library_plans.reader.toc import table_of_contents
 from library_plans.redaction.rules import active_redactions, is_redacted
 from library_plans.register.presentation import status_chip, unit_name
-from library_plans.views.lookup import find_plan, redirect_moved
+from library_plans.views.lookup import answers_moved_and_voided, find_edition, find_plan
 from library_plans.views.owner import crumbs
 
 FORMATS = {
@@ -29,11 +30,13 @@ FORMATS = {
     MediaType.DOCX: "Word (DOCX)",
     MediaType.ODT: "OpenDocument (ODT)",
     MediaType.HTML: "HTML",
+    MediaType.DOC: "Word (DOC)",
+    MediaType.RTF: "RTF",
 }
 
 
 @require_safe
-@redirect_moved
+@answers_moved_and_voided
 @cacheable
 def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponse:
     """Facts and contents of one edition; with words, a redirect to the first page that holds them."""
@@ -53,27 +56,15 @@ def edition(request: HttpRequest, code: str, slug: str, plan: str, edition: int)
         "breadcrumbs": crumbs(owner_plans, Breadcrumb(found.title, found.get_absolute_url()), Breadcrumb(title)),
         "chip": status_chip(owner_plans.status(found)),
         "matches": matches,
-        "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.load(request).publish_copies)),
+        "facts": Facts(file_facts(this, found.get_absolute_url(), PlanSettings.current().publish_copies)),
         "sentence": readability_sentence(this),
+        "has_text": has_text(this),
         "reading_url": f"{url}sida/1/" if readable else "",
         "unit": unit_name(this),
         "contents": table_of_contents(this.passages.filter(kind=PassageKind.HEADING), url) if readable else [],
         "search_box": SearchBox(url, _("Search in this document"), matches.words, small=True) if readable else None,
     }
     return render(request, "library_plans/edition.html", context, status=matches.status_code)
-
-
-def find_edition(plan: Plan, number: int) -> Edition:
-    """An edition of a plan, withheld or not: that it exists is public.
-
-    Raises:
-        Http404: The plan has none of that number.
-    """
-    found = plan.editions.filter(number=number).prefetch_related("redactions").first()
-    if found is None:
-        raise Http404
-    found.plan = plan
-    return found
 
 
 def file_facts(edition: Edition, plan_url: str, publishes: bool) -> list[Fact]:
@@ -86,11 +77,36 @@ def file_facts(edition: Edition, plan_url: str, publishes: bool) -> list[Fact]:
         Fact(
             _("Frozen copy"),
             copy_link(edition, plan_url, publishes),
-            _("The copy has not been adapted for accessibility; the text here has."),
+            accessibility_note(edition, publishes),
         ),
         Fact(_("Checksum"), format_html("<code>{}</code>", edition.sha256), "SHA-256"),
     ]
     return [row for row in rows if row.value]
+
+
+def has_text(edition: Edition) -> bool:
+    """Whether its text can be read here, or some of it."""
+    return edition.state in READABLE and not is_redacted(edition)
+
+
+def accessibility_note(edition: Edition, publishes: bool) -> str:
+    """What holds of the copy's accessibility, and that the act covers a file that is published anew.
+
+    Source: Digg's guidance on when the act (2018:1937) began to apply.
+    """
+    said = [
+        _("The copy has not been adapted for accessibility. Its text was read out by a program and stands here.")
+        if has_text(edition)
+        else _("The copy has not been adapted for accessibility, and its text could not be read out.")
+    ]
+    if publishes and edition.media_type in SUFFIXES and not active_redactions(edition):
+        said.append(
+            _(
+                "It is published anew here, so the act on the accessibility of digital public services (2018:1937) "
+                "covers it, however old it is."
+            )
+        )
+    return " ".join(said)
 
 
 def source_link(edition: Edition) -> str:

@@ -18,20 +18,19 @@ from library_plans.extraction_messages import reason_text
 from library_plans.importer import page_images
 from library_plans.models import PlanSettings
 from library_plans.models.editions import SUFFIXES
-from library_plans.redaction.rules import active_redactions, is_image_shown
-from library_plans.views.edition import find_edition
-from library_plans.views.lookup import find_plan, redirect_moved
+from library_plans.redaction.rules import is_file_shown, is_image_shown
+from library_plans.views.lookup import answers_moved_and_voided, find_edition, find_plan
 
 logger = logging.getLogger(__name__)
 
 
 @require_safe
-@redirect_moved
+@answers_moved_and_voided
 def file(request: HttpRequest, code: str, slug: str, plan: str, edition: int) -> HttpResponseBase:
     """The file. 404 when KB publishes no copies, any part of it is withheld, or it is of no format that is read."""
     _owner_plans, found = find_plan(code, slug, plan, f"{edition}/fil/")
     this = find_edition(found, edition)
-    if this.media_type not in SUFFIXES or active_redactions(this) or not PlanSettings.load(request).publish_copies:
+    if not is_file_shown(this, PlanSettings.current().publish_copies):
         raise Http404
     return file_response(
         request,
@@ -44,7 +43,7 @@ def file(request: HttpRequest, code: str, slug: str, plan: str, edition: int) ->
 
 
 @require_safe
-@redirect_moved
+@answers_moved_and_voided
 def page_image(request: HttpRequest, code: str, slug: str, plan: str, edition: int, page: int) -> HttpResponseBase:
     """The page as it looks, or a drawn sheet that says why there is no picture yet. 404 where it is withheld."""
     _owner_plans, found = find_plan(code, slug, plan, f"{edition}/sida/{page}/bild/")

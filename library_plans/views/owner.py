@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from content.components import Breadcrumb, Breadcrumbs, Fact, Facts, ListItem, Timeline
 from delivery.page_cache import cacheable
-from library_plans.choices import OwnerRole, StatusCode
-from library_plans.models import Edition, Plan
+from library_plans.choices import NOT_ADOPTED, OwnerRole, StatusCode, StatusReason
+from library_plans.models import Edition, OwnerCheck, Plan
 from library_plans.register.components import TimelineChartComponent
 from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.register.owner_plans import OwnerPlans
@@ -21,18 +21,19 @@ from library_plans.register.presentation import (
     adoption_text,
     chart_plan,
     decision_moments,
+    period_label,
     period_text,
     status_chip,
 )
 from library_plans.register.timeline_chart import make_chart
-from library_plans.rules import Status, adoption, decision_reference, explain, format_day
-from library_plans.views.lookup import find_owner, redirect_moved
+from library_plans.rules import Answers, Status, answers, explain, format_day, not_required
+from library_plans.views.lookup import answers_moved_and_voided, find_owner
 
 UPCOMING_CODES = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 
 
 @require_safe
-@redirect_moved
+@answers_moved_and_voided
 @cacheable
 def owner(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """The answers first, then the generations to scale, decisions and every plan."""
@@ -47,8 +48,10 @@ def owner(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         "chart": TimelineChartComponent(make_chart(bars, owner_plans.on)),
         "bars": bars,
         "timeline": Timeline(decision_moments(list(owner_plans.plans), named=len(owner_plans.plans) > 1)),
-        "plans": [plan_row(owner_plans, plan) for plan in owner_plans.plans],
+        "not_required": "" if owner_plans.roles else not_required(owner_plans.organisation.display_name),
+        "plans": [plan_row(owner_plans, plan, bool(by_plan[plan.pk])) for plan in owner_plans.plans],
         "today": owner_plans.on,
+        "last_check": OwnerCheck.objects.filter(organisation=owner_plans.organisation).first(),
     }
     return render(request, "library_plans/owner.html", context)
 
@@ -67,10 +70,15 @@ def crumbs(owner_plans: OwnerPlans, *more: Breadcrumb) -> Breadcrumbs:
 def role_answers(owner_plans: OwnerPlans, role: OwnerRole, editions: dict[int, Edition]) -> dict[str, Any]:
     """What one wants to know of an owner in a role, with the reason for its status."""
     status = owner_plans.owner_status(role)
-    plan = owner_plans.plan_behind(status)
-    rows = [Fact(_("Is there a plan?"), plan_link_answer(status, plan))]
+    plan, said = owner_plans.plan_behind(status), answers(status)
+    rows = [
+        Fact(_("Is there a plan?"), has_plan_answer(said, plan)),
+        Fact(_("Until when?"), said.until_when, period_note(plan, status) if plan else ""),
+        Fact(_("Who decided?"), said.decided_by),
+    ]
     if plan:
-        rows += plan_facts(owner_plans, status, plan, editions.get(plan.pk))
+        rows += current_facts(status, owner_plans.is_current(role))
+        rows.append(Fact(_("Where is it?"), location_answer(plan, editions.get(plan.pk))))
     rows.append(Fact(_("What is next?"), next_step(owner_plans, role, status)))
     return {
         "role": role,
@@ -81,33 +89,27 @@ def role_answers(owner_plans: OwnerPlans, role: OwnerRole, editions: dict[int, E
     }
 
 
-def plan_link_answer(status: Status, plan: Plan | None) -> str:
+def current_facts(status: Status, is_current: bool) -> list[Fact]:
+    """Whether KB counts the plan as aktuell, with its rule in words; nothing while no adoption is known."""
+    if status.reason in NOT_ADOPTED:
+        return []
+    rule = _(
+        "KB counts a plan to the end of the second year after the one in which it ended. Without a last day it counts "
+        "to the end of the third year after the one in which it began."
+    )
+    no = _("Not known") if status.reason == StatusReason.DATES_UNKNOWN else _("No")
+    return [Fact(_("Counted as current by KB?"), _("Yes") if is_current else no, rule)]
+
+
+def has_plan_answer(said: Answers, plan: Plan | None) -> str:
     if plan is None:
-        return _("No plan is known to this register.")
-    word = _("Yes") if status.in_force else _("None in force. The latest known")
-    return format_html('{}: <a href="{}">{}</a>', word, plan.get_absolute_url(), plan.title)
+        return f"{said.has_plan}."
+    return format_html('{}: <a href="{}">{}</a>', said.has_plan, plan.get_absolute_url(), plan.title)
 
 
-def plan_facts(owner_plans: OwnerPlans, status: Status, plan: Plan, edition: Edition | None) -> list[Fact]:
-    decision = adoption(owner_plans.snapshots[plan.pk], owner_plans.on)
-    decided = adoption_text(owner_plans, plan)
-    proof = decision_reference(decision).strip(" ()") if decision else ""
-    return [
-        Fact(_("Until when?"), until_when(status), period_note(plan)),
-        Fact(_("Who decided?"), capfirst(decided) or _("The register has no decision with a date."), proof),
-        Fact(_("Where is it?"), location_answer(plan, edition)),
-    ]
-
-
-def until_when(status: Status) -> str:
-    if status.last_day:
-        return _("To %(day)s") % {"day": format_day(status.last_day)}
-    return _("No end is decided")
-
-
-def period_note(plan: Plan) -> str:
+def period_note(plan: Plan, status: Status) -> str:
     years = period_text(plan)
-    return _("The period as adopted: %(years)s") % {"years": years} if years else ""
+    return f"{period_label(status)}: {years}" if years else ""
 
 
 def location_answer(plan: Plan, edition: Edition | None) -> str:
@@ -130,16 +132,19 @@ def next_step(owner_plans: OwnerPlans, role: OwnerRole, status: Status) -> str:
     ]
     if coming:
         return format_html_join(" ", '<a href="{}">{}</a>. {}', coming)
+    if status.code == StatusCode.COMING:
+        return _("The plan comes into force on %(day)s.") % {"day": format_day(status.starts)}
     if status.code in UPCOMING_CODES:
-        return _("This plan is on its way.")
+        return _("It is not known when the plan will be adopted.")
     known = [capfirst(str(note.label)) + "." for note in status.notes]
     return " ".join(known if len(known) > 1 else [*known, _("Nothing is known yet of a next plan.")])
 
 
-def plan_row(owner_plans: OwnerPlans, plan: Plan) -> ListItem:
+def plan_row(owner_plans: OwnerPlans, plan: Plan, collected: bool) -> ListItem:
     decided = adoption_text(owner_plans, plan)
     adopted = _("adopted by %(who)s") % {"who": decided} if decided else ""
-    parts = (capfirst(plan.get_kind_display()), period_text(plan), adopted)
+    missing = "" if collected else _("no file has been collected")
+    parts = (capfirst(plan.get_kind_display()), period_text(plan), adopted, missing)
     return ListItem(
         plan.title, plan.get_absolute_url(), ", ".join(filter(None, parts)), status_chip(owner_plans.status(plan))
     )

@@ -25,8 +25,9 @@ from library_plans.register.edition_selectors import editions_by_plan, preferred
 from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import page_name, printed_number, status_chip, unit_name
 from library_plans.rules import adoption
-from library_plans.views.lookup import find_plan, redirect_moved
+from library_plans.views.lookup import answers_moved_and_voided, find_edition, find_plan
 from library_plans.views.owner import crumbs
+from search.forms import WORD_PARAMETERS
 
 CITABLE_KINDS = (PassageKind.PARAGRAPH, PassageKind.LIST)
 
@@ -51,7 +52,7 @@ class PageContext:
 
 
 @require_safe
-@redirect_moved
+@answers_moved_and_voided
 @cacheable
 def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, page: int) -> HttpResponse:
     """One page, or section, of an edition."""
@@ -89,7 +90,7 @@ def page(request: HttpRequest, code: str, slug: str, plan: str, edition: int, pa
 
 
 @require_safe
-@redirect_moved
+@answers_moved_and_voided
 def preferred_page(request: HttpRequest, code: str, slug: str, plan: str, page: int) -> HttpResponse:
     """A page of a plan without an edition: the one that stands for the plan now."""
     _owner_plans, found = find_plan(code, slug, plan, f"sida/{page}/")
@@ -102,10 +103,18 @@ def preferred_page(request: HttpRequest, code: str, slug: str, plan: str, page: 
 
 
 def find_edition_page(plan: Plan, edition: int, number: int) -> EditionPage:
-    """A page with its edition and what is withheld there; a wholly withheld edition has no pages for anybody."""
+    """A page with its edition and what is withheld there; a wholly withheld edition has no pages for anybody.
+
+    Raises:
+        RegisteredInError: The edition is.
+        Http404: There is no such page to be shown.
+    """
     pages = EditionPage.objects.filter(edition__plan=plan, edition__number=edition, number=number)
     page = pages.select_related("edition").prefetch_related("edition__redactions").first()
-    if page is None or is_redacted(page.edition):
+    if page is None or page.edition.is_voided:
+        find_edition(plan, edition)
+        raise Http404
+    if is_redacted(page.edition):
         raise Http404
     page.edition.plan = plan
     return page
@@ -120,7 +129,8 @@ def passages_for(this: PageContext) -> list[Passage]:
 
 
 def search_box(request: HttpRequest, matches: DocumentMatches) -> SearchBox:
-    keep = [(name, value) for name in ("exakt", "utan") for value in request.GET.getlist(name) if len(value) < 100]
+    names = [name for name in WORD_PARAMETERS if name != "q"]
+    keep = [(name, value) for name in names for value in request.GET.getlist(name) if len(value) < 100]
     return SearchBox(request.path, _("Search in this document"), matches.words, small=True, hidden_fields=keep)
 
 

@@ -22,23 +22,23 @@ from library_plans.register.components import TimelineChartComponent
 from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.register.owner_plans import OwnerPlans
 from library_plans.register.presentation import (
-    adoption_text,
     chart_plan,
     decision_moments,
+    period_label,
     period_text,
     status_chip,
     unit_name,
 )
 from library_plans.register.timeline_chart import make_chart
-from library_plans.rules import adoption, decision_reference, explain, format_day
+from library_plans.rules import answers, explain
 from library_plans.summaries.models import PlanSummaryPage, SummaryStatement, summary_context
 from library_plans.views.edition import file_facts, readability_sentence
-from library_plans.views.lookup import find_plan, redirect_moved
-from library_plans.views.owner import crumbs
+from library_plans.views.lookup import answers_moved_and_voided, find_plan
+from library_plans.views.owner import crumbs, current_facts
 
 
 @require_safe
-@redirect_moved
+@answers_moved_and_voided
 @cacheable
 def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     """The owner's own publication first, then facts, decisions, collected editions and contents."""
@@ -50,7 +50,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     headings = readable.passages.filter(kind=PassageKind.HEADING) if readable else []
     bars = [bar for other in owner_plans.plans if (bar := chart_plan(owner_plans, other, found))]
     status = owner_plans.status(found)
-    publishes = PlanSettings.load(request).publish_copies
+    publishes = PlanSettings.current().publish_copies
     context = {
         "organisation": owner_plans.organisation,
         "plan": found,
@@ -79,15 +79,15 @@ def summary_of(plan: Plan, editions: Sequence[Edition]) -> list[SummaryStatement
 
 def plan_facts(owner_plans: OwnerPlans, plan: Plan, edition: Edition | None) -> list[Fact]:
     """What the register knows; what it does not know is left out, except the source."""
-    decision = adoption(owner_plans.snapshots[plan.pk], owner_plans.on)
-    adopted = adoption_text(owner_plans, plan)
     status = owner_plans.status(plan)
+    said = answers(status)
     rows = [
         Fact(_("Source"), source_answer(edition), _("Where the owner publishes the plan itself.")),
         Fact(_("Kind"), capfirst(plan.get_kind_display())),
-        Fact(_("Period as adopted"), period_text(plan)),
-        Fact(_("Adopted"), capfirst(adopted), decision_reference(decision).strip(" ()") if decision else ""),
-        Fact(_("Holds to"), format_day(status.last_day)),
+        Fact(period_label(status), period_text(plan)),
+        Fact(_("Until when?"), said.until_when),
+        Fact(_("Who decided?"), said.decided_by),
+        *current_facts(status, owner_plans.plan_is_current(plan)),
         Fact(_("Written under"), _("the Libraries Act %(act)s") % {"act": plan.get_act_display()} if plan.act else ""),
         Fact(_("Owners"), owner_links(plan) if len(plan.owners.all()) > 1 else ""),
     ]

@@ -2,63 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from content.components import Breadcrumb, Breadcrumbs, StatusChip
-from delivery.csv_export import csv_response
+from content.listings import chosen_filters
+from delivery.csv_export import EXCEL, csv_response
 from delivery.page_cache import cacheable
-from library_plans.choices import OwnerRole
+from delivery.xlsx_export import xlsx_response
 from library_plans.models import OwnerStatusPeriod
-from library_plans.register.coverage import (
-    CSV_COLUMNS,
-    CoverageRow,
-    OwnerCount,
-    count_owners,
-    coverage_rows,
-    group_by_county,
-    iter_coverage_rows,
-    owner_periods_on,
-)
+from library_plans.register.counts import RegisterCounts, count_owners, found_text, owners_on, summary_text
+from library_plans.register.coverage import CoverageRow, coverage_rows, group_by_county, owner_periods_on
+from library_plans.register.export import COLUMNS, export_rows
 from library_plans.register.filters import FILTER_NAMES, RegisterForm, RegisterOrder
 from library_plans.register.presentation import status_chip
 from library_plans.rules import body_phrase
+
+FILE = "biblioteksplaner"
+Rows = Iterable[Sequence[Any]]
+FORMATS: Mapping[str, Callable[[Rows], FileResponse]] = {
+    "csv": lambda rows: csv_response(f"{FILE}.csv", list(COLUMNS), rows),
+    "csv-excel": lambda rows: csv_response(f"{FILE}-excel.csv", list(COLUMNS), rows, EXCEL),
+    "xlsx": lambda rows: xlsx_response(f"{FILE}.xlsx", _("Plans"), list(COLUMNS), rows, list(COLUMNS.values())),
+}
+FORMAT_LABELS = {
+    "csv": gettext_lazy("CSV"),
+    "csv-excel": gettext_lazy("CSV for Excel"),
+    "xlsx": gettext_lazy("Excel (XLSX)"),
+}
 
 
 @require_safe
 @cacheable
 def register(request: HttpRequest) -> HttpResponseBase:
-    """The table, or all its rows as CSV with `format=csv`; a value that does not exist gives 400 and says which."""
+    """The table, or all its rows as a file with `format=`; a value that does not exist gives 400 and says which."""
     form = RegisterForm(request.GET)
     valid, on = form.is_valid(), timezone.localdate()
     periods = form.apply(owner_periods_on(on), on) if valid else OwnerStatusPeriod.objects.none()
-    if valid and request.GET.get("format") == "csv":
-        site = request.build_absolute_uri("/").rstrip("/")
-        return csv_response(
-            "biblioteksplaner.csv", CSV_COLUMNS, (row.csv_cells(site) for row in iter_coverage_rows(periods, on))
-        )
-    found, counts = coverage_rows(periods, on), count_owners(on)
+    if valid and (write := FORMATS.get(request.GET.get("format", ""))):
+        return write(export_rows(periods, on, request.build_absolute_uri("/").rstrip("/")))
+    found, counts = coverage_rows(periods, on), count_owners(owners_on(on, form.county), on)
+    count_text, count_parts = count_texts(form, found, counts)
     grouped = not valid or form.order == RegisterOrder.KB
     chips = RenderedChips()
     context = {
         "form": form,
         "breadcrumbs": Breadcrumbs([Breadcrumb(_("Start"), "/"), Breadcrumb(_("Plans"))]),
         "filters_title": filters_title(form),
+        "county": county_name(form),
         "summary": summary_text(counts),
         "chosen": not valid or form.chosen,
+        "chosen_filters": chosen_filters(form),
         "total": len(found),
-        "count_text": count_text(found),
-        "denominator": denominator_text(counts) if not valid or form.chosen else "",
-        "csv_url": csv_url(request.GET),
+        "count_text": count_text,
+        "count_parts": count_parts,
+        "downloads": [(label, download_url(request.GET, name)) for name, label in FORMAT_LABELS.items()],
+        "folded": valid and form.named is not None and form.named.folded,
         "grouped": grouped,
         "groups": [(title, [table_row(row, chips) for row in rows]) for title, rows in group_rows(found, grouped)],
     }
@@ -79,41 +87,20 @@ def group_rows(rows: Sequence[CoverageRow], grouped: bool) -> list[tuple[str, li
     return [("", list(rows))] if rows else []
 
 
-def summary_text(counts: Mapping[str, OwnerCount]) -> str:
-    """How many have a plan in force, with the base of each count."""
-    municipalities, regions = counts[OwnerRole.MUNICIPALITY], counts[OwnerRole.REGION]
-    return _(
-        "%(m)s of %(m_all)s municipalities and %(r)s of %(r_all)s regions have a plan in force that is known here."
-    ) % {
-        "m": municipalities.in_force,
-        "m_all": municipalities.owners,
-        "r": regions.in_force,
-        "r_all": regions.owners,
-    }
+def count_texts(form: RegisterForm, rows: Sequence[CoverageRow], counts: RegisterCounts) -> tuple[str, str]:
+    found: dict[str, set[int]] = {role: set() for role in form.roles}
+    for row in rows:
+        found[row.role].add(row.organisation.id)
+    return found_text(found, counts)
 
 
-def count_text(rows: Sequence[CoverageRow]) -> str:
-    regions = sum(row.role == OwnerRole.REGION for row in rows)
-    municipalities = len(rows) - regions
-    return ", ".join(
-        [
-            ngettext("%(count)s municipality", "%(count)s municipalities", municipalities) % {"count": municipalities},
-            ngettext("%(count)s region", "%(count)s regions", regions) % {"count": regions},
-        ]
-    )
+def county_name(form: RegisterForm) -> str:
+    return dict(form.fields["lan"].choices)[form.county] if form.county else ""  # type: ignore[attr-defined]
 
 
-def denominator_text(counts: Mapping[str, OwnerCount]) -> str:
-    """What the count is out of; Gotland is one body with two rows."""
-    return _("of %(m)s municipalities and %(r)s regions. Gotland is both, and stands as both.") % {
-        "m": counts[OwnerRole.MUNICIPALITY].owners,
-        "r": counts[OwnerRole.REGION].owners,
-    }
-
-
-def csv_url(data: QueryDict) -> str:
-    kept = [(name, value) for name in RegisterForm.base_fields for value in data.getlist(name) if value]
-    return f"?{urlencode([*kept, ('format', 'csv')])}"
+def download_url(data: QueryDict, name: str) -> str:
+    kept = [(field, value) for field in RegisterForm.base_fields for value in data.getlist(field) if value]
+    return f"?{urlencode([*kept, ('format', name)])}"
 
 
 class RenderedChips(dict[StatusChip, SafeString]):
@@ -126,14 +113,16 @@ class RenderedChips(dict[StatusChip, SafeString]):
 
 def table_row(row: CoverageRow, chips: RenderedChips) -> dict[str, Any]:
     decision = row.adoption
-    both = row.organisation.is_municipality and row.organisation.region_code
     return {
-        "name": f"{row.organisation.display_name} ({row.role.label})" if both else row.organisation.display_name,
+        "name": row.name,
         "url": row.url,
         "chip": chips[status_chip(row.status)],
+        "is_current": row.is_current,
         "plan_title": row.plan.title if row.plan else "",
         "plan_url": row.plan_url,
-        "period": row.period,
+        "first_day": row.first_day,
+        "last_day": row.last_day,
+        "successor": row.successor,
         "adopted": decision.decided_on.isoformat() if decision else "",
         "decided_by": body_phrase(decision) if decision else "",
         "county": row.organisation.county_name,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils.translation import override
 
 from extraction.reasons import ExtractionReason, ReasonCode, page_ranges
-from library_plans.extraction_messages import MESSAGES, reason_text
+from library_plans.extraction_messages import ADVICE, MESSAGES, reason_text, reason_with_advice
 
 PARAMETERS = {
     ReasonCode.POOR_PAGES: {"pages": ((1, 4), (7, 7))},
     ReasonCode.PAGES_WITHOUT_TEXT: {"pages": ((2, 2),)},
     ReasonCode.DAMAGED_PAGES: {"pages": ((2, 3),)},
     ReasonCode.OCR_PAGES: {"pages": ((1, 1),)},
+    ReasonCode.HIDDEN_TEXT_ON_PAGES: {"pages": ((1, 3),)},
     ReasonCode.FILE_TOO_LARGE: {"limit": 50},
     ReasonCode.TOO_MANY_PAGES: {"limit": 2000},
     ReasonCode.TOO_MANY_PASSAGES: {"limit": 50_000},
@@ -86,3 +89,16 @@ def test_several_reasons_are_several_sentences() -> None:
 def test_a_code_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(ValueError, match="nonsense"):
         ExtractionReason.from_json({"code": "nonsense"})
+
+
+REQUESTS = re.compile(r"\b(Be|Fetch|Hämta|Spara|Öppna|Ask|Save|Open it|Open the|submit|harm|skada)\b")
+
+
+@pytest.mark.parametrize("code", ReasonCode)
+def test_readers_are_told_what_is_the_matter_and_editors_also_what_to_do(code: ReasonCode) -> None:
+    reason = ExtractionReason(code, **PARAMETERS.get(code, {}))
+    for language in ("sv", "en"):
+        with override(language):
+            told, advised = reason_text(reason), reason_with_advice(reason)
+            assert REQUESTS.findall(told) == []
+            assert advised == f"{told} {ADVICE[code]}" if code in ADVICE else advised == told

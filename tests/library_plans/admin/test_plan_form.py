@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from extraction.types import TextState
 from library_plans.models import Decision, Edition, Plan, PlanOwner
 from tests.factories.library_plans import (
     DecisionFactory,
@@ -158,7 +159,7 @@ def test_the_same_owner_twice_is_refused(editor):
 
 
 def test_an_owner_in_a_second_plan_of_the_same_year_gets_another_address(editor):
-    first = OwnedPlanFactory(owner__slug="biblioteksplan-2024").owners.get()
+    first = OwnedPlanFactory(owner__slug="biblioteksplan-2024", kind="kulturplan").owners.get()
     data = plan_form_data(owners=[{"organisation": first.organisation_id, "role": "kommun"}])
 
     editor.post(reverse("plans:add"), data)
@@ -178,3 +179,16 @@ def test_a_plan_that_gets_an_owner_leaves_the_list_without_owner(editor):
 
     assert list(Plan.objects.without_owner()) == []
     assert plan.owners.get().slug == "biblioteksplan-2024"
+
+
+@pytest.mark.parametrize("state", [TextState.TEXT, TextState.PARTIAL])
+def test_editors_and_nobody_else_are_told_that_a_file_hides_text(editor, client, state):
+    owned = OwnedPlanFactory()
+    edition = EditionFactory(plan=owned, state=state, reasons=[{"code": "hidden_text"}])
+    note = "Filen innehåller text som är dold eller markerad som borttagen."
+
+    shown = editor.get(reverse("plans:edit", args=[owned.pk])).content.decode()
+    client.logout()
+    public = client.get(f"{owned.get_absolute_url()}{edition.number}/").content.decode()
+
+    assert (note in shown, note in public) == (True, False)

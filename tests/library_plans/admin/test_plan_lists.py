@@ -33,7 +33,7 @@ def plan_titles(response):
         ("status=gallande", ["Kommunens"]),
         ("ar=2027", ["Kommunens"]),
         ("ar=2028", ["Regionens"]),
-        ("q=Kommun", ["Kommunens"]),
+        ("q=Kommunens", ["Kommunens"]),
     ],
 )
 def test_the_register_is_filtered(editor, query, titles, at_day):

@@ -22,7 +22,10 @@ from library_plans.rules import (
 )
 
 # SHA-256 of all periods below, by version. Another outcome needs another version, and its digest on a line of its own.
-DIGESTS = {1: "f61ff9719e909538f23328988b20403842cb26d2bc130216654cc357b4457ed5"}
+DIGESTS = {
+    1: "f61ff9719e909538f23328988b20403842cb26d2bc130216654cc357b4457ed5",
+    2: "dda221ba659c466beace485521f6d92c77ad12704987aa530fc259376c9a8cd5",
+}
 
 FIRST_ON, SECOND_ON = date(2015, 6, 1), date(2019, 3, 15)
 STARTS, ENDS, NEW_END = date(2016, 1, 1), date(2019, 12, 31), date(2021, 12, 31)

@@ -170,7 +170,7 @@ STATES = {
         plan(None, None, known=False),
         "2026-05-01",
         Code.UNCLEAR,
-        "Uppgift om när planen antogs saknas i registret.",
+        "Registret säger inte om planen är antagen.",
     ),
     "adopted, no dates": (
         plan(None, None),

@@ -52,6 +52,16 @@ def test_owners_are_found_by_name(text, expected):
             "kommuner i Dalarna som saknar biblioteksplan",
             ("coverage", "Kommuner utan känd plan i Dalarnas län", "/planer/?niva=kommun&status=ingen&lan=20"),
         ),
+        ("gällande planer", ("coverage", "Kommuner och regioner med gällande plan", "/planer/?status=i-kraft")),
+        (
+            "gällande biblioteksplaner i Skåne",
+            ("coverage", "Kommuner och regioner med gällande plan", "/planer/?status=i-kraft&lan=12"),
+        ),
+        ("utgångna planer", ("coverage", "Kommuner och regioner vars plan har gått ut", "/planer/?status=utgangna")),
+        (
+            "planer utan slutdatum",
+            ("coverage", "Kommuner och regioner med gällande plan utan sista dag", "/planer/?status=utan-slut"),
+        ),
         ("går ut 2025", ("filter", "Planer som går ut 2025", "/sok/?period=2025")),
         ("planer som löper ut under 2026", ("filter", "Planer som går ut 2026", "/sok/?period=2026")),
         ("förlängd plan", ("filter", "Planer som har förlängts", "/sok/?beslut=forlangning&scope=alla")),
