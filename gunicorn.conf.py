@@ -16,5 +16,9 @@ worker_class = "delivery.gunicorn_worker.BufferingWorker"  # slow clients wait o
 limit_request_line = 8190  # bytes; above delivery.query_limits, whose page tells readers what is wrong
 limit_request_fields = 50
 limit_request_field_size = 8190
+# One line a request, without the address of the client, the query (`q` says what somebody looks for) and the referrer,
+# which holds the query of the page before. Where it goes, if anywhere, the command says: --access-logfile.
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(D)sus"
+
 worker_connections = 800  # fewer than the 1,024 files that a process may have open by default
 keepalive = 5

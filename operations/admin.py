@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -16,11 +17,13 @@ from django.views.decorators.http import require_POST
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from modelsearch.tasks import insert_or_update_object_task
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.tasks import delete_file_from_storage_task, update_reference_index_task
 
+from content.admin.column_export import ColumnExportMixin
 from delivery.mail_queue import send_queued
 from library_plans.models import Edition
 from library_plans.tasks import ocr_edition_pages, read_edition_file
@@ -72,7 +75,7 @@ def task_subject(row: DBTaskResult) -> str:
         number = len(arguments[1])
         return ngettext("%(n)d document", "%(n)d documents", number) % {"n": number}
     if row.task_path in OF_EDITIONS:
-        edition = Edition.objects.select_related("plan").filter(pk=arguments[0]).first()
+        edition = Edition.all_objects.select_related("plan").filter(pk=arguments[0]).first()
         return f"{edition}: {edition.original_name}" if edition else ""
     return ""
 
@@ -94,7 +97,17 @@ class RetryColumn(Column):
         return {**context, "may_retry": may_retry, "csrf_token": get_token(request)}
 
 
-class QueueReport(ReportView):
+class QueueFilterSet(WagtailFilterSet):
+    """Filters by state."""
+
+    status = django_filters.ChoiceFilter(label=gettext_lazy("State"), choices=list(STATUS_LABELS.items()))
+
+    class Meta:
+        model = DBTaskResult
+        fields: list[str] = []
+
+
+class QueueReport(ColumnExportMixin, ReportView):
     """Every task that has not ended well: given up, going on, waiting."""
 
     model = DBTaskResult
@@ -102,6 +115,8 @@ class QueueReport(ReportView):
     header_icon = "tasks"
     index_url_name = "task_queue"
     index_results_url_name = "task_queue_results"
+    filterset_class = QueueFilterSet
+    export_filename = "bakgrundsarbete"
     columns = [
         Column("task", label=gettext_lazy("Work"), accessor=task_label),
         Column("subject", label=gettext_lazy("What"), accessor=task_subject),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 from django.core.files.storage import storages
@@ -37,6 +38,13 @@ def create_backup(parent: Path) -> Path:
         pack(storages[storage], folder / archive)
     (folder / CHECKSUMS).write_text("".join(f"{checksum(path)}  {path.name}\n" for path in sorted(folder.iterdir())))
     return folder.rename(parent / name)
+
+
+def delete_older(parent: Path, keep: int) -> None:
+    """Delete all whole backups below a folder but the newest ones; what else lies there is left alone."""
+    backups = sorted(sums.parent for sums in parent.glob(f"[0-9]*T[0-9]*/{CHECKSUMS}"))
+    for folder in backups[:-keep]:
+        shutil.rmtree(folder)
 
 
 def restore(folder: Path) -> None:

@@ -33,6 +33,12 @@ def secret_errors() -> Iterator[Error]:
         yield Error("DEMO is on: its sign-in is public.", hint="Unset it in the environment.", id="operations.E002")
     if settings.DEBUG:
         yield Error("DEBUG is on: it shows settings.", hint="Unset it in the environment.", id="operations.E003")
+    if not settings.MFA_REQUIRED:
+        yield Error(
+            "MFA_REQUIRED is off: a stolen password opens the admin.",
+            hint="Unset it in the environment.",
+            id="operations.E007",
+        )
 
 
 def address_errors() -> Iterator[Error]:

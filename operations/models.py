@@ -1,6 +1,7 @@
-"""What operating the site needs to remember: the leases of running tasks."""
+"""What operating the site needs to remember: the leases of running tasks, and links that lead nowhere."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 
@@ -14,3 +15,30 @@ class TaskLease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id}, {self.expires_at:%Y-%m-%d %H:%M:%S}"
+
+
+class BrokenLinkReason(models.TextChoices):
+    NO_PAGE = "no_page", _("the page does not exist")
+    UNPUBLISHED = "unpublished", _("the page is not published")
+    NO_FILE = "no_file", _("the file does not exist")
+    NO_ADDRESS = "no_address", _("nothing is found at the address")
+
+
+class BrokenLink(models.Model):
+    """A link of a published page that leads nowhere on this site, as the nightly check found it."""
+
+    wagtail_reference_index_ignore = True  # derived: no editor asks where it is used
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+    target = models.TextField(_("leads to"))
+    reason = models.CharField(_("what is wrong"), max_length=12, choices=BrokenLinkReason)
+    found_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("broken link")
+        verbose_name_plural = _("broken links")
+        ordering = ["page", "pk"]
+        constraints = [models.UniqueConstraint(name="brokenlink_once_per_page", fields=["page", "target", "reason"])]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.target}"

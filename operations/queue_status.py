@@ -52,3 +52,10 @@ def queue_status() -> QueueStatus:
     oldest = counts.pop("oldest")
     working = DBTaskResult.objects.running().exclude(pk__in=lost_tasks().values("pk")).exists()
     return QueueStatus(oldest_wait=now - oldest if oldest else timedelta(0), is_working=working, **counts)
+
+
+def count_overdue() -> int:
+    """How many tasks have been due for longer than TASK_WAITING_SECONDS."""
+    due_before = timezone.now() - timedelta(seconds=settings.TASK_WAITING_SECONDS)
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    return ready.annotate(due_at=DUE_AT).filter(due_at__lt=due_before).count()

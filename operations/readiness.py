@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from delivery.disk_space import free_bytes, has_room
+from operations import heartbeats
 from operations.queue_status import queue_status
 from search.health import search_health
 
 
 @dataclass(frozen=True, slots=True)
 class PartStatus:
-    """The state of one part, with numbers that explain it. Neither secrets nor versions: anybody may see it."""
+    """The state of one part, which anybody may see, with numbers for monitoring that explain it."""
 
     state: str  # `up`, `behind` or `down`
     numbers: dict[str, int] = field(default_factory=dict)
@@ -32,15 +33,31 @@ def database_status() -> PartStatus:
 
 
 def worker_status() -> PartStatus:
-    """Down when a task has waited longer than TASK_WAITING_SECONDS and no worker is busy."""
+    """Down when a task has waited longer than TASK_WAITING_SECONDS and no worker is busy, or none is heard of.
+
+    `age_seconds` tells when a worker was last heard of, on the machine of the site.
+    """
     queue = queue_status()
+    age = heartbeats.age(settings.WORKER_HEARTBEAT)
     numbers = {
         "waiting": queue.waiting,
         "oldest_seconds": int(queue.oldest_wait.total_seconds()),
         "failed": queue.failed,
         "failed_mails": queue.failed_mails,
     }
-    return PartStatus(queue.worker_state, numbers)
+    if age is None:
+        return PartStatus(queue.worker_state, numbers)
+    return PartStatus("down" if is_silent(age) else queue.worker_state, {**numbers, "age_seconds": age})
+
+
+def scheduler_status() -> PartStatus:
+    """Down when the clock has not been heard of; up without one on this machine."""
+    age = heartbeats.age(settings.SCHEDULER_HEARTBEAT)
+    return PartStatus("up") if age is None else PartStatus("down" if is_silent(age) else "up", {"age_seconds": age})
+
+
+def is_silent(age: int) -> bool:
+    return age > heartbeats.SILENT_SECONDS
 
 
 def search_status() -> PartStatus:
@@ -58,6 +75,7 @@ def disk_status() -> PartStatus:
 PARTS: dict[str, Callable[[], PartStatus]] = {
     "database": database_status,
     "worker": worker_status,
+    "scheduler": scheduler_status,
     "search": search_status,
     "disk": disk_status,
 }

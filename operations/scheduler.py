@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from pathlib import Path
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -13,6 +12,7 @@ from django.conf import settings
 from django.db import connections
 
 from content.schedule import Job, nightly_jobs, periodic_jobs
+from operations import heartbeats
 from operations.jobs import run_jobs
 
 logger = logging.getLogger(__name__)
@@ -40,13 +40,5 @@ def run_in_thread(jobs: list[Job]) -> None:
     """Run jobs in one of the scheduler's threads; failures go to the log."""
     for result, lines in run_jobs(jobs):
         logger.log(logging.ERROR if result.error else logging.INFO, "%s", lines)
-        touch_heartbeat()
+        heartbeats.touch(settings.SCHEDULER_HEARTBEAT)  # the shortest interval is half a minute
         connections.close_all()  # a server that is restarted fails one job, not all that follow
-
-
-def touch_heartbeat() -> None:
-    """Tell the health check of the container that jobs are run: the shortest interval is half a minute."""
-    try:
-        Path(settings.SCHEDULER_HEARTBEAT).touch()
-    except OSError:
-        logger.warning("%s cannot be touched", settings.SCHEDULER_HEARTBEAT, exc_info=True)

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connections
 from django_tasks import TaskResult
 from django_tasks.signals import task_finished, task_started
 
+from operations import heartbeats
 from operations.task_retries import renew_lease, requeue_lost_tasks
 
 logger = logging.getLogger(__name__)
@@ -18,7 +19,7 @@ RENEWALS = 4  # within the time of one lease: three may fail
 
 
 class LeaseKeeper(threading.Thread):
-    """Renews the lease of the running task, four times within its length, and sweeps for lost tasks as often."""
+    """Renews the lease of the running task, sweeps for lost ones and tells that it lives, four times within a lease."""
 
     def __init__(self) -> None:
         super().__init__(name="lease-keeper", daemon=True)
@@ -44,6 +45,7 @@ class LeaseKeeper(threading.Thread):
             self._task = None
 
     def _keep(self) -> None:
+        heartbeats.touch(settings.WORKER_HEARTBEAT)
         try:
             if task := self._task:
                 renew_lease(task)

@@ -12,10 +12,11 @@ LAYERS = [
     {"search"},
     {"organisations", "themes"},
     {"accounts"},
+    {"audit"},
     {"library_plans"},
     {"plan_summaries"},
     {"events", "reports", "guidance", "dialogue", "accessibility"},
-    {"home", "operations"},
+    {"handbook", "home", "operations"},
     {"demo"},
 ]
 LEVEL = {label: level for level, labels in enumerate(LAYERS) for label in labels}

@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 LOCKED = re.compile(r"^([\w.-]+)(?:\[.*\])?==(\S+)", re.M)
-LISTS = ("requirements", "requirements-demo", "requirements-s3", "requirements-dev")
+LISTS = ("requirements", "requirements-demo", "requirements-production", "requirements-dev")
 PINNED = {
     "wagtail",
     "wagtail-localize",
@@ -90,7 +90,7 @@ def missing(needed: dict[str, str], *lists: str) -> dict[str, str]:
 
 
 def test_what_production_imports_is_declared():
-    assert missing(used_in_production(), "requirements", "requirements-s3") == {}
+    assert missing(used_in_production(), "requirements", "requirements-production") == {}
 
 
 def test_what_the_demo_imports_is_declared():
@@ -101,7 +101,7 @@ def test_what_tests_import_is_declared():
     assert missing(used([ROOT / "tests"]), *LISTS) == {}
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-s3"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-production"])
 def test_production_installs_only_what_it_uses(name):
     assert set(declared(name)) - set(used_in_production()) - RUN - READ == set()
 

@@ -16,7 +16,7 @@ def test_the_bill_of_materials_is_complete(tmp_path):
     hashes = [each["externalReferences"][0]["hashes"] for each in found["components"]]
 
     assert found["bomFormat"] == "CycloneDX"
-    assert named == locked("requirements-s3")
+    assert named == locked("requirements-production")
     assert all(hashes)
     assert {hash_["alg"] for each in hashes for hash_ in each} == {"SHA-256"}
 

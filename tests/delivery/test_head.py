@@ -7,7 +7,7 @@ from django.urls import resolve
 
 from tests.public_routes import readable_addresses, routes, sign_in_addresses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection"), pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

@@ -62,9 +62,9 @@ def names(client, addresses) -> list[str]:
 
 def fault(address: str, answer: HttpResponseBase) -> str:
     """What is wrong with an answer; empty when nothing is."""
-    if answer.status_code >= 500 and not address.startswith("/readyz"):  # which says by it that no worker runs
+    if answer.status_code >= 500:
         return str(answer.status_code)
-    if answer.status_code < 400 or address.startswith("/readyz") or answer.request["REQUEST_METHOD"] == "HEAD":
+    if answer.status_code < 400 or answer.request["REQUEST_METHOD"] == "HEAD":
         return ""
     if address.startswith("/api/"):
         return "" if list(answer.json()) == ["detail"] else f"{answer.status_code} without detail"

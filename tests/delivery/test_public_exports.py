@@ -86,7 +86,7 @@ def test_the_register_and_the_search_are_taken_away(client, rows):
 def faults(response) -> list[str]:
     """Cells that a spreadsheet would run, and hostile texts that have not arrived."""
     found = cells(response)
-    missing = [text for text in HOSTILE if not any(cell.startswith(f"'{text}") for cell in found)]
+    missing = [text for text in HOSTILE if not any(cell.startswith(f"'{text.strip()}") for cell in found)]
     return [cell for cell in found if cell.startswith(FORMULA_SIGNS)] + missing
 
 

@@ -15,7 +15,7 @@ ADDRESSES = [
     "/vagledning/x/svar/",
     "/api/v1/plans",
     "/media/x",
-    "/admin/login/",
+    "/logga-in/",
 ]
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from search.csv_rows import ROWS
 from tests.costly_addresses import Values, drawn, handmade
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection"), pytest.mark.slow]
 MEGABYTE = 1_000_000
 MOST_LINKS = 2_500
 MOST_QUERIES = 45  # the CSV asks four times for each hundred rows

@@ -15,6 +15,7 @@ from tests.prepared import migrated_file
 PREPARE = """
 import json
 from io import StringIO
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
@@ -26,7 +27,7 @@ editor = User.objects.create_superuser("kb@example.org")
 session = SessionStore()
 session.update({{
     SESSION_KEY: str(editor.pk),
-    BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+    BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
     HASH_SESSION_KEY: editor.get_session_auth_hash(),
 }})
 session.save()

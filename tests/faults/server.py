@@ -27,8 +27,10 @@ def site_in(folder: Path, **environment: str) -> SiteInstance:
             "STATIC_ROOT": str(folder / "static"),
             "SECRET_KEY": "k" * 50,
             "ALLOWED_HOSTS": "127.0.0.1",
+            "MFA_REQUIRED": "0",
             "MIN_FREE_DISK_BYTES": str(1024 * 1024),
             "LOG_LEVEL": "CRITICAL",
+            "MONITORING_TOKEN": TOKEN,
             **environment,
         }
     )
@@ -76,6 +78,10 @@ class Server:
             body = urlencode({"csrfmiddlewaretoken": TOKEN, **body}).encode()
             headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
         return self.request("POST", path, body, {**self.editor, **headers})
+
+    @property
+    def monitoring(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {TOKEN}"}
 
     @property
     def editor(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from wagtail.images import get_image_model
+from wagtail.models import Collection
 
 from search.indexing import rebuild
 
@@ -41,11 +42,15 @@ def editor(admin_client, empty_site):
     return admin_client
 
 
+def root_collection() -> int:
+    return Collection.get_first_root_node().pk
+
+
 @pytest.mark.parametrize("broken", BROKEN)
 def test_a_broken_image_is_refused_in_its_form(editor, broken):
     file = SimpleUploadedFile("bild.gif", BROKEN[broken], "image/gif")
     before = get_image_model().objects.count()
-    form = editor.post("/admin/images/add/", {"title": "Bild", "file": file})
+    form = editor.post("/admin/images/add/", {"title": "Bild", "collection": root_collection(), "file": file})
 
     assert (form.status_code, "form" in form.context) == (200, True)
     assert list(form.context["form"].errors) == ["file"]
@@ -102,7 +107,7 @@ def test_an_edition_that_is_not_there_finds_nothing_or_is_refused(
 
 
 @pytest.mark.parametrize("cookie", ["", f"csrftoken={'t' * 32}", "csrftoken=kort", "csrftoken=å"])
-@pytest.mark.parametrize("path", ["/admin/login/", "/tillganglighet/", "/admin/images/add/", "/finns-inte/", "/"])
+@pytest.mark.parametrize("path", ["/logga-in/", "/tillganglighet/", "/admin/images/add/", "/finns-inte/", "/"])
 def test_a_wrong_token_gives_a_page_that_says_so(empty_site, path, cookie):
     client = Client(enforce_csrf_checks=True)
     answer = client.post(path, {"csrfmiddlewaretoken": "fel", "text": "Fel."}, headers={"Cookie": cookie})

@@ -14,8 +14,22 @@ import yaml
 ROOT = Path(__file__).parents[2]
 
 
-def compose() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SIZES = {"small": ["docker-compose.yml"], "large": ["docker-compose.yml", "docker-compose.large.yml"]}
+
+
+def compose(size: str) -> dict[str, Any]:
+    """The files of a size, merged as compose does: maps by their keys; neither file adds to a list of the other."""
+    whole: dict[str, Any] = {}
+    for name in SIZES[size]:
+        whole = merged(whole, yaml.safe_load((ROOT / name).read_text()))
+    return whole
+
+
+def merged(one: Any, other: Any) -> Any:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {**one, **{name: merged(one[name], value) if name in one else value for name, value in other.items()}}
+    assert not isinstance(one, list)
+    return other
 
 
 def filled(value: str, environment: Mapping[str, str]) -> str:

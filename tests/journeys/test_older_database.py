@@ -14,6 +14,8 @@ from tests.journeys.site import SiteInstance
 from tests.operations.test_settings import VALID
 from tests.prepared import link_language_data, migrated_file
 
+pytestmark = pytest.mark.slow
+
 OLD = ("home", "0002_information_page")
 ROW = "INSERT INTO django_migrations (app, name, applied) VALUES ('home', '0002_information_page', '2026-11-20')"
 RENAMED = (

@@ -13,6 +13,8 @@ from tests.journeys.deployment import instructions
 from tests.journeys.site import SiteInstance, free_port, get, wait_until
 from tests.prepared import link_language_data, migrated_file
 
+pytestmark = pytest.mark.slow
+
 HOST = "plats.example"
 PATHS = ("/planer/", "/sitemap.xml")
 VALUES = (

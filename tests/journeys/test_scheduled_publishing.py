@@ -4,8 +4,12 @@ import shutil
 import sqlite3
 import sys
 
+import pytest
+
 from tests.journeys.site import SiteInstance, wait_until
 from tests.prepared import link_language_data, migrated_file
+
+pytestmark = pytest.mark.slow
 
 SECONDS_AHEAD = 12
 PAGE = f"""

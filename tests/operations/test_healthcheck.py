@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from operations.scheduler import touch_heartbeat
+from operations import heartbeats
 
 ANSWERS = {
     "/healthz": (200, b"{}"),
@@ -22,8 +22,7 @@ ANSWERS = {
 
 class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        known = self.headers["Host"] == "plats.example" and self.headers["X-Forwarded-Proto"] == "https"
-        status, body = ANSWERS[self.path] if known else (400, b"")
+        status, body = ANSWERS[self.path]
         self.send_response(status)
         self.end_headers()
         self.wfile.write(body)
@@ -42,9 +41,8 @@ def address() -> Iterator[str]:
 
 
 def check(*arguments: str) -> int:
-    environment = {**os.environ, "ALLOWED_HOSTS": "plats.example,annan.example"}
     command = [sys.executable, "-m", "operations.healthcheck", *arguments]
-    return subprocess.run(command, env=environment, stderr=subprocess.DEVNULL).returncode
+    return subprocess.run(command, stderr=subprocess.DEVNULL).returncode
 
 
 @pytest.mark.parametrize(("part", "status"), [((), 0), (("worker",), 0), (("disk",), 1), (("scheduler",), 1)])
@@ -56,11 +54,11 @@ def test_a_site_that_does_not_answer_is_unhealthy() -> None:
     assert check("127.0.0.1:9") == 1
 
 
-def test_the_scheduler_is_healthy_while_it_runs_jobs(tmp_path: Path, settings) -> None:
-    settings.SCHEDULER_HEARTBEAT = tmp_path / "scheduler.alive"
-    before = check(str(settings.SCHEDULER_HEARTBEAT))
-    touch_heartbeat()
-    lately = check(str(settings.SCHEDULER_HEARTBEAT))
-    os.utime(settings.SCHEDULER_HEARTBEAT, (0, 0))
+def test_the_scheduler_is_healthy_while_it_runs_jobs(tmp_path: Path) -> None:
+    file = tmp_path / "scheduler.alive"
+    before = check(str(file))
+    heartbeats.touch(file)
+    lately = check(str(file))
+    os.utime(file, (0, 0))
 
-    assert (before, lately, check(str(settings.SCHEDULER_HEARTBEAT))) == (1, 0, 1)
+    assert (before, lately, check(str(file))) == (1, 0, 1)

@@ -9,16 +9,18 @@ from django.core.mail import EmailMessage
 from django_tasks_db.models import DBTaskResult
 from wagtail.tasks import update_reference_index_task
 
+from accounts.groups import KB_GROUP
 from accounts.models import User
-from home.bootstrap import EDITORS_GROUP
 from library_plans.tasks import read_edition_file
 from search.indexing import rebuild
 
+TOKEN = "t" * 40
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def queue(whole_site, db, settings):
+    settings.MONITORING_TOKEN = TOKEN
     settings.EMAIL_BACKEND = "delivery.mail_queue.QueueEmailBackend"
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
@@ -32,7 +34,7 @@ def clock():
 @pytest.fixture
 def editor(client):
     user = User.objects.create_user("kb@example.org")
-    user.groups.add(Group.objects.get(name=EDITORS_GROUP))
+    user.groups.add(Group.objects.get(name=KB_GROUP))
     client.force_login(user)
     return client
 
@@ -45,7 +47,7 @@ def search_index(db, settings, tmp_path):
 
 
 def worker(client) -> tuple[int, dict[str, object]]:
-    answer = client.get("/readyz")
+    answer = client.get("/readyz", headers={"Authorization": f"Bearer {TOKEN}"})
     assert answer.json()["database"] == {"state": "up"}
     return answer.status_code, answer.json()["worker"]
 

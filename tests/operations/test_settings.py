@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 VALID = {
     "SECRET_KEY": "k" * 32,
@@ -18,15 +20,23 @@ VALID = {
     "ALLOWED_HOSTS": "plats.example",
     "BEHIND_TLS": "1",
 }
-SETTINGS = ("base", "bench", "file_storage", "local", "production", "test")
+SETTINGS = (
+    *("base", "bench", "environment", "error_reporting", "file_storage", "local", "production", "security"),
+    *("sign_in", "test"),
+)
 
 
 def started(module: str | None, **environment: str) -> subprocess.CompletedProcess[str]:
     """Some settings, as a command sees them in a shell that knows nothing but what it is given."""
+    code = "from django.conf import settings as s\n"
+    code += "print(s.DEMO, s.WAGTAILADMIN_BASE_URL, len(s.SECRET_KEY), s.EMAIL_DELIVERY_BACKEND.split('.')[-2])"
+    return started_with(code, module, **environment)
+
+
+def started_with(code: str, module: str | None, **environment: str) -> subprocess.CompletedProcess[str]:
     settings = {"DJANGO_SETTINGS_MODULE": f"cms.settings.{module}"} if module else {}
     env = {"PATH": os.environ["PATH"], **settings, **environment}
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", "from django.conf import settings as s\n"]
-    command[-1] += "print(s.DEMO, s.WAGTAILADMIN_BASE_URL, len(s.SECRET_KEY), s.EMAIL_DELIVERY_BACKEND.split('.')[-2])"
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
 
 

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.services import elasticsearch, postgresql
+from tests.services import elasticsearch, icaljs, postgresql
 
 ENVIRONMENT = Path(__file__).parents[2] / "var" / "services.env"
 
@@ -17,12 +17,13 @@ def main() -> int:
     parser.add_argument("--heap", default=elasticsearch.HEAP, help="of each node, such as 4g")
     options = parser.parse_args()
     if options.what == "start":
+        icaljs.install()
         write_environment({**postgresql.start(), **elasticsearch.start(options.nodes, options.heap)})
     elif options.what == "stop":
         ENVIRONMENT.unlink(missing_ok=True)
         postgresql.stop()
         elasticsearch.stop()
-    for service in (postgresql, elasticsearch):
+    for service in (postgresql, elasticsearch, icaljs):
         print(service.status())
     return 0
 

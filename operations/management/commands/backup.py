@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from operations.backup import create_backup
+from operations.backup import create_backup, delete_older
 
 
 class Command(BaseCommand):
@@ -14,6 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("parent", type=Path)
+        parser.add_argument("--keep", type=int, default=0, help="delete all but the newest N backups afterwards")
 
-    def handle(self, *, parent: Path, **options: Any) -> None:
+    def handle(self, *, parent: Path, keep: int, **options: Any) -> None:
         self.stdout.write(str(create_backup(parent)))
+        if keep > 0:
+            delete_older(parent, keep)

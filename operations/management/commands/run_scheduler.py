@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from operations.read_only import refuse_if_read_only
 from operations.scheduler import build_scheduler
 
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     help = "Run scheduled jobs until stopped: each at its interval, and the nightly ones at 03:00. One for a site."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_if_read_only()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         scheduler = build_scheduler()
         try:

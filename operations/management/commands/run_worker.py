@@ -10,6 +10,7 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, connections
 from django_tasks_db.management.commands import db_worker
 
+from operations.read_only import refuse_if_read_only
 from operations.task_worker import LeaseKeeper
 
 logger = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ class Command(db_worker.Command):
         parser.set_defaults(reload=False)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_if_read_only()
         keeper = LeaseKeeper()
         keeper.start()
         while True:

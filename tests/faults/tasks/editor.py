@@ -31,15 +31,15 @@ class Editor:
         return self._send(urllib.request.Request(f"{self.address}{path}"))
 
     def sign_in(self) -> None:
-        token = self._token(self.get("/admin/login/")[1])
-        data = urllib.parse.urlencode({"username": EMAIL, "password": PASSWORD, "csrfmiddlewaretoken": token}).encode()
-        status, page = self._send(urllib.request.Request(f"{self.address}/admin/login/", data))
+        token = self._token(self.get("/logga-in/?next=/admin/")[1])
+        data = urllib.parse.urlencode({"login": EMAIL, "password": PASSWORD, "csrfmiddlewaretoken": token}).encode()
+        status, page = self._send(urllib.request.Request(f"{self.address}/logga-in/?next=/admin/", data))
         assert status == 200, page
         assert "/admin/logout/" in page
 
-    def add_plan(self, title: str, content: bytes) -> tuple[int, str]:
-        """Save a plan with its file in one form."""
-        return self._send(self._plan(title, content))
+    def add_plan(self, title: str, content: bytes, **values: str) -> tuple[int, str]:
+        """Save a plan with its file in one form; `values` are those of further fields."""
+        return self._send(self._plan(title, content, **values))
 
     def begin_to_add_plan(self, title: str, content: bytes) -> socket.socket:
         """Send the first half of the form and leave it at that; the connection is open."""
@@ -51,10 +51,11 @@ class Editor:
         half.sendall("\r\n".join([*lines, "", ""]).encode() + request.data[: len(request.data) // 2])
         return half
 
-    def _plan(self, title: str, content: bytes) -> urllib.request.Request:
+    def _plan(self, title: str, content: bytes, **values: str) -> urllib.request.Request:
         path = "/admin/planer/new/"
         owner = {"organisation": self.owner, "role": "kommun"}
-        data = plan_form_data(owners=[owner], title=title, new_file=SimpleUploadedFile("plan.html", content))
+        file = SimpleUploadedFile("plan.html", content)
+        data = plan_form_data(owners=[owner], title=title, new_file=file, **values)
         token = self._token(self.get(path)[1])
         body = encode_multipart(BOUNDARY, {**data, "csrfmiddlewaretoken": token})
         headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}

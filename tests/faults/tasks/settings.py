@@ -4,6 +4,7 @@ from cms.settings.base import *  # noqa: F403
 from cms.settings.base import DATABASES, STORAGES
 
 SECRET_KEY = "only-for-tests"
+MFA_REQUIRED = False  # the editor signs in by password alone
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 DATABASES["default"]["OPTIONS"]["timeout"] = 2

@@ -32,12 +32,12 @@ def test_lock_while_an_editor_saves_and_the_worker_reads(site: FaultySite) -> No
             began = time.monotonic()
             pages = [editor.get(path)[0] for path in ("/", "/sok/?q=bok", "/admin/", "/admin/planer/", "/readyz")]
             seconds = time.monotonic() - began
-            status, page = editor.add_plan("Kort", SHORT)
+            status, page = editor.add_plan("Kort", SHORT, kind="strategi")
             time.sleep(max(0, LOCK - (time.monotonic() - began)))
         assert (pages, status, "är det inte sparat" in page) == ([200] * 5, 503, True)
         assert seconds < LOCK  # nobody who reads waits for the lock
 
-        assert editor.add_plan("Kort", SHORT)[0] == 200
+        assert editor.add_plan("Kort", SHORT, kind="strategi")[0] == 200
         wait_until_done(site.database)
         assert column(site.database, "SELECT title FROM library_plans_plan ORDER BY id") == ["Lång", "Kort"]
         assert (column(site.database, STATES), found(editor)) == (["text", "text"], True)

@@ -1,0 +1,27 @@
+"""Headers that keep pages from loading or doing what they need not."""
+
+from csp.constants import NONE, SELF
+
+# Public pages: nothing inline, nothing from another host. `delivery.content_security_policy` loosens it for Wagtail's
+# admin alone.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "media-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+        "manifest-src": [SELF],
+    },
+}
+# Open data, which pages of other hosts may read: the API, tables and feeds, and files of plans.
+CROSS_ORIGIN_PATHS = r"/(api/|planer/$|planer/.*/fil/$|sok/$)"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
