@@ -13,7 +13,7 @@ def test_user_signs_in_with_email_in_any_case():
     user = User.objects.create_user("Anna.Berg@Example.ORG", password="en lång mening")
 
     assert user.email == "anna.berg@example.org"
-    assert authenticate(username="ANNA.berg@example.org", password="en lång mening") == user
+    assert authenticate(email="ANNA.berg@example.org", password="en lång mening") == user
 
 
 @pytest.mark.parametrize("address", ["anna@example.org", "ANNA@example.org", "anna@EXAMPLE.org"])
@@ -46,8 +46,8 @@ def test_database_refuses_upper_case():
 def test_user_without_password_cannot_sign_in():
     User.objects.create_user("anna@example.org")
 
-    assert authenticate(username="anna@example.org", password="") is None
-    assert authenticate(username=None, password="x") is None
+    assert authenticate(email="anna@example.org", password="") is None
+    assert authenticate(email=None, password="x") is None
 
 
 def test_createsuperuser_asks_for_nothing_but_address_and_password(monkeypatch):
@@ -55,7 +55,7 @@ def test_createsuperuser_asks_for_nothing_but_address_and_password(monkeypatch):
 
     call_command("createsuperuser", "--no-input", "--email", "Rot@example.org", verbosity=0)
 
-    user = authenticate(username="rot@example.org", password="en lång mening")
+    user = authenticate(email="rot@example.org", password="en lång mening")
     assert (user.is_superuser, user.is_staff) == (True, True)
 
 

@@ -1,4 +1,4 @@
-"""The demo's known sign-in."""
+"""The demo's known sign-ins: one for each level."""
 
 import json
 from argparse import ArgumentParser
@@ -6,12 +6,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import User
+from accounts.choices import Role
+from accounts.models import Membership, User
+from organisations.models import Organisation
 
-GROUP = "KB"  # its rights come from `setup_site`
+PASSWORD = "biblioteksplan"  # noqa: S105 - known on purpose, and only with DEMO
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,11 @@ class DemoUser:
     organisation: str  # code
 
 
-USERS = (DemoUser("kb-redaktor@example.org", "biblioteksplan", "kb-redaktor", "KB"),)
+USERS = {
+    DemoUser("kb-redaktor@example.org", PASSWORD, "kb-redaktor", "2021001710"): Role.KB_EDITOR,
+    DemoUser("region-handlaggare@example.org", PASSWORD, "region-handlaggare", "03"): Role.REGION_OFFICER,
+    DemoUser("kommun-kontakt@example.org", PASSWORD, "kommun-kontakt", "0380"): Role.CONTRIBUTOR,
+}
 
 
 class Command(BaseCommand):
@@ -34,18 +39,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Known passwords are only for sites that say so: set DEMO=1.")
-        for one in USERS:
-            self.make(one)
+        for one, role in USERS.items():
+            self.make(one, role)
         if options["json"]:
             self.stdout.write(json.dumps([asdict(one) for one in USERS]))
             return
         for one in USERS:
             self.stdout.write(f"{one.role}: {one.email} / {one.password}")
 
-    def make(self, one: DemoUser) -> None:
+    def make(self, one: DemoUser, role: Role) -> None:
         user, _ = User.objects.get_or_create(email=one.email)
         user.is_active, user.is_superuser, user.is_staff = True, False, False
         if not user.check_password(one.password):
             user.set_password(one.password)
         user.save()
-        user.groups.set([Group.objects.get_or_create(name=GROUP)[0]])
+        organisation = Organisation.objects.get(code=one.organisation)
+        user.memberships.exclude(organisation=organisation, role=role).delete()
+        Membership.objects.update_or_create(user=user, organisation=organisation, role=role, defaults={"ends": None})

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -47,6 +48,8 @@ class User(AbstractUser):
         error_messages={"unique": _("Somebody signs in with this address already.")},
     )
 
+    removed_at = models.DateTimeField(_("personal data removed"), null=True, blank=True, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -56,6 +59,13 @@ class User(AbstractUser):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_lower_case")
         ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() if self.removed_at else self.email
+
+    def get_full_name(self) -> str:
+        """First and last name; of a person whose data were removed what the person was."""
+        return gettext("former officer") if self.removed_at else super().get_full_name()
 
     def clean_fields(self, exclude: Any = None) -> None:
         self.email = self.email.lower()

@@ -1,0 +1,6 @@
+from accounts.models.groups import RegionGroup
+from accounts.models.invitations import Invitation
+from accounts.models.memberships import Membership
+from accounts.models.users import User, UserManager
+
+__all__ = ["Invitation", "Membership", "RegionGroup", "User", "UserManager"]
