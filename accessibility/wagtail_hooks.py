@@ -1,19 +1,37 @@
-"""Adds the warnings about the accessibility statement to the admin's start page."""
+"""What the accessibility statement asks for on the workbench."""
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.ui.components import Component
 
-from accessibility.models import AccessibilitySettings, AccessibilityStatementPage
-from accessibility.panels import StatementWarningsPanel
+from accessibility.models import AccessibilitySettings, AccessibilityStatementPage, is_assessment_overdue
+from content.admin.workbench import WORKBENCH_HOOK, WorkbenchRow
 
 
-@hooks.register("construct_homepage_panels")
-def add_statement_warnings(request: HttpRequest, panels: list[Component]) -> None:
-    """Add the panel for users who may edit the published statement, if there is a warning."""
+@hooks.register(WORKBENCH_HOOK)
+def workbench_rows(request: HttpRequest) -> list[WorkbenchRow]:
+    """For users who may edit the published statement: its age, and where reports of faults are sent."""
     statement = AccessibilityStatementPage.objects.live().order_by("path").first()
     if statement is None or not statement.permissions_for_user(request.user).can_edit():
-        return
-    has_reports_email = bool(AccessibilitySettings.for_request(request).reports_email)
-    if statement.is_overdue or not has_reports_email:
-        panels.append(StatementWarningsPanel(statement, has_reports_email))
+        return []
+    settings = AccessibilitySettings.for_request(request)
+    return [
+        WorkbenchRow(
+            name="redogorelse",
+            label=_("Accessibility statement assessed more than twelve months ago"),
+            count=lambda: int(is_assessment_overdue(statement.assessed_on, timezone.localdate())),
+            order=120,
+            action=_("Assess anew"),
+            action_url=reverse("wagtailadmin_pages:edit", args=[statement.pk]),
+        ),
+        WorkbenchRow(
+            name="felanmalan",
+            label=_("No address for reports of faults in accessibility"),
+            count=lambda: int(not settings.reports_email),
+            order=130,
+            action=_("Write the address"),
+            action_url=reverse("wagtailsettings:edit", args=["accessibility", "accessibilitysettings"]),
+        ),
+    ]

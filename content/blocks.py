@@ -13,13 +13,14 @@ from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StreamValue, StructBlockValidationError, StructValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
 
+from content.alt_texts import DescribedImageBlock
+from content.captions.validation import captions_error
 from content.choices import FileAccessibility
 from content.fields import WebAddressBlock
 from content.toc import anchored_blocks
 from content.validators import validate_links
-from content.video import CAPTION_TYPE, VIDEO_TYPES, Video
+from content.video import VIDEO_TYPES, Video
 
 TOP_HEADING_LEVEL = 2
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -137,7 +138,7 @@ class TableBlock(blocks.StructBlock):
 class PictureBlock(blocks.StructBlock):
     """An image with an alternative text, unless it is marked as decorative."""
 
-    image = ImageBlock(label=gettext_lazy("Image"))
+    image = DescribedImageBlock(label=gettext_lazy("Image"))
     caption = blocks.CharBlock(label=gettext_lazy("Caption"), required=False, max_length=300)
     credit = blocks.CharBlock(label=gettext_lazy("Photographer or illustrator"), required=False, max_length=120)
 
@@ -181,7 +182,7 @@ class VideoBlock(blocks.StructBlock):
         label=gettext_lazy("Own film"), required=False, help_text=gettext_lazy("A file of the kind mp4 or webm.")
     )
     captions = DocumentChooserBlock(
-        label=gettext_lazy("Captions"), required=False, help_text=gettext_lazy("A file of the kind vtt.")
+        label=gettext_lazy("Captions"), required=False, help_text=gettext_lazy("A file of the kind vtt or srt.")
     )
     url = WebAddressBlock(label=gettext_lazy("Address of a film elsewhere"), required=False)
     minutes = blocks.IntegerBlock(label=gettext_lazy("Length in minutes"), required=False, min_value=1, max_value=999)
@@ -199,8 +200,8 @@ class VideoBlock(blocks.StructBlock):
             raise block_error(file=_("The film must be a file of the kind mp4 or webm."))
         if file and not captions:
             raise block_error(captions=_("An own film needs captions."))
-        if captions and captions.file_extension.lower() != CAPTION_TYPE:
-            raise block_error(captions=_("The captions must be a file of the kind vtt."))
+        if captions and (error := captions_error(captions)):
+            raise block_error(captions=error)
         return cleaned
 
     def get_context(self, value: StructValue, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -19,10 +19,11 @@ class DataclassComponent(Component):
 
 @dataclass(frozen=True)
 class Breadcrumb:
-    """One item of a breadcrumb trail; without `url` it is not a link."""
+    """One item of a breadcrumb trail; without `url` it is not a link. `attributes` name the language of the title."""
 
     title: str
     url: str = ""
+    attributes: str = ""
 
 
 @dataclass(frozen=True)

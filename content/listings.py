@@ -21,6 +21,18 @@ from content.pages import BasePage
 MAX_PAGE_NUMBER = 100_000
 
 
+def chosen_filters(form: forms.Form) -> list[tuple[str, str]]:
+    """Label and value, in words, of each visible field of a checked form that has a valid value."""
+    chosen = []
+    for field in form.visible_fields():
+        value = form.cleaned_data.get(field.name)
+        if value not in (None, ""):
+            choices = getattr(field.field, "choices", ()) if isinstance(value, str) else ()
+            labels = {str(choice): label for choice, label in choices}
+            chosen.append((str(field.label), str(labels.get(str(value), value))))
+    return chosen
+
+
 class FilterForm(forms.Form):
     """The filters of a list: a subclass has a field for each and overrides `apply`. Other parameters are ignored."""
 
@@ -40,6 +52,11 @@ class FilterForm(forms.Form):
         """Name and value of each filter in use, as in the query string."""
         names = [field.name for field in self.visible_fields()]
         return [(name, value) for name in names for value in self.data.getlist(name) if value]
+
+    @property
+    def chosen_filters(self) -> list[tuple[str, str]]:
+        """The same in words, of those that are valid."""
+        return chosen_filters(self)
 
 
 class YearField(forms.IntegerField):

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
 
 from content.components import DataclassComponent
 
 VIDEO_TYPES = ("mp4", "webm")
-CAPTION_TYPE = "vtt"
 YOUTUBE_HOSTS = ("youtube.com", "m.youtube.com", "youtu.be")
 VIMEO_HOSTS = ("vimeo.com",)
 
@@ -33,8 +33,8 @@ class Video(DataclassComponent):
     def from_document(
         cls, title: str, file: AbstractDocument, captions: AbstractDocument | None, **values: Any
     ) -> Video:
-        """An uploaded video; captions in a format that browsers do not show are left out."""
-        captions_url = captions.url if captions and captions.file_extension.lower() == CAPTION_TYPE else ""
+        """An uploaded video with its captions as WebVTT."""
+        captions_url = reverse("captions", args=[captions.pk, captions.filename]) if captions else ""
         return cls(title, file.url, file.content_type, captions_url, **values)
 
     @property

@@ -9,21 +9,33 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.documents.models import AbstractDocument
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
+from content.admin.autosave_creation import edit_created_page, remember_created_page
+from content.admin.document_form import HIDDEN, REPLACED, SHOWN, HidingFormatter
+from content.admin.edit_conflicts import refuse_stale_page
+from content.admin.history import ChangeFormatter
+from content.admin.menu import PAGES_MENU_HOOK, PermittedMenuItem
+from content.admin.workbench import WORKBENCH_HOOK, WorkbenchRow
+from content.history import ACTION
 from content.media.access import may_have
+from content.models import HIDE_PERMISSION
 from content.translation.admin import (
     RestrictedSubmitView,
     RestrictedUpdateView,
@@ -31,13 +43,42 @@ from content.translation.admin import (
     may_translate,
     upload_po_file,
 )
-from content.translation.report import SUBMIT_PERMISSION, TranslationReport
+from content.translation.report import OUTDATED, SUBMIT_PERMISSION, TranslationReport, outdated_translations
+from content.translation.unpublishing import unpublish_translations
 from delivery.page_cache import cacheable
+
+ADMIN_SCRIPTS = ("date-picker", "page-saving", "translation-editor")
+
+
+@hooks.register("register_log_actions")
+def register_change(actions: LogActionRegistry) -> None:
+    actions.register_action(ACTION)(ChangeFormatter)
+    actions.register_action(REPLACED, gettext_lazy("Replace document"), gettext_lazy("File of the document replaced"))
+    actions.register_action(HIDDEN)(HidingFormatter)
+    actions.register_action(SHOWN, gettext_lazy("Show document"), gettext_lazy("Document shown to readers again"))
+
+
+@hooks.register("register_permissions")
+def hide_permission() -> QuerySet[Permission]:
+    """Shows the permission in the form of groups."""
+    app, _dot, name = HIDE_PERMISSION.partition(".")
+    return Permission.objects.filter(content_type__app_label=app, codename=name)
 
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def admin_scripts() -> SafeString:
+    urls = [(static(f"js/admin/{name}.js"),) for name in ADMIN_SCRIPTS]
+    return format_html_join("\n", '<script type="module" src="{}"></script>', urls)
+
+
+hooks.register("before_create_page", edit_created_page)
+hooks.register("after_create_page", remember_created_page)
+hooks.register("before_edit_page", refuse_stale_page)
 
 
 @hooks.register("on_serve_page")
@@ -73,6 +114,21 @@ def check_document_access(document: AbstractDocument, request: HttpRequest) -> N
     """
     if not may_have(request, document):
         raise Http404
+
+
+@hooks.register("after_unpublish_page")
+def unpublish_chosen_translations(request: HttpRequest, page: Page) -> None:
+    """The page where it is confirmed lists the translations and asks."""
+    if "include_translations" in request.POST:
+        unpublish_translations(request, [page])
+
+
+@hooks.register("after_bulk_action")
+def unpublish_chosen_translations_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
+) -> None:
+    if action_type == "unpublish" and "include_translations" in request.POST:
+        unpublish_translations(request, [item for item in objects if isinstance(item, Page)])
 
 
 def has_been_published(pages: list[Page]) -> bool:
@@ -115,20 +171,28 @@ def remove_convert_to_alias(menu_items: list[Any], request: HttpRequest, context
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
-@hooks.register("construct_reports_menu")
-def remove_default_translations_report(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """`TranslationReport` replaces it: it shows outdated translations too."""
-    default_url = reverse("wagtail_localize:translations_report")
-    menu_items[:] = [item for item in menu_items if item.url != default_url]
+@hooks.register(WORKBENCH_HOOK)
+def workbench_rows(request: HttpRequest) -> list[WorkbenchRow]:
+    if not request.user.has_perm(SUBMIT_PERMISSION):
+        return []
+    return [
+        WorkbenchRow(
+            name="inaktuella",
+            label=_("Translations of pages that have changed in Swedish"),
+            count=outdated_translations().count,
+            order=100,
+            action=_("Fetch the changes"),
+            list_url=f"{reverse('translations')}?lage={OUTDATED}",
+        )
+    ]
 
 
-class TranslationsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(SUBMIT_PERMISSION)
-
-
-@hooks.register("register_reports_menu_item")
+@hooks.register(PAGES_MENU_HOOK)
 def translations_menu_item() -> MenuItem:
-    return TranslationsMenuItem(
-        _("Translations"), reverse("translations"), icon_name="wagtail-localize-language", order=800
+    return PermittedMenuItem(
+        gettext_lazy("Translations"),
+        reverse("translations"),
+        permission=SUBMIT_PERMISSION,
+        icon_name="wagtail-localize-language",
+        order=220,
     )

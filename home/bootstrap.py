@@ -1,36 +1,36 @@
-"""Creates what a new site needs: locales, pages, themes, the editors' group with its permissions, a sample image."""
+"""Creates what a new site needs: locales, pages, themes, groups with their rights, a sample image.
+
+The groups and the workflow that Wagtail's own migrations leave behind are taken away.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from accessibility.initial_content import make_accessibility_statement
+from accounts.groups import sync_groups
 from home.initial_content import make_privacy_page
 from home.models import HomePage
+from home.permission_names import translate_permission_names
 from home.sample_image import make_sample_image
 from organisations.region_pages import make_region_pages
 from themes.reference_data import load_themes
 
 SECTIONS_FILE = Path(__file__).parent / "data" / "sections.toml"
 SITE_TITLE = "Träffpunkt biblioteksplaner"
-EDITORS_GROUP = "KB"
-# Without any permission to delete: files, decisions and pages are public records.
-PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-COLLECTION_PERMISSIONS = {
-    "wagtailimages": ("add_image", "change_image", "choose_image"),
-    "wagtaildocs": ("add_document", "change_document", "choose_document"),
-}
+STOCK_GROUPS = ("Moderators", "Editors")
+STOCK_WORKFLOW = "Moderators approval"
 
 
 def set_up_site() -> bool:
@@ -41,7 +41,9 @@ def set_up_site() -> bool:
         make_sections,
         make_region_pages,
         load_themes,
-        make_editors_group,
+        sync_rights,
+        remove_stock_moderation,
+        translate_permission_names,
         make_legal_pages,
         make_sample_image,
     )
@@ -98,48 +100,23 @@ def make_sections() -> bool:
     return bool(missing)
 
 
-def make_editors_group() -> bool:
-    """Create the group KB with at least these permissions, keeping others; returns whether anything changed."""
-    group, created = Group.objects.get_or_create(name=EDITORS_GROUP)
-    missing = set(find_permissions(editor_permissions())) - set(group.permissions.all())
-    group.permissions.add(*missing)
-    home = HomePage.source_page()
-    page_permissions = [
-        GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=permission)[1]
-        for permission in find_permissions({"wagtailcore": PAGE_PERMISSIONS})
+def sync_rights() -> bool:
+    """Give the groups of KB and the regions their rights; returns whether anything changed."""
+    return bool(sync_groups())
+
+
+def remove_stock_moderation() -> bool:
+    """Delete the groups, workflow and task of Wagtail's first migration where nobody uses them; returns whether any."""
+    stock: list[QuerySet[Any]] = [
+        Group.objects.filter(name__in=STOCK_GROUPS, user__isnull=True),
+        Workflow.objects.filter(name=STOCK_WORKFLOW, workflow_states__isnull=True),
+        Task.objects.filter(name=STOCK_WORKFLOW, task_states__isnull=True),
     ]
-    root = Collection.get_first_root_node()
-    collection_permissions = [
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)[1]
-        for permission in find_permissions(COLLECTION_PERMISSIONS)
-    ]
-    return created or bool(missing) or any(page_permissions) or any(collection_permissions)
+    deleted = [rows.delete()[0] for rows in stock]
+    return any(deleted)
 
 
 def make_legal_pages() -> bool:
     """Create the accessibility statement and the privacy page where missing; returns whether any was created."""
     site = Site.objects.get(is_default_site=True)
     return any([make_accessibility_statement(site), make_privacy_page(site)])
-
-
-def editor_permissions() -> dict[str, list[str]]:
-    """The codenames in `editor_permissions` of all AppConfigs, by app label of the permission."""
-    codenames: dict[str, list[str]] = {}
-    for config in apps.get_app_configs():
-        for name in getattr(config, "editor_permissions", ()):
-            app, _, codename = name.partition(".")
-            codenames.setdefault(app, []).append(codename)
-    return codenames
-
-
-def find_permissions(names_by_app: Mapping[str, Iterable[str]]) -> list[Permission]:
-    """The permissions with codenames by app label.
-
-    Raises:
-        Permission.DoesNotExist: No installed app has a permission of that name.
-    """
-    return [
-        Permission.objects.get(content_type__app_label=app, codename=name)
-        for app, names in names_by_app.items()
-        for name in names
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from content.components import ListItem, SearchBox, Statistic
-from library_plans.choices import ADOPTIONS, OwnerRole
+from library_plans.choices import ADOPTIONS
 from library_plans.models import Decision, Plan, PlanOwner
-from library_plans.register.coverage import OwnerCount, count_owners
+from library_plans.register.counts import RegisterCounts, count_owners, owners_on
 from library_plans.register.edition_selectors import count_readable_editions
 from library_plans.register.presentation import body_label, new_end_text, status_chip
 from library_plans.rules import Status, format_day
@@ -38,17 +38,17 @@ def dashboard_context(on: date) -> dict[str, Any]:
             suggest_url=reverse("search:suggest"),
         ),
         "example_queries": [{"words": words, "query_string": urlencode({"q": words})} for words in EXAMPLE_QUERIES],
-        "statistics": statistics(count_owners(on)),
+        "statistics": statistics(count_owners(owners_on(on), on)),
         "latest_adoptions": [adoption_item(row, plans[row.plan_id], statuses[row.plan_id]) for row in adopted],
         "latest_decisions": [decision_item(row, plans[row.plan_id]) for row in decided],
         "today": on,
     }
 
 
-def statistics(counts: Mapping[str, OwnerCount]) -> list[Statistic]:
-    """Three counts, each with its total and a link to the list behind it."""
+def statistics(counts: RegisterCounts) -> list[Statistic]:
+    """Four counts, each with its total and a link to the list behind it."""
     register = reverse("library_plans:register")
-    municipalities = counts[OwnerRole.MUNICIPALITY]
+    municipalities, organisations = counts.municipalities, counts.organisations
     readable, collected = count_readable_editions()
     return [
         Statistic(
@@ -59,8 +59,15 @@ def statistics(counts: Mapping[str, OwnerCount]) -> list[Statistic]:
             link_text=_("Which ones?"),
         ),
         Statistic(
-            count=sum(count.ends_soon for count in counts.values()),
-            total=sum(count.in_force for count in counts.values()),
+            count=municipalities.current,
+            total=municipalities.owners,
+            label=_("municipalities have a plan that KB counts as current"),
+            url=f"{register}?niva=kommun&aktuell=ja",
+            link_text=_("Which ones?"),
+        ),
+        Statistic(
+            count=organisations.ends_soon,
+            total=organisations.in_force,
             label=_("municipalities and regions with a plan in force see it end within twelve months"),
             url=f"{register}?status=snart",
             link_text=_("Which ones, county by county?"),

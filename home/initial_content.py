@@ -21,7 +21,8 @@ def make_privacy_page(site: Site) -> bool:
     body = [block for section in text["sections"] for block in section_blocks(section["heading"], section["text"])]
     page = InformationPage(title=text["title"], slug=text["slug"], summary=text["summary"], body=body)
     site.root_page.add_child(instance=page)
-    SiteSettings.objects.create(site=site, links=[("link", {"text": text["link"], "page": page, "url": ""})])
+    links = [("link", {"text": text["link"], "page": page, "url": ""})]
+    SiteSettings.objects.create(site=site, privacy_page=page, links=links)
     return True
 
 

@@ -18,7 +18,12 @@ from themes.models import Theme
 
 class StaticSitemap(Sitemap):
     def items(self) -> Sequence[str]:
-        return [reverse("search:results"), reverse("library_plans:register"), reverse("themes:themes")]
+        return [
+            reverse("search:results"),
+            reverse("library_plans:register"),
+            reverse("themes:themes"),
+            reverse("open_data"),
+        ]
 
     def location(self, item: str) -> str:
         return item

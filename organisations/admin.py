@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from content.admin.choosers import SearchChooserViewSet
+from content.admin.history import ChangeHistoryView
+from content.admin.word_search import with_words
 from organisations.models import Organisation
 
 MAX_ALIAS_LENGTH = 120
@@ -57,6 +61,16 @@ class OrganisationForm(WagtailAdminModelForm):
         return self.cleaned_data["region_code"] or None
 
 
+def find_organisations(organisations: QuerySet[Any], query: str) -> QuerySet[Any]:
+    """The organisations that have all words in their names and code."""
+    return with_words(organisations, query, ("name", "display_name", "code", "region_code"))
+
+
+class OrganisationIndexView(IndexView):
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return find_organisations(queryset, self.search_query)
+
+
 class OrganisationViewSet(ModelViewSet):
     """List and form of organisations: names can be corrected, nothing is deleted."""
 
@@ -64,16 +78,17 @@ class OrganisationViewSet(ModelViewSet):
     icon = "group"
     menu_label = _("Organisations")
     menu_order = 400
-    add_to_admin_menu = False
     url_prefix = "organisationer"
     url_namespace = "organisations"
     list_display = ["display_name", "code", "kind", "county_name"]
     list_filter = ["kind", "county_name"]
     list_per_page = 50
     ordering = ["county_code", "sort_key"]
-    search_fields = ["name", "display_name", "code"]
+    index_view_class = OrganisationIndexView
+    search_fields = ["name"]  # searched by `find_organisations`
     search_backend_name = None
     copy_view_enabled = False
+    history_view_class = ChangeHistoryView
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
@@ -91,6 +106,7 @@ class OrganisationViewSet(ModelViewSet):
                 ],
                 heading=_("Codes"),
             ),
+            FieldPanel("internal_note"),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]), FieldPanel("predecessors")],
                 heading=_("Mergers and splits"),

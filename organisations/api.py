@@ -13,6 +13,7 @@ from ninja import Query, Schema
 from pydantic import ConfigDict, Field
 
 from delivery.api_router import ReadOnlyRouter
+from delivery.open_data import OpenDataResponse
 from organisations.models import Organisation
 
 router = ReadOnlyRouter(tags=["organisations"])
@@ -47,7 +48,7 @@ class OrganisationItem(Schema):
     aliases: list[str]
 
 
-class Organisations(Schema):
+class Organisations(OpenDataResponse):
     """All that match, in KB's order: by number of the län, the region first, then by name in Swedish order."""
 
     count: int

@@ -15,7 +15,9 @@ class OrganisationsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded by now
 
         from content.admin.permissions import NoDeletePolicy  # noqa: PLC0415
+        from content.history import track_history  # noqa: PLC0415
         from organisations import receivers  # noqa: F401, PLC0415
         from organisations.models import Organisation  # noqa: PLC0415
 
         register_permission_policy(Organisation, NoDeletePolicy(Organisation))
+        track_history(Organisation, exclude={"sort_key"}, additions=False)

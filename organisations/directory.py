@@ -50,7 +50,7 @@ class OrganisationDirectory:
 
     def get(self, code: str) -> OrganisationEntry | None:
         """The organisation with a code or a region code (Gotland has both); None if there is none."""
-        return self.by_code.get(code) or next((row for row in self if row.region_code == code), None)
+        return self.by_code.get(code) or next((row for row in self if code and row.region_code == code), None)
 
 
 def organisation_directory() -> OrganisationDirectory:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -91,10 +91,17 @@ OrganisationOwnedPageManager = PageManager.from_queryset(OrganisationOwnedPageQu
 class OrganisationOwnedPage(OrganisationOwned, BasePage):
     """A page that belongs to organisations and is found by their names."""
 
+    is_kbs_by_default: ClassVar[bool] = False  # a new one in the section of its type
+
     objects = OrganisationOwnedPageManager()
 
     class Meta:
         abstract = True
+
+    def set_organisations(self, organisations: Iterable[Organisation]) -> None:
+        """Replace the rows by one for each organisation; they are stored with the page."""
+        rows = getattr(self, self.organisation_relation)
+        rows.set([rows.model(organisation=organisation) for organisation in organisations])
 
     def searchable_names(self) -> Sequence[str]:
         organisations = [row.organisation for row in self.organisation_rows]

@@ -4,17 +4,26 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from reports.models import SPREAD_PERMISSION, ReportPage
+from content.admin.add_shortcuts import SHORTCUT_HOOK, AddShortcut, may_add_below
+from content.admin.menu import MenuOrder
+from organisations.models import OrganisationPage
+from organisations.new_pages import ChooseRegionsView
+from reports.models import SPREAD_PERMISSION, ReportIndexPage, ReportPage
 
 
 class ReportIndexView(IndexView):
     """The list with the organisations of all shown reports in one query."""
+
+    add_item_label = _("New report")
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().prefetch_organisations()
@@ -25,9 +34,10 @@ class ReportPageViewSet(PageListingViewSet):
 
     model = ReportPage
     index_view_class = ReportIndexView
+    choose_parent_view_class = ChooseRegionsView
     icon = "doc-full-inverse"
-    menu_label = _("Reports on plans")
-    menu_order = 210
+    menu_label = _("Reports")
+    menu_order = MenuOrder.REPORTS
     add_to_admin_menu = True
     list_filter = ["level", "year", "nationally_spread"]
     columns = [
@@ -50,3 +60,10 @@ def spread_permission() -> QuerySet[Permission]:
 @hooks.register("register_admin_viewset")
 def register_report_pages() -> ReportPageViewSet:
     return ReportPageViewSet("reports", url_prefix="rapporter")
+
+
+@hooks.register(SHORTCUT_HOOK)
+def add_shortcuts(request: HttpRequest) -> list[AddShortcut]:
+    if not may_add_below(request.user, ReportIndexPage, OrganisationPage):
+        return []
+    return [AddShortcut(gettext("New report"), reverse("reports:choose_parent"), order=30)]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from content.admin.menu import PAGES_MENU_HOOK
 from themes.models import Theme
 
 
@@ -11,8 +12,8 @@ class ThemeViewSet(SnippetViewSet):
     model = Theme
     icon = "tag"
     menu_label = _("Themes")
-    menu_order = 310
-    add_to_admin_menu = True
+    menu_order = 240
+    menu_hook = PAGES_MENU_HOOK
     list_display = ["name", "kind", "slug", "position"]
     list_filter = ["kind"]
     copy_view_enabled = False

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from content.admin.word_search import with_words
 
 
 class ChooserSearchForm(BaseFilterForm):
@@ -27,19 +29,7 @@ class ChooserSearchForm(BaseFilterForm):
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         self.search_query = " ".join(self.cleaned_data["q"].split())
         self.is_searching = bool(self.search_query)
-        for word in self.search_query.split():
-            objects = objects.filter(
-                pk__in=objects.model._default_manager.filter(self.word_condition(word)).values("pk")
-            )
-        return objects
-
-    def word_condition(self, word: str) -> Q:
-        """The condition that a word occurs in one of the fields. Tries several cases: SQLite folds ASCII alone."""
-        condition = Q()
-        for name in self.search_fields:
-            for variant in {word, word.lower(), word.capitalize(), word.upper()}:
-                condition |= Q(**{f"{name}__icontains": variant})
-        return condition
+        return with_words(objects, self.search_query, self.search_fields)
 
 
 class SearchChooserMixin:

@@ -11,6 +11,8 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from content.alt_texts import validate_alt_text
+
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")  # Pillow tries no other of its readers
 
 
@@ -58,7 +60,7 @@ class DrawableImageField(WagtailImageField):
 
 
 class ImageForm(BaseImageForm):
-    """Wagtail's form with that field, where it has the file among its fields."""
+    """Wagtail's form with that field, where it has the file among its fields; the description is no file name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,3 +68,5 @@ class ImageForm(BaseImageForm):
             drawable = DrawableImageField(label=field.label, required=field.required, widget=field.widget)
             drawable.max_length = field.max_length
             self.fields["file"] = drawable
+        if field := self.fields.get("description"):
+            field.validators.append(validate_alt_text)

@@ -16,13 +16,19 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
+from content.models import HIDE_PERMISSION, is_hidden
 from content.visibility import readable_pages
 
 EDITING = ("add", "change", "delete", "choose")
 
 
 def may_have(request: HttpRequest, upload: AbstractImage | AbstractDocument) -> bool:
-    """Whether the reader may have a file. A closed collection closes its files on every page."""
+    """Whether the reader may have a file. A closed collection closes its files on every page.
+
+    A hidden document is for those who may hide it, whatever else they may.
+    """
+    if is_hidden(upload):
+        return bool(request.user.has_perm(HIDE_PERMISSION))
     if is_editor(request, upload):
         return True
     closed = any(not restriction.accept_request(request) for restriction in upload.collection.get_view_restrictions())

@@ -1,22 +1,26 @@
-"""Serves images, editors' avatars and documents from the default storage."""
+"""Serves images, editors' avatars, documents and captions from the default storage."""
 
 from __future__ import annotations
 
 import mimetypes
 from pathlib import PurePosixPath
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 
+from content.captions.reader import read_captions
+from content.captions.types import InvalidCaptions
+from content.captions.webvtt import MEDIA_TYPE, render_webvtt
 from content.media.access import may_have
 from delivery.file_response import file_response
 from delivery.range_requests import with_ranges
 
 AVATAR_PREFIX = "avatar_images/"
+CAPTION_HEADERS = ("Content-Security-Policy", "ETag", "Last-Modified", "X-Content-Type-Options")
 PLACEHOLDER_HEADERS = {"Content-Encoding": "None", "ETag": '""'}  # what Wagtail sends where there is no value
 
 
@@ -65,3 +69,20 @@ def serve_document(request: HttpRequest, document_id: str, filename: str) -> Htt
         if response.get(name) == value:
             del response[name]
     return with_ranges(request, response)
+
+
+def serve_captions(request: HttpRequest, document_id: str, filename: str) -> HttpResponseBase:
+    """The captions of a document as WebVTT, whatever format and encoding it has, to those who may have the document.
+
+    Raises:
+        Http404: There is none, the reader may not have it, or it has no captions that can be read.
+    """
+    original = serve(request, document_id, filename)
+    if original.status_code != 200 or not isinstance(original, FileResponse):
+        return original
+    try:
+        content = render_webvtt(read_captions(original.getvalue()))
+    except InvalidCaptions as error:
+        raise Http404 from error
+    kept = {name: original[name] for name in CAPTION_HEADERS if original.get(name, '""') != '""'}
+    return HttpResponse(content, content_type=MEDIA_TYPE, headers=kept)

@@ -4,11 +4,18 @@ import json
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from laces.templatetags.laces import component
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.images.utils import to_svg_safe_spec
+from wagtail.models import Page
 
 register = template.Library()
 register.tag("component", component)
@@ -42,6 +49,36 @@ def nav_link(context: Context, title: str, name: str) -> SafeString:
     current = "page" if path == url else "true" if path.startswith(url) else ""
     attribute: Any = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<a href="{}"{}>{}</a>', url, attribute, title)
+
+
+@register.simple_tag(takes_context=True)
+def edit_url(context: Context) -> str:
+    """The address of the form of the page that is shown; empty for readers, in previews, and where it is no page.
+
+    Asks for the user only where there is a session: what is kept for strangers is made without.
+    """
+    page, request = context.get("page"), context.get("request")
+    if not isinstance(page, Page) or not page.pk or request is None or getattr(request, "is_preview", False):
+        return ""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not page.permissions_for_user(request.user).can_edit():
+        return ""
+    back = urlencode({"next": request.path})
+    return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{back}"
+
+
+@register.simple_tag
+def shown_image(image: AbstractImage, spec: str) -> AbstractImage | AbstractRendition:
+    """An image by a filter of Wagtail's; as it was uploaded while the site is read-only and has not drawn it so before.
+
+    Of an SVG only what needs no drawing is done.
+    """
+    spec = to_svg_safe_spec([spec]) if image.is_svg() else spec
+    if not settings.READ_ONLY:
+        return get_rendition_or_not_found(image, spec)
+    try:
+        return image.find_existing_rendition(Filter(spec))
+    except ObjectDoesNotExist:
+        return image
 
 
 @register.simple_tag

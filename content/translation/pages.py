@@ -5,17 +5,22 @@ wagtail-localize offers the types that inherit `TranslatablePage` for translatio
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest
-from django.utils.translation import get_language, get_language_info
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import activate, get_language, get_language_info
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
-from content.components import LanguageSwitcher, LanguageVersion
+from content.components import Breadcrumbs, LanguageSwitcher, LanguageVersion
 from content.pages import BasePage
+from content.translation.languages import INTERFACE_LANGUAGES
 from content.visibility import visible_pages
 
 
@@ -39,8 +44,30 @@ class TranslatablePage(BasePage):
             else None
         )
 
+    @property
+    def live_translations(self) -> PageQuerySet:
+        """The published translations of a source page; none of a page that is itself a translation."""
+        translations = Page.objects.filter(translation_key=self.translation_key, alias_of=None).exclude(pk=self.pk)
+        return translations.live() if self.locale.language_code == settings.LANGUAGE_CODE else translations.none()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        activate_frame_language(page_language(self))
+        return super().serve(request, *args, **kwargs)
+
+    def breadcrumbs(self, request: HttpRequest | None = None) -> Breadcrumbs | None:
+        """The trail with the titles of the pages marked as being in their language; "Start" belongs to the frame."""
+        trail = super().breadcrumbs(request)
+        if trail is None:
+            return None
+        first, *others = trail.items
+        return replace(trail, items=[first, *(replace(item, attributes=own_language(self)) for item in others)])
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "language_switcher": self.language_switcher(request)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "language_switcher": self.language_switcher(request),
+            "own_language": own_language(self),
+        }
 
 
 class LanguageRootPage(TranslatablePage):
@@ -59,6 +86,23 @@ class LanguageRootPage(TranslatablePage):
         if language != settings.LANGUAGE_CODE and self.locale.language_code != language:
             raise Http404
         return super().route(request, path_components)
+
+
+def activate_frame_language(language: str) -> None:
+    """Speak one language around a page in `language`: that one if its catalogue is whole, else Swedish.
+
+    Django's and Wagtail's own words would otherwise stand in the page's language among ours in Swedish.
+    """
+    if language not in INTERFACE_LANGUAGES:
+        activate(settings.LANGUAGE_CODE)
+
+
+def own_language(page: Page) -> SafeString:
+    """Attributes of a tag around what a page itself says, a blank first; nothing where the frame is in its language."""
+    code = page_language(page)
+    if code in ("", get_language()):
+        return SafeString()
+    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
 
 
 def page_language(page: Page) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -14,11 +15,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
+from content.admin.column_export import ColumnExportMixin
+
+OUTDATED, INCOMPLETE = "inaktuell", "ofullstandig"
 SUBMIT_PERMISSION = "wagtail_localize.submit_translation"
 
 
@@ -79,7 +84,34 @@ def is_outdated(page: Any) -> bool:
     return bool(page.source_id and page.source_published_at and page.source_published_at > page.synced_at)
 
 
-class TranslationReport(ReportView):
+def outdated_translations() -> QuerySet[Page]:
+    """The translations whose source page was published after they were last updated from it."""
+    return annotated_translations().filter(source_published_at__gt=F("synced_at"))
+
+
+class TranslationFilterSet(WagtailFilterSet):
+    """Filters by language, and to what an editor has to do."""
+
+    lage = django_filters.ChoiceFilter(
+        label=gettext_lazy("Against the Swedish page"),
+        choices=[
+            (OUTDATED, gettext_lazy("the Swedish page has changed")),
+            (INCOMPLETE, gettext_lazy("texts are not translated")),
+        ],
+        method="by_state",
+    )
+
+    class Meta:
+        model = Page
+        fields = ["locale"]
+
+    def by_state(self, pages: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
+        if value == OUTDATED:
+            return pages.filter(pk__in=outdated_translations().values("pk"))
+        return pages.filter(missing_count__gt=0)
+
+
+class TranslationReport(ColumnExportMixin, ReportView):
     """All translations, for users with the permission to submit pages for translation."""
 
     model = Page
@@ -87,6 +119,8 @@ class TranslationReport(ReportView):
     header_icon = "wagtail-localize-language"
     index_url_name = "translations"
     index_results_url_name = "translations_results"
+    filterset_class = TranslationFilterSet
+    export_filename = "oversattningar"
     columns = [
         TitleColumn("title", label=gettext_lazy("Page"), accessor="title", get_url=next_action_url),
         Column("locale", label=gettext_lazy("Language"), accessor=lambda page: page.locale.get_display_name()),

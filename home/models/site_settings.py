@@ -12,10 +12,13 @@ from content.site_setting import LazySiteSetting
 from home.blocks import LinksBlock
 from home.choices import BannerKind
 
+# What articles 13 and 14 of the GDPR ask to be told first.
+PRIVACY_FIELDS = ("controller", "legal_basis", "data_protection_officer", "retention")
+
 
 @register_setting(icon="cog")
 class SiteSettings(LazySiteSetting):
-    """Contact, banner and footer links of a site."""
+    """Contact, banner, footer links, and what the privacy page must say of a site."""
 
     contact_name = models.CharField(_("who answers"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
@@ -31,6 +34,36 @@ class SiteSettings(LazySiteSetting):
 
     links = BlocksField(LinksBlock(), blank=True, verbose_name=_("links in the footer"))
 
+    privacy_page = models.ForeignKey(
+        "home.InformationPage",
+        verbose_name=_("privacy page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The facts below stand first on it. What is empty is left out."),
+    )
+    controller = models.CharField(
+        _("controller"), max_length=200, blank=True, default="", db_default="", help_text=_("Name and how to reach it.")
+    )
+    legal_basis = models.TextField(
+        _("legal basis"),
+        max_length=600,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("By which law or task the personal data are handled; for an authority mostly a public interest."),
+    )
+    data_protection_officer = models.CharField(
+        _("data protection officer"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("How to reach the officer; a function's address."),
+    )
+    retention = models.TextField(_("how long data are kept"), max_length=1_000, blank=True, default="", db_default="")
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("contact_name"), FieldPanel("contact_email"), FieldPanel("contact_phone")],
@@ -40,6 +73,10 @@ class SiteSettings(LazySiteSetting):
             [FieldPanel("banner_text"), FieldPanel("banner_kind"), FieldPanel("banner_until")], heading=_("Banner")
         ),
         FieldPanel("links"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("privacy_page", *PRIVACY_FIELDS)],
+            heading=_("Privacy"),
+        ),
     ]
 
     class Meta:

@@ -62,6 +62,10 @@ class Organisation(models.Model):
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
     valid_to = models.DateField(_("existed until"), null=True, blank=True)
 
+    internal_note = models.TextField(
+        _("internal note"), blank=True, help_text=_("Only those who work in the admin see it; never readers.")
+    )
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:

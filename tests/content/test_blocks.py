@@ -186,13 +186,14 @@ class TestFiles:
         assert list(block_errors(VideoBlock(), title="Film", url=url, minutes=None, transcript="", **values)) == [wrong]
 
     def test_uploaded_video_renders_player_captions_and_transcript(self):
-        film, captions = document("film.mp4"), document("film.vtt")
+        film, captions = document("film.mp4"), document("film.srt", b"1\n00:00:01,000 --> 00:00:02,000\nHej\n")
         value = {"title": "Intervju", "file": film, "captions": captions, "url": "", "minutes": 12}
 
         html = rendered(("video", {**value, "transcript": "<p>Välkommen.</p>"}))
 
         assert f'<source src="{film.url}" type="video/mp4">' in html
-        assert f'<track kind="captions" src="{captions.url}" srclang="sv" label="Undertexter" default>' in html
+        address = f"/documents/{captions.pk}/captions/film.srt"
+        assert f'<track kind="captions" src="{address}" srclang="sv" label="Undertexter" default>' in html
         assert "12 minuter" in html
         assert "<p>Välkommen.</p>" in html
 

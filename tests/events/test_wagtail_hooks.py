@@ -1,15 +1,18 @@
 """The list of events in the admin, and the warning about half-years without a Träffpunkt."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from events.models import EventHost
 from organisations.models import Organisation
+from tests.factories.pages import EventPageFactory
 
 WARNING = re.compile(r"Ingen Träffpunkt är utannonserad för: ([^.]+)\.")
+ROW = re.compile(r"Halvår utan Träffpunkt: ([^<]+)<")
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +35,7 @@ def in_month(year, month):
 
 def warnings(editor):
     """The half-years named on the admin's start page and above the list."""
-    return [WARNING.findall(editor.get(address).text) for address in ("/admin/", "/admin/evenemang/")]
+    return [ROW.findall(editor.get("/admin/").text), WARNING.findall(editor.get("/admin/evenemang/").text)]
 
 
 def test_list_shows_date_kind_state_and_hosts(editor, publish):
@@ -89,3 +92,15 @@ def test_unpublished_event_does_not_count(editor, publish):
     publish(**in_month(2026, 5)).unpublish()
 
     assert warnings(editor) == [["våren 2026, hösten 2026"]] * 2
+
+
+CASES = [(-1, "open", True, 1), (-1, "held", True, 0), (1, "open", True, 0), (-1, "open", False, 0)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "state", "live", "count"), CASES)
+def test_the_form_of_a_past_event_asks_to_close_it(admin_client, empty_site, days, state, live, count):
+    ends = timezone.now() + timedelta(days=days)
+    event = EventPageFactory(starts=ends - timedelta(hours=2), ends=ends, state=state, live=live)
+
+    assert admin_client.get(f"/admin/pages/{event.pk}/edit/").text.count("Evenemanget är över.") == count

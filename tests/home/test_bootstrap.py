@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, Task, Workflow
 
 from accessibility.models import AccessibilityStatementPage
 from accounts.models import User
@@ -56,12 +56,12 @@ def test_each_section_has_one_index_page():
 
     pages = HomePage.source_page().get_children().specific()
     assert [(type(page), page.title) for page in pages] == [
+        (RegionIndexPage, "Regioner"),
         (EventIndexPage, "Träffpunkt"),
+        (GuidanceIndexPage, "Vägledning"),
         (ReportIndexPage, "Rapporter"),
         (DialogueIndexPage, "Erfarenheter och förslag"),
-        (GuidanceIndexPage, "Vägledning"),
         (PlanSummaryIndexPage, "Sammanfattningar av planer"),
-        (RegionIndexPage, "Regioner"),
         (AccessibilityStatementPage, "Tillgänglighet"),
         (InformationPage, "Integritet"),
     ]
@@ -88,3 +88,17 @@ def test_editors_group_may_change_but_not_delete():
         ["library_plans.add_plan", "library_plans.change_redaction", "organisations.change_organisation"]
     )
     assert [name for name in editor.get_all_permissions() if "delete" in name] == []
+
+
+def test_stock_groups_and_workflow_are_removed_where_nobody_uses_them():
+    used = Group.objects.get(name="Editors")
+    User.objects.create_user("redaktor@example.org", password="x").groups.add(used)
+
+    set_up_site()
+
+    assert list(Group.objects.order_by("name").values_list("name", flat=True)) == [
+        "Editors",
+        "KB",
+        "KB-administratörer",
+    ]
+    assert (Workflow.objects.count(), Task.objects.count()) == (0, 0)

@@ -110,7 +110,8 @@ def test_notice_of_few_full_matches_is_per_source(client, publish):
 
     [_plans, (_title, count, _current)] = tabs(client, "q=medborgardialog+fullmäktige")
 
-    assert count == len(found(client, "medborgardialog+fullmäktige")) == 2
+    assert len(found(client, "medborgardialog+fullmäktige")) == 2
+    assert count == 1  # web page, with both hits
 
 
 def test_source_without_hits_has_no_tab(client, publish):

@@ -1,5 +1,6 @@
 import datetime as dt
 
+import lxml.html
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -107,6 +108,38 @@ def test_disallowed_host_gets_an_empty_400(client, site):
     assert (answer.status_code, answer.content) == (400, b"")
 
 
+FACTS = {
+    "controller": "Kungliga biblioteket, registrator@kb.example",
+    "legal_basis": "Allmänt intresse, 18 § bibliotekslagen",
+    "data_protection_officer": "dataskydd@kb.example",
+    "retention": "Loggar i 30 dagar",
+}
+
+
+def privacy_facts(client, path="/integritet/"):
+    rows = lxml.html.fromstring(client.get(path).text).cssselect(".facts > div")
+    return {row.cssselect("dt")[0].text: row.cssselect("dd")[0].text.strip() for row in rows}
+
+
+def test_privacy_page_says_who_is_responsible_and_on_what_ground(client, make):
+    make(**FACTS)
+    other = InformationPageFactory(title="Om")
+
+    assert privacy_facts(client) == {
+        "Personuppgiftsansvarig": "Kungliga biblioteket, registrator@kb.example",
+        "Rättslig grund": "Allmänt intresse, 18 § bibliotekslagen",
+        "Dataskyddsombud": "dataskydd@kb.example",
+        "Hur länge uppgifter sparas": "Loggar i 30 dagar",
+    }
+    assert privacy_facts(client, other.url) == {}
+
+
+def test_what_is_not_set_is_left_out_of_the_privacy_page(client, make):
+    make(controller="KB")
+
+    assert privacy_facts(client) == {"Personuppgiftsansvarig": "KB"}
+
+
 @pytest.fixture
 def editor(client, site) -> User:
     user = User.objects.create_user("kb@example.org", password="x")
@@ -133,7 +166,7 @@ def test_editors_can_change_the_settings(client, editor, site):
     ("field", "value", "message"),
     [
         ("contact_email", "a(at)kb", "Fyll i en giltig e-postadress."),
-        ("banner_until", "31/31", "Fyll i ett giltigt datum."),
+        ("banner_until", "31/31", "Skriv dagen som 2026-11-26, 26/11 2026 eller 26 november 2026."),
         ("banner_text", "x" * 301, "Säkerställ att detta värde har som mest 300 tecken (den har 301)."),
     ],
 )

@@ -62,4 +62,4 @@ def test_other_users_are_redirected_to_sign_in(client, signed_in):
 
     answer = client.get(ADDRESS)
 
-    assert (answer.status_code, answer.url) == (302, "/admin/login/?next=/komponenter/")
+    assert (answer.status_code, answer.url) == (302, "/logga-in/?next=/komponenter/")

@@ -3,13 +3,17 @@
 import datetime as dt
 import re
 
+import lxml.html
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from django.utils import timezone
 from wagtail.models import Page
 
+from events.choices import EventKind, EventState
 from organisations.models import Organisation
-from tests.factories.library_plans import DecisionFactory, EditionFactory, OwnedPlanFactory
+from tests.factories.library_plans import DecisionFactory, EditionFactory, OwnedPlanFactory, PlanOwnerFactory
+from tests.factories.pages import EventPageFactory, GuidancePageFactory, ReportPageFactory
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +55,7 @@ def test_sitemap_lists_plans_with_owners_pages_and_themes(client):
         "/sok/",
         "/planer/",
         "/teman/",
+        "/api/",
         "/",
         *sections,
         "/teman/beredskap/",
@@ -73,11 +78,71 @@ def test_start_page_shows_counts_with_totals(client, organisations):
 
     text = " ".join(client.get("/").text.split())
 
-    assert "1 av 290" in text
+    assert text.count("1 av 290<") == 2
     assert "1 av 1<" in text
     assert "0 av 1<" in text
     assert "1 saknar läsbar text." in text
     assert "Antagen av kommunfullmäktige 1 november" in text
+
+
+def test_gotland_counts_once_among_municipalities_and_regions(client, organisations):
+    call_command("setup_site", verbosity=0)
+    year = dt.date.today().year
+    gotland = Organisation.objects.get(code="0980")
+    plan = OwnedPlanFactory(
+        starts=dt.date(year - 1, 1, 1), ends=dt.date(year, 12, 31), owner__organisation=gotland, owner__role="kommun"
+    )
+    PlanOwnerFactory(plan=plan, organisation=gotland, role="region", position=2)
+
+    text = " ".join(client.get("/").text.split())
+
+    assert '1 av 1</p> <p class="figure__what">kommuner och regioner med en plan i kraft' in text
+
+
+def headings(html):
+    """What stands below each heading of the start page: titles of its list items, or its first sentence."""
+    tree = lxml.html.fromstring(html)
+    found = {}
+    for section in tree.cssselect("section[aria-labelledby]"):
+        titles = [link.text for link in section.cssselect(".row__title")]
+        found[section.cssselect("h2, h1")[0].text] = titles or section.cssselect("p")[0].text_content().strip()
+    return found
+
+
+def test_start_page_shows_the_next_traffpunkt_and_the_latest_guidance_and_reports(client):
+    call_command("setup_site", verbosity=0)
+    now = timezone.now()
+    for title, days, values in (
+        ("Förra", -30, {}),
+        ("Inställd", 5, {"state": EventState.CANCELLED}),
+        ("Regional", 6, {"kind": EventKind.GATHERING}),
+        ("Nästa", 10, {}),
+        ("Senare", 40, {}),
+    ):
+        EventPageFactory(
+            title=title, starts=now + dt.timedelta(days=days), ends=now + dt.timedelta(days=days, hours=3), **values
+        )
+    for number in range(4):
+        ReportPageFactory(title=f"Rapport {number}", year=2020 + number)
+        GuidancePageFactory(title=f"Stöd {number}", version_date=dt.date(2020 + number, 1, 1))
+    ReportPageFactory(title="Utkast", year=2026, live=False)
+
+    shown = headings(client.get("/").text)
+
+    assert (shown["Nästa Träffpunkt"], shown["Senaste rapporterna"], shown["Senaste vägledningen"]) == (
+        ["Nästa"],
+        ["Rapport 3", "Rapport 2", "Rapport 1"],
+        ["Stöd 3", "Stöd 2", "Stöd 1"],
+    )
+
+
+def test_start_page_says_when_no_traffpunkt_is_set(client):
+    call_command("setup_site", verbosity=0)
+
+    shown = headings(client.get("/").text)
+
+    assert shown["Nästa Träffpunkt"] == "Ingen dag är satt för nästa."
+    assert {"Senaste rapporterna", "Senaste vägledningen"} & set(shown) == set()
 
 
 def test_security_headers(client):

@@ -1,19 +1,20 @@
-"""Region pages: rendering, redirects, search and admin."""
+"""Region pages: rendering, redirects and search."""
 
+import datetime as dt
 import re
 
+import lxml.html
 import pytest
-from django.contrib.auth.models import Group
+from icalendar import Calendar
 from wagtail.models import PageViewRestriction
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from accounts.models import User
 from home.bootstrap import set_up_site
-from home.models import HomePage
-from organisations.models import Organisation, OrganisationPage, RegionIndexPage
+from organisations.models import Organisation, OrganisationPage
 from reports.models import ReportOrganisation
 from search.indexing import rebuild
-from tests.factories.organisations import RegionFactory
+from tests.calendar_programs import PROGRAMS
+from tests.factories.library_plans import DecisionFactory, PlanFactory, PlanOwnerFactory
+from tests.factories.organisations import OrganisationFactory, RegionFactory
 from tests.factories.pages import ReportPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,105 @@ def test_page_lists_child_pages_in_the_order_of_their_type(client, report):
     assert "Regional rapport, 2026" in html
 
 
+@pytest.fixture
+def county(site):
+    """Two municipalities and the region: a plan that ends next year, one that is followed, and a proposal."""
+    year = dt.date.today().year
+    alby, berga = OrganisationFactory(code="0399", name="Alby"), OrganisationFactory(code="0398", name="Berga")
+    region = Organisation.objects.get(code="03")
+    OrganisationFactory(code="0199", name="Annan", county_code="01", county_name="Stockholms län")
+
+    def plan(owner, first, last, title, role="kommun", **decision):
+        made = PlanFactory(
+            title=title, starts=dt.date(first, 1, 1), ends=dt.date(last, 12, 31), adopted_date_unknown=False
+        )
+        PlanOwnerFactory(plan=made, organisation=owner, role=role)
+        DecisionFactory(plan=made, **{"decided_on": dt.date(year - 4, 11, 20), **decision})
+        return made
+
+    return {
+        "alby": plan(alby, year - 3, year + 1, "Albys plan"),
+        "berga": plan(berga, year - 3, year, "Bergas plan"),
+        "next": plan(berga, year + 1, year + 4, "Bergas nya plan"),
+        "region": plan(region, year + 1, year + 4, "Förslag", role="region", kind="remiss"),
+    }
+
+
+def cells(html_text):
+    tree = lxml.html.fromstring(html_text)
+    found = tree.cssselect("[data-testid=county-plans] tbody tr")
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
+
+
+def test_page_shows_the_plans_of_its_owners_with_status_and_last_day(client, county):
+    year = dt.date.today().year
+    text = client.get(ADDRESS).text
+
+    assert cells(text) == [
+        ["Region Uppsala", "Under remiss", "nej", "Förslag", ""],
+        ["Alby kommun", "Gällande", "ja", "Albys plan", f"{year + 1}-12-31"],
+        ["Berga kommun", "Gällande, går ut snart", "ja", "Bergas plan", f"{year}-12-31"],
+    ]
+    assert "2 av 2 kommuner och 0 av 1 region har en plan i kraft som är känd här." in text
+    section = lxml.html.fromstring(text).cssselect("[aria-labelledby=slutdatum]")[0]
+    assert [" ".join(row.text_content().split()) for row in section.cssselect("li")] == [
+        f"Berga kommun: Bergas plan Sista dag 31 december {year}, följs av Bergas nya plan",
+        f"Alby kommun: Albys plan Sista dag 31 december {year + 1}",
+    ]
+
+
+def test_calendar_has_the_last_days_of_the_county(client, county):
+    year = dt.date.today().year
+    answer = client.get("/planer/lan/03/slutdatum.ics")
+    calendar = Calendar.from_ical(answer.content)
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert str(calendar["X-WR-CALNAME"]) == "Biblioteksplaner som går ut, Uppsala län (exempel)"
+    assert [(str(event["SUMMARY"]), event.start, event.end) for event in calendar.events] == [
+        ("Berga kommun: Bergas plan går ut", dt.date(year, 12, 31), dt.date(year + 1, 1, 1)),
+        ("Alby kommun: Albys plan går ut", dt.date(year + 1, 12, 31), dt.date(year + 2, 1, 1)),
+    ]
+    assert str(calendar.events[0]["URL"]) == f"http://testserver{county['berga'].get_absolute_url()}"
+
+
+@pytest.mark.parametrize("read", PROGRAMS)
+def test_programs_take_a_last_day_for_a_day(client, county, read):
+    year = dt.date.today().year
+
+    assert read(client.get("/planer/lan/03/slutdatum.ics").content) == [
+        ("Berga kommun: Bergas plan går ut", dt.date(year, 12, 31), dt.date(year + 1, 1, 1), None),
+        ("Alby kommun: Albys plan går ut", dt.date(year + 1, 12, 31), dt.date(year + 2, 1, 1), None),
+    ]
+
+
+def test_calendar_follows_an_extension(client, county):
+    def event():
+        calendar = Calendar.from_ical(client.get("/planer/lan/03/slutdatum.ics").content)
+        return next(event for event in calendar.events if "Albys" in str(event["SUMMARY"]))
+
+    before, year = event(), dt.date.today().year
+    DecisionFactory(
+        plan=county["alby"], kind="forlangning", decided_on=dt.date.today(), new_end=dt.date(year + 2, 6, 30)
+    )
+    after = event()
+
+    assert (after["UID"], after.start) == (before["UID"], dt.date(year + 2, 6, 30))
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after["DTSTAMP"].dt > before["DTSTAMP"].dt
+    assert after.last_modified > before.last_modified
+
+
+@pytest.mark.parametrize("code", ["99", "x", "0380"])
+def test_calendar_of_no_county_gives_404(client, code):
+    assert client.get(f"/planer/lan/{code}/slutdatum.ics").status_code == 404
+
+
+def test_menu_leads_to_the_regions(client):
+    links = lxml.html.fromstring(client.get("/planer/").text).cssselect(".nav a")
+
+    assert ("Regioner", "/regioner/") in [(link.text, link.get("href")) for link in links]
+
+
 def test_index_page_counts_pages_of_each_region(client, report):
     RegionFactory(code="01", name="Region Stockholm", county_code="01")
     set_up_site()
@@ -102,8 +202,8 @@ def test_joint_report_is_listed_by_each_of_its_regions(client, report):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/regioner/", 13), (ADDRESS, 14)])
-def test_query_count_is_constant(client, report, django_assert_num_queries, count, address, queries):
+@pytest.mark.parametrize(("address", "queries"), [("/regioner/", 13), (ADDRESS, 17)])
+def test_query_count_is_constant(client, report, county, django_assert_num_queries, count, address, queries):
     for number in range(count):
         report(f"Rapport {number}")
     client.get(address)
@@ -153,60 +253,3 @@ def test_search_finds_a_region_by_names_and_text(client, page, django_capture_on
 
     for words in ("uppsalaregionen", "samordnar"):
         assert f'href="{ADDRESS}' in client.get(f"/sok/?source=information&q={words}").text
-
-
-@pytest.fixture
-def editor(client):
-    user = User.objects.create_user("kb@example.org", password="x")
-    user.groups.add(Group.objects.get(name="KB"))
-    client.force_login(user)
-    return client
-
-
-def edited(**values):
-    data = {
-        "summary": "Så arbetar vi.",
-        "body": streamfield([("text", rich_text("<p>Ord.</p>"))]),
-        "contact": "bibliotek@region.example",
-        "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": ""},
-        "action-publish": "1",
-    }
-    return nested_form_data({**data, **values})
-
-
-def test_editor_can_change_a_region_page(editor, page):
-    editor.post(f"/admin/pages/{page.pk}/edit/", edited())
-
-    html = editor.get(ADDRESS).text
-    assert '<p class="lead">Så arbetar vi.</p>' in html
-    assert '<a href="mailto:bibliotek@region.example">' in html
-    assert "<h1>Region Uppsala</h1>" in html
-
-
-@pytest.mark.parametrize(
-    ("values", "field", "message"),
-    [
-        ({"contact": "inte en adress"}, "contact", "Fyll i en giltig e-postadress."),
-        ({"summary": "x" * 401}, "summary", "Säkerställ att detta värde har som mest 400 tecken (den har 401)."),
-    ],
-)
-def test_invalid_value_has_an_error_at_its_field(editor, page, values, field, message):
-    answer = editor.post(f"/admin/pages/{page.pk}/edit/", edited(**values))
-
-    assert answer.context["form"].errors == {field: [message]}
-
-
-def test_region_page_cannot_be_created_by_hand(editor):
-    index = RegionIndexPage.objects.get()
-
-    assert editor.get(f"/admin/pages/add/organisations/organisationpage/{index.pk}/").status_code != 200
-    assert RegionIndexPage not in HomePage.creatable_subpage_models()
-
-
-def test_admin_lists_county_and_contact(editor, page):
-    OrganisationPage.objects.update(contact="bibliotek@region.example")
-
-    html = editor.get("/admin/regionsidor/").text
-
-    assert ("Region Uppsala" in html, "Uppsala län" in html, "bibliotek@region.example" in html) == (True, True, True)
-    assert "Lägg till regionsida" not in html

@@ -168,7 +168,7 @@ def test_document_of_a_private_collection_is_refused(client, video):
     answer = client.get(video.url, headers={"Range": "bytes=0-1"})
 
     assert answer.status_code == 302
-    assert answer["Location"].startswith("/_util/login/")
+    assert answer["Location"].startswith("/logga-in/")
 
 
 def test_before_serve_document_hooks_are_called(client, video):

@@ -112,7 +112,7 @@ class TestWhoGetsAnImage:
         User.objects.create_user("reader@example.org", password="x")
 
         sign_in = client.get(page.get_url(), follow=True).redirect_chain[-1][0]
-        client.post(sign_in, {"username": "reader@example.org", "password": "x"})
+        client.post(sign_in, {"login": "reader@example.org", "password": "x"})
 
         assert client.get(rendition.url).status_code == 200
 

@@ -1,6 +1,7 @@
 """Language prefixes, the language switcher and translated pages in search."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings as site_settings
 from wagtail.models import PageViewRestriction
 
@@ -13,16 +14,46 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = [code for code, _name in site_settings.LANGUAGES if code != "sv"]
 
 
+FRAMED_IN_SWEDISH = [code for code in LANGUAGES if code != "en"]
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_home_page_of_a_language_has_its_prefix_and_direction(client, code):
+def test_home_page_of_a_language_has_its_prefix(client, code):
     translated(HomePage.source_page(), code)
 
     answer = client.get(f"/{code}/")
 
-    direction = "rtl" if code == "yi" else "ltr"
     assert answer.status_code == 200
-    assert f'<html lang="{code}" dir="{direction}">' in answer.text
-    assert ('<header class="top" lang="sv" dir="ltr">' in answer.text) == (code != "en")
+    assert f'<html lang="{"en" if code == "en" else "sv"}" dir="ltr">' in answer.text
+
+
+def frame(html, language):
+    """The texts around those of the page itself, which are marked as being in `language`."""
+    soup = BeautifulSoup(html, "html.parser")
+    for own in soup.select(f'[lang="{language}"], .languages, h1, .lead, .content__text, [aria-current="page"]'):
+        own.extract()
+    return list(soup.stripped_strings)
+
+
+@pytest.mark.parametrize("code", FRAMED_IN_SWEDISH)
+def test_page_without_a_whole_catalogue_stands_in_the_swedish_frame(client, information, code):
+    translated(HomePage.source_page(), code)
+    translated(information, code)
+    swedish = client.get("/om-planer/").text
+
+    html = client.get(f"/{code}/om-planer/").text
+
+    assert [string for string in frame(html, code) if string not in frame(swedish, code)] == []
+    soup = BeautifulSoup(html, "html.parser")
+    own = {name: soup.select_one(name) for name in ("title", "h1", ".lead", ".content__text")}
+    assert {name: (tag["lang"], tag["dir"]) for name, tag in own.items()} == dict.fromkeys(
+        own, (code, "rtl" if code == "yi" else "ltr")
+    )
+
+
+@pytest.mark.parametrize("code", FRAMED_IN_SWEDISH)
+def test_page_that_is_not_found_below_a_prefix_is_in_swedish(client, information, code):
+    assert frame(client.get(f"/{code}/finns-inte/").text, code) == frame(client.get("/finns-inte/").text, code)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -31,7 +62,7 @@ def test_path_of_a_language_without_pages_gives_404(client, information, code, p
     assert client.get(f"/{code}/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/om-planer/", "/sok/", "/planer/", "/teman/", "/finns-inte/", "/admin/login/"])
+@pytest.mark.parametrize("path", ["/", "/om-planer/", "/sok/", "/planer/", "/teman/", "/finns-inte/", "/logga-in/"])
 def test_accept_language_header_is_ignored(client, information, path):
     answer = client.get(path, headers={"accept-language": "en, fi;q=0.5"})
 

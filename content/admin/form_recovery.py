@@ -1,0 +1,58 @@
+"""What an editor sent after the session had ended, or with an old token, is kept in a page that sends it again.
+
+Only what comes from a page of the site itself: another site could else have an editor confirm a form of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import csrf
+
+from delivery.content_security_policy import ADMIN
+
+FOR_STRANGERS = tuple(f"{ADMIN}{path}/" for path in ("login", "logout", "password_reset"))
+
+
+class FormRecoveryMiddleware:
+    """Answers a form that nobody is signed in for with that page, where Wagtail asks to sign in and drops the form.
+
+    Stands behind the middleware that knows the user and the one that limits the body.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_own_form(request) and request.user.is_anonymous:
+            return recovery_page(request)
+        return self.get_response(request)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a refused token: a new sign-in has changed it in every open form."""
+    if is_own_form(request) and request.user.is_authenticated:
+        return recovery_page(request)
+    return csrf.csrf_failure(request, reason)
+
+
+def is_own_form(request: HttpRequest) -> bool:
+    """Whether the request is a form of the admin, sent from a page of the site and not by a script."""
+    return (
+        request.method == "POST"
+        and request.path.startswith(ADMIN)
+        and not request.path.startswith(FOR_STRANGERS)
+        and "text/html" in request.headers.get("Accept", "")
+        and urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+    )
+
+
+def recovery_page(request: HttpRequest) -> HttpResponse:
+    written = request.POST.copy()
+    written.pop("csrfmiddlewaretoken", None)
+    fields = [(name, value) for name, values in written.lists() for value in values]
+    files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
+    return render(request, "content/admin/recover_form.html", {"fields": fields, "files": files}, status=403)

@@ -1,0 +1,33 @@
+"""Documents that are kept from readers for a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+
+HIDE_PERMISSION = "content.hide_document"
+
+
+class HiddenDocument(models.Model):
+    """Hides a document from readers as long as the row is there; the log of the document tells who did it."""
+
+    wagtail_reference_index_ignore = True  # is no use of the document
+
+    document = models.OneToOneField("wagtaildocs.Document", on_delete=models.CASCADE, related_name="hidden")
+    reason = models.CharField(_("reason"), max_length=300)
+    hidden_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        permissions = [("hide_document", _("Can hide a document from readers at once"))]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+def is_hidden(upload: Any) -> bool:
+    """Whether an image or a document is hidden; only documents are."""
+    return isinstance(upload, AbstractDocument) and HiddenDocument.objects.filter(document=upload.pk).exists()
