@@ -5,7 +5,14 @@ from wagtail.models import Site
 from accessibility.models import AccessibilitySettings
 from home.models import SiteSettings
 
-CONTACT = {"contact_name": "Exempelredaktionen", "contact_email": "redaktionen@example.org"}
+CONTACT = {
+    "contact_name": "Exempelredaktionen",
+    "contact_email": "redaktionen@example.org",
+    "controller": "Exempelmyndigheten, registrator@example.org",
+    "legal_basis": "Exempel: en uppgift av allmänt intresse, att följa upp planer enligt 18 § bibliotekslagen.",
+    "data_protection_officer": "dataskyddsombud@example.org",
+    "retention": "Exempel: serverns anteckningar sparas i 30 dagar.",
+}
 REPORTS_EMAIL = "tillganglighet@example.org"
 
 

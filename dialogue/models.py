@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,6 +19,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.rich_text import RichText
 
+from content.admin.conditional_panels import ConditionalPanel, PageTabs
 from content.blocks import RICH_TEXT_FEATURES, TextBlock
 from content.components import StatusChip
 from content.fields import BlocksField
@@ -37,6 +37,7 @@ from library_plans.citations.plan_links import mentioned_plan_rows
 from library_plans.models.citations import PlanMention
 from organisations.ownership import OrganisationOwnedPage, OrganisationRelation
 from themes.pages import ThemedPage
+from themes.widgets import ThemeCheckboxes
 
 ANSWER_ANCHOR = "svar"  # id of the official answer on the page
 
@@ -116,7 +117,7 @@ LAST_PANELS = [
         label=gettext_lazy("page"),
         panels=[RelatedPagePanel("related")],
     ),
-    FieldPanel("themes", widget=CheckboxSelectMultiple),
+    FieldPanel("themes", widget=ThemeCheckboxes),
 ]
 
 
@@ -132,19 +133,25 @@ class ExperiencePage(ContributionPage):
 
     subpage_types: list[str] = []
 
-    content_panels = [
-        *FIRST_PANELS,
-        FieldRowPanel([FieldPanel("day"), FieldPanel("author_role")]),
-        ORGANISATIONS_PANEL,
-        FieldPanel("body"),
-        InlinePanel(
-            "plans",
-            heading=gettext_lazy("Plans that it speaks of"),
-            label=gettext_lazy("plan"),
-            panels=[FieldPanel("plan"), FieldRowPanel([FieldPanel("edition"), FieldPanel("page_number")])],
-        ),
-        *LAST_PANELS,
-    ]
+    edit_handler = PageTabs.of(
+        {
+            gettext_lazy("Content"): [
+                *FIRST_PANELS,
+                FieldRowPanel([FieldPanel("day"), FieldPanel("author_role")]),
+                ORGANISATIONS_PANEL,
+                FieldPanel("body"),
+            ],
+            gettext_lazy("Plans, pages and themes"): [
+                InlinePanel(
+                    "plans",
+                    heading=gettext_lazy("Plans that it speaks of"),
+                    label=gettext_lazy("plan"),
+                    panels=[FieldPanel("plan"), FieldRowPanel([FieldPanel("edition"), FieldPanel("page_number")])],
+                ),
+                *LAST_PANELS,
+            ],
+        }
+    )
 
     class Meta:
         verbose_name = gettext_lazy("experience")
@@ -194,21 +201,32 @@ class ProposalPage(ContributionPage):
         "answered_by",
     ]
 
-    content_panels = [
-        *FIRST_PANELS,
-        FieldRowPanel([FieldPanel("subject"), FieldPanel("day")]),
-        ORGANISATIONS_PANEL,
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [
-                FieldPanel("outcome"),
-                FieldPanel("official_answer"),
-                FieldRowPanel([FieldPanel("answered_on"), FieldPanel("answered_by")]),
+    edit_handler = PageTabs.of(
+        {
+            gettext_lazy("Content"): [
+                *FIRST_PANELS,
+                FieldRowPanel([FieldPanel("subject"), FieldPanel("day")]),
+                ORGANISATIONS_PANEL,
+                FieldPanel("body"),
             ],
-            heading=gettext_lazy("Official answer"),
-        ),
-        *LAST_PANELS,
-    ]
+            gettext_lazy("Official answer"): [
+                MultiFieldPanel(
+                    [
+                        FieldPanel("outcome"),
+                        ConditionalPanel(
+                            [
+                                FieldPanel("official_answer"),
+                                FieldRowPanel([FieldPanel("answered_on"), FieldPanel("answered_by")]),
+                            ],
+                            {"outcome": [outcome for outcome in Outcome if outcome != Outcome.RECEIVED]},
+                        ),
+                    ],
+                    heading=gettext_lazy("Official answer"),
+                ),
+            ],
+            gettext_lazy("Pages and themes"): LAST_PANELS,
+        }
+    )
 
     class Meta:
         verbose_name = gettext_lazy("proposal")

@@ -11,8 +11,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from content.calendars import channel_title
 from content.control_characters import without_control_characters
-from events.calendar import channel_title, title_with_state
+from events.calendar import title_with_state
 from events.models import EventIndexPage, EventPage
 
 MAX_ITEMS = 30

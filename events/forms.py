@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from content.video import CAPTION_TYPE, VIDEO_TYPES
+from content.video import VIDEO_TYPES
 from events.choices import CaptionsStatus, EventKind, EventState, RegistrationMode
-from events.recordings.captions import InvalidCaptions, document_cues
+from events.presentation import time_text
 from events.rules import STATES_AFTER_EVENT, STATES_WITH_REASON, is_allowed_transition
 from organisations.models import OrganisationPage
 
@@ -42,8 +43,10 @@ class EventPageForm(WagtailAdminPageForm):
             self.check_state(cleaned)
             self.check_registration(cleaned)
             self.check_kind(cleaned)
+            self.check_place(cleaned)
             for row in self.valid_rows("programme"):
                 check_programme_item(row)
+                check_hours(row, cleaned.get("starts"), cleaned.get("ends"))
             for row in self.valid_rows("plans"):
                 check_plan(row)
         return cleaned
@@ -74,8 +77,21 @@ class EventPageForm(WagtailAdminPageForm):
             self.add_error("state", _("The event is not over yet."))
         if state in STATES_WITH_REASON and not cleaned.get("reason"):
             self.add_error("reason", _("Say why it was moved or cancelled."))
+        if state == EventState.MOVED and public not in (None, state) and cleaned.get("starts"):
+            self.check_moved(cleaned)
         if state == EventState.PUBLISHED_MATERIAL and not self.has_material():
             self.add_error("state", _("No item of the programme has a recording, a transcript or slides."))
+
+    def check_moved(self, cleaned: CleanedData) -> None:
+        if cleaned["starts"] == self.instance.public_start:
+            self.add_error("starts", _("Write the new date: the event is announced for this one."))
+
+    def check_place(self, cleaned: CleanedData) -> None:
+        """A gathering that is on says where it is; one of which only the date is known need not."""
+        where = [cleaned.get(name) for name in ("place", "address", "webcast_url", "registration_url")]
+        on = cleaned.get("state") not in (EventState.SAVE_THE_DATE, EventState.CANCELLED)
+        if cleaned.get("kind") == EventKind.GATHERING and on and not any(where):
+            self.add_error("place", _("Write the place, or the link to take part."))
 
     def has_material(self) -> bool:
         return any(row.cleaned_data.get(name) for row in self.valid_rows("programme") for name in MATERIAL_FIELDS)
@@ -106,29 +122,30 @@ class EventPageForm(WagtailAdminPageForm):
 
 
 def check_programme_item(row: forms.ModelForm[Any]) -> None:
-    """Adds errors for times in the wrong order, two recordings, missing captions and wrong file types."""
+    """Adds errors for times in the wrong order, two recordings, missing captions and wrong types of film."""
     item = row.cleaned_data
     if item.get("starts") and item.get("ends") and item["ends"] <= item["starts"]:
         row.add_error("ends", _("The item must end after it starts."))
-    film, transcript = item.get("recording_file"), item.get("transcript")
+    film = item.get("recording_file")
     if film and item.get("recording_url"):
         row.add_error("recording_url", _("Choose either an own film or the address of a film elsewhere."))
     if film and film.file_extension.lower() not in VIDEO_TYPES:
         row.add_error("recording_file", _("The film must be a file of the kind mp4 or webm."))
-    if transcript:
-        check_transcript(row, transcript)
     if film or item.get("recording_url"):
         check_captions(row, item)
 
 
-def check_transcript(row: forms.ModelForm[Any], transcript: Any) -> None:
-    """Adds an error when the file cannot be read as captions."""
-    try:
-        document_cues(transcript)
-    except InvalidCaptions as error:
-        row.add_error("transcript", str(error))
-    except OSError:
-        row.add_error("transcript", _("The file is gone; upload it again."))
+def check_hours(row: forms.ModelForm[Any], starts: datetime | None, ends: datetime | None) -> None:
+    """Adds errors for times outside the hours of the event; on one of several days for times before it begins."""
+    if not starts or not ends or ends <= starts:
+        return
+    first, last = timezone.localtime(starts), timezone.localtime(ends)
+    closes = last.time() if first.date() == last.date() else None
+    for name in ("starts", "ends"):
+        at = row.cleaned_data.get(name)
+        if at and (at < first.time() or (closes and at > closes)):
+            hours = {"from": time_text(first), "to": time_text(last)}
+            row.add_error(name, _("The event goes on from %(from)s to %(to)s.") % hours)
 
 
 def check_captions(row: forms.ModelForm[Any], item: CleanedData) -> None:
@@ -138,13 +155,8 @@ def check_captions(row: forms.ModelForm[Any], item: CleanedData) -> None:
         row.add_error("captions_due", _("Write the day when the captions come."))
     if captions not in (CaptionsStatus.YES, CaptionsStatus.PLANNED):
         row.add_error("captions", _("A recording needs captions; when they come later, choose “planned” and the day."))
-    film, transcript = item.get("recording_file"), item.get("transcript")
-    if (
-        film
-        and captions == CaptionsStatus.YES
-        and (not transcript or transcript.file_extension.lower() != CAPTION_TYPE)
-    ):
-        row.add_error("transcript", _("The captions of an own film are a transcript of the kind vtt."))
+    if item.get("recording_file") and captions == CaptionsStatus.YES and not item.get("transcript"):
+        row.add_error("transcript", _("The captions of an own film are its transcript with times."))
 
 
 def check_plan(row: forms.ModelForm[Any]) -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from content.components import Fact, Facts, ListItem, StatusChip, TimelineEntry
 from content.video import hostname
 from events.choices import EventState, HostRole, RegistrationMode
+from events.rules import STATES_BEFORE_EVENT
 from library_plans.models import PlanOwner
 
 STATE_SYMBOLS = {
@@ -30,6 +31,14 @@ STATE_SYMBOLS = {
 
 def state_chip(state: EventState, large: bool = False) -> StatusChip:
     return StatusChip(state.value, capfirst(state.label), STATE_SYMBOLS[state], large=large)
+
+
+def event_chip(event: Any, large: bool = False) -> StatusChip:
+    """The state as readers see it: an event that is past and was not closed by its editor is over."""
+    state = EventState(event.state)
+    if event.is_past and state in STATES_BEFORE_EVENT:
+        return StatusChip("over", capfirst(_("over")), "ring", large=large)
+    return state_chip(state, large)
 
 
 def period_text(starts: datetime, ends: datetime) -> str:
@@ -141,7 +150,7 @@ def plan_rows(event: Any) -> list[ListItem]:
     A preview has the plans of unsaved rows, but the editions of saved rows only.
     """
     plans = event.plans.values_list("plan_id", flat=True)
-    saved = event.plans.model.objects.filter(page=event.pk, plan=OuterRef("plan"))
+    saved = event.plans.model.objects.filter(page=event.pk, plan=OuterRef("plan"), edition__voided_at__isnull=True)
     owners = PlanOwner.objects.filter(plan__in=plans, position=1).select_related("plan", "organisation")
     shown = owners.annotate(edition=Subquery(saved.values("edition__number")[:1]))
     return [plan_row(owner) for owner in shown.order_by("organisation__sort_key", "plan__title")]
@@ -158,5 +167,5 @@ def event_row(event: Any) -> ListItem:
         event.title,
         event.url or "",
         capfirst(period_text(event.starts, event.ends)),
-        state_chip(EventState(event.state)),
+        event_chip(event),
     )

@@ -1,4 +1,7 @@
-"""On publishing, the schedule history and transcripts are stored; a renamed organisation reindexes its events."""
+"""On publishing, the schedule history and transcripts are stored; a replaced file renews its transcripts.
+
+A renamed organisation reindexes its events.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.signals import page_published
 
@@ -24,6 +28,14 @@ def record_published_schedule(instance: EventPage, **signal: Any) -> None:
 @receiver(page_published, sender=EventPage, dispatch_uid="events.sync_published_transcripts")
 def sync_published_transcripts(instance: EventPage, **signal: Any) -> None:
     sync_transcripts(ProgrammeItem.objects.filter(page=instance.pk))
+
+
+@receiver(post_save, sender=get_document_model(), dispatch_uid="events.transcript_replaced")
+def transcript_replaced(instance: Any, created: bool, **signal: Any) -> None:
+    items = ProgrammeItem.objects.filter(transcript=instance, page__live=True)
+    if not created and items.exists():
+        sync_transcripts(items)
+        refresh_pages(Page.objects.filter(pk__in=items.values("page")))
 
 
 @receiver(post_save, sender=Organisation, dispatch_uid="events.refresh_pages_of_organisation")

@@ -18,7 +18,9 @@ TRANSITIONS: Mapping[EventState | None, frozenset[EventState]] = {
     EventState.PUBLISHED_MATERIAL: frozenset({EventState.HELD}),
 }
 STATES_WITH_REASON = frozenset({EventState.MOVED, EventState.CANCELLED})
+STATES_BEFORE_EVENT = frozenset({EventState.SAVE_THE_DATE, EventState.OPEN, EventState.MOVED})
 STATES_AFTER_EVENT = frozenset({EventState.HELD, EventState.PUBLISHED_MATERIAL})
+STATES_BEFORE_EVENT = frozenset({EventState.SAVE_THE_DATE, EventState.OPEN, EventState.MOVED})
 # The two kinds to which everybody is invited; the founding document asks for one of them each half-year.
 TRAFFPUNKT_KINDS = frozenset({EventKind.WHOLE_DAY, EventKind.WEBCAST})
 

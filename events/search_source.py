@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from content.visibility import public_pages
 from events.choices import EventKind
+from events.filters import upcoming_first
 from events.models import EventPage, ProgrammeItem
 from events.recordings.pages import segments_by_item
 from organisations.directory import organisation_directory
 from search.page_source import PageFilter, PageSource
-from search.sources import Filter
+from search.sources import BestBet, Filter
+
+NAME = re.compile(r"\btr[äa]ffpunkt(?:en|er|erna|s|ens)?\b", re.IGNORECASE)
 
 
 def kinds() -> Mapping[str, str]:
@@ -41,6 +47,13 @@ class EventSource(PageSource):
         for page in pages:
             page.programme_items = [item for item in items if item.page_id == page.pk]
             page.transcripts = transcripts
+
+    def best_bets(self, text: str, on: date) -> Sequence[BestBet]:
+        """The next event, or the latest, where the query asks for Träffpunkt; shown above the plans too."""
+        if not NAME.search(text):
+            return []
+        events = upcoming_first(public_pages(EventPage.objects.all()))[:1]
+        return [BestBet("event", event.title, event.get_url() or "", str(self.label)) for event in events]
 
 
 SOURCE = EventSource(

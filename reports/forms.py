@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from organisations.models import OrganisationPage
 from reports.choices import Level
 
 
@@ -17,6 +18,13 @@ class ReportPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["year"] = self.initial.get("year") or timezone.localdate().year
+        self.initial["level"] = self.initial.get("level") or self.usual_level
+
+    @property
+    def usual_level(self) -> Level:
+        """That of a new report: regional below a region's page."""
+        is_below_region = self.parent_page is not None and issubclass(self.parent_page.specific_class, OrganisationPage)
+        return Level.REGIONAL if is_below_region else Level.NATIONAL
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -8,7 +8,6 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -18,6 +17,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from content.admin.conditional_panels import ConditionalPanel, PageTabs
 from content.fields import BlocksField
 from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
@@ -32,6 +32,7 @@ from reports.filters import ReportFilterForm
 from reports.forms import ReportPageForm
 from reports.presentation import report_facts
 from themes.pages import ThemedPage
+from themes.widgets import ThemeCheckboxes
 
 EASY_TO_READ_ANCHOR = "lattlast-sammanfattning"  # id of the easy to read summary on the page
 SPREAD_PERMISSION = "reports.spread_report"
@@ -81,46 +82,60 @@ class ReportPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, ContentPage):
 
     parent_page_types = ["reports.ReportIndexPage", "organisations.OrganisationPage"]
     subpage_types: list[str] = []
+    is_kbs_by_default = True
     base_form_class = ReportPageForm
     exclude_fields_in_copy = ["nationally_spread", "spread_reason", "spread_on"]  # decided for this report only
 
-    content_panels = [
-        *ContentPage.content_panels[:2],
-        FieldPanel("follow_up"),
-        FieldRowPanel([FieldPanel("level"), FieldPanel("year")]),
-        InlinePanel(
-            "organisations",
-            heading=gettext_lazy("Whose report"),
-            label=gettext_lazy("organisation"),
-            min_num=1,
-            panels=[FieldPanel("organisation")],
-        ),
-        FieldPanel("authors"),
-        FieldPanel("easy_to_read"),
-        FieldPanel("body"),
-        FieldPanel("files"),
-        InlinePanel(
-            "plans",
-            heading=gettext_lazy("Plans that it speaks of"),
-            label=gettext_lazy("plan"),
-            panels=[FieldPanel("plan"), FieldRowPanel([FieldPanel("edition"), FieldPanel("page_number")])],
-        ),
-        InlinePanel(
-            "related_events",
-            heading=gettext_lazy("Events where it was presented"),
-            label=gettext_lazy("event"),
-            panels=[RelatedPagePanel("related")],
-        ),
-        FieldPanel("themes", widget=CheckboxSelectMultiple),
-        MultiFieldPanel(
-            [
-                FieldPanel("nationally_spread", permission=SPREAD_PERMISSION),
-                FieldPanel("spread_reason", permission=SPREAD_PERMISSION),
-                FieldPanel("spread_on", permission=SPREAD_PERMISSION),
+    edit_handler = PageTabs.of(
+        {
+            gettext_lazy("Content"): [
+                *ContentPage.content_panels[:2],
+                FieldPanel("follow_up"),
+                FieldRowPanel([FieldPanel("level"), FieldPanel("year")]),
+                InlinePanel(
+                    "organisations",
+                    heading=gettext_lazy("Whose report"),
+                    label=gettext_lazy("organisation"),
+                    min_num=1,
+                    panels=[FieldPanel("organisation")],
+                ),
+                FieldPanel("authors"),
+                FieldPanel("easy_to_read"),
+                FieldPanel("body"),
+                FieldPanel("files"),
             ],
-            heading=gettext_lazy("National spread"),
-        ),
-    ]
+            gettext_lazy("Plans, events and themes"): [
+                InlinePanel(
+                    "plans",
+                    heading=gettext_lazy("Plans that it speaks of"),
+                    label=gettext_lazy("plan"),
+                    panels=[FieldPanel("plan"), FieldRowPanel([FieldPanel("edition"), FieldPanel("page_number")])],
+                ),
+                InlinePanel(
+                    "related_events",
+                    heading=gettext_lazy("Events where it was presented"),
+                    label=gettext_lazy("event"),
+                    panels=[RelatedPagePanel("related")],
+                ),
+                FieldPanel("themes", widget=ThemeCheckboxes),
+            ],
+            gettext_lazy("National spread"): [
+                MultiFieldPanel(
+                    [
+                        FieldPanel("nationally_spread", permission=SPREAD_PERMISSION),
+                        ConditionalPanel(
+                            [
+                                FieldPanel("spread_reason", permission=SPREAD_PERMISSION),
+                                FieldPanel("spread_on", permission=SPREAD_PERMISSION),
+                            ],
+                            {"nationally_spread": ["on"]},
+                        ),
+                    ],
+                    heading=gettext_lazy("National spread"),
+                ),
+            ],
+        }
+    )
 
     class Meta:
         verbose_name = gettext_lazy("report")

@@ -29,13 +29,13 @@ from tests.prepared import (
 )
 
 DEMO = "traffpunkt_demo"  # database of the demo on a PostgreSQL server
-COMMANDS = (
-    ["migrate", "-v0"],
-    ["load_organisations", "-v0"],
-    ["setup_site", "-v0"],
-    ["load_demo", "-v0"],
-    ["rebuild_search"],
-)
+PREPARE = """
+import django
+from django.core.management import call_command
+django.setup()
+for command in ("migrate", "load_organisations", "setup_site", "load_demo", "rebuild_search"):
+    call_command(command, verbosity=0)
+"""
 
 
 def sources_digest() -> str:
@@ -83,8 +83,7 @@ def build_collection(folder: Path, vendor: str) -> None:
         create_database(DEMO)
     else:
         shutil.copy(migrated_file(), scratch / "site.sqlite3")
-    for command in COMMANDS:
-        subprocess.run([sys.executable, "manage.py", *command], check=True, env=env, cwd=settings.BASE_DIR)
+    subprocess.run([sys.executable, "-c", PREPARE], check=True, env=env, cwd=settings.BASE_DIR)
     if not on_server:
         merge_journal(scratch / "site.sqlite3")
     scratch.rename(folder)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -18,6 +18,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
+from content.admin.conditional_panels import ConditionalPanel, PageTabs
 from content.components import StatusChip, Timeline
 from content.fields import WebAddressField
 from content.listings import IndexPage
@@ -31,12 +32,13 @@ from events.forms import EventPageForm
 from events.linked_data import linked_data
 from events.models.programme import ProgrammeItem
 from events.models.schedule_history import ScheduleChange
-from events.presentation import event_facts, event_row, period_text, plan_rows, schedule_entries, state_chip
+from events.presentation import event_chip, event_facts, event_row, period_text, plan_rows, schedule_entries
 from events.recordings.pages import RecordedPage
 from events.rules import STATES_WITH_REASON, accepts_registrations
 from library_plans.models import Edition, Plan
 from organisations.ownership import OrganisationOwnedPage, OrganisationRelation
 from themes.pages import ThemedPage
+from themes.widgets import ThemeCheckboxes
 
 
 class EventIndexPage(IndexPage):
@@ -91,59 +93,100 @@ class EventPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, RecordedPage, 
         help_text=_("The Träffpunkt that a region's gathering talks further about."),
     )
 
+    # A copy has not been announced, moved or cancelled; its programme is copied by `copy_all_child_relations`.
+    exclude_fields_in_copy = ["state", "reason", "programme"]
     organisation_relation = "hosts"
+    is_kbs_by_default = True
     parent_page_types = ["events.EventIndexPage", "organisations.OrganisationPage"]
     subpage_types: list[str] = []
     base_form_class = EventPageForm
 
-    content_panels = [
-        *ContentPage.content_panels[:2],
-        FieldPanel("follow_up"),
-        FieldPanel("kind"),
-        PageChooserPanel("follows", page_type="events.EventPage"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
-                FieldRowPanel([FieldPanel("place"), FieldPanel("address")]),
-                FieldPanel("webcast_url"),
-            ],
-            heading=_("When and where"),
-        ),
-        MultiFieldPanel([FieldPanel("state"), FieldPanel("reason")], heading=_("Where it stands")),
-        MultiFieldPanel(
-            [
+    edit_handler = PageTabs.of(
+        {
+            _("Content"): [
+                *ContentPage.content_panels[:2],
+                MultiFieldPanel(
+                    [
+                        FieldPanel("kind"),
+                        ConditionalPanel(
+                            [PageChooserPanel("follows", page_type="events.EventPage")], {"kind": [EventKind.GATHERING]}
+                        ),
+                    ],
+                    heading=_("What it is"),
+                ),
+                FieldPanel("follow_up"),
+                InlinePanel(
+                    "hosts",
+                    heading=_("Who arranges it"),
+                    label=_("organisation"),
+                    min_num=1,
+                    panels=[FieldRowPanel([FieldPanel("organisation"), FieldPanel("role")])],
+                ),
                 FieldPanel("target_group"),
-                FieldPanel("registration"),
-                FieldPanel("registration_url"),
-                FieldRowPanel([FieldPanel("registration_closes"), FieldPanel("capacity")]),
+                FieldPanel("body"),
+                InlinePanel(
+                    "plans",
+                    heading=_("Plans that it speaks of"),
+                    label=_("plan"),
+                    panels=[FieldRowPanel([FieldPanel("plan"), FieldPanel("edition")])],
+                ),
+                InlinePanel(
+                    "related_pages",
+                    heading=_("Reports and other pages"),
+                    label=_("page"),
+                    panels=[RelatedPagePanel("related")],
+                ),
+                FieldPanel("themes", widget=ThemeCheckboxes),
             ],
-            heading=_("To take part"),
-        ),
-        InlinePanel(
-            "hosts",
-            heading=_("Who arranges it"),
-            label=_("organisation"),
-            min_num=1,
-            panels=[FieldRowPanel([FieldPanel("organisation"), FieldPanel("role")])],
-        ),
-        FieldPanel("body"),
-        InlinePanel("programme", heading=_("Programme"), label=_("programme item"), panels=ProgrammeItem.panels),
-        InlinePanel(
-            "plans",
-            heading=_("Plans that it speaks of"),
-            label=_("plan"),
-            panels=[FieldRowPanel([FieldPanel("plan"), FieldPanel("edition")])],
-        ),
-        InlinePanel(
-            "related_pages", heading=_("Reports and other pages"), label=_("page"), panels=[RelatedPagePanel("related")]
-        ),
-        FieldPanel("themes", widget=CheckboxSelectMultiple),
-    ]
+            _("Time and place"): [
+                MultiFieldPanel(
+                    [
+                        FieldPanel("state"),
+                        ConditionalPanel([FieldPanel("reason")], {"state": sorted(STATES_WITH_REASON)}),
+                    ],
+                    heading=_("Where it stands"),
+                ),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+                        FieldRowPanel([FieldPanel("place"), FieldPanel("address")]),
+                        FieldPanel("webcast_url"),
+                    ],
+                    heading=_("When and where"),
+                ),
+            ],
+            _("Registration"): [
+                MultiFieldPanel(
+                    [
+                        FieldPanel("registration"),
+                        ConditionalPanel(
+                            [FieldPanel("registration_url")], {"registration": [RegistrationMode.EXTERNAL]}
+                        ),
+                        ConditionalPanel(
+                            [FieldRowPanel([FieldPanel("registration_closes"), FieldPanel("capacity")])],
+                            {"registration": [RegistrationMode.EXTERNAL, RegistrationMode.INVITATION]},
+                        ),
+                    ],
+                    heading=_("To take part"),
+                ),
+            ],
+            _("Programme and recordings"): [
+                InlinePanel("programme", heading=_("Programme"), label=_("programme item"), panels=ProgrammeItem.panels)
+            ],
+        }
+    )
 
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-starts", "title"]
+
+    def copy_all_child_relations(self, target: Any, exclude: Sequence[str] | None = None, **options: Any) -> Any:
+        """As modelcluster's. A copy gets the programme without what came after the event; an alias all of it."""
+        copied = super().copy_all_child_relations(target, exclude=exclude, **options)
+        if exclude and "programme" in exclude:
+            target.programme.set([item.planned_copy() for item in self.programme.all()])
+        return copied
 
     @cached_property
     def programme_items(self) -> list[ProgrammeItem]:
@@ -160,6 +203,12 @@ class EventPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, RecordedPage, 
         """The state as last published; None before the event is first published."""
         last = ScheduleChange.objects.filter(page=self.pk).last()
         return EventState(last.state) if last else None
+
+    @property
+    def public_start(self) -> datetime | None:
+        """When it starts as last published; None before the event is first published."""
+        last = ScheduleChange.objects.filter(page=self.pk).last()
+        return last.starts if last else None
 
     @property
     def is_past(self) -> bool:
@@ -194,7 +243,7 @@ class EventPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, RecordedPage, 
 
     @property
     def chip(self) -> StatusChip:
-        return state_chip(EventState(self.state))
+        return event_chip(self)
 
     def searchable_names(self) -> Sequence[str]:
         return [*super().searchable_names(), capfirst(self.get_kind_display())]
@@ -208,7 +257,7 @@ class EventPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, RecordedPage, 
         series = sorted(events, key=lambda event: event.starts)
         return {
             **super().get_context(request, *args, **kwargs),
-            "state": state_chip(EventState(self.state), large=True),
+            "state": event_chip(self, large=True),
             "facts": event_facts(self),
             "changes": Timeline(schedule_entries(list(ScheduleChange.objects.filter(page=self.pk)))),
             "following_events": [event_row(event) for event in series if event.pk != self.follows_id],

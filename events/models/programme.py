@@ -8,15 +8,19 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.models import Orderable
 
+from content.admin.conditional_panels import ConditionalPanel
+from content.captions.reader import document_cues
+from content.captions.types import InvalidCaptions
 from content.fields import WebAddressField
 from content.toc import Section
 from content.video import Video
 from events.choices import CaptionsStatus
-from events.recordings.captions import InvalidCaptions, document_cues
+from events.film_time import FilmTimeField
 from events.recordings.segmentation import Segment, segments
+from events.rules import STATES_AFTER_EVENT
 
 DOCUMENT_MODEL = "wagtaildocs.Document"
 
@@ -45,11 +49,18 @@ class ProgrammeItem(Orderable):
         verbose_name=_("own film"),
         help_text=_("A file of the kind mp4 or webm."),
     )
-    recording_starts_at = models.PositiveIntegerField(
-        _("begins at"), null=True, blank=True, help_text=_("Seconds into the film, when it holds more than this item.")
+    recording_starts_at = FilmTimeField(
+        _("begins at"),
+        null=True,
+        blank=True,
+        help_text=_("Minutes and seconds into the film (12:30), when it holds more than this item."),
     )
-    recording_length = models.PositiveIntegerField(
-        _("length"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Seconds.")
+    recording_length = FilmTimeField(
+        _("length"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Minutes and seconds, such as 45:00."),
     )
     captions = models.CharField(_("captions"), max_length=10, choices=CaptionsStatus.choices, blank=True)
     captions_due = models.DateField(_("captions come on"), null=True, blank=True)
@@ -66,12 +77,23 @@ class ProgrammeItem(Orderable):
         DOCUMENT_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("slides")
     )
 
+    AFTER_EVENT = (
+        "recording_url",
+        "recording_file",
+        "recording_starts_at",
+        "recording_length",
+        "captions",
+        "captions_due",
+        "transcript",
+        "slides",
+    )
+
     panels = [
         FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
         FieldPanel("title"),
         FieldPanel("speakers"),
         FieldPanel("abstract"),
-        MultiFieldPanel(
+        ConditionalPanel(
             [
                 HelpPanel(_("A recording is published with captions, or with the day when they come.")),
                 FieldPanel("recording_url"),
@@ -81,6 +103,7 @@ class ProgrammeItem(Orderable):
                 FieldPanel("transcript"),
                 FieldPanel("slides"),
             ],
+            {"state": sorted(STATES_AFTER_EVENT)},
             heading=_("After the event"),
         ),
     ]
@@ -103,6 +126,12 @@ class ProgrammeItem(Orderable):
             raise ValidationError(
                 {"transcript": gettext("Nothing is said there in the part of the film that is given.")}
             )
+
+    def planned_copy(self) -> ProgrammeItem:
+        """An unsaved copy for another event, without what came after this one: recording, transcript, slides."""
+        left_out = {"id", "page", *self.AFTER_EVENT}
+        fields = [field.name for field in self._meta.concrete_fields if field.name not in left_out]
+        return ProgrammeItem(**{name: getattr(self, name) for name in fields})
 
     @property
     def anchor(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -30,11 +31,21 @@ class GuidanceFeedback(models.Model):
     helpful = models.CharField(gettext_lazy("did it help?"), max_length=6, choices=Helpfulness.choices)
     text = models.TextField(gettext_lazy("what is missing"), max_length=500, blank=True)
     created_at = models.DateTimeField(gettext_lazy("answered"), auto_now_add=True)
+    handled_at = models.DateTimeField(gettext_lazy("handled"), null=True, blank=True, editable=False)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=gettext_lazy("handled by"),
+    )
 
     class Meta:
         verbose_name = gettext_lazy("answer to guidance")
         verbose_name_plural = gettext_lazy("answers to guidance")
         ordering = ["-created_at", "-pk"]
+        permissions = [("handle_guidancefeedback", gettext_lazy("Can mark an answer to guidance as handled"))]
 
     def __str__(self) -> str:
         return f"{self.page}: {self.get_helpful_display()}"
@@ -84,9 +95,9 @@ class FeedbackMixin(BasePage):
         return TemplateResponse(request, "guidance/feedback_form.html", context, status=status)
 
     def save_feedback(self, request: HttpRequest, cleaned: dict[str, Any]) -> None:
-        """Create the reader's feedback on this page, or update it within the session."""
+        """Create the reader's feedback on this page, or update it within the session: then it is no longer handled."""
         sent = request.session.get(SESSION_KEY, {})
-        values = {"helpful": cleaned["helpful"], "text": cleaned["text"]}
+        values = {"helpful": cleaned["helpful"], "text": cleaned["text"], "handled_at": None, "handled_by": None}
         feedback, _created = GuidanceFeedback.objects.update_or_create(
             pk=sent.get(str(self.pk)), page_id=self.pk, defaults=values
         )

@@ -9,18 +9,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.url_routing import RouteResult
 
+from content.admin.conditional_panels import PageTabs
 from content.fields import BlocksField
 from content.listings import IndexPage
 from content.pages import ContentPage, FollowUpMixin
@@ -31,6 +31,7 @@ from guidance.blocks import ActSectionsBlock, ChangeLogBlock, ContributorsBlock,
 from guidance.models.feedback import FEEDBACK_SLUG, FeedbackMixin
 from guidance.presentation import step_bodies
 from themes.pages import ThemedPage
+from themes.widgets import ThemeCheckboxes
 
 PRINT_SLUG = "utskrift"  # of the print view, below the product's own URL
 STEP_LINK_FIELDS = ("title", "url_path", "path", "depth", "locale", "slug")  # fields that links to other steps need
@@ -67,24 +68,35 @@ class GuidancePage(FeedbackMixin, TranslatablePage, FollowUpMixin, ThemedPage, C
     parent_page_types = ["guidance.GuidanceIndexPage"]
     subpage_types = ["guidance.GuidanceStepPage"]
 
-    content_panels = [
-        *ContentPage.content_panels[:2],
-        FieldPanel("follow_up"),
-        FieldPanel("target_group"),
-        FieldRowPanel([FieldPanel("version"), FieldPanel("version_date")]),
-        FieldPanel("limitations"),
-        FieldPanel("body"),
-        FieldPanel("act_sections"),
-        FieldPanel("contributors"),
-        FieldPanel("change_log"),
-        FieldPanel("themes", widget=CheckboxSelectMultiple),
-        InlinePanel(
-            "related",
-            heading=gettext_lazy("Belongs together with"),
-            label=gettext_lazy("page"),
-            panels=[RelatedPagePanel("related")],
-        ),
-    ]
+    edit_handler = PageTabs.of(
+        {
+            gettext_lazy("Content"): [
+                *ContentPage.content_panels[:2],
+                FieldPanel("follow_up"),
+                FieldPanel("target_group"),
+                FieldRowPanel([FieldPanel("version"), FieldPanel("version_date")]),
+                FieldPanel("limitations"),
+                FieldPanel("body"),
+            ],
+            gettext_lazy("Steps"): [
+                HelpPanel(template="guidance/admin/steps_panel.html", heading=gettext_lazy("Steps"))
+            ],
+            gettext_lazy("The act and changes"): [
+                FieldPanel("act_sections"),
+                FieldPanel("contributors"),
+                FieldPanel("change_log"),
+            ],
+            gettext_lazy("Themes and related pages"): [
+                FieldPanel("themes", widget=ThemeCheckboxes),
+                InlinePanel(
+                    "related",
+                    heading=gettext_lazy("Belongs together with"),
+                    label=gettext_lazy("page"),
+                    panels=[RelatedPagePanel("related")],
+                ),
+            ],
+        }
+    )
 
     class Meta:
         verbose_name = gettext_lazy("guidance product")
@@ -96,9 +108,14 @@ class GuidancePage(FeedbackMixin, TranslatablePage, FollowUpMixin, ThemedPage, C
         day = date_format(self.version_date, "j F Y")
         return _("Version %(version)s, %(day)s") % {"version": self.version, "day": day}
 
+    def all_steps(self) -> Any:
+        """The steps, drafts too, in the order of the tree; none of a product that is not stored yet."""
+        steps = GuidanceStepPage.objects
+        return steps.child_of(self).order_by("path") if self.pk else steps.none()
+
     def steps(self) -> Sequence[Any]:
-        """The published steps, in tree order."""
-        return GuidanceStepPage.objects.child_of(self).live().order_by("path")
+        """The published steps, in the order of the tree."""
+        return self.all_steps().live()
 
     def sections(self) -> Sequence[Section]:
         limitations = [Section(LIMITATIONS_ANCHOR, (_("Limits"),), 2, (self.limitations,))] if self.limitations else []

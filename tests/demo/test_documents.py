@@ -9,6 +9,8 @@ from demo.owners import example_owners
 from demo.types import ExampleDocument
 from extraction.types import MediaType, PassageKind
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def documents() -> list[ExampleDocument]:

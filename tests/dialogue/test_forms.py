@@ -79,7 +79,7 @@ def test_proposal_is_published_with_an_answer(editor):
         ({"summary": ""}, "summary", REQUIRED),
         ({"follow_up": ""}, "follow_up", REQUIRED),
         ({"day": ""}, "day", REQUIRED),
-        ({"day": "i går"}, "day", "Fyll i ett giltigt datum."),
+        ({"day": "i går"}, "day", "Skriv dagen som 2026-11-26, 26/11 2026 eller 26 november 2026."),
         ({"organisations": inline_formset([{"organisation": ""}])}, "organisations-0-organisation", REQUIRED),
         ({"related_pages": inline_formset([{"related": ""}])}, "related_pages-0-related", REQUIRED),
     ],

@@ -53,6 +53,17 @@ def test_transcript_hit_links_to_its_segment(client, publish, talk):
     assert 'id="t=120"' in client.get(RECORDING_URL).text
 
 
+@pytest.mark.parametrize(
+    ("words", "count"), [("träffpunkt", 1), ("nästa+Träffpunkten", 1), ("traffpunkt", 1), ("möte", 0)]
+)
+def test_the_next_event_stands_above_the_plans(client, publish, words, count):
+    event = publish()
+
+    html = client.get(f"/sok/?q={words}").text
+
+    assert re.findall(r'data-kind="event">\s*<a href="([^"]*)"', html) == [event.get_url()] * count
+
+
 @pytest.mark.parametrize("words", ["linjer som ritas", "exempelköping"])
 def test_programme_hit_links_to_its_item(client, publish, talk, words):
     publish(programme=[talk])
@@ -152,7 +163,7 @@ def test_query_count_is_constant(client, publish, talk, django_assert_num_querie
         publish(f"Träff {number}", programme=[talk])
     client.get("/sok/?source=traffpunkt&q=hållplatser")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/sok/?source=traffpunkt&q=hållplatser")
 
 

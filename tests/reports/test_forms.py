@@ -13,6 +13,7 @@ from home.models import HomePage
 from organisations.models import Organisation, OrganisationPage
 from reports.models import ReportIndexPage, ReportPage
 from tests.factories.library_plans import EditionFactory, OwnedPlanFactory
+from tests.revisions import loaded_revision
 
 FIGURE = {
     "number": "3",
@@ -103,7 +104,7 @@ def test_allowed_parents(editor):
         (
             {"nationally_spread": "on", "spread_reason": "Bra.", "spread_on": "i går"},
             "spread_on",
-            "Fyll i ett giltigt datum.",
+            "Skriv dagen som 2026-11-26, 26/11 2026 eller 26 november 2026.",
         ),
         ({"level": "lokal"}, "level", "En lokal rapport har en kommun bland sina organisationer."),
         (
@@ -246,7 +247,8 @@ def test_edit_without_the_permission_keeps_national_spread(region_editor, publis
     row = report.organisations.get()
     rows = inline_formset([{"id": row.pk, "organisation": row.organisation_id}], initial=1)
 
-    region_editor.post(f"/admin/pages/{report.pk}/edit/", form_data(title="Rättad", organisations=rows))
+    data = form_data(title="Rättad", organisations=rows, **loaded_revision(report))
+    region_editor.post(f"/admin/pages/{report.pk}/edit/", data)
 
     edited = ReportPage.objects.get()
     assert (edited.title, edited.nationally_spread, edited.spread_reason) == ("Rättad", True, "Gäller alla.")

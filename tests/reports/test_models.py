@@ -194,3 +194,17 @@ def test_private_and_unpublished_reports_are_not_listed(client, publish):
     assert listed_urls(client) == []
     assert client.get("/rapporter/stangd/").status_code == 302
     assert client.get("/rapporter/tillbaka/").status_code == 404
+
+
+def test_replaced_file_renews_what_the_page_says_of_it(client, publish, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    document = Document.objects.create(title="Rapport", file=ContentFile(b"x" * 1200, name="rapport.pdf"))
+    file = {"file": document, "title": "", "accessibility": "full", "alternative": ""}
+    page = publish(body=[("file", file)])
+    before = "1,2 kB" in client.get(page.url).text
+
+    document.file = ContentFile(b"x" * 3400, name="rapport.pdf")
+    document._set_document_file_metadata()
+    document.save()
+
+    assert (before, "3,4 kB" in client.get(page.url).text) == (True, True)

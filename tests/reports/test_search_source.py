@@ -128,3 +128,12 @@ def test_renamed_organisation_is_found_by_its_new_name(client, publish, uppsala,
         uppsala.save()
 
     assert found(client, "fullmäktige mitt")[0] == "/rapporter/laget-i-lanet/#uppfoljning"
+
+
+def test_a_search_of_reports_can_be_followed(client, publish):
+    publish(body=BODY)
+    text = client.get("/sok/?source=rapporter&q=fullmäktige&format=atom").text
+
+    assert re.findall(r'<entry>.*?<link href="([^"]+)"', text) == [
+        "http://testserver/rapporter/laget-i-lanet/#uppfoljning"
+    ]

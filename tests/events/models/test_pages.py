@@ -53,6 +53,18 @@ def test_page_shows_time_place_target_group_and_hosts(client, publish):
     assert re.findall(r'data-testid="event" data-state="([^"]+)" data-kind="([^"]+)"', html) == [("open", "webcast")]
 
 
+@pytest.mark.parametrize(
+    ("at", "shown"), [(datetime(2026, 10, 21, 9, tzinfo=UTC), "open"), (AFTER_EVENT, "over")], ids=["during", "after"]
+)
+def test_an_event_that_nobody_closed_is_shown_as_over(client, publish, at, shown):
+    publish()
+
+    with time_machine.travel(at, tick=False):
+        pages = [client.get(address).text for address in (URL, "/traffpunkt/")]
+
+    assert [re.findall(r'data-testid="status" data-status="([^"]+)"', html) for html in pages] == [[shown]] * 2
+
+
 def test_period_of_an_event_over_two_days_shows_both_dates(client, publish):
     publish(starts=datetime(2026, 10, 21, 10, tzinfo=UTC), ends=datetime(2026, 10, 22, 10, tzinfo=UTC))
 
