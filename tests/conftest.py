@@ -16,11 +16,18 @@ from tests.demo_collection import demo_collection  # noqa: F401 - fixtures, as t
 from tests.disks import small_disk
 from tests.object_storage import object_storage  # noqa: F401
 from tests.prepared import empty_database, empty_site, migrated_file, prepared, whole_register, whole_site  # noqa: F401
+from tests.services import icaljs
 
-PROGRAMS = {name: name for name in ("chromium", "nginx", "tesseract", "weasyprint")}
+PROGRAMS = {name: name for name in ("chromium", "nginx", "pg_ctlcluster", "soffice", "tesseract", "weasyprint")}
 PACKAGES = {"moto"}
 SERVICES = {"postgresql": "SEARCH_URL_POSTGRESQL", "elasticsearch": "SEARCH_URL_ELASTICSEARCH"}
 SERVICES_ENV = Path(__file__).parents[1] / "var" / "services.env"  # what `make services` started
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--handbook-pictures", action="store_true", help="make the pictures of the editors' handbook from its tests"
+    )
 
 
 def pytest_configure() -> None:
@@ -38,6 +45,8 @@ def is_available(name: str) -> bool:
         return shutil.which(PROGRAMS[name]) is not None
     if name == "mount":
         return can_mount()
+    if name == "ical.js":
+        return icaljs.is_installed()
     if name in PACKAGES:
         return find_spec(name) is not None
     address = urlsplit(os.environ.get(SERVICES[name], "").partition(",")[0])

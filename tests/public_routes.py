@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.core.files.base import ContentFile
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, reverse
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from events.models import EventPage
 from library_plans.models import Edition
+from library_plans.open_data.archive import make_archive
 from tests.bench import addresses
 
-OTHERS = ("/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/komponenter/", "/api/v1/", "/api/v1/openapi.json")
-NEVER_REACHED = r"documents/^(\d+)/(.*)$"  # `content.media` answers before Wagtail's own
+OTHERS = (
+    "/robots.txt",
+    "/favicon.ico",
+    "/komponenter/",
+    "/api/",
+    "/api/v1/",
+    "/api/v1/openapi.json",
+)
+# What answers before Wagtail's own: `content.media`, and the one sign-in.
+NEVER_REACHED = (r"documents/^(\d+)/(.*)$", "_util/login/")
+# Pages that are never the same to two: those of the admin, of signing in, and of whoever is signed in.
+PERSONAL = ("admin/", "^admin/", "logga-", "konto/", "^konto/", "mina-sidor/", "inbjudan/")
 
 
 def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
-    """Every route beside the admin, as `resolve` gives it."""
+    """Every route beside the personal ones, as `resolve` gives it."""
     for pattern in (resolver or get_resolver()).url_patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from routes(pattern, route)
-        elif not route.startswith("admin/") and route != NEVER_REACHED:
+        elif not route.startswith(PERSONAL) and route not in NEVER_REACHED:
             yield route
 
 
@@ -32,11 +43,18 @@ def readable_addresses() -> Iterator[str]:
     yield from addresses.public()
     yield from addresses.api()
     yield from OTHERS
+    make_archive()
+    yield from ("/api/biblioteksplaner.zip", "/api/biblioteksplaner.zip.sha256")
     edition = Edition.objects.owned().filter(page_count__gt=4).order_by("pk").first()
     plan = edition.plan.get_absolute_url()
+    yield "/planer/lan/12/slutdatum.ics"
+    yield "/traffpunkt/lan/12/kalender.ics"
     yield from [f"{plan}sida/1/", f"{plan}{edition.number}/sida/1/bild/"]
     yield EventPage.objects.live().order_by("pk").first().get_url().removesuffix("/") + ".ics"
     yield Document.objects.create(title="Underlag", file=ContentFile(b"a;b", name="underlag.csv")).url
+    captions = ContentFile(b"WEBVTT\n\n00:01.000 --> 00:02.000\nHej\n", name="samtal.vtt")
+    captions_document = Document.objects.create(title="Undertexter", file=captions)
+    yield reverse("captions", args=[captions_document.pk, captions_document.filename])
 
 
 def sign_in_addresses() -> Iterator[str]:

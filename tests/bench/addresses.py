@@ -17,6 +17,10 @@ API = (
     "plans",
     "plans?kommun=0180",
     "plans?status=gallande",
+    "plans?tema=lasframjande",
+    "editions",
+    "editions?kommun=0180",
+    "themes",
     "organisations",
     "organisations?lan=12",
     "search?q=bibliotek",
@@ -65,7 +69,9 @@ def public() -> Iterator[str]:
 
 
 def api() -> Iterator[str]:
-    yield from (f"/api/v1/{address}" for address in API)
+    edition = Edition.objects.owned().filter(page_count__gt=4).order_by("pk").first()
+    own = (f"plans/{edition.plan_id}", f"editions/{edition.pk}", f"editions/{edition.pk}/pages")
+    yield from (f"/api/v1/{address}" for address in (*API, *own))
 
 
 def admin() -> Iterator[str]:

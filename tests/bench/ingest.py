@@ -82,7 +82,7 @@ STEPS: dict[str, Callable[[Path, Path], Any]] = {
     "file type and preflight": detect_and_check,
     "words, boxes, fonts": words,
     "the same and structure": lambda file, _: structure(
-        (layout := read_layout(file, 1, page_count(file))).pages, layout.marks, is_known
+        (layout := read_layout(file, 1, page_count(file))).pages, layout.bookmarks, lambda _text: is_known
     ),
     "all that the child does": child,
 }

@@ -18,7 +18,7 @@ from pathlib import Path
 from demo.synthetic_records import SOURCE
 from search.engines import engine_at
 from search.query_analysis import PUBLIC, analyse_query
-from search.types import Engine, Query, Vocabulary
+from search.types import Engine, ExpansionOptions, Query, Vocabulary
 
 EACH = 60  # queries of a class
 FACETS = ("lan", "niva", "status")
@@ -53,7 +53,12 @@ def phrase(engine: Engine, word: str) -> str:
     hit = next(
         iter(
             engine.iter_pages(
-                Query(analyse_query(word, engine, source=SOURCE, exact=True), SOURCE, date.today(), PUBLIC)
+                Query(
+                    analyse_query(word, engine, source=SOURCE, options=ExpansionOptions(exact=True)),
+                    SOURCE,
+                    date.today(),
+                    PUBLIC,
+                )
             )
         )
     )

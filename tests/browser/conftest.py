@@ -10,6 +10,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -27,17 +29,27 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+AXE = Axe.from_file(Path(__file__).parent / "axe-core" / "axe.min.js")  # newer than the one in the package
+LOOKS = {"dark": ("dark", "none"), "forced colours": ("dark", "active")}
+CONTRAST = {"runOnly": ["color-contrast"]}
 START_SECONDS = 600  # to load the dataset, on a machine that others use too
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a running site with the data of `tests.browser.dataset`."""
-    folder = tmp_path_factory.mktemp("site")
+    with served("tests.browser.dataset", tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@contextmanager
+def served(dataset: str, folder: Path) -> Iterator[str]:
+    """The URL of a site that runs with the data of a module, its database in a folder."""
     shutil.copy(migrated_file(), folder / "site.sqlite3")
     port = free_port()
     env = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
-    process = subprocess.Popen([sys.executable, "-m", "tests.browser.serve", str(port)], env=env, cwd=settings.BASE_DIR)
+    command = [sys.executable, "-m", "tests.browser.serve", str(port), dataset]
+    process = subprocess.Popen(command, env=env, cwd=settings.BASE_DIR)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address, process)
@@ -76,17 +88,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Opens a path of the site: `open_page("/planer/", width=360, scheme="dark", javascript=False)`.
+    """Opens a path of the site: `open_page("/planer/", width=360, scheme="dark", forced=True, javascript=False)`.
 
     At the end nothing may have been asked of another host, blocked by the policy, or failed in a script.
     """
     contexts, foreign, complaints = [], [], []
 
-    def opened(path: str, *, width: int = 1280, scheme: str = "light", javascript: bool = True) -> Page:
+    def opened(
+        path: str, *, width: int = 1280, scheme: str = "light", forced: bool = False, javascript: bool = True
+    ) -> Page:
         context = browser.new_context(
             base_url=site,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,  # type: ignore[arg-type]
+            forced_colors="active" if forced else "none",
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
@@ -110,9 +125,32 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 @pytest.fixture
 def faults() -> Callable[[Page], list[str]]:
     """Axe violations of a page with all rules enabled: the rule and the opening tags of the elements concerned."""
+    return axe_violations
 
-    def found(page: Page) -> list[str]:
-        violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        return [f"{rule['id']}: {node['html'].partition('>')[0]}>" for rule in violations for node in rule["nodes"]]
+
+@pytest.fixture
+def faults_by_look() -> Callable[[Page], dict[str, list[str]]]:
+    """Faults of a page by width and colours, empty ones left out: every rule in each width, contrast in each look.
+
+    A page that is wider than its window is a fault too.
+    """
+
+    def found(page: Page) -> dict[str, list[str]]:
+        by_look = {}
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme="light", forced_colors="none")
+            by_look[f"{width} px"] = axe_violations(page)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                by_look[f"{width} px"].append("overflow")
+            for name, (scheme, forced) in LOOKS.items():
+                page.emulate_media(color_scheme=scheme, forced_colors=forced)  # type: ignore[arg-type]
+                by_look[f"{width} px, {name}"] = axe_violations(page, **CONTRAST)
+        return {look: violations for look, violations in by_look.items() if violations}
 
     return found
+
+
+def axe_violations(page: Page, **options: list[str]) -> list[str]:
+    violations = AXE.run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    return [f"{rule['id']}: {node['html'].partition('>')[0]}>" for rule in violations for node in rule["nodes"]]

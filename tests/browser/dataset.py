@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
-from accounts.models import User
+from accounts.choices import Role
+from accounts.models import Membership, User
 from demo.contact import set_contact
 from extraction.types import MediaType, PassageKind, TextState
 from home.choices import BannerKind
@@ -163,11 +163,11 @@ def report(of: Edition) -> None:
 
 
 def stock_form() -> None:
-    """A draft with more blocks than its minimap shows at once."""
+    """A page with more blocks than its minimap shows at once, live as those whose forms are compared with it."""
     table = {"columns": [{"type": "text", "heading": "Mått"}], "rows": [{"values": ["Lån"]}]}
     twice = [("question", {"question": "Vem?", "answer": "<p>Vi.</p>"}), ("table", {"table": table})] * 2
     body = [("text", "<p>Text</p>"), *twice, *[("heading", f"Rubrik {n}") for n in range(60)]]
-    StockPageFactory(title=STOCK_FORM, body=body)
+    StockPageFactory(title=STOCK_FORM, body=body, live=True)
 
 
 def private() -> None:
@@ -177,9 +177,9 @@ def private() -> None:
 
 
 def editor() -> None:
-    """A member of the editors' group, not a superuser."""
+    """One of KB's editors, not a superuser."""
     user = User.objects.create_user(EDITOR, password=PASSWORD)
-    user.groups.add(Group.objects.get(name="KB"))
+    Membership.objects.create(user=user, organisation=organisation("2021001710"), role=Role.KB_EDITOR)
 
 
 def fill() -> None:
@@ -215,4 +215,7 @@ def fill() -> None:
     consulted = plan("1280", NOW + 1, NOW + 4, adopted=False)
     DecisionFactory(plan=consulted, kind=DecisionKind.CONSULTATION, body="namnd", decided_on=dt.date(NOW - 1, 10, 5))
     edition(plan("2480", NOW - 6, NOW - 3))
+    for town in ("Ystads kommun", "Region Skåne"):
+        collected = EditionFactory(plan=PlanFactory(title="Plan"), original_name="skannad.pdf")
+        PassageFactory(edition=collected, text=f"Biblioteksplan för {town}", page_number=1, position=1)
     rebuild()

@@ -1,4 +1,7 @@
-"""Serves the dataset to a browser, from a process and a database of its own: `python -m tests.browser.serve PORT`."""
+"""Serves a dataset to a browser, from a process and a database of its own.
+
+`python -m tests.browser.serve PORT MODULE`
+"""
 
 import os
 import shutil
@@ -11,13 +14,12 @@ import django
 
 django.setup()
 
+from importlib import import_module  # noqa: E402
 from socketserver import ThreadingMixIn  # noqa: E402
 
 from django.conf import settings  # noqa: E402
 from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
-
-from tests.browser.dataset import fill  # noqa: E402
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -29,8 +31,9 @@ class Silent(WSGIRequestHandler):
         pass
 
 
-def main(port: int) -> None:
-    fill()
+def main(port: int, dataset: str) -> None:
+    """Serve what the function `fill` of a module puts into the empty, migrated database."""
+    import_module(dataset).fill()
     try:
         with make_server("127.0.0.1", port, StaticFilesHandler(get_wsgi_application()), Server, Silent) as server:
             server.serve_forever()
@@ -39,4 +42,4 @@ def main(port: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

@@ -1,5 +1,7 @@
 """The page of components, for an editor, in the colours of the system and in those asked for."""
 
+import re
+
 import pytest
 
 from tests.browser.dataset import EDITOR, PASSWORD
@@ -13,11 +15,11 @@ def open_components(open_page):
     """Opens the page as an editor."""
 
     def opened(query=""):
-        page = open_page("/admin/login/")
-        page.fill("#id_username", EDITOR)
+        page = open_page("/admin/")
+        page.fill("#id_login", EDITOR)
         page.fill("#id_password", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/admin/")
+        page.wait_for_url(re.compile(r"^[^?]+/admin/$"))
         page.goto(f"/komponenter/{query}")
         return page
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.dataset import NOW
 from tests.browser.test_pages import PAGES
 
 pytestmark = pytest.mark.needs("chromium")
@@ -50,6 +51,27 @@ def test_printed_external_links_show_their_url(on_paper):
     )
 
     assert {(href.startswith("http"), content != "none") for href, content in added} == {(True, True), (False, False)}
+
+
+@pytest.mark.parametrize(
+    ("path", "filters"),
+    [
+        ("/sok/?q=läsfrämjande&lan=12&niva=kommun", "Filter: Nivå: Kommun; Län: Skåne län"),
+        ("/planer/?lan=12&niva=kommun", "Filter: Län: Skåne län; Nivå: kommuner"),
+        (f"/rapporter/?ar={NOW - 1}", f"Filter: År: {NOW - 1}"),
+    ],
+)
+def test_printed_results_tell_their_filters(on_paper, path, filters):
+    assert on_paper(path).locator("[data-testid=printed-filters]").inner_text() == filters
+
+
+def test_a_printed_page_of_a_plan_has_its_image(on_paper):
+    page = on_paper(PAGES["reader"])
+    image = page.locator(".sheet img")
+
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    assert image.bounding_box()["width"] > 200
+    assert not page.locator(".sheet__enlarge").is_visible()
 
 
 def test_printed_table_heads_are_repeated(on_paper):

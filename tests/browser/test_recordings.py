@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.events import SAID
+
 pytestmark = pytest.mark.needs("chromium")
 
 RECORDING = "/traffpunkt/planer-som-anvands/bokbussen-i-planen/"
@@ -41,3 +43,13 @@ def test_linked_data_and_calendar_are_linked_and_not_executed(open_page):
     assert page.locator('link[rel="alternate"][type="text/calendar"]').get_attribute("href") == (
         "/traffpunkt/planer-som-anvands.ics"
     )
+
+
+def test_captions_of_the_video_are_shown(open_page):
+    page = open_page(RECORDING)
+
+    page.evaluate("document.querySelector('track').track.mode = 'showing'")
+    page.wait_for_function("document.querySelector('track').readyState === 2")
+    cues = page.evaluate("[...document.querySelector('track').track.cues].map(cue => cue.getCueAsHTML().textContent)")
+
+    assert cues == [SAID] * 15

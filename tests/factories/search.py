@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from search.query_analysis import PUBLIC, analyse_query
-from search.types import Chunk, Engine, Query, Record, Term
+from search.types import Chunk, Engine, ExpansionOptions, Query, Record, Term
 
 SOURCE = "planer"
 TODAY = date(2026, 6, 1)
@@ -31,10 +31,11 @@ def query(
     words: str,
     *,
     exact: bool = False,
+    related: bool = False,
     without: frozenset[str] = frozenset(),
     filters: Mapping[str, frozenset[str]] | None = None,
     **changes: Any,
 ) -> Query:
     """The words analysed with this engine's vocabulary, as a query for all public records today."""
-    analysed = analyse_query(words, engine, source=SOURCE, exact=exact, without=without)
+    analysed = analyse_query(words, engine, source=SOURCE, options=ExpansionOptions(exact, related, without))
     return Query(analysed, SOURCE, **{"on": TODAY, "filters": {**PUBLIC, **(filters or {})}, **changes})

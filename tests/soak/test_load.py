@@ -131,8 +131,8 @@ def edit(site: str, answers: Answers, until: float, number: int) -> None:
     """One editor: signs in, then looks at lists, changes plans and publishes pages of their own."""
     chosen = random.Random(number)
     with requests.Session() as session:
-        user = USERS[0]
-        post(session, answers, f"{site}/admin/login/", username=user.email, password=user.password)
+        user = next(iter(USERS))
+        post(session, answers, f"{site}/logga-in/", login=user.email, password=user.password)
         while time.monotonic() < until:
             answers.ask(session, "GET", f"{site}/admin/{chosen.choice(LISTS)}")
             listed = answers.ask(session, "GET", f"{site}/admin/planer/")
