@@ -6,10 +6,10 @@ HOST ?= 127.0.0.1
 PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 DEBIAN_TOOLS := chromium tesseract-ocr tesseract-ocr-swe weasyprint gettext fonts-dejavu-core libseccomp2 \
-	maven postgresql nginx-light
+	libreoffice-writer-nogui maven postgresql nginx-light nodejs
 
 .DEFAULT_GOAL := help
-.PHONY: help run prepare test test-postgresql coverage check lint soak bench services debian-tools messages hooks lock pin-images sbom
+.PHONY: help run test test-postgresql coverage check lint soak bench services debian-tools messages handbook-pictures hooks lock pin-images sbom
 
 help: ## Tell what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,29 +20,19 @@ run: export DJANGO_SETTINGS_MODULE = cms.settings.local
 run: export SITE_URL = http://$(HOST):$(PORT)
 run: export ALLOWED_HOSTS = localhost,127.0.0.1,[::1],$(HOST)
 run: .venv/.run ## Install, migrate, load the demo, serve it on http://127.0.0.1:8000 (PORT=, HOST=)
-	@$(MAKE) --no-print-directory prepare
-	@$(MANAGE) demo_users
-	@echo "Öppna $$SITE_URL (avsluta med Ctrl+C)"
+	@echo "Förbereder exemplet; första gången tar det ett par minuter."
+	@$(MANAGE) prepare_demo
+	@echo "Öppna $$SITE_URL och logga in på $$SITE_URL/admin/ (avsluta med Ctrl+C). Bakgrundsarbete: var/log/worker.log"
 	@PORT=$(PORT) HOST=$(HOST) .venv/bin/honcho start
-
-# Each step is quick when there is nothing to do. Without its index the site is served all the same, and says so.
-prepare:
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) collectstatic --no-input --verbosity 0
-	@$(MANAGE) load_organisations
-	@$(MANAGE) setup_site
-	@$(MANAGE) rebuild_status_periods
-	-@$(MANAGE) rebuild_search --if-needed
-	@$(MANAGE) load_demo
 
 # --- what holds it to its word ----------------------------------------------------------------------------------
 
-test: .venv/.dev ## The whole suite on the embedded default
-	$(PYTHON) -m pytest -n 2 --dist loadfile -q
+test: .venv/.dev ## The suite on the embedded default, but for the tests marked as slow
+	$(PYTHON) -m pytest -n 2 --dist loadfile -q -m "not slow"
 
 # The same, half as much work again. What runs in limited children and in browsers is not counted.
 coverage: .venv/.dev ## The whole suite, and how much of the code it runs; fails below the floor in pyproject.toml
-	$(PYTHON) -m pytest -n 2 --dist loadfile -q --cov
+	$(PYTHON) -m pytest -n 2 --dist loadfile -q --cov --durations=80 --durations-min=5
 
 # A missing service fails, and so does anything the tools find.
 check: lint ## What CI runs: lint, then the suite on SQLite with coverage and on PostgreSQL, with no skip allowed
@@ -50,11 +40,12 @@ check: lint ## What CI runs: lint, then the suite on SQLite with coverage and on
 	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory test-postgresql
 
 # The same suite with the site's database on the server that `make services` started. Browsers and files know no
-# database, and loads have been borne already.
+# database, loads have been borne already, and READ_ONLY is tried on this server by the operator's path.
 test-postgresql: .venv/.dev ## The suite on the PostgreSQL that `make services` started
 	set -a; . var/services.env; $(PYTHON) -m pytest -n 2 --dist loadfile -q \
 	    --ignore tests/browser --ignore tests/journeys --ignore tests/extraction/structure --ignore tests/extraction/readers \
-	    --ignore tests/search/test_rebuild_under_load.py --ignore tests/search/language --ignore tests/search/contract
+	    --ignore tests/search/test_rebuild_under_load.py --ignore tests/search/language --ignore tests/search/contract \
+	    --ignore tests/delivery/test_read_only.py
 
 lint: export SECRET_KEY = lint
 lint: .venv/.dev ## Style, types, the direction of imports, packages, migrations, the catalogue
@@ -87,32 +78,38 @@ services: debian-tools ## Install the Debian tools and start the servers that te
 debian-tools:
 	@missing=$$(dpkg-query -W -f '$${Package} $${db:Status-Status}\n' $(DEBIAN_TOOLS) 2>/dev/null | awk '$$2 == "installed" {print $$1}' | sort | comm -13 - <(printf '%s\n' $(DEBIAN_TOOLS) | sort)); \
 	if [ -n "$$missing" ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; fi
+	@command -v npm > /dev/null || { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends npm; }
 
 messages: .venv/.dev ## Collect the texts to translate and compile the Swedish catalogue
 	@SECRET_KEY=messages $(MANAGE) makemessages -l sv --no-obsolete --no-location --no-wrap -i .venv -i var --verbosity 0
-	@sed -i '/^"POT-Creation-Date/d' cms/locale/sv/LC_MESSAGES/django.po
+	@SECRET_KEY=messages $(MANAGE) makemessages -d djangojs -l sv --no-obsolete --no-location --no-wrap -i .venv -i var -i tests --verbosity 0
+	@sed -i '/^"POT-Creation-Date/d' cms/locale/sv/LC_MESSAGES/*.po
 	@SECRET_KEY=messages $(MANAGE) compilemessages -i .venv --verbosity 0
+
+handbook-pictures: .venv/.dev ## Make the pictures of the editors' handbook anew, from the tests that follow its steps
+	$(PYTHON) -m pytest tests/browser/handbook -n 0 -q --handbook-pictures
 
 hooks: .venv/.dev ## Have git run the tools of `make lint` before commits and pushes
 	.venv/bin/pre-commit install
 
 # Keeps what is locked unless UPGRADE names it: `make lock UPGRADE="--upgrade-package pillow"`.
-LISTS := requirements requirements-demo requirements-s3 requirements-dev
+LISTS := requirements requirements-demo requirements-production requirements-dev
 lock: .venv/.dev ## Turn the requirements*.in into hashed locks (UPGRADE=)
 	@for list in $(LISTS); do .venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 $(UPGRADE) $$list.in -o $$list.txt || exit 1; done
 
 # A release names each image by what it is and not by what its name stands for that day. Needs docker and its registries.
-IMAGES = $$(sed -En 's/^(FROM| +image:) ([^ @]+).*/\2/p' Dockerfile docker-compose.yml | sort -u)
-pin-images: ## Write the digests of today's images into Dockerfile and docker-compose.yml
+COMPOSE := docker-compose.yml docker-compose.large.yml
+IMAGES = $$(sed -En 's/^(FROM| +image:) ([^ @]+).*/\2/p' Dockerfile $(COMPOSE) | sort -u)
+pin-images: ## Write the digests of today's images into Dockerfile and the compose files
 	@for image in $(IMAGES); do \
 	    digest=$$(docker buildx imagetools inspect "$$image" --format '{{.Manifest.Digest}}') || exit 1; \
-	    sed -Ei "s#^(FROM| +image:) $$image(@sha256:[0-9a-f]+)?\$$#\1 $$image@$$digest#" Dockerfile docker-compose.yml; \
+	    sed -Ei "s#^(FROM| +image:) $$image(@sha256:[0-9a-f]+)?\$$#\1 $$image@$$digest#" Dockerfile $(COMPOSE); \
 	done
 
 SBOM ?= var/sbom.json
 sbom: .venv/.dev ## List what the image installs, in CycloneDX (SBOM=)
 	@mkdir -p $(dir $(SBOM))
-	@$(PYTHON) -W ignore -m cyclonedx_py requirements requirements-s3.txt --of JSON --output-reproducible --validate -o $(SBOM)
+	@$(PYTHON) -W ignore -m cyclonedx_py requirements requirements-production.txt --of JSON --output-reproducible --validate -o $(SBOM)
 
 .venv/.run: requirements-demo.txt
 	@[ -x $(PYTHON) ] || python3 -m venv .venv || { echo "Saknas: python3-venv (apt-get install python3-venv)"; exit 1; }

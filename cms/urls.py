@@ -3,35 +3,36 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
-from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.views.account import PasswordResetView
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views.serve import authenticate_with_password as collection_password
 from wagtail.views import authenticate_with_password as page_password
 
 from cms.api import api
-from content.media.views import serve_document, serve_media
+from content.admin.javascript_catalog import AdminJavaScriptCatalog
+from content.media.views import serve_captions, serve_document, serve_media
 from delivery.page_cache import cacheable
 from delivery.throttle import Throttle, throttled
+from home.open_data import open_data
 from home.sitemaps import SITEMAPS
 from home.views import robots, style_guide
-from operations.views import healthz, readyz
+from library_plans.views.archive import archive, checksum
 
 handler400 = "home.views.bad_request"
 handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"
 
-NEW_PASSWORDS = Throttle("password-reset", per_client=5, in_total=50)
 # Readers in one network count as one, and the right password counts as a wrong one does.
 PASSWORDS = Throttle("password", per_client=30, in_total=300)
 
 urlpatterns = [
-    # What is throttled stands before Wagtail's own, which names the address.
-    path("admin/password_reset/", throttled(NEW_PASSWORDS, never_cache(PasswordResetView.as_view()))),
+    path("admin/jsi18n/", AdminJavaScriptCatalog.as_view()),  # before Wagtail's own, which names the address
+    path("", include("accounts.sign_in_urls")),  # before Wagtail's own doors, which it closes
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("accounts.urls")),
+    re_path(r"^documents/(\d+)/captions/(.*)$", serve_captions, name="captions"),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),  # before Wagtail's own, which names the address
     path("documents/authenticate_with_password/<int:restriction_id>/", throttled(PASSWORDS, collection_password)),
     path("documents/", include(wagtaildocs_urls)),
@@ -40,10 +41,11 @@ urlpatterns = [
     path("planer/", include("library_plans.urls")),
     path("teman/", include("themes.urls")),
     path("", include("events.urls")),
+    path("api/", open_data, name="open_data"),
+    path("api/biblioteksplaner.zip", archive, name="open_data_archive"),
+    path("api/biblioteksplaner.zip.sha256", checksum, name="open_data_checksum"),
     path("api/v1/", api.urls),
     path("komponenter/", style_guide, name="style_guide"),
-    path("healthz", healthz, name="healthz"),
-    path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", cacheable(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.ico", permanent=True)),

@@ -1,13 +1,18 @@
 """Settings shared by every environment. Values that differ come from environment variables (see docs/operations.md)."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import dj_database_url
-from csp.constants import NONE, SELF
 
+from cms.settings.environment import flag
 from cms.settings.file_storage import file_storages
+from cms.settings.security import *  # noqa: F403
+from cms.settings.sign_in import *  # noqa: F403
+from cms.settings.sign_in import SIGN_IN_APPS
 from content.translation.languages import LANGUAGES as CONTENT_LANGUAGES
 
 # Every process of the site reads the settings first: what it writes is its owner's alone.
@@ -19,11 +24,12 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 
-def flag(name: str, default: bool = False) -> bool:
-    """A yes/no from the environment: 1, true, yes and on mean yes."""
-    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+def swedish_moment(text: str) -> datetime | None:
+    """A time as 2026-12-01T14:00; None when nothing is written. Raises ValueError for anything else."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(TIME_ZONE)) if text else None
 
 
+TIME_ZONE = "Europe/Stockholm"
 DEBUG = flag("DEBUG")
 # The demo: example texts, one known sign-in, a banner on every page and noindex. Never on beside real plans.
 DEMO = flag("DEMO")
@@ -32,11 +38,16 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 # Whether the deployment checks of `operations` keep a process from starting.
 ENFORCE_CHECKS = False
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+# While the site is moved or upgraded pages are read and nothing is stored (`delivery.read_only`), if it is known until
+# when: in Swedish time, as 2026-12-01T14:00.
+READ_ONLY = flag("READ_ONLY")
+READ_ONLY_UNTIL = swedish_moment(os.environ.get("READ_ONLY_UNTIL", ""))
 # Behind TLS: cookies only over https, and plain http is sent there.
 BEHIND_TLS = flag("BEHIND_TLS")
 
 INSTALLED_APPS = [
     "operations",
+    "handbook",
     "home",
     "accessibility",
     "events",
@@ -45,11 +56,13 @@ INSTALLED_APPS = [
     "dialogue",
     "library_plans.summaries",
     "library_plans",
+    "audit",
     "accounts",
     "organisations",
     "themes",
     "search",
     "content",
+    *SIGN_IN_APPS,
     "wagtail_localize",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
@@ -81,10 +94,13 @@ if DEMO:
     INSTALLED_APPS.insert(0, "demo")
 
 MIDDLEWARE = [
+    "operations.middleware.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "delivery.cross_origin.CrossOriginMiddleware",
     "delivery.http_cache.HttpCacheMiddleware",
     "delivery.content_security_policy.ContentSecurityPolicyMiddleware",
+    "delivery.read_only.ReadOnlyMiddleware",
     "delivery.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "delivery.path_locale.PathLocaleMiddleware",
@@ -92,9 +108,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "delivery.request_body.RequestBodyMiddleware",
+    "content.admin.form_recovery.FormRecoveryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
+    "audit.middleware.AuditMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "content.redirects.SubaddressRedirectMiddleware",
     "delivery.query_limits.QueryLimitsMiddleware",
     "delivery.refused_method.RefusedMethodMiddleware",
 ]
@@ -130,7 +150,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
-        "PRAGMA temp_store=MEMORY;",
+        "PRAGMA temp_store=MEMORY;" + ("PRAGMA query_only=ON;" if READ_ONLY else ""),
+    }
+elif READ_ONLY:
+    DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"].get("OPTIONS", {}),
+        "options": "-c default_transaction_read_only=on",
     }
 # Counts of submitted forms (`delivery.throttle`), which the processes of a machine share.
 THROTTLES_DIR = VAR_DIR / "throttles"
@@ -165,7 +190,6 @@ LANGUAGE_CODE = "sv"
 LANGUAGES = CONTENT_LANGUAGES
 LANGUAGES_BIDI = ["yi"]
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
-TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -191,6 +215,9 @@ TASK_RETRY_SECONDS = [60, 600, 3600, 6 * 3600, 24 * 3600]
 TASK_WAITING_SECONDS = 300
 
 SCHEDULER_HEARTBEAT = VAR_DIR / "scheduler.alive"  # touched after each job
+WORKER_HEARTBEAT = VAR_DIR / "worker.alive"  # touched four times within a lease
+# Whoever brings it as `Authorization: Bearer …` may see /metrics and the numbers of /readyz; nobody when it is empty.
+MONITORING_TOKEN = os.environ.get("MONITORING_TOKEN", "")
 
 # Mail is queued for the worker, which delivers it. The demo prints it.
 EMAIL_BACKEND = "delivery.mail_queue.QueueEmailBackend"
@@ -215,19 +242,22 @@ SEARCH_API_KEY = os.environ.get("SEARCH_API_KEY", "")
 SEARCH_SHARDS = int(os.environ.get("SEARCH_SHARDS", "1"))
 SEARCH_REPLICAS = int(os.environ.get("SEARCH_REPLICAS", "0"))
 
-LOGIN_REDIRECT_URL = "/"  # after a sign-in or a password that came without the page it is for
+CSRF_FAILURE_VIEW = "content.admin.form_recovery.csrf_failure"
+LOGIN_REDIRECT_URL = "/"  # after a page's password that came without the page it is for
 
 WAGTAIL_SITE_NAME = "Träffpunkt biblioteksplaner"
 WAGTAILADMIN_BASE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_ENABLED = False  # KB's editors publish themselves
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are typed and read out: a for å and ä, o for ö
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation begins as a draft
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska")]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.admin.document_form.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "html", "csv", "txt", "xlsx", "vtt", "srt", "mp4", "webm"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "content.admin.image_form.ImageForm"
@@ -245,33 +275,13 @@ RELATED_PAGE_TYPES: dict[str, list[str]] = {
 # the page lists it.
 ORGANISATION_PAGE_TYPES = ["events.EventPage", "reports.ReportPage", "dialogue.ContributionPage"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # more than a form takes, so that the form itself can say how many
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # While less than this would be left, in bytes, files are refused and none are read (`delivery.disk_space`).
 MIN_FREE_DISK_BYTES = int(os.environ.get("MIN_FREE_DISK_BYTES", 512 * 1024 * 1024))
 # The largest plan file that is taken in, in bytes.
 PLAN_FILE_MAX_BYTES = 100 * 1024 * 1024
 
-# Public pages: nothing inline, nothing from another host. `delivery.content_security_policy` loosens it for Wagtail's
-# admin alone.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "media-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [SELF],
-        "manifest-src": [SELF],
-    },
-}
-X_FRAME_OPTIONS = "SAMEORIGIN"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0

@@ -7,6 +7,7 @@ from contextlib import suppress
 from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DEMO", "1")
+os.environ.setdefault("MFA_REQUIRED", "0")  # the demo's known users sign in by password alone
 
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import BEHIND_TLS, VAR_DIR

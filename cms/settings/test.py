@@ -9,6 +9,7 @@ from cms.settings.file_storage import file_storages
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True
+MFA_REQUIRED = False  # the tests of sign-in switch it on
 if "demo" not in INSTALLED_APPS:
     INSTALLED_APPS.insert(0, "demo")
 INSTALLED_APPS.insert(0, "tests.specimens")  # page types of nobody's, to try the bases on
@@ -30,10 +31,10 @@ CACHES = {
 }
 SEARCH_URL = f"sqlite:///{SCRATCH / 'search' / 'index.sqlite3'}"
 SEARCH_QUEUE_DIR = SCRATCH / "search"
+SCHEDULER_HEARTBEAT, WORKER_HEARTBEAT = SCRATCH / "scheduler.alive", SCRATCH / "worker.alive"
 STATIC_ROOT = SCRATCH / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns when it is missing
 STORAGES = {
     **file_storages({}, MEDIA_URL, PLAN_FILES_ROOT),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WAGTAIL_AUTOSAVE_INTERVAL = 0  # a form that saves itself just when a browser presses its button makes tests differ
