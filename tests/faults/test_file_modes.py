@@ -20,9 +20,10 @@ def readable_by_others(folder: Path) -> list[str]:
 
 
 def document_form(content: bytes) -> bytes:
-    title = PART.format(BOUNDARY, "title", "") + "Underlag\r\n"
+    fields = PART.format(BOUNDARY, "title", "") + "Underlag\r\n"
+    fields += PART.format(BOUNDARY, "collection", "") + "1\r\n"
     file = PART.format(BOUNDARY, "files[]", '; filename="underlag.txt"')
-    return title.encode() + file.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
+    return fields.encode() + file.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
 @pytest.mark.slow

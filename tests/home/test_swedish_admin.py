@@ -64,8 +64,8 @@ def permission_verbs():
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning")  # a report of wagtail-localize
-@pytest.mark.parametrize("who", ["administrator", "editor"])
-def test_every_screen_is_in_swedish(who, untranslated):
+@pytest.mark.parametrize(("who", "fewest"), [("administrator", 200), ("editor", 150)])
+def test_every_screen_is_in_swedish(who, fewest, untranslated):
     fill()
     user = User.objects.get(email=EDITOR)
     if who == "administrator":
@@ -78,4 +78,4 @@ def test_every_screen_is_in_swedish(who, untranslated):
 
     assert {text: url for url, texts in found.items() for text in texts} == {}
     assert untranslated - set(permission_verbs()) == set()
-    assert len(found) > 200
+    assert len(found) > fewest

@@ -28,7 +28,7 @@ def new_plan(editor, picture):
     picture(editor, "plan-antagande")
     editor.locator("#id_new_file").set_input_files([FILE])
     press(editor, "Skapa")
-    editor.wait_for_url("**/admin/planer/**")
+    editor.wait_for_url("**/admin/planer/")
     return editor
 
 
