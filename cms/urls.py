@@ -19,6 +19,7 @@ from home.open_data import open_data
 from home.sitemaps import SITEMAPS
 from home.views import robots, style_guide
 from library_plans.views.archive import archive, checksum
+from operations.views import policy_report
 
 handler400 = "home.views.bad_request"
 handler404 = "home.views.page_not_found"
@@ -46,6 +47,7 @@ urlpatterns = [
     path("api/biblioteksplaner.zip.sha256", checksum, name="open_data_checksum"),
     path("api/v1/", api.urls),
     path("komponenter/", style_guide, name="style_guide"),
+    path("csp-rapport/", policy_report, name="policy_report"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", cacheable(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.ico", permanent=True)),

@@ -15,12 +15,14 @@ class OperationsConfig(AppConfig):
         "django_tasks_database.change_dbtaskresult",
         "operations.view_brokenlink",
     )
+    administrator_permissions = ("operations.view_policyviolation",)
     scheduled_jobs = (
         Job("publish_scheduled", every=timedelta(seconds=30)),
         Job("clearsessions"),
         Job("delete_temporary_files"),
         Job("requeue_lost_tasks"),
         Job("check_links"),
+        Job("prune_policy_reports"),
         Job(
             "prune_db_task_results",
             ("--queue-name", "*", "--min-age-days", "3", "--failed-min-age-days", "30"),

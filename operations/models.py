@@ -1,6 +1,7 @@
-"""What operating the site needs to remember: the leases of running tasks, and links that lead nowhere."""
+"""What operating the site needs to remember: leases of tasks, links that lead nowhere, and content that was blocked."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
@@ -42,3 +43,26 @@ class BrokenLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.target}"
+
+
+class PolicyViolation(models.Model):
+    """Something that a page asked for and the content security policy refused, as browsers reported it."""
+
+    wagtail_reference_index_ignore = True
+
+    page = models.CharField(_("address"), max_length=200)
+    directive = models.CharField(_("rule"), max_length=200)
+    blocked = models.CharField(_("what was blocked"), max_length=200)
+    number = models.PositiveIntegerField(_("times"), default=1, db_default=1)
+    first_at = models.DateTimeField(_("since"), auto_now_add=True)
+    last_at = models.DateTimeField(_("last seen"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("blocked content")
+        verbose_name_plural = _("blocked content")
+        default_permissions = ("view",)
+        ordering = ["-last_at"]
+        constraints = [models.UniqueConstraint(name="policyviolation_once", fields=["page", "directive", "blocked"])]
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.directive} {self.blocked}"

@@ -1,4 +1,4 @@
-"""Probes for monitoring: whether pages can be served, whether every part is ready, and figures for Prometheus."""
+"""Probes for monitoring, figures for Prometheus, and where browsers report what the content security policy blocked."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
+from delivery.throttle import Throttle
 from operations.metrics import exposition
+from operations.policy_reports import ReportError, record_report
 from operations.readiness import readiness
+
+# A page that breaks the policy does so for each of its readers.
+REPORTS = Throttle("policy-report", per_client=30, in_total=300)
 
 
 @never_cache
@@ -53,6 +59,19 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not is_of_monitoring(request):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
     return HttpResponse(exposition(), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+@csrf_exempt
+@require_POST
+def policy_report(request: HttpRequest) -> HttpResponse:
+    """Takes a browser's report: 204 when it is taken, 400 when it is none, 429 when there are too many."""
+    if not REPORTS.admits(request):
+        return HttpResponse(status=429, headers={"Retry-After": REPORTS.retry_after})
+    try:
+        record_report(request)
+    except ReportError:
+        return HttpResponse(status=400)
+    return HttpResponse(status=204)
 
 
 def is_of_monitoring(request: HttpRequest) -> bool:

@@ -13,10 +13,12 @@ from content.admin.menu import PAGES_MENU_HOOK, PermittedMenuItem
 from content.admin.workbench import WORKBENCH_HOOK, WorkbenchRow
 from operations.admin import VIEW_PERMISSION, QueuePanel, QueueReport, retry_task
 from operations.link_list import BrokenLinkListView, listed_links
+from operations.policy_list import PolicyViolationListView
 from operations.queue_status import count_overdue
 from search import reindex_queue
 
 VIEW_LINKS_PERMISSION = "operations.view_brokenlink"
+VIEW_REPORTS_PERMISSION = "operations.view_policyviolation"
 
 
 @hooks.register("construct_homepage_panels")
@@ -33,6 +35,12 @@ def queue_urls() -> list[URLPattern]:
         path("bakgrundsarbete/<uuid:pk>/igen/", retry_task, name="retry_task"),
         path("trasiga-lankar/", BrokenLinkListView.as_view(), name="broken_links"),
         path("trasiga-lankar/resultat/", BrokenLinkListView.as_view(results_only=True), name="broken_links_results"),
+        path("blockerat/", PolicyViolationListView.as_view(), name="policy_violations"),
+        path(
+            "blockerat/resultat/",
+            PolicyViolationListView.as_view(results_only=True),
+            name="policy_violations_results",
+        ),
     ]
 
 
@@ -103,4 +111,15 @@ def broken_links_menu_item() -> MenuItem:
         permission=VIEW_LINKS_PERMISSION,
         icon_name="warning",
         order=500,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def policy_violations_menu_item() -> MenuItem:
+    return PermittedMenuItem(
+        gettext_lazy("Blocked content"),
+        reverse("policy_violations"),
+        permission=VIEW_REPORTS_PERMISSION,
+        icon_name="warning",
+        order=910,
     )

@@ -24,17 +24,19 @@ OTHERS = (
 )
 # What answers before Wagtail's own: `content.media`, and the one sign-in.
 NEVER_REACHED = (r"documents/^(\d+)/(.*)$", "_util/login/")
+# Takes what browsers report, and gives nothing.
+SENT_TO = ("csp-rapport/",)
 # Pages that are never the same to two: those of the admin, of signing in, and of whoever is signed in.
 PERSONAL = ("admin/", "^admin/", "logga-", "konto/", "^konto/", "mina-sidor/", "inbjudan/")
 
 
 def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
-    """Every route beside the personal ones, as `resolve` gives it."""
+    """Every route that a reader is given something by, beside the personal ones, as `resolve` gives it."""
     for pattern in (resolver or get_resolver()).url_patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from routes(pattern, route)
-        elif not route.startswith(PERSONAL) and route not in NEVER_REACHED:
+        elif not route.startswith(PERSONAL) and route not in (*NEVER_REACHED, *SENT_TO):
             yield route
 
 

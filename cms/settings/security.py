@@ -17,6 +17,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [SELF],
         "manifest-src": [SELF],
+        "report-uri": "/csp-rapport/",  # operations.policy_reports; every browser knows it, few the newer report-to
     },
 }
 # Open data, which pages of other hosts may read: the API, tables and feeds, and files of plans.

@@ -4,13 +4,14 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,10 @@ START_SECONDS = 600  # to load the dataset, on a machine that others use too
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a running site with the data of `tests.browser.dataset`."""
-    with served("tests.browser.dataset", tmp_path_factory.mktemp("site")) as address:
+    folder = tmp_path_factory.mktemp("site")
+    with served("tests.browser.dataset", folder) as address:
         yield address
+    assert reported_violations(folder) == []
 
 
 @contextmanager
@@ -57,6 +60,12 @@ def served(dataset: str, folder: Path) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=20)
+
+
+def reported_violations(folder: Path) -> list[tuple[str, str, str]]:
+    """Page, directive and origin of what the browsers that read a site have reported to it."""
+    with closing(sqlite3.connect(folder / "site.sqlite3")) as database:
+        return database.execute("SELECT page, directive, blocked FROM operations_policyviolation").fetchall()
 
 
 def free_port() -> int:

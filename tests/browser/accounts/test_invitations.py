@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from playwright.sync_api import Page
 
 from tests.browser.accounts.dataset import EDITOR, PASSWORD
-from tests.browser.conftest import served
+from tests.browser.conftest import reported_violations, served
 from tests.browser.test_editing import press, write
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
@@ -26,6 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(folder: Path) -> Iterator[str]:
     with served("tests.browser.accounts.dataset", folder) as address:
         yield address
+    assert reported_violations(folder) == []
 
 
 class Person:
