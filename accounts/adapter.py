@@ -11,6 +11,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -25,6 +26,8 @@ from accounts.landing import landing_url
 from accounts.rules import needs_second_factor
 from delivery.throttle import client_network
 
+LOGIN_FAILED = "login_failed"
+LOCK_OUT = {LOGIN_FAILED: settings.LOGIN_LOCK_OUT}
 UNIQUE_LOCAL = 0xFD  # the first octet of addresses that nobody has on the internet
 
 
@@ -49,6 +52,16 @@ class AccountAdapter(DefaultAccountAdapter):
         if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def is_locked(self, request: HttpRequest, email: str) -> bool:
+        """Whether an address is closed for a while, after too many wrong passwords."""
+        key = self._get_login_attempts_cache_key(request, email=email)
+        limit = {"app": "allauth.account", "action": LOGIN_FAILED, "config": LOCK_OUT, "key": key}
+        return ratelimit.consume(request, **limit, dry_run=True, limit_get=True) is None
+
+    def unlock(self, request: HttpRequest, email: str) -> None:
+        """Open an address that is closed."""
+        self._delete_login_attempts_cached_email(request, email=email)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """An address that stands for the client's network today; see `pseudonymous_address`."""

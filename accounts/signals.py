@@ -4,3 +4,4 @@ from django.dispatch import Signal
 
 invitation_sent = Signal()
 invitation_revoked = Signal()
+sign_in_unlocked = Signal()

@@ -18,6 +18,8 @@ urlpatterns = [
         members.EndMembershipView.as_view(),
         name="end_membership",
     ),
+    path("mina-sidor/behorigheter/<slug:code>/<int:pk>/las-upp/", members.UnlockView.as_view(), name="unlock"),
+    path("mina-sidor/behorigheter/<slug:code>/stammer/", members.ConfirmListView.as_view(), name="confirm_list"),
     path(
         "mina-sidor/behorigheter/<slug:code>/inbjudan/<int:pk>/skicka/",
         members.ResendInvitationView.as_view(),

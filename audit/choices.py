@@ -15,6 +15,7 @@ class Action(models.TextChoices):
     SECOND_FACTOR_ADDED = "andra-steg", _("added a second factor")
     SECOND_FACTOR_REMOVED = "andra-steg-borttaget", _("removed a second factor")
     PASSWORD_CHANGED = "losenord", _("changed the password")
+    UNLOCKED = "upplast", _("opened a locked sign-in")
     INVITED = "inbjudan", _("sent an invitation")
     INVITATION_REVOKED = "inbjudan-aterkallad", _("revoked an invitation")
     ROLE_GIVEN = "uppdrag", _("got a role")

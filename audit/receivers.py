@@ -11,7 +11,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from accounts.models import Membership, User
-from accounts.signals import invitation_revoked, invitation_sent
+from accounts.signals import invitation_revoked, invitation_sent, sign_in_unlocked
 from audit.choices import Action
 from audit.log import record, record_by
 
@@ -46,6 +46,11 @@ def factor_removed(user: Any, **signal: Any) -> None:
 @receiver([password_changed, password_set], dispatch_uid="audit.password")
 def password_was_changed(user: Any, **signal: Any) -> None:
     record_by(Action.PASSWORD_CHANGED, user)
+
+
+@receiver(sign_in_unlocked, dispatch_uid="audit.sign_in_unlocked")
+def unlocked(user: Any, organisation: Any, **signal: Any) -> None:
+    record_by(Action.UNLOCKED, user, organisation=organisation.code)
 
 
 @receiver(invitation_sent, dispatch_uid="audit.invitation_sent")

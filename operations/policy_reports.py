@@ -42,7 +42,7 @@ def record_report(request: HttpRequest) -> None:
         PolicyViolation.objects.get_or_create(**seen)
 
 
-def read_report(request: HttpRequest) -> dict[str, str]:
+def read_report(request: HttpRequest) -> dict[str, Any]:
     """The path of the page, the directive that was broken, and the origin of what was blocked."""
     try:
         report = json.loads(request.body[:MAX_BYTES])["csp-report"]  # one that is cut off is no JSON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
@@ -20,10 +21,11 @@ from django.views.generic import FormView, ListView
 from accounts.actors import actor_of, place_of
 from accounts.forms import DeputyForm, InvitationForm
 from accounts.invitations import send_invitation
+from accounts.member_lists import answered_for, confirm, list_statuses
 from accounts.models import Invitation, Membership
 from accounts.models.memberships import MembershipQuerySet
 from accounts.rules import Actor, may_manage_members
-from accounts.signals import invitation_revoked, invitation_sent
+from accounts.signals import invitation_revoked, invitation_sent, sign_in_unlocked
 from organisations.models import Organisation, OrganisationKind
 from organisations.querysets import OrganisationQuerySet
 
@@ -85,6 +87,23 @@ class OrganisationListView(LoginRequiredMixin, ListView):
         members = Subquery(here.annotate(number=Count("pk")).values("number"))
         return organisations.in_kb_order().annotate(member_count=Coalesce(members, 0))
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lists = list_statuses(actor_of(self.request.user), timezone.localdate())
+        return super().get_context_data(lists=lists, **kwargs)
+
+
+class ConfirmListView(LoginRequiredMixin, View):
+    """Notes that a list of members is right."""
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        user: Any = request.user
+        for organisation in answered_for(actor_of(user)):
+            if organisation.code == code:
+                confirm(organisation, user, timezone.localdate())
+                messages.success(request, _("Thank you. We ask again in a year."))
+                return HttpResponseRedirect(reverse("accounts:organisations"))
+        raise PermissionDenied
+
 
 class MembersView(MembersMixin, FormView):
     """Members and open invitations of an organisation, with the form that invites one more."""
@@ -96,9 +115,11 @@ class MembersView(MembersMixin, FormView):
         return {**super().get_form_kwargs(), "actor": self.actor, "organisation": self.organisation}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        members, adapter = self.memberships().active().select_related("user"), get_adapter()
         return super().get_context_data(
             organisation=self.organisation,
-            members=self.memberships().active().select_related("user"),
+            members=members,
+            locked={one.pk for one in members if adapter.is_locked(self.request, one.user.email)},
             invitations=Invitation.objects.unanswered().filter(organisation=self.organisation),
             **kwargs,
         )
@@ -133,6 +154,17 @@ class EndMembershipView(MembersMixin, View):
         membership = get_object_or_404(self.memberships(), pk=pk)
         membership.end(timezone.localdate())
         messages.success(request, _("The membership ends today."))
+        return self.back()
+
+
+class UnlockView(MembersMixin, View):
+    """Opens the sign-in of a member that too many wrong passwords have closed."""
+
+    def post(self, request: HttpRequest, code: str, pk: int) -> HttpResponse:
+        membership = get_object_or_404(self.memberships().active().select_related("user"), pk=pk)
+        get_adapter().unlock(request, membership.user.email)
+        sign_in_unlocked.send(Membership, user=request.user, organisation=self.organisation)
+        messages.success(request, _("The sign-in of %(email)s is open again.") % {"email": membership.user.email})
         return self.back()
 
 

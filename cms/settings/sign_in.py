@@ -29,10 +29,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
-# Per client's network and per address; five wrong passwords close an address for a quarter of an hour.
+# Five wrong passwords close an address for a quarter of an hour, or until somebody who manages it opens it.
+LOGIN_LOCK_OUT = "5/15m/key"
+# Per client's network and per address.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/15m/key",
+    "login_failed": f"20/m/ip,{LOGIN_LOCK_OUT}",
     "request_login_code": "20/m/ip,3/5m/key",
     "reset_password": "20/m/ip,5/15m/key",
     "reset_password_from_key": "20/m/ip",
