@@ -73,6 +73,7 @@ class AccessibilityStatementPage(ContentPage):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
+    private_page_options: list[str] = []  # the act requires it for everybody
 
     content_panels = [
         OverdueAssessmentPanel(),

@@ -16,3 +16,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import receivers  # noqa: F401, PLC0415 - models are loaded by now
+        from accounts.audiences import MembershipAudiences  # noqa: PLC0415
+        from content.audiences import register  # noqa: PLC0415
+
+        register(MembershipAudiences())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accounts.choices import ADMIN_ROLES, KB_ROLES, Role
+from content.audiences import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,9 @@ def may_grant(actor: Actor, place: Place, role: str) -> bool:
 def needs_second_factor(actor: Actor) -> bool:
     """Whether a second factor is demanded: of whoever enters the admin."""
     return actor.enters_admin
+
+
+def offered_audiences(actor: Actor, *, has_region: bool) -> tuple[Audience, ...]:
+    """The audiences that somebody who may edit a page or a document may give it: KB alone only by KB itself."""
+    kept_from = {*(() if has_region else (Audience.REGION,)), *(() if actor.is_kb else (Audience.KB,))}
+    return tuple(audience for audience in Audience if audience not in kept_from)

@@ -57,7 +57,6 @@ TEXTS = [
     gettext_noop("Can submit translations"),
     gettext_noop("Cannot overwrite a revision that is not the latest for this %(model_name)s."),
     gettext_noop("Cannot overwrite a revision that was not created by the current user."),
-    gettext_noop("Changing the privacy for this page has been disabled."),
     gettext_noop("Choose when this %(model_name)s should go live and/or expire"),
     gettext_noop("Collapse all"),
     gettext_noop("Compare"),

@@ -11,6 +11,7 @@ from wagtail.documents.views.serve import authenticate_with_password as collecti
 from wagtail.views import authenticate_with_password as page_password
 
 from cms.api import api
+from content.admin.disabled_views import disabled_view
 from content.admin.javascript_catalog import AdminJavaScriptCatalog
 from content.media.views import serve_captions, serve_document, serve_media
 from delivery.page_cache import cacheable
@@ -30,6 +31,7 @@ PASSWORDS = Throttle("password", per_client=30, in_total=300)
 
 urlpatterns = [
     path("admin/jsi18n/", AdminJavaScriptCatalog.as_view()),  # before Wagtail's own, which names the address
+    path("admin/pages/<int:page_id>/privacy/", disabled_view),  # before Wagtail's own, which names the address
     path("", include("accounts.sign_in_urls")),  # before Wagtail's own doors, which it closes
     path("admin/", include(wagtailadmin_urls)),
     path("", include("accounts.urls")),

@@ -9,7 +9,7 @@ class ContentConfig(AppConfig):
         from wagtail.admin.views.generic import EditView  # noqa: PLC0415 - views of the admin
         from wagtail.contrib.redirects.models import Redirect  # noqa: PLC0415 - models
 
-        from content import receivers  # noqa: F401, PLC0415 - permissions of translations
+        from content import audience_changes, receivers  # noqa: F401, PLC0415 - signals
         from content.admin.avatar_form import guard_avatars  # noqa: PLC0415 - views of the admin
         from content.admin.date_fields import install_date_fields  # noqa: PLC0415 - forms of the admin
         from content.admin.edit_conflicts import guard_edit_view  # noqa: PLC0415 - views of the admin

@@ -1,4 +1,4 @@
-"""Documents that are kept from readers for a time."""
+"""Documents that are kept from readers for a time, or shown to an audience of their own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
+from wagtail.models.view_restrictions import BaseViewRestriction
 
 HIDE_PERMISSION = "content.hide_document"
 
@@ -31,3 +32,17 @@ class HiddenDocument(models.Model):
 def is_hidden(upload: Any) -> bool:
     """Whether an image or a document is hidden; only documents are."""
     return isinstance(upload, AbstractDocument) and HiddenDocument.objects.filter(document=upload.pk).exists()
+
+
+class DocumentAudience(BaseViewRestriction):
+    """Shows a document to an audience of its own, whatever pages use it; without a row it follows the pages."""
+
+    wagtail_reference_index_ignore = True  # is no use of the document
+
+    document = models.OneToOneField("wagtaildocs.Document", on_delete=models.CASCADE, related_name="audience")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.document)

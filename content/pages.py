@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from content.admin.page_form import BasePageForm
+from content.audiences import AUDIENCE_KEY
 from content.blocks import ContentBlock
 from content.components import Breadcrumb, Breadcrumbs
 from content.fields import BlocksField
@@ -22,9 +24,26 @@ HOME_PAGE_DEPTH = 2  # in Wagtail's tree, where the root has depth 1
 
 
 class BasePage(Page):
-    """A page with breadcrumbs, visibility, and what search needs to know of it."""
+    """A page with breadcrumbs, visibility, and what search needs to know of it.
+
+    Its revisions hold `wanted_audience`, what their editor chose under *Visible to*; who sees the page is Wagtail's
+    restriction alone (`content.audience_changes`). Nobody chooses for a type without `private_page_options`.
+    """
 
     objects = VisiblePageManager()
+    wanted_audience: str = ""
+
+    private_page_options = [PageViewRestriction.LOGIN, PageViewRestriction.GROUPS]
+    base_form_class = BasePageForm
+    settings_panels: ClassVar[list[Any]] = [FieldPanel("audience"), *Page.settings_panels]
+
+    def serializable_data(self) -> dict[str, Any]:
+        return {**super().serializable_data(), AUDIENCE_KEY: self.wanted_audience}
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        page: Self = super().with_content_json(content)
+        page.wanted_audience = content.get(AUDIENCE_KEY) or ""
+        return page
 
     @property
     def ancestors(self) -> list[Page]:

@@ -28,7 +28,15 @@ from wagtail.models import Page
 from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from content.admin.autosave_creation import edit_created_page, remember_created_page
-from content.admin.document_form import HIDDEN, REPLACED, SHOWN, HidingFormatter
+from content.admin.disabled_views import disabled_view
+from content.admin.document_form import (
+    AUDIENCE_CHANGED,
+    HIDDEN,
+    REPLACED,
+    SHOWN,
+    AudienceFormatter,
+    HidingFormatter,
+)
 from content.admin.edit_conflicts import refuse_stale_page
 from content.admin.history import ChangeFormatter
 from content.admin.menu import PAGES_MENU_HOOK, PermittedMenuItem
@@ -39,7 +47,6 @@ from content.models import HIDE_PERMISSION
 from content.translation.admin import (
     RestrictedSubmitView,
     RestrictedUpdateView,
-    disabled_view,
     may_translate,
     upload_po_file,
 )
@@ -54,6 +61,7 @@ ADMIN_SCRIPTS = ("date-picker", "page-saving", "translation-editor")
 def register_change(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION)(ChangeFormatter)
     actions.register_action(REPLACED, gettext_lazy("Replace document"), gettext_lazy("File of the document replaced"))
+    actions.register_action(AUDIENCE_CHANGED)(AudienceFormatter)
     actions.register_action(HIDDEN)(HidingFormatter)
     actions.register_action(SHOWN, gettext_lazy("Show document"), gettext_lazy("Document shown to readers again"))
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from content.admin.page_form import BasePageForm
 from dialogue.choices import Outcome
 
 REQUIRED_WITH_ANSWER = {
@@ -17,7 +17,7 @@ REQUIRED_WITH_ANSWER = {
 }
 
 
-class ProposalPageForm(WagtailAdminPageForm):
+class ProposalPageForm(BasePageForm):
     """A proposal with its answer; checked in drafts too, because a database constraint ties answer and outcome."""
 
     def clean(self) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from content.admin.page_form import BasePageForm
 from content.video import VIDEO_TYPES
 from events.choices import CaptionsStatus, EventKind, EventState, RegistrationMode
 from events.presentation import time_text
@@ -21,7 +21,7 @@ CleanedData = dict[str, Any]
 MATERIAL_FIELDS = ("recording_url", "recording_file", "transcript", "slides")
 
 
-class EventPageForm(WagtailAdminPageForm):
+class EventPageForm(BasePageForm):
     """An event with its programme; every error is attached to the field that it concerns."""
 
     instance: Any  # an EventPage, whose model imports this form

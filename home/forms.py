@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from content.admin.page_form import BasePageForm
 
 
-class HomePageForm(WagtailAdminPageForm):
+class HomePageForm(BasePageForm):
     """The start page, whose notice ends on its first day or later."""
 
     def clean(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from accessibility.models import AccessibilityStatementPage
 from content.components import Fact, Facts
 from content.listings import IndexPage
+from content.visibility import public_pages
 from home.choices import BannerKind
 from home.models.pages import HomePage
 from home.models.site_settings import PRIVACY_FIELDS, SiteSettings
@@ -104,7 +105,7 @@ def build_layout_context(request: HttpRequest) -> LayoutContext:
 def top_pages() -> list[Page]:
     """The published pages below the Swedish start page that everybody may see."""
     home = HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
-    return list(Page.objects.child_of(home).live().public()) if home else []
+    return list(public_pages(Page.objects.child_of(home))) if home else []
 
 
 def is_hidden_section(page: Page) -> bool:

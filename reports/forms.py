@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from content.admin.page_form import BasePageForm
 from organisations.models import OrganisationPage
 from reports.choices import Level
 
 
-class ReportPageForm(WagtailAdminPageForm):
+class ReportPageForm(BasePageForm):
     """A report; fields that depend on each other are checked on publishing, so drafts may be incomplete."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

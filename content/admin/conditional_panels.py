@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.models import Page
 
 RULES = "w-rules"
@@ -28,7 +28,8 @@ class PageTabs(TabbedInterface):
 
     @classmethod
     def of(cls, tabs: Mapping[Any, Sequence[Panel]]) -> PageTabs:
-        publishing = ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Publishing"))
+        last = [*Page.promote_panels, FieldPanel("audience"), *Page.settings_panels]
+        publishing = ObjectList(last, heading=_("Publishing"))
         return cls([*(ObjectList(panels, heading=heading) for heading, panels in tabs.items()), publishing])
 
 

@@ -14,7 +14,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -116,11 +116,6 @@ def is_translation_po_file(file: UploadedFile | None) -> bool:
         valid = False
     file.seek(0)
     return valid
-
-
-def disabled_view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    """Replaces `convert_to_alias`: a translation is not turned back into a copy of the Swedish page."""
-    raise Http404
 
 
 def translatable_page_types() -> list[type[TranslatablePage]]:

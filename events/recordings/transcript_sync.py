@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from wagtail.models.view_restrictions import BaseViewRestriction
 
 from content.captions.types import InvalidCaptions
 from events.recordings.models import TranscriptSegment
@@ -18,9 +19,10 @@ logger = logging.getLogger(__name__)
 def sync_transcripts(items: QuerySet[Any]) -> None:
     """Replace the segments of published programme items.
 
-    A hidden transcript leaves none, and so does an unreadable file, which is logged.
+    A hidden transcript leaves none, one that is not for everybody, and an unreadable file, which is logged.
     """
-    shown = items.filter(transcript__hidden=None).select_related("transcript")
+    kept = Q(transcript__audience=None) | Q(transcript__audience__restriction_type=BaseViewRestriction.NONE)
+    shown = items.filter(kept, transcript__hidden=None).select_related("transcript")
     with transaction.atomic():
         TranscriptSegment.objects.filter(item__in=items).delete()
         TranscriptSegment.objects.bulk_create(row for item in shown for row in segment_rows(item))

@@ -164,6 +164,7 @@ class GuidanceStepPage(FeedbackMixin, TranslatablePage, ContentPage):
 
     parent_page_types = ["guidance.GuidancePage"]
     subpage_types: list[str] = []
+    private_page_options: list[str] = []  # a product is shown as a whole
 
     class Meta:
         verbose_name = gettext_lazy("step")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError
 
+from content.admin.page_form import BasePageForm
 from content.blocks import block_error
 
 
-class PlanSummaryForm(WagtailAdminPageForm):
+class PlanSummaryForm(BasePageForm):
     """Each statement rests on an edition of the plan that is summarised."""
 
     def clean(self) -> dict[str, Any]:

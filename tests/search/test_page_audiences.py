@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from accounts.models import User
+from content.audiences import Audience, set_page_audience
 from home.models import HomePage, InformationPage
 from search.indexing import rebuild
 from search.sources import get_source
@@ -163,12 +164,11 @@ def test_a_restriction_that_gets_another_group_is_indexed_again(
     }
 
 
-def test_a_restriction_set_in_the_admin_is_indexed(clients, page, groups, django_capture_on_commit_callbacks):
-    data = {"restriction_type": GROUPS, "groups": [groups[0].pk], "password": ""}
+def test_an_audience_set_for_the_page_is_indexed(clients, page, groups, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        clients["superuser"].post(f"/admin/pages/{page.pk}/privacy/", data)
+        set_page_audience(page, Audience.SIGNED_IN)
 
-    assert {name for name, client in clients.items() if results_page(client)} == ADMITTED[GROUPS]
+    assert {name for name, client in clients.items() if results_page(client)} == ADMITTED[LOGIN]
 
 
 def test_pages_below_and_aliases_follow_the_restriction(clients, page, restrict, django_capture_on_commit_callbacks):

@@ -1,16 +1,23 @@
 """A document is replaced at its address, and hidden from readers by who has the right."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth import get_user
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.documents.models import Document
-from wagtail.models import ModelLogEntry
+from wagtail.models import Collection, CollectionViewRestriction, ModelLogEntry
 
-from accounts.models import User
+from accounts.models import RegionGroup, User
+from content.audiences import Audience
+from content.media.access import working_documents
+from content.models import DocumentAudience, HiddenDocument
+from events.models import ProgrammeItem
+from events.recordings.models import TranscriptSegment
 from home.models import HomePage
-from tests.factories.pages import InformationPageFactory
+from tests.factories.pages import EventPageFactory, InformationPageFactory
+from tests.readers import ADMITTED, KB, OFFICER, OTHER_REGION, STRANGER, make_readers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
 
@@ -88,3 +95,90 @@ def test_who_lacks_the_right_neither_hides_nor_shows(editor, document):
 
     assert "hide_reason" not in editor.get(f"/admin/documents/edit/{document.pk}/").context["form"].fields
     assert (served(Client(), document), served(editor, document)) == (404, 404)
+
+
+@pytest.fixture
+def readers():
+    return make_readers()
+
+
+@pytest.fixture
+def working_material(readers):
+    """A document of the region's collection that no page uses."""
+    collection = RegionGroup.objects.get(organisation__code="03").collection
+    return Document.objects.create(
+        title="Utkast", file=ContentFile(b"utkast", name="utkast.pdf"), collection=collection
+    )
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_document_has_an_audience_of_its_own(readers, working_material, audience):
+    """Editors who may change it have it in any case: KB, and the region's officers."""
+    before = {who for who, client in readers.items() if served(client, working_material) == b"utkast"}
+    save(readers[KB], working_material, audience=audience)
+    after = {who for who, client in readers.items() if served(client, working_material) == b"utkast"}
+
+    assert (before, after) == ({KB, OFFICER}, ADMITTED[audience] | {KB, OFFICER})
+    assert log() == [
+        ("content.document_audience", "4@example.org", f"Dokumentet är synligt för: {Audience(audience).label}")
+    ]
+
+
+def test_an_audience_of_its_own_goes_before_the_pages_and_can_be_taken_away(readers, document):
+    save(readers[KB], document, audience=Audience.KB)
+    assert (served(Client(), document), served(readers[KB], document)) == (404, b"gammal")
+
+    save(readers[KB], document, audience="")
+
+    assert (served(Client(), document), DocumentAudience.objects.count()) == (b"gammal", 0)
+
+
+def test_a_region_chooses_among_three_and_leaves_what_kb_keeps(readers, working_material):
+    url = f"/admin/documents/edit/{working_material.pk}/"
+    choices = [value for value, _label in readers[OFFICER].get(url).context["form"].fields["audience"].choices]
+    save(readers[KB], working_material, audience=Audience.KB)
+    save(readers[OFFICER], working_material, audience=Audience.EVERYBODY)
+
+    assert choices == ["", Audience.EVERYBODY, Audience.SIGNED_IN, Audience.REGION]
+    assert served(Client(), working_material) == 404
+
+
+def test_a_document_that_is_moved_to_another_region_is_shown_to_that_one(readers, working_material):
+    save(readers[KB], working_material, audience=Audience.REGION)
+    other = RegionGroup.objects.get(organisation__code="21")
+    save(readers[KB], working_material, audience=Audience.REGION, collection=other.collection_id)
+
+    assert {who for who, client in readers.items() if served(client, working_material) == b"utkast"} == {
+        KB,
+        OTHER_REGION,
+    }
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_working_documents_are_those_that_a_reader_may_have(readers, working_material, audience):
+    save(readers[KB], working_material, audience=audience)
+    users = {**{who: get_user(client) for who, client in readers.items()}, STRANGER: AnonymousUser()}
+
+    shown = {who for who, user in users.items() if list(working_documents(user)) == [working_material]}
+    assert shown == (set() if audience == Audience.EVERYBODY else ADMITTED[audience])
+
+
+def test_hidden_documents_and_those_of_closed_collections_are_no_working_documents(readers, working_material):
+    save(readers[KB], working_material, audience=Audience.SIGNED_IN)
+    HiddenDocument.objects.create(document=working_material, reason="Fel.")
+    hidden = list(working_documents(get_user(readers[KB])))
+    HiddenDocument.objects.all().delete()
+    CollectionViewRestriction.objects.create(collection=Collection.get_first_root_node(), restriction_type="groups")
+
+    assert (hidden, list(working_documents(get_user(readers[KB])))) == ([], [])
+
+
+def test_a_transcript_that_is_not_for_everybody_leaves_no_text(readers):
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>Hej alla\n"
+    captions = Document.objects.create(title="Text", file=ContentFile(text.encode(), name="text.vtt"))
+    event = EventPageFactory(programme=[ProgrammeItem(title="Start", transcript=captions)])
+    event.save_revision().publish()
+    before = TranscriptSegment.objects.count()
+    save(readers[KB], captions, audience=Audience.SIGNED_IN)
+
+    assert (before, TranscriptSegment.objects.count()) == (1, 0)
