@@ -1,6 +1,7 @@
 """Addresses of allauth's pages, by the names that it knows them by. There is none to make an account oneself."""
 
 from allauth.account import views
+from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
@@ -42,4 +43,5 @@ urlpatterns = [
     path("konto/inloggningar/", include("allauth.usersessions.urls")),
     path("konto/extern/", include("allauth.socialaccount.urls")),
     path("konto/extern/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    *([path("konto/extern/", include("allauth.socialaccount.providers.saml.urls"))] if settings.SAML_APPS else []),
 ]
