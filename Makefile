@@ -93,7 +93,7 @@ hooks: .venv/.dev ## Have git run the tools of `make lint` before commits and pu
 	.venv/bin/pre-commit install
 
 # Keeps what is locked unless UPGRADE names it: `make lock UPGRADE="--upgrade-package pillow"`.
-LISTS := requirements requirements-demo requirements-production requirements-dev
+LISTS := requirements requirements-demo requirements-production requirements-saml requirements-dev
 lock: .venv/.dev ## Turn the requirements*.in into hashed locks (UPGRADE=)
 	@for list in $(LISTS); do .venv/bin/uv pip compile -q --no-emit-index-url --generate-hashes -p 3.11 $(UPGRADE) $$list.in -o $$list.txt || exit 1; done
 

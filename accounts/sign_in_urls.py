@@ -43,5 +43,5 @@ urlpatterns = [
     path("konto/inloggningar/", include("allauth.usersessions.urls")),
     path("konto/extern/", include("allauth.socialaccount.urls")),
     path("konto/extern/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    *([path("konto/extern/", include("allauth.socialaccount.providers.saml.urls"))] if settings.SAML_APPS else []),
+    *([path("konto/extern/", include("accounts.saml_urls"))] if settings.SAML_APPS else []),
 ]

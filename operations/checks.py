@@ -42,6 +42,12 @@ def secret_errors() -> Iterator[Error]:
 
 
 def address_errors() -> Iterator[Error]:
+    if (settings.OPENID_CONNECT_APPS or settings.SAML_APPS) and not settings.SIGN_IN_ORIGINS:
+        yield Error(
+            "SIGN_IN_ORIGINS is empty: browsers do not let the sign-in lead to the other organisations.",
+            hint="Name the origin of each sign-in page, such as https://login.example.org, with blanks between.",
+            id="operations.E008",
+        )
     if not settings.SESSION_COOKIE_SECURE:
         yield Error(
             "BEHIND_TLS is off: passwords and sessions travel in the clear.",

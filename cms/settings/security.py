@@ -1,7 +1,11 @@
 """Headers that keep pages from loading or doing what they need not."""
 
+import os
+
 from csp.constants import NONE, SELF
 
+# Where the sign-in of other organisations stands: a browser lets our form lead to no other host that is not named.
+SIGN_IN_ORIGINS = os.environ.get("SIGN_IN_ORIGINS", "").split()
 # Public pages: nothing inline, nothing from another host. `delivery.content_security_policy` loosens it for Wagtail's
 # admin alone.
 CONTENT_SECURITY_POLICY = {
@@ -13,7 +17,7 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *SIGN_IN_ORIGINS],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],
         "manifest-src": [SELF],

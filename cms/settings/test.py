@@ -14,6 +14,8 @@ if "demo" not in INSTALLED_APPS:
     INSTALLED_APPS.insert(0, "demo")
 INSTALLED_APPS.insert(0, "tests.specimens")  # page types of nobody's, to try the bases on
 RELATED_PAGE_TYPES = {**RELATED_PAGE_TYPES, "specimens.SpecimenRelated": ["specimens.SpecimenPage"]}
+SAML_APPS = [{"client_id": "tests"}]  # has the addresses in place; the tests of SAML bring providers of their own
+INSTALLED_APPS.append("allauth.socialaccount.providers.saml")
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

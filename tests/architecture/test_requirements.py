@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 LOCKED = re.compile(r"^([\w.-]+)(?:\[.*\])?==(\S+)", re.M)
-LISTS = ("requirements", "requirements-demo", "requirements-production", "requirements-dev")
+LISTS = ("requirements", "requirements-demo", "requirements-production", "requirements-saml", "requirements-dev")
 PINNED = {
     "wagtail",
     "wagtail-localize",

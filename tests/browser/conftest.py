@@ -46,11 +46,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def served(dataset: str, folder: Path) -> Iterator[str]:
+def served(dataset: str, folder: Path, **environment: str) -> Iterator[str]:
     """The URL of a site that runs with the data of a module, its database in a folder."""
     shutil.copy(migrated_file(), folder / "site.sqlite3")
     port = free_port()
-    env = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
+    env = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}", **environment}
     command = [sys.executable, "-m", "tests.browser.serve", str(port), dataset]
     process = subprocess.Popen(command, env=env, cwd=settings.BASE_DIR)
     address = f"http://127.0.0.1:{port}"
