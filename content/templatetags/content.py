@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from laces.templatetags.laces import component
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.images.utils import to_svg_safe_spec
@@ -53,17 +54,19 @@ def nav_link(context: Context, title: str, name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def edit_url(context: Context) -> str:
-    """The address of the form of the page that is shown; empty for readers, in previews, and where it is no page.
+    """The address of the form of what is shown, a page or the view's `editable`, with the way back to it.
 
-    Asks for the user only where there is a session: what is kept for strangers is made without.
+    Empty for readers, in previews, and where nothing has a form. Asks for the user only where there is a session: what
+    is kept for strangers is made without.
     """
     page, request = context.get("page"), context.get("request")
-    if not isinstance(page, Page) or not page.pk or request is None or getattr(request, "is_preview", False):
+    shown = page if isinstance(page, Page) and page.pk else context.get("editable")
+    if shown is None or request is None or getattr(request, "is_preview", False):
         return ""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not page.permissions_for_user(request.user).can_edit():
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ""
-    back = urlencode({"next": request.path})
-    return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{back}"
+    form = AdminURLFinder(request.user).get_edit_url(shown)
+    return f"{form}?{urlencode({'next': request.path})}" if form else ""
 
 
 @register.simple_tag

@@ -43,6 +43,7 @@ def owner(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     bars = [bar for plan in owner_plans.plans if (bar := chart_plan(owner_plans, plan))]
     context = {
         "organisation": owner_plans.organisation,
+        "editable": owner_plans.organisation,
         "breadcrumbs": crumbs(owner_plans),
         "roles": [role_answers(owner_plans, role, editions) for role in owner_plans.roles],
         "chart": TimelineChartComponent(make_chart(bars, owner_plans.on)),

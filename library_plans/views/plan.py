@@ -54,6 +54,7 @@ def plan(request: HttpRequest, code: str, slug: str, plan: str) -> HttpResponse:
     context = {
         "organisation": owner_plans.organisation,
         "plan": found,
+        "editable": found,
         "breadcrumbs": crumbs(owner_plans, Breadcrumb(found.title)),
         "sentence": explain(status),
         "chip": status_chip(status, large=True),

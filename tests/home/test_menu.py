@@ -9,6 +9,8 @@ from wagtail.models import Page
 from accounts.models import User
 from dialogue.models import DialogueIndexPage
 from reports.models import ReportIndexPage
+from tests.factories.library_plans import OwnedPlanFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import ReportPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_site")]
@@ -73,6 +75,19 @@ def test_an_editor_finds_the_form_of_a_page_on_it_and_comes_back(editor):
 
     assert edit_links(editor, report.url) == [f"/admin/pages/{report.pk}/edit/?next={report.url.replace('/', '%2F')}"]
     assert edit_links(editor, "/planer/") == []
+
+
+def test_an_editor_finds_the_form_of_an_owner_and_of_a_plan_on_their_pages(editor):
+    owner = OrganisationFactory()
+    plan = OwnedPlanFactory(owner__organisation=owner)
+    address = plan.get_absolute_url()
+
+    for path, form in (
+        (address, f"/admin/planer/edit/{plan.pk}/"),
+        (f"{address.rstrip('/').rpartition('/')[0]}/", f"/admin/organisationer/edit/{owner.pk}/"),
+    ):
+        assert edit_links(editor, path) == [f"{form}?next={path.replace('/', '%2F')}"]
+        assert edit_links(Client(), path) == []
 
 
 def test_strangers_and_readers_never_get_it(editor):
