@@ -82,6 +82,16 @@ def needs_second_factor(actor: Actor) -> bool:
     return actor.enters_admin
 
 
+def sees_contacts(actor: Actor) -> bool:
+    """See who works with this at KB and at the regions: whoever has a role somewhere today."""
+    return actor.is_superuser or bool(actor.appointments)
+
+
+def counties_with_contacts(actor: Actor) -> frozenset[str]:
+    """The counties whose municipalities' people somebody sees: those of the own region. KB sees every county's."""
+    return frozenset(one.county for one in actor.appointments if one.is_region)
+
+
 def offered_audiences(actor: Actor, *, has_region: bool) -> tuple[Audience, ...]:
     """The audiences that somebody who may edit a page or a document may give it: KB alone only by KB itself."""
     kept_from = {*(() if has_region else (Audience.REGION,)), *(() if actor.is_kb else (Audience.KB,))}

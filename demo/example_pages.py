@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
+from content.models import DocumentAudience
 from demo.excerpts import excerpts, latest_editions
 from dialogue.models import (
     ContributionOrganisation,
@@ -23,7 +24,7 @@ from dialogue.models import (
 )
 from events.models import EventHost, EventIndexPage, EventPage, ProgrammeItem
 from guidance.models import GuidanceIndexPage, GuidancePage, GuidanceStepPage
-from home.models import HomePage, InformationPage
+from home.models import HomePage, InformationPage, IntranetPage
 from home.sample_image import sample_image
 from library_plans.models import Edition
 from library_plans.summaries.models import PlanSummaryIndexPage, PlanSummaryPage
@@ -40,7 +41,10 @@ SUMMARY_COUNT, STATEMENTS_PER_SUMMARY = 12, 4
 
 
 def load_example_pages(today: date) -> int:
-    """Publish the missing pages; returns their number. Dates are relative to `today`, so some events are upcoming."""
+    """Publish the missing pages and an internal document; returns their number.
+
+    Dates are relative to `today`, so that some events are upcoming.
+    """
     data = tomllib.loads(PAGES_FILE.read_text("utf-8"))
     home, events, reports = HomePage.source_page(), EventIndexPage.objects.get(), ReportIndexPage.objects.get()
     published = [publish(home, row, information_page) for row in data["information"]]
@@ -54,7 +58,21 @@ def load_example_pages(today: date) -> int:
     for row in data["guidance"]:
         published += publish_guidance(row, today)
     published += publish_summaries()
+    published += [publish(IntranetPage.objects.get(), row, information_page) for row in data["news"]]
+    published += [add_working_document(row) for row in data["working_document"]]
     return sum(published)
+
+
+def add_working_document(row: Row) -> bool:
+    """Store a text file for signed-in users, unless it is there; returns whether it was stored."""
+    title = f"{TITLE_PREFIX}{row['title']}"
+    if Document.objects.filter(title=title).exists():
+        return False
+    content = ContentFile(f"{EXAMPLE_NOTICE}\n\n{row['text']}\n".encode(), name=row["file"])
+    document = Document.objects.create(title=title, file=content)
+    document.get_file_size()
+    DocumentAudience.objects.create(document=document, restriction_type=DocumentAudience.LOGIN)
+    return True
 
 
 def publish(parent: Page, row: Row, make: Callable[[Row], Any]) -> bool:

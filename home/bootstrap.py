@@ -20,7 +20,7 @@ from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from accessibility.initial_content import make_accessibility_statement
 from accounts.groups import sync_groups
-from home.initial_content import make_privacy_page
+from home.initial_content import make_intranet, make_privacy_page
 from home.models import HomePage
 from home.permission_names import translate_permission_names
 from home.sample_image import make_sample_image
@@ -44,7 +44,7 @@ def set_up_site() -> bool:
         sync_rights,
         remove_stock_moderation,
         translate_permission_names,
-        make_legal_pages,
+        make_single_pages,
         make_sample_image,
     )
     with transaction.atomic():
@@ -116,7 +116,7 @@ def remove_stock_moderation() -> bool:
     return any(deleted)
 
 
-def make_legal_pages() -> bool:
-    """Create the accessibility statement and the privacy page where missing; returns whether any was created."""
+def make_single_pages() -> bool:
+    """Create accessibility statement, privacy page and intranet where missing; returns whether any was created."""
     site = Site.objects.get(is_default_site=True)
-    return any([make_accessibility_statement(site), make_privacy_page(site)])
+    return any([make_accessibility_statement(site), make_privacy_page(site), make_intranet(site)])

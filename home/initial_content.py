@@ -1,4 +1,4 @@
-"""The privacy page that the law requires, and the site's settings that link to it."""
+"""The privacy page that the law requires, the site's settings that link to it, and the intranet's start page."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Site
 
-from home.models import InformationPage, SiteSettings
+from content.audiences import Audience, page_audience, set_page_audience
+from home.models import InformationPage, IntranetPage, SiteSettings
 
 PRIVACY_FILE = Path(__file__).parent / "data" / "privacy.toml"
 
@@ -28,3 +30,16 @@ def make_privacy_page(site: Site) -> bool:
 
 def section_blocks(heading: str, text: str) -> list[tuple[str, Any]]:
     return [("heading", {"text": heading, "level": "2"}), ("text", text)]
+
+
+def make_intranet(site: Site) -> bool:
+    """Create the intranet's start page and show it to signed-in users alone; returns whether anything was missing."""
+    page = IntranetPage.objects.first()
+    if page is None:
+        page = IntranetPage(title="Intranät", slug=find_available_slug(site.root_page, "intranat"))
+        page.introduction = "För dig som är inloggad: nyheter, arbetsmaterial och vem du kan fråga."
+        site.root_page.add_child(instance=page)
+    elif page_audience(page) == Audience.SIGNED_IN:
+        return False
+    set_page_audience(page, Audience.SIGNED_IN)
+    return True

@@ -21,6 +21,7 @@ from content.components import Fact, Facts
 from content.listings import IndexPage
 from content.visibility import public_pages
 from home.choices import BannerKind
+from home.models.intranet import IntranetPage
 from home.models.pages import HomePage
 from home.models.site_settings import PRIVACY_FIELDS, SiteSettings
 
@@ -67,6 +68,7 @@ class LayoutContext:
     contact_phone: str
     banner: Banner
     links: tuple[LayoutLink, ...]
+    intranet_url: str  # for those who are signed in
     privacy_key: UUID | None  # translation key of the privacy page
     privacy_facts: Facts
 
@@ -97,6 +99,7 @@ def build_layout_context(request: HttpRequest) -> LayoutContext:
         contact_phone=site.contact_phone,
         banner=Banner(site.banner_text, BannerKind(site.banner_kind), site.banner_until),
         links=(*statement_links(request), *settings_links(site, request)),
+        intranet_url=intranet_url(request),
         privacy_key=site.privacy_page.translation_key if site.privacy_page else None,
         privacy_facts=privacy_facts(site),
     )
@@ -132,6 +135,12 @@ def statement_links(request: HttpRequest) -> list[LayoutLink]:
     statement = AccessibilityStatementPage.objects.live().order_by("path").first()
     url = localized_url(statement, request) if statement else ""
     return [LayoutLink(_("Accessibility"), url)] if url else []
+
+
+def intranet_url(request: HttpRequest) -> str:
+    """The URL of the published intranet; empty without one."""
+    page = IntranetPage.objects.live().first()
+    return (page.get_url(request) or "") if page else ""
 
 
 def settings_links(site: SiteSettings, request: HttpRequest) -> list[LayoutLink]:

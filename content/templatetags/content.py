@@ -69,6 +69,13 @@ def edit_url(context: Context) -> str:
     return f"{form}?{urlencode({'next': request.path})}" if form else ""
 
 
+@register.simple_tag(takes_context=True)
+def signed_in(context: Context) -> bool:
+    """Whether somebody is signed in; asks for the user only where there is a session, as `edit_url`."""
+    request = context.get("request")
+    return request is not None and settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
 @register.simple_tag
 def shown_image(image: AbstractImage, spec: str) -> AbstractImage | AbstractRendition:
     """An image by a filter of Wagtail's; as it was uploaded while the site is read-only and has not drawn it so before.

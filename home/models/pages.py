@@ -70,6 +70,7 @@ class HomePage(LanguageRootPage):
     subpage_types = [
         "accessibility.AccessibilityStatementPage",
         "home.InformationPage",
+        "home.IntranetPage",
         "dialogue.DialogueIndexPage",
         "events.EventIndexPage",
         "guidance.GuidanceIndexPage",
@@ -120,7 +121,7 @@ class HomePage(LanguageRootPage):
 class InformationPage(TranslatablePage, ThemedPage, ContentPage):
     """A page about the site or about plans; may have child pages."""
 
-    parent_page_types = ["home.HomePage", "home.InformationPage"]
+    parent_page_types = ["home.HomePage", "home.InformationPage", "home.IntranetPage"]
     subpage_types = ["home.InformationPage"]
 
     content_panels = [*ContentPage.content_panels, FieldPanel("themes", widget=ThemeCheckboxes)]

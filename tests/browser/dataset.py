@@ -10,10 +10,12 @@ from wagtail.models import PageViewRestriction
 
 from accounts.choices import Role
 from accounts.models import Membership, User
+from content.audiences import Audience, set_page_audience
+from content.models import DocumentAudience
 from demo.contact import set_contact
 from extraction.types import MediaType, PassageKind, TextState
 from home.choices import BannerKind
-from home.models import HomePage, SiteSettings
+from home.models import HomePage, IntranetPage, SiteSettings
 from home.sample_image import sample_image
 from library_plans.choices import DecisionKind, OwnerRole, PlanKind
 from library_plans.models import Edition, Plan
@@ -176,6 +178,16 @@ def private() -> None:
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD)
 
 
+def intranet() -> None:
+    """A piece of internal news, a page that is not for everybody, and a document of the working material."""
+    news = InformationPageFactory(parent=IntranetPage.objects.get(), title="Nytt underlag inför hösten")
+    news.save_revision().publish()
+    set_page_audience(InformationPageFactory(title="Utkast om uppföljning"), Audience.SIGNED_IN)
+    document = Document.objects.create(title="Frågor att arbeta vidare med", file=ContentFile(b"Utkast", name="u.txt"))
+    document.get_file_size()
+    DocumentAudience.objects.create(document=document, restriction_type=DocumentAudience.LOGIN)
+
+
 def editor() -> None:
     """One of KB's editors, not a superuser."""
     user = User.objects.create_user(EDITOR, password=PASSWORD)
@@ -191,6 +203,7 @@ def fill() -> None:
     SiteSettings.objects.update(banner_text="Sökningen är stängd i natt.", banner_kind=BannerKind.WARNING)
     information()
     private()
+    intranet()
     events()
     edition(plan("1292", NOW - 15, NOW - 12), state=TextState.OCR, reasons=[{"code": "ocr_pages", "pages": [[1, 2]]}])
     extended = plan("1292", NOW - 7, NOW - 4)

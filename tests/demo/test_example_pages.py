@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from demo.example_pages import EXAMPLE_NOTICE, load_example_pages
@@ -13,6 +14,7 @@ from events.models import EventPage
 from guidance.models import GuidanceStepPage
 from library_plans.summaries.models import PlanSummaryPage
 from reports.models import ReportPage
+from tests.factories.accounts import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_collection")]
 
@@ -68,13 +70,28 @@ def test_loading_on_another_day_creates_nothing():
     assert load_example_pages(date(2030, 1, 1)) == 0
 
 
-def test_every_page_is_served_and_marked_as_example(client):
+def test_every_page_is_served_to_signed_in_users_and_marked_as_example(client):
+    client.force_login(UserFactory())
     pages = [page for page in Page.objects.live().filter(depth__gte=3).specific() if "Exempel" in page.title]
     answers = {page.url: client.get(page.url) for page in pages}
 
-    assert len(answers) == 30
+    assert len(answers) == 31
     assert {url: answer.status_code for url, answer in answers.items() if answer.status_code != 200} == {}
     assert [url for url, answer in answers.items() if EXAMPLE_NOTICE not in answer.text] == []
+
+
+def test_internal_news_and_document_are_for_signed_in_users(client):
+    document = Document.objects.get(audience__isnull=False)
+    addresses = ["/intranat/nytt-arbetsmaterial/", document.url]
+    before = [client.get(address).status_code for address in addresses]
+    client.force_login(UserFactory())
+    _news, file = [client.get(address) for address in addresses]
+
+    assert before == [302, 404]
+    assert b"".join(file).decode().startswith(EXAMPLE_NOTICE)
+    assert all(
+        row.title in client.get("/intranat/").text for row in (document, Page.objects.get(slug="nytt-arbetsmaterial"))
+    )
 
 
 def test_transcript_hit_links_to_its_segment(client):

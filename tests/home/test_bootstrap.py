@@ -11,7 +11,7 @@ from dialogue.models import DialogueIndexPage
 from events.models import EventIndexPage
 from guidance.models import GuidanceIndexPage
 from home.bootstrap import make_home_page, make_sections, set_up_site
-from home.models import HomePage, InformationPage
+from home.models import HomePage, InformationPage, IntranetPage
 from library_plans.summaries.models import PlanSummaryIndexPage
 from organisations.models import RegionIndexPage
 from reports.models import ReportIndexPage
@@ -64,6 +64,7 @@ def test_each_section_has_one_index_page():
         (PlanSummaryIndexPage, "Sammanfattningar av planer"),
         (AccessibilityStatementPage, "Tillgänglighet"),
         (InformationPage, "Integritet"),
+        (IntranetPage, "Intranät"),
     ]
     assert {"/rapporter/", "/regioner/"} <= {page.url for page in pages}
     assert len(again) == 1
