@@ -33,6 +33,7 @@ urlpatterns = [
     path("admin/jsi18n/", AdminJavaScriptCatalog.as_view()),  # before Wagtail's own, which names the address
     path("admin/pages/<int:page_id>/privacy/", disabled_view),  # before Wagtail's own, which names the address
     path("", include("accounts.sign_in_urls")),  # before Wagtail's own doors, which it closes
+    path("admin/", include("content.admin.narrow_urls")),  # before Wagtail's own, which show more
     path("admin/", include(wagtailadmin_urls)),
     path("", include("accounts.urls")),
     re_path(r"^documents/(\d+)/captions/(.*)$", serve_captions, name="captions"),

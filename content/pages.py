@@ -85,6 +85,10 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         return {**context, "breadcrumbs": self.breadcrumbs(request)}
 
+    def get_admin_display_title(self) -> str:
+        """The published title while there is one: choosers show it to those who may not see what replaces it."""
+        return str(self.title if self.live else super().get_admin_display_title())
+
     class Meta:
         abstract = True
 

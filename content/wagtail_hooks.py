@@ -40,6 +40,8 @@ from content.admin.document_form import (
 from content.admin.edit_conflicts import refuse_stale_page
 from content.admin.history import ChangeFormatter
 from content.admin.menu import PAGES_MENU_HOOK, PermittedMenuItem
+from content.admin.page_chooser import narrow_chooser
+from content.admin.upload_api import narrow_api
 from content.admin.workbench import WORKBENCH_HOOK, WorkbenchRow
 from content.history import ACTION
 from content.media.access import may_have
@@ -84,6 +86,8 @@ def admin_scripts() -> SafeString:
     return format_html_join("\n", '<script type="module" src="{}"></script>', urls)
 
 
+hooks.register("construct_page_chooser_queryset", narrow_chooser)
+hooks.register("construct_admin_api", narrow_api, order=1)
 hooks.register("before_create_page", edit_created_page)
 hooks.register("after_create_page", remember_created_page)
 hooks.register("before_edit_page", refuse_stale_page)

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import FormView, ListView
@@ -135,8 +136,12 @@ class DeputyView(MembersMixin, FormView):
     template_name = "accounts/deputy.html"
     form_class = DeputyForm
 
+    @cached_property
+    def membership(self) -> Membership:
+        """The one that somebody is to stand in for."""
+        return get_object_or_404(self.memberships().active().select_related("user"), pk=self.kwargs["pk"])
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        self.membership = get_object_or_404(self.memberships().active().select_related("user"), pk=self.kwargs["pk"])
         return {**super().get_form_kwargs(), "membership": self.membership}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

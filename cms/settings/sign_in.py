@@ -65,6 +65,7 @@ SOCIALACCOUNT_PROVIDERS = {
     "saml": {"APPS": SAML_APPS},
 }
 SIGN_IN_APPS = [
+    "django.contrib.humanize",  # templates of allauth.mfa load its tags
     "allauth",
     "allauth.account",
     "allauth.mfa",

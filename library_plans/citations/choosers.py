@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.choosers import ChooserSearchForm, SearchChooserViewSet
+from content.admin.choosers import (
+    ChooserSearchForm,
+    LabelledChosenView,
+    SearchChooserViewSet,
+    SearchChooseView,
+    SearchResultsView,
+)
 from library_plans.models import Edition, Plan
 
 
@@ -17,7 +24,47 @@ def plan_name(plan: Plan) -> str:
     return ": ".join(part for part in (plan.owner_names, plan.title) if part)
 
 
-class PlanChooserViewSet(SearchChooserViewSet):
+class OwnedRowsMixin:
+    """Files that nobody owns yet are offered to those who register plans alone."""
+
+    request: Any
+
+    def filter_object_list(self, rows: Any) -> Any:
+        found = super().filter_object_list(rows)  # type: ignore[misc]
+        return found if self.registers_plans else found.owned()
+
+    def get_object(self, pk: Any) -> Any:
+        found = super().get_object(pk)  # type: ignore[misc]
+        if not self.registers_plans and not type(found).objects.owned().filter(pk=found.pk).exists():
+            raise PermissionDenied
+        return found
+
+    @property
+    def registers_plans(self) -> bool:
+        return bool(self.request.user.has_perm("library_plans.change_plan"))
+
+
+class OwnedChooseView(OwnedRowsMixin, SearchChooseView):
+    pass
+
+
+class OwnedResultsView(OwnedRowsMixin, SearchResultsView):
+    pass
+
+
+class OwnedChosenView(OwnedRowsMixin, LabelledChosenView):
+    pass
+
+
+class OwnedChooserViewSet(SearchChooserViewSet):
+    """What both choosers share."""
+
+    choose_view_class = OwnedChooseView
+    choose_results_view_class = OwnedResultsView
+    chosen_view_class = OwnedChosenView
+
+
+class PlanChooserViewSet(OwnedChooserViewSet):
     """Chooses a plan, for example the predecessor of another."""
 
     model = Plan
@@ -43,7 +90,7 @@ class EditionFilterForm(ChooserSearchForm):
         return super().filter(objects.filter(plan=plan) if plan else objects)
 
 
-class EditionChooserViewSet(SearchChooserViewSet):
+class EditionChooserViewSet(OwnedChooserViewSet):
     """Chooses an edition of a plan."""
 
     model = Edition

@@ -61,3 +61,7 @@ def test_nobody_is_their_own_deputy(appoint, member):
     answer = appoint(member.user.email.upper())
 
     assert list(answer.context["form"].errors) == ["email"]
+
+
+def test_form_names_the_member(client, appoint, member):
+    assert member.user.email in client.get(f"/mina-sidor/behorigheter/0382/{member.pk}/ersattare/").text

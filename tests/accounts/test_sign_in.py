@@ -192,3 +192,9 @@ def test_page_for_others_tells_who_is_signed_in_and_leads_in_no_circle(client, c
 
     assert answer.status_code == HTTPStatus.OK
     assert "Ditt konto får inte se sidan." in answer.content.decode()
+
+
+def test_list_of_passkeys_is_shown(client, contributor):
+    client.force_login(contributor)
+
+    assert client.get("/konto/tvasteg/webauthn/", follow=True).status_code == 200

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 
-from library_plans.models import Edition
+from library_plans.models import Edition, Plan
 from organisations.models import Organisation
+from tests.factories.accounts import UserFactory
 from tests.factories.library_plans import EditionFactory, OwnedPlanFactory, PlanFactory
 from tests.factories.organisations import OrganisationFactory
 
@@ -65,3 +67,13 @@ def test_the_chooser_takes_as_many_queries_for_three_editions_as_for_one(editor,
 
     with django_assert_max_num_queries(12):
         editor.get("/admin/valj-utgava/results/")
+
+
+def test_officers_of_regions_are_not_offered_what_nobody_owns(client, editor, plans):
+    unowned = Plan.objects.get(title="Utan ägare")
+    officer = UserFactory()
+    officer.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(officer)
+
+    assert offered(client, "valj-plan", "") == ["Ales kommun: Biblioteksplan", "Östhammars kommun: Biblioteksplan"]
+    assert "Utan" not in client.get(f"/admin/valj-plan/chosen/{unowned.pk}/", follow=True).text

@@ -1,0 +1,122 @@
+"""The register of plans in the admin: KB alone."""
+
+from tests.rights.audiences import ADMIN, KB_ONLY, NOBODY
+from tests.rights.objects import EVERY_TITLE
+from tests.rights.rule import Rule
+
+SEARCH = f"q={EVERY_TITLE}"
+
+RULES = (
+    Rule("List of plans", KB_ONLY, ("plans:index(_results)?",), lists=("plan",), queries=("", SEARCH, "export=csv")),
+    Rule("Form of a new plan", KB_ONLY, ("plans:add",), shows=False),
+    Rule("A plan and its note", KB_ONLY, ("plans:edit",), about=("plan", "note on a plan"), sends={"title": "Annan"}),
+    Rule("History of a plan", KB_ONLY, ("plans:(history|history_results|usage)",), about=("plan",), shows=False),
+    Rule("Delete a plan", NOBODY, ("plans:delete",), about=("plan",), shows=False, sends={}),
+    Rule("Files without owner", KB_ONLY, ("plans:(queue|queue_results)",), shows=False, lists=("plan without owner",)),
+    Rule("The next file without owner", KB_ONLY, ("plans:next_without_owner",), shows=False),
+    Rule("Give a file its owner", KB_ONLY, ("plans:assign_owner",), about=("plan without owner",)),
+    Rule("List of what is withheld", KB_ONLY, ("redactions:index(_results)?",), shows=False),
+    Rule("Withhold", KB_ONLY, ("redactions:add",), shows=False),
+    Rule(
+        "What is withheld and why",
+        KB_ONLY,
+        ("redactions:edit",),
+        about=("withheld text", "reason for withholding"),
+        sends={"reason": "Annan"},
+    ),
+    Rule(
+        "History of what is withheld",
+        KB_ONLY,
+        ("redactions:(history|history_results|usage)",),
+        about=("withheld text",),
+        shows=False,
+    ),
+    Rule("Delete what is withheld", NOBODY, ("redactions:delete",), about=("withheld text",), shows=False, sends={}),
+    Rule("List of organisations", KB_ONLY, ("organisations:index(_results)?", "organisations:add"), shows=False),
+    Rule(
+        "An organisation and its note",
+        KB_ONLY,
+        ("organisations:edit",),
+        about=("note on an organisation",),
+        sends={"name": "Annan"},
+    ),
+    Rule(
+        "History of an organisation",
+        KB_ONLY,
+        ("organisations:(history|history_results|usage)",),
+        about=("note on an organisation",),
+        shows=False,
+    ),
+    Rule(
+        "Delete an organisation",
+        NOBODY,
+        ("organisations:delete",),
+        about=("note on an organisation",),
+        shows=False,
+        sends={},
+    ),
+    Rule("Many plans at once", KB_ONLY, ("plan_batches:(index|index_results)",), lists=("batch of plans",)),
+    Rule("A new batch", KB_ONLY, ("plan_batches:(new|template_csv|template_xlsx)",), shows=False),
+    Rule("A batch", KB_ONLY, ("plan_batches:batch",), about=("batch of plans",)),
+    Rule(
+        "A batch: columns, progress, report",
+        KB_ONLY,
+        ("plan_batches:(columns|more_files|progress|report)",),
+        about=("batch of plans",),
+        shows=False,
+    ),
+    Rule(
+        "Take a batch back, or put it back",
+        KB_ONLY,
+        ("plan_batches:(take_back|put_back)",),
+        about=("batch of plans",),
+        shows=False,
+    ),
+    Rule("A row of a batch and its file", KB_ONLY, ("plan_batches:(row|file)",), about=("row of a batch",)),
+    Rule("Text of a page of a plan that is cited", ADMIN, ("library_plans_page_text",), shows=False),
+    Rule("Registered in error", KB_ONLY, ("library_plans_void",), about=("reason of an error",), sends={}),
+    Rule("Owners that were checked", KB_ONLY, ("library_plans_owner_checks",), shows=False),
+    Rule("Merge plans", KB_ONLY, ("library_plans_merge",), about=("plan",)),
+    Rule("Undo a merge", KB_ONLY, ("library_plans_undo_merge",), about=("merged plan",), sends={}),
+    Rule(
+        "Note on an edition",
+        KB_ONLY,
+        ("library_plans_edition_note",),
+        about=("note on an edition",),
+        sends={"internal_note": "Annan"},
+    ),
+    Rule(
+        "A file looked through, or read again",
+        KB_ONLY,
+        ("library_plans_(review_file|read_again)",),
+        about=("note on an edition",),
+        shows=False,
+    ),
+    Rule(
+        "Lists of files, decisions and owners",
+        KB_ONLY,
+        ("library_plans_(files|decisions|owners)(_results)?",),
+        queries=("", "export=csv"),
+        shows=False,
+    ),
+    Rule(
+        "Choose a plan, edition or organisation",
+        ADMIN,
+        ("(plan|edition|organisation)_chooser:(choose|choose_results|chosen_multiple)",),
+        shows=False,
+    ),
+    Rule(
+        "A plan or edition that is chosen",
+        ADMIN,
+        ("(plan|edition|organisation)_chooser:chosen",),
+        about=("plan",),
+        hides=("plan without owner",),
+        shows=False,
+    ),
+    Rule(
+        "Add a plan, edition or organisation while choosing",
+        KB_ONLY,
+        ("(plan|edition|organisation)_chooser:create",),
+        shows=False,
+    ),
+)
