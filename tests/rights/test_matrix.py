@@ -16,8 +16,7 @@ from tests.rights.table import RULES
 from tests.rights.walk import Answer, ask
 from tests.rights.world import Request, World, make_world
 
-# Those of KB are given nearly all that a superuser is, who is walked as the control.
-WALKED = [one for one in (SUPERUSER, *PEOPLE) if one.is_superuser or not one.is_kb]
+WALKED = (SUPERUSER, *PEOPLE)
 SENT_AWAY = ("/logga-in/", "/admin/login/")
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

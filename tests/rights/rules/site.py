@@ -1,6 +1,6 @@
 """What keeps the site: people, groups, settings, themes, work in the background."""
 
-from tests.rights.audiences import ADMIN, EVERYBODY, KB_ONLY, NOBODY, SUPERUSERS
+from tests.rights.audiences import ADMIN, ADMINISTRATORS, EVERYBODY, KB_ONLY, NOBODY, SUPERUSERS
 from tests.rights.rule import Rule
 
 RULES = (
@@ -78,7 +78,14 @@ RULES = (
     Rule(
         "An answer to guidance",
         KB_ONLY,
-        ("guidance_feedback:(inspect|history|history_results|usage|handle)",),
+        ("guidance_feedback:(inspect|handle)",),
+        about=("answer to guidance",),
+        shows=False,
+    ),
+    Rule(
+        "History and use of an answer",
+        SUPERUSERS,
+        ("guidance_feedback:(history|history_results|usage)",),
         about=("answer to guidance",),
         shows=False,
     ),
@@ -94,7 +101,7 @@ RULES = (
     Rule("Broken links", KB_ONLY, ("broken_links(_results)?",), lists=("broken link",)),
     Rule(
         "What the content security policy has blocked",
-        KB_ONLY,
+        ADMINISTRATORS,
         ("policy_violations(_results)?",),
         queries=("", "export=csv"),
         shows=False,
