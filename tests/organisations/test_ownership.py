@@ -41,7 +41,7 @@ def make_page(label, title, *organisations):
     model = apps.get_model(label)
     page = model(title=title, summary="S.", **VALUES[label]())
     rows = getattr(page, model.organisation_relation)
-    rows.add(*(rows.model(organisation=organisation) for organisation in organisations))
+    rows.add(*(rows.model(organisation=each, sort_order=number) for number, each in enumerate(organisations)))
     return OrganisationPage.objects.get().add_child(instance=page)
 
 

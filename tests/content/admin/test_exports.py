@@ -23,7 +23,7 @@ from delivery.csv_export import FORMULA_SIGNS
 from guidance.models import GuidanceFeedback
 from home.bootstrap import set_up_site
 from home.models import HomePage, InformationPage
-from operations.models import BrokenLink
+from operations.models import BrokenLink, PolicyViolation
 from tests.factories.library_plans import DecisionFactory, EditionFactory, OwnedPlanFactory, PlanFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import (
@@ -91,6 +91,7 @@ def make_columns(text: str) -> None:
         factory(title=text, slug=f"sida-{organisation.code}-{factory.__name__.lower()}")
     InformationPageFactory(title=text, slug=f"page-{organisation.code}", parent=english_home())
     AuditEvent.objects.create(action=Action.REFUSED, path=text)
+    PolicyViolation.objects.create(page=text, directive="script-src", blocked="inline")
     DBTaskResult.objects.create(
         status=TaskResultStatus.FAILED,
         task_path=text,
@@ -112,6 +113,7 @@ def test_lists_and_reports_of_the_admin_are_exported():
     assert sorted(exporting_views()) == [
         "/admin/bakgrundsarbete/",
         "/admin/beslut/",
+        "/admin/blockerat/",
         "/admin/erfarenheter/",
         "/admin/evenemang/",
         "/admin/filer/",

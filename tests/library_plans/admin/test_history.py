@@ -27,7 +27,7 @@ def changes(instance):
             entry.user and entry.user.email,
             entry.data["row"]["model"].partition(".")[2],
             entry.data["kind"],
-            [tuple(change.values()) for change in entry.data["changes"]],
+            [(change["field"], change["old"], change["new"]) for change in entry.data["changes"]],
         )
         for entry in ModelLogEntry.objects.for_instance(instance).filter(action=ACTION).order_by("pk")
     ]
