@@ -12,7 +12,7 @@ from itertools import chain, combinations
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.http import HttpRequest
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -67,7 +67,7 @@ def at_or_below(paths: Iterable[str]) -> Q:
 def closed_paths(user: Any) -> list[str]:
     """The tree paths of the pages that are closed to a user, each with all below it; kept on the user object.
 
-    One query, and one for each generation of aliases of what is closed. The object lives as long as a request.
+    One query, and one more where aliases of what is closed exist. The object lives as long as a request.
     """
     if not hasattr(user, CACHE_ATTRIBUTE):
         setattr(user, CACHE_ATTRIBUTE, with_aliases(barring(user)))
@@ -76,12 +76,22 @@ def closed_paths(user: Any) -> list[str]:
 
 
 def with_aliases(restrictions: Any) -> list[str]:
-    """The tree paths of restricted pages, of the aliases of what stands there, and of their aliases in turn."""
-    closed: set[str] = set()
-    found = set(restrictions.values_list("page__path", flat=True))
+    """The tree paths of restricted pages, of the aliases of what stands there, and of their aliases in turn.
+
+    One query for the pages and their aliases, and one for each further generation of aliases.
+    """
+    source = ExpressionWrapper(OuterRef("alias_of__path"), output_field=CharField())
+    above = restrictions.annotate(source=source).filter(source__startswith=F("page__path"))
+    aliases = Page.objects.filter(Exists(above), alias_of__isnull=False).order_by()
+    rows = restrictions.values_list("page__path", Value(False)).union(aliases.values_list("path", Value(True)))
+    closed, found = set(), set()
+    for path, is_alias in rows:
+        closed.add(path)
+        if is_alias:
+            found.add(path)
     while found:
-        closed |= found
         found = set(aliases_below(found).values_list("path", flat=True)) - closed
+        closed |= found
     return sorted(closed)
 
 
