@@ -180,7 +180,7 @@ def test_wagtails_dialogue_of_privacy_is_gone(readers, page, admin_client):
     data = {"restriction_type": PageViewRestriction.PASSWORD, "password": "sesam"}
 
     assert [one.post(url, data).status_code for one in (readers[KB], readers[OFFICER], admin_client)] == [404] * 3
-    assert not PageViewRestriction.objects.exists()
+    assert not PageViewRestriction.objects.filter(page=page.pk).exists()
     assert "set-privacy" not in readers[KB].get(f"/admin/pages/{page.pk}/edit/").text
 
 
@@ -214,7 +214,7 @@ def test_page_that_moves_to_another_region_is_shown_to_that_one(readers, report)
     moved = ReportPage.objects.get(pk=report.pk)
 
     assert page_audience(moved) == REGION
-    assert sorted(PageViewRestriction.objects.get().groups.values_list("name", flat=True)) == [
+    assert sorted(PageViewRestriction.objects.get(page=moved.pk).groups.values_list("name", flat=True)) == [
         "KB",
         "Region Gävleborg: läsekrets",
     ]
