@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.faults.tasks.editor import Editor
@@ -40,7 +40,8 @@ class FaultySite:
     def worked(self) -> Iterator[Command]:
         """The worker, in the loop that restarts it."""
         with self._running(procfile()["worker"]) as worker:
-            wait_until(lambda: len(worker.children()) == 1, 30, "the worker starts")
+            # The loop's first child is the one that makes the folder of the log.
+            wait_until(lambda: b"manage.py\0run_worker" in worker.command_lines(), 30, "the worker starts")
             yield worker
 
     @contextmanager
@@ -64,6 +65,14 @@ class Command:
     def children(self) -> list[int]:
         """The processes that it started: of the loop the worker, of gunicorn those that answer."""
         return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
+
+    def command_lines(self) -> bytes:
+        """The arguments of its children, each ended by NUL; nothing of one that has just ended."""
+        lines = b""
+        for pid in self.children():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                lines += Path(f"/proc/{pid}/cmdline").read_bytes()
+        return lines
 
     def kill_children(self) -> None:
         for pid in self.children():
