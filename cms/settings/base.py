@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "operations",
     "handbook",
     "home",
+    "submissions",
     "accessibility",
     "events",
     "reports",

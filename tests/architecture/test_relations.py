@@ -16,6 +16,7 @@ LAYERS = [
     {"library_plans"},
     {"plan_summaries"},
     {"events", "reports", "guidance", "dialogue", "accessibility"},
+    {"submissions"},
     {"handbook", "home", "operations"},
     {"demo"},
 ]

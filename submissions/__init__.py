@@ -1,0 +1,1 @@
+"""Cases: what is sent in, by whom and when, and what becomes of it."""
