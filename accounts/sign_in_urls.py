@@ -35,8 +35,9 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("konto/losenord/nytt/klart/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    # Sign-in is one for all: Wagtail's own doors lead here.
+    # Sign-in and sign-out are one for all: Wagtail's own doors lead here.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/logout/", views.logout),
     re_path(r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     re_path(r"^(?:\w+/)?_util/login/$", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("konto/tvasteg/", include("allauth.mfa.urls")),

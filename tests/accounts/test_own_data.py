@@ -1,11 +1,14 @@
 """What is held about a person: shown, taken along, removed."""
 
 from http import HTTPStatus
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -80,3 +83,14 @@ def test_removed_person_cannot_sign_in(client, person):
         other.post("/logga-in/", {"login": email, "password": PASSWORD})
 
     assert other.get("/mina-sidor/").status_code == HTTPStatus.FOUND
+
+
+def test_what_is_known_of_ended_sessions_is_deleted(client, person):
+    other = Client()
+    other.post("/logga-in/", {"login": EMAIL, "password": PASSWORD})
+    Session.objects.filter(session_key=other.session.session_key).update(expire_date=timezone.now())
+    assert UserSession.objects.count() == 2
+
+    call_command("prune_user_sessions", stdout=StringIO())
+
+    assert [row.session_key for row in UserSession.objects.all()] == [client.session.session_key]

@@ -69,6 +69,16 @@ def test_admin_has_no_sign_in_of_its_own(client):
     assert client.get("/en/_util/login/?next=/sida/").url == "/logga-in/?next=/sida/"
 
 
+def test_admins_way_out_asks_before_it_signs_out(client, officer):
+    client.force_login(officer)
+
+    assert client.get("/admin/logout/").status_code == HTTPStatus.OK
+    assert "_auth_user_id" in client.session
+
+    client.post("/admin/logout/")
+    assert "_auth_user_id" not in client.session
+
+
 @pytest.mark.parametrize("target", ["https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)"])
 def test_sign_in_leads_to_no_other_host(client, contributor, target):
     answer = client.post("/logga-in/", {"login": contributor.email, "password": PASSWORD, "next": target})
