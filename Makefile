@@ -39,13 +39,12 @@ check: lint ## What CI runs: lint, then the suite on SQLite with coverage and on
 	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory coverage
 	REQUIRE_SERVICES=1 $(MAKE) --no-print-directory test-postgresql
 
-# The same suite with the site's database on the server that `make services` started. Browsers and files know no
-# database, loads have been borne already, and READ_ONLY is tried on this server by the operator's path.
+# The same suite with the site's database on the server that `make services` started, but for tests that use no database
+# or bring one of their own, and the walk over every address, whose rules are written in what both databases say alike.
+ELSEWHERE := browser journeys faults rights architecture extraction content/captions search/contract search/language \
+	search/test_intentions.py search/test_rebuild_under_load.py delivery/test_read_only.py
 test-postgresql: .venv/.dev ## The suite on the PostgreSQL that `make services` started
-	set -a; . var/services.env; $(PYTHON) -m pytest -n 2 --dist loadfile -q \
-	    --ignore tests/browser --ignore tests/journeys --ignore tests/extraction/structure --ignore tests/extraction/readers \
-	    --ignore tests/search/test_rebuild_under_load.py --ignore tests/search/language --ignore tests/search/contract \
-	    --ignore tests/delivery/test_read_only.py
+	set -a; . var/services.env; $(PYTHON) -m pytest -n 2 --dist loadfile -q $(addprefix --ignore=tests/,$(ELSEWHERE))
 
 lint: export SECRET_KEY = lint
 lint: .venv/.dev ## Style, types, the direction of imports, packages, migrations, the catalogue

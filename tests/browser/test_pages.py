@@ -1,4 +1,4 @@
-"""Every public page in both themes and forced colours, wide and narrow: accessible, and usable without JavaScript."""
+"""Every public page in both themes and forced colours, wide, narrow and printed; and usable without JavaScript."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from tests.browser.dataset import NOW
 
 pytestmark = pytest.mark.needs("chromium")
 
+SCREEN_ONLY = "header.top, footer.foot, .skip, .crumbs, .pager, .tabs, .notice--warning, form, button, video"
 PLAN = f"/planer/1292-angelholm/biblioteksplan-{NOW - 1}/"
 OLD = f"/planer/1292-angelholm/biblioteksplan-{NOW - 15}/"
 PAGES = {
@@ -80,10 +81,16 @@ PAGES = {
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_page_has_no_axe_violations_and_no_overflow(open_page, faults_by_look, path):
+def test_page_has_no_axe_violations_and_no_overflow_and_can_be_printed(open_page, faults_by_look, path):
     page = open_page(path)
     assert page.locator("html").get_attribute("lang") == ("en" if path.startswith("/en/") else "sv")
     assert faults_by_look(page) == {}
+
+    page.emulate_media(media="print", color_scheme="dark", forced_colors="none")
+    printed = [element.get_attribute("class") for element in page.locator(SCREEN_ONLY).all() if element.is_visible()]
+    assert printed == []
+    assert page.locator("h1").first.is_visible()
+    assert page.locator("main").inner_text().strip() != ""
 
 
 def test_search_hit_is_highlighted_without_javascript(open_page):

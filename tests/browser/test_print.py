@@ -1,4 +1,4 @@
-"""What comes out of a printer: the text, and nothing that only a screen can use."""
+"""What comes out of a printer. That nothing is printed that only a screen can use, `test_pages` sees on every page."""
 
 import pytest
 
@@ -6,8 +6,6 @@ from tests.browser.dataset import NOW
 from tests.browser.test_pages import PAGES
 
 pytestmark = pytest.mark.needs("chromium")
-
-SCREEN_ONLY = "header.top, footer.foot, .skip, .crumbs, .pager, .tabs, .notice--warning, form, button, video"
 
 
 @pytest.fixture
@@ -18,17 +16,6 @@ def on_paper(open_page):
         return page
 
     return opened
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_printed_page_has_no_navigation_and_forms(on_paper, path):
-    page = on_paper(path)
-
-    shown = [element for element in page.locator(SCREEN_ONLY).all() if element.is_visible()]
-
-    assert [element.get_attribute("class") for element in shown] == []
-    assert page.locator("h1").first.is_visible()
-    assert page.locator("main").inner_text().strip() != ""
 
 
 @pytest.mark.parametrize("path", ["/", "/om-biblioteksplaner/", PAGES["reader"]])
