@@ -8,6 +8,7 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        from submissions.triggers import make_triggers  # noqa: PLC0415 - as the other apps do
+        from submissions import receivers  # noqa: F401, PLC0415 - models are loaded by now
+        from submissions.triggers import make_triggers  # noqa: PLC0415
 
         post_migrate.connect(make_triggers, sender=self, dispatch_uid="submissions.triggers")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from extraction.reasons import ReasonCode
 from extraction.types import Extraction, TextState
 from library_plans.batches.text_suggestions import OTHER_DECISIONS, Found, text_suggestions
 from library_plans.batches.values import set_values
-from library_plans.importer.local_file import local_file
+from library_plans.importer.local_file import FileHolder, local_file
 from library_plans.importer.pipeline import SCRATCH_PREFIX, failed_extraction, ocr_folder, read_file
 from library_plans.models import ImportRow
 from library_plans.suggestions.types import FIRST_PAGES
@@ -37,17 +39,40 @@ def read_row(pk: int) -> None:
     row = ImportRow.objects.filter(pk=pk).first()
     if row is None or not row.is_being_read:
         return
+    reading = read_holder(row, row.original_name, row.language)
+    store_reading(pk, reading.extraction, reading.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file was read, the text of its first pages and its last one, and what that suggests by field."""
+
+    extraction: Extraction
+    pages: Sequence[str]
+    found: dict[str, Found]
+
+
+def read_holder(holder: FileHolder, name: str, language: str = "sv") -> Reading:
+    """Read a file in isolated child processes; `name` is what it was called where it came from.
+
+    Raises:
+        ReadingInterrupted: By nothing that lies in the file.
+        DiskFull: There is no room for what the readers write.
+    """
     require_room()
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=SCRATCH_PREFIX)))
         try:
-            path = stack.enter_context(local_file(row))
+            path = stack.enter_context(local_file(holder))
         except FileNotFoundError:
             extraction = failed_extraction(TextState.DAMAGED, ReasonCode.FILE_MISSING)
         else:
-            extraction = read_file(path, scratch, row.language, (), ocr_folder(row))
-        found = text_suggestions(row.original_name, page_texts(extraction), organisation_directory())
-    store_reading(pk, extraction, found)
+            extraction = read_file(path, scratch, language, (), ocr_folder(holder))
+        pages = page_texts(extraction)
+        found = text_suggestions(name, pages, organisation_directory())
+    return Reading(
+        extraction, pages, {key: {**one, "quote": one["quote"].replace("\0", " ")} for key, one in found.items()}
+    )
 
 
 def page_texts(extraction: Extraction) -> list[str]:
@@ -64,7 +89,7 @@ def store_reading(pk: int, extraction: Extraction, found: dict[str, Found]) -> N
     row = ImportRow.objects.select_for_update().get(pk=pk)
     row.state, row.page_count = extraction.state, len(extraction.pages) or None
     row.reasons = [reason.as_json() for reason in extraction.reasons]
-    row.suggestions = {name: {**one, "quote": one["quote"].replace("\0", " ")} for name, one in found.items()}
+    row.suggestions = found
     if not row.is_checked:
         set_values(row, {name: value(name, one) for name, one in found.items() if is_unsaid(row, name)})
     if row.starts and row.ends and row.ends < row.starts:

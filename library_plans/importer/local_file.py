@@ -1,4 +1,4 @@
-"""Makes the file of an edition, or of a row of an import, available as a path on this machine."""
+"""Makes the file of an edition, of a row of an import or of a case available as a path on this machine."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
 
-from library_plans.models import Edition, ImportRow
+
+class FileHolder(Protocol):
+    """A row with a file that was collected or sent in."""
+
+    @property
+    def file(self) -> Any: ...
+
+    @property
+    def sha256(self) -> str: ...
 
 
 @contextmanager
-def local_file(holder: Edition | ImportRow) -> Iterator[Path]:
+def local_file(holder: FileHolder) -> Iterator[Path]:
     """The path of the file, or of a temporary copy when its storage is not a folder of this machine.
 
     Raises:
@@ -29,7 +38,7 @@ def local_file(holder: Edition | ImportRow) -> Iterator[Path]:
     yield path
 
 
-def copy_to(holder: Edition | ImportRow, folder: Path) -> Path:
+def copy_to(holder: FileHolder, folder: Path) -> Path:
     copy = folder / PurePosixPath(str(holder.file.name)).name
     with holder.file.open("rb") as source, copy.open("wb") as target:
         shutil.copyfileobj(source, target)

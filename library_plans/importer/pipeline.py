@@ -16,9 +16,9 @@ from extraction.reasons import ExtractionReason, ReasonCode
 from extraction.sandbox import ExitStatus, Limits, cpu_seconds, run_limited
 from extraction.types import Extraction, MediaType, TextState
 from extraction.worker import PAGES_PER_CHILD, READER_VERSION
-from library_plans.importer.local_file import local_file
+from library_plans.importer.local_file import FileHolder, local_file
 from library_plans.importer.store import StaleExtraction, store_extraction
-from library_plans.models import Edition, ImportRow
+from library_plans.models import Edition
 
 SCRATCH_PREFIX = "reading-"  # of folders that are deleted after use, or by `prune_readings`
 MAX_CPU_SECONDS = 120  # for all children of one file together
@@ -66,7 +66,7 @@ def extract_edition(edition: Edition, scratch: Path) -> Extraction:
         return read_file(path, scratch, edition.language, tuple(edition.section_starts), ocr_folder(edition))
 
 
-def ocr_folder(holder: Edition | ImportRow) -> Path:
+def ocr_folder(holder: FileHolder) -> Path:
     """The folder that keeps the pages of a file that were read by OCR."""
     return Path(settings.PAGE_IMAGES_ROOT) / holder.sha256[:2] / holder.sha256 / "ocr"
 
