@@ -25,14 +25,17 @@ run: .venv/.run ## Install, migrate, load the demo, serve it on http://127.0.0.1
 	@echo "Öppna $$SITE_URL och logga in på $$SITE_URL/admin/ (avsluta med Ctrl+C). Bakgrundsarbete: var/log/worker.log"
 	@PORT=$(PORT) HOST=$(HOST) .venv/bin/honcho start
 
+# Two processes, each with a file at a time, in the order that tests/conftest.py gives them.
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q
+
 # --- what holds it to its word ----------------------------------------------------------------------------------
 
 test: .venv/.dev ## The suite on the embedded default, but for the tests marked as slow
-	$(PYTHON) -m pytest -n 2 --dist loadfile -q -m "not slow"
+	$(PYTEST) -m "not slow"
 
 # The same, half as much work again. What runs in limited children and in browsers is not counted.
 coverage: .venv/.dev ## The whole suite, and how much of the code it runs; fails below the floor in pyproject.toml
-	$(PYTHON) -m pytest -n 2 --dist loadfile -q --cov --durations=80 --durations-min=5
+	$(PYTEST) --cov --durations=80 --durations-min=5
 
 # A missing service fails, and so does anything the tools find.
 check: lint ## What CI runs: lint, then the suite on SQLite with coverage and on PostgreSQL, with no skip allowed
@@ -44,7 +47,7 @@ check: lint ## What CI runs: lint, then the suite on SQLite with coverage and on
 ELSEWHERE := browser journeys faults rights architecture extraction content/captions search/contract search/language \
 	search/test_intentions.py search/test_rebuild_under_load.py delivery/test_read_only.py
 test-postgresql: .venv/.dev ## The suite on the PostgreSQL that `make services` started
-	set -a; . var/services.env; $(PYTHON) -m pytest -n 2 --dist loadfile -q $(addprefix --ignore=tests/,$(ELSEWHERE))
+	set -a; . var/services.env; $(PYTEST) $(addprefix --ignore=tests/,$(ELSEWHERE))
 
 lint: export SECRET_KEY = lint
 lint: .venv/.dev ## Style, types, the direction of imports, packages, migrations, the catalogue

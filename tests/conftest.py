@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+from collections import Counter
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -67,9 +68,21 @@ def can_mount() -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip tests marked `needs` whose program, service or permission is missing; with REQUIRE_SERVICES they fail."""
-    if os.environ.get("REQUIRE_SERVICES"):
-        return
+    """Put the files that take longest first, and skip what cannot run here; with REQUIRE_SERVICES that fails."""
+    put_long_files_first(items)
+    if not os.environ.get("REQUIRE_SERVICES"):
+        skip_without_services(items)
+
+
+def put_long_files_first(items: list[pytest.Item]) -> None:
+    """Files with a slow test, then those with many tests: of two processes none waits long for the other at the end."""
+    tests = Counter(item.path for item in items)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in slow, -tests[item.path], item.path))
+
+
+def skip_without_services(items: list[pytest.Item]) -> None:
+    """Skip tests marked `needs` whose program, service or permission is missing, and name it."""
     for item in items:
         for mark in item.iter_markers("needs"):
             missing = [name for name in mark.args if not is_available(name)]
