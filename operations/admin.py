@@ -27,6 +27,8 @@ from content.admin.column_export import ColumnExportMixin
 from delivery.mail_queue import send_queued
 from library_plans.models import Edition
 from library_plans.tasks import ocr_edition_pages, read_edition_file
+from notifications.models import Notice
+from notifications.tasks import send_notices
 from operations.queue_status import queue_status
 from operations.task_retries import retry_now
 from search.indexing import refresh_many
@@ -39,6 +41,7 @@ TASK_LABELS = {
     ocr_edition_pages.module_path: gettext_lazy("Read pages by text recognition"),
     refresh_many.module_path: gettext_lazy("Update the search index"),
     send_queued.module_path: gettext_lazy("Send a mail"),
+    send_notices.module_path: gettext_lazy("Send notices"),
     update_reference_index_task.module_path: gettext_lazy("Note what a page uses"),
     insert_or_update_object_task.module_path: gettext_lazy("Update the search of the admin"),
     delete_file_from_storage_task.module_path: gettext_lazy("Delete a file"),
@@ -74,6 +77,8 @@ def task_subject(row: DBTaskResult) -> str:
     if row.task_path == refresh_many.module_path:
         number = len(arguments[1])
         return ngettext("%(n)d document", "%(n)d documents", number) % {"n": number}
+    if row.task_path == send_notices.module_path:
+        return ", ".join(Notice.objects.filter(pk__in=arguments[0]).values_list("subject", flat=True))
     if row.task_path in OF_EDITIONS:
         edition = Edition.all_objects.select_related("plan").filter(pk=arguments[0]).first()
         return f"{edition}: {edition.original_name}" if edition else ""

@@ -12,8 +12,10 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from delivery.mail_queue import send_queued
+from notifications.tasks import send_notices
 from operations.task_retries import lost_tasks
 
+MAIL_TASKS = (send_queued.module_path, send_notices.module_path)
 DUE_AT = Case(When(run_after=get_date_max(), then=F("enqueued_at")), default=F("run_after"))
 
 
@@ -47,7 +49,7 @@ def queue_status() -> QueueStatus:
         oldest=Min("due_at", filter=due),
         later=Count("pk", filter=ready & Q(due_at__gt=now)),
         failed=Count("pk", filter=failed),
-        failed_mails=Count("pk", filter=failed & Q(task_path=send_queued.module_path)),
+        failed_mails=Count("pk", filter=failed & Q(task_path__in=MAIL_TASKS)),
     )
     oldest = counts.pop("oldest")
     working = DBTaskResult.objects.running().exclude(pk__in=lost_tasks().values("pk")).exists()

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "dialogue",
     "library_plans.summaries",
     "library_plans",
+    "notifications",
     "audit",
     "accounts",
     "organisations",

@@ -18,7 +18,7 @@ SAML_APPS = [{"client_id": "tests"}]  # has the addresses in place; the tests of
 INSTALLED_APPS.append("allauth.socialaccount.providers.saml")
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "tests.task_backend.OnCommitBackend"}}
 
 SCRATCH = Path(tempfile.mkdtemp(prefix="traffpunkt-test-"))

@@ -12,7 +12,7 @@ LAYERS = [
     {"search"},
     {"organisations", "themes"},
     {"accounts"},
-    {"audit"},
+    {"audit", "notifications"},
     {"library_plans"},
     {"plan_summaries"},
     {"events", "reports", "guidance", "dialogue", "accessibility"},

@@ -43,6 +43,8 @@ EDITORS_MENU = {
     ],
     "Inställningar": [
         "Bakgrundsarbete",
+        "Utskick",
+        "Svarsmallar",
         "Logg över inloggningar och behörigheter",
         "Webbplatsens inställningar",
         "Tillgänglighet",

@@ -21,6 +21,8 @@ from guidance.models import GuidanceFeedback, GuidancePage
 from home.models import SiteSettings
 from library_plans.choices import ImportStatus
 from library_plans.models import ImportBatch, ImportRow, PlanMerge, PlanSettings, Redaction
+from notifications.choices import NoticeState
+from notifications.models import ReplyTemplate
 from operations.models import BrokenLink, BrokenLinkReason
 from organisations.models import Organisation
 from tests.factories.library_plans import (
@@ -30,6 +32,7 @@ from tests.factories.library_plans import (
     OwnedPlanFactory,
     PassageFactory,
 )
+from tests.factories.notifications import NoticeFactory
 from tests.rights.objects import EVERY_TITLE, Secrets
 from tests.rights.people import KB, MUNICIPALITY_A, MUNICIPALITY_B
 from themes.models import Theme
@@ -43,6 +46,7 @@ def add_records(secrets: Secrets, editor: User) -> None:
     add_batch(secrets, editor)
     add_people(secrets, editor)
     add_site(secrets, editor)
+    add_notices(secrets)
     add_work(secrets)
     add_workflow(secrets)
 
@@ -161,6 +165,19 @@ def add_site(secrets: Secrets, editor: User) -> None:
     guidance = GuidancePage.objects.order_by("pk").first()
     answer = GuidanceFeedback.objects.create(page=guidance, helpful="nej", text=words[5])
     secrets.add("answer to guidance", "", words[5], pk=answer.pk)
+
+
+def add_notices(secrets: Secrets) -> None:
+    """A letter in the outbox about each of two municipalities and about KB, and KB's wording of such letters."""
+    for place in (MUNICIPALITY_A, MUNICIPALITY_B, KB):
+        word = secrets.word()
+        organisation = Organisation.objects.get(code=place)
+        held = {"state": NoticeState.HELD, "region_sends": True, "user": None, "address": "sandare@example.org"}
+        notice = NoticeFactory(subject=word, organisation=organisation, **held)
+        secrets.add("notice", KB if place == KB else place[:2], word, pk=notice.pk)
+    word = secrets.word()
+    template = ReplyTemplate.objects.create(reason="arende-avbojt", subject=word, body="Text")
+    secrets.add("reply template", "", word, pk=template.pk)
 
 
 def add_work(secrets: Secrets) -> None:

@@ -46,6 +46,8 @@ MAY_KNOW: dict[str, Audience] = {
     "batch of plans": KB_ONLY,
     "row of a batch": KB_ONLY,
     "answer to guidance": KB_ONLY,
+    "notice": OWNERS,
+    "reply template": KB_ONLY,
     "background task": KB_ONLY,
     "broken link": KB_ONLY,
     "user": OWNERS,

@@ -25,6 +25,7 @@ from home.bootstrap import set_up_site
 from home.models import HomePage, InformationPage
 from operations.models import BrokenLink, PolicyViolation
 from tests.factories.library_plans import DecisionFactory, EditionFactory, OwnedPlanFactory, PlanFactory
+from tests.factories.notifications import NoticeFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import (
     EventPageFactory,
@@ -90,6 +91,7 @@ def make_columns(text: str) -> None:
     for factory in (EventPageFactory, ExperiencePageFactory, ProposalPageFactory):
         factory(title=text, slug=f"sida-{organisation.code}-{factory.__name__.lower()}")
     InformationPageFactory(title=text, slug=f"page-{organisation.code}", parent=english_home())
+    NoticeFactory(subject=text)
     AuditEvent.objects.create(action=Action.REFUSED, path=text)
     PolicyViolation.objects.create(page=text, directive="script-src", blocked="inline")
     DBTaskResult.objects.create(
@@ -131,6 +133,7 @@ def test_lists_and_reports_of_the_admin_are_exported():
         "/admin/reports/workflow_tasks/",
         "/admin/svar-pa-vagledning/",
         "/admin/trasiga-lankar/",
+        "/admin/utskick/",
     ]
 
 

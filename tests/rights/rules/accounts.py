@@ -49,6 +49,7 @@ RULES = (
     Rule(
         "What is held about oneself", SIGNED_IN, ("accounts:(own_data|own_data_download|remove_person)",), shows=False
     ),
+    Rule("How often one wants mail", SIGNED_IN, ("notifications:pace",), sends={"pace": "vecka"}, shows=False),
     Rule("Organisations whose people one manages", MANAGERS, ("accounts:organisations",), shows=False),
     Rule("People of an organisation", MANAGERS, ("accounts:members",), about=("membership", "invitation")),
     Rule("A deputy", MANAGERS, ("accounts:deputy",), about=("membership",)),

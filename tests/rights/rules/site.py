@@ -1,6 +1,6 @@
 """What keeps the site: people, groups, settings, themes, work in the background."""
 
-from tests.rights.audiences import ADMIN, ADMINISTRATORS, EVERYBODY, KB_ONLY, NOBODY, SUPERUSERS
+from tests.rights.audiences import ADMIN, ADMINISTRATORS, EVERYBODY, KB_ONLY, NOBODY, OWNERS, SUPERUSERS
 from tests.rights.rule import Rule
 
 RULES = (
@@ -104,6 +104,23 @@ RULES = (
         ADMINISTRATORS,
         ("policy_violations(_results)?",),
         queries=("", "export=csv"),
+        shows=False,
+    ),
+    Rule("Outbox and log of mail", ADMIN, ("notices(_results)?",), queries=("", "export=csv"), lists=("notice",)),
+    Rule("A notice", OWNERS, ("notice",), about=("notice",), sends={"action": "discard"}),
+    Rule("Reply templates", KB_ONLY, ("reply_templates:(index|index_results|add)",), shows=False),
+    Rule(
+        "A reply template",
+        KB_ONLY,
+        ("reply_templates:(edit|delete)",),
+        about=("reply template",),
+        sends={"subject": "Annat"},
+    ),
+    Rule(
+        "History and use of a reply template",
+        KB_ONLY,
+        ("reply_templates:(history|history_results|usage)",),
+        about=("reply template",),
         shows=False,
     ),
     Rule("Log of sign-ins and rights", KB_ONLY, ("audit_log(_results)?",), queries=("", "export=csv"), shows=False),

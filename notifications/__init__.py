@@ -1,0 +1,1 @@
+"""Mail about what happens: who is told, when, and what was sent."""

@@ -1,0 +1,1 @@
+"""Outbox, log of mail and reply templates in the admin."""
