@@ -67,6 +67,12 @@ def send_again(pk: int) -> Notice:
     return notice
 
 
+def discard_about(about: str, user: Any) -> int:
+    """Discard what waits in the outbox about something that has come further; gives the number of notices."""
+    held = Notice.objects.filter(about=about, state=NoticeState.HELD)
+    return held.update(state=NoticeState.DISCARDED, decided_at=timezone.now(), decided_by=user)
+
+
 def lock(pk: int, states: tuple[NoticeState, ...]) -> Notice:
     notice = Notice.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=pk)
     if notice.state not in states:
