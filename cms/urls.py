@@ -37,6 +37,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("accounts.urls")),
     path("", include("notifications.urls")),
+    path("", include("submissions.urls")),
     re_path(r"^documents/(\d+)/captions/(.*)$", serve_captions, name="captions"),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),  # before Wagtail's own, which names the address
     path("documents/authenticate_with_password/<int:restriction_id>/", throttled(PASSWORDS, collection_password)),

@@ -1,13 +1,17 @@
 """What may be sent: by readers short forms without files, by editors what there is room for on the disk.
 
+So is a file of whoever is signed in, or has come by a link, at the forms that take one.
+
 Other bodies are refused before they are read.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +23,7 @@ from delivery.content_security_policy import ADMIN
 from delivery.disk_space import has_room
 
 FORM_MAX_BYTES = 128 * 1024  # the longest form, percent-encoded, fits several times
+GUEST_KEY = "guest"  # in the session of somebody who has come by a link and has no account
 COPIES = 2  # of a file: as it comes in, and in its place
 
 
@@ -40,7 +45,7 @@ class RefusingUploadHandler(FileUploadHandler):
 
 
 class RequestBodyMiddleware:
-    """Answers 413 to a body that is too large and 400 to a form with files, but for editors in the admin.
+    """Answers 413 to a body that is too large and 400 to a form with files, but for those who may send files.
 
     To these it answers 507 when a large body would leave too little room on the disk.
 
@@ -54,7 +59,7 @@ class RequestBodyMiddleware:
         length = content_length(request)
         if not length:
             return self.get_response(request)
-        if not is_of_editor(request):
+        if not may_send_files(request):
             if length > FORM_MAX_BYTES:
                 return render(request, "413.html", status=413)
             request.upload_handlers = [RefusingUploadHandler(request)]
@@ -71,5 +76,10 @@ def content_length(request: HttpRequest) -> int:
         return 0
 
 
-def is_of_editor(request: HttpRequest) -> bool:
-    return request.path.startswith(ADMIN) and request.user.has_perm("wagtailadmin.access_admin")
+def may_send_files(request: HttpRequest) -> bool:
+    """Whether the request comes from an editor in the admin, or from somebody known at a form that takes files."""
+    if request.path.startswith(ADMIN):
+        return request.user.has_perm("wagtailadmin.access_admin")
+    if not re.match(settings.FILE_FORM_PATHS, request.path):
+        return False
+    return request.user.is_authenticated or GUEST_KEY in request.session

@@ -18,6 +18,7 @@ OTHERS = (
     "/robots.txt",
     "/favicon.ico",
     "/komponenter/",
+    "/tipsa/",
     "/api/",
     "/api/v1/",
     "/api/v1/openapi.json",
@@ -27,7 +28,7 @@ NEVER_REACHED = (r"documents/^(\d+)/(.*)$", "_util/login/")
 # Takes what browsers report, and gives nothing.
 SENT_TO = ("csp-rapport/",)
 # Pages that are never the same to two: those of the admin, of signing in, and of whoever is signed in.
-PERSONAL = ("admin/", "^admin/", "logga-", "konto/", "^konto/", "mina-sidor/", "inbjudan/")
+PERSONAL = ("admin/", "^admin/", "logga-", "konto/", "^konto/", "mina-sidor/", "inbjudan/", "lank/")
 
 
 def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:

@@ -23,6 +23,7 @@ class MyPagesView(LoginRequiredMixin, TemplateView):
         memberships = Membership.objects.filter(user=user).select_related("organisation")
         return super().get_context_data(
             memberships=[one for one in memberships if one.is_active_on(today)],
+            sends_in=actor.is_superuser or any(actor.acts_for(code) for code in actor.organisations),
             manages_members=managed_organisations(actor).exists(),
             work_url=landing_url(user) if actor.enters_admin else "",
             **kwargs,

@@ -283,6 +283,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 300  # more than a form takes, so that the form i
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # While less than this would be left, in bytes, files are refused and none are read (`delivery.disk_space`).
 MIN_FREE_DISK_BYTES = int(os.environ.get("MIN_FREE_DISK_BYTES", 512 * 1024 * 1024))
+# The forms outside the admin that take a file, of people who are signed in or have come by a link.
+FILE_FORM_PATHS = r"/mina-sidor/(skicka|utkast|arenden)/"
 # The largest plan file that is taken in, in bytes.
 PLAN_FILE_MAX_BYTES = 100 * 1024 * 1024
 

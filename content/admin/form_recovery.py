@@ -1,4 +1,4 @@
-"""What an editor sent after the session had ended, or with an old token, is kept in a page that sends it again.
+"""What was sent after the session had ended, or with an old token, is kept in a page that sends it again.
 
 Only what comes from a page of the site itself: another site could else have an editor confirm a form of its own.
 """
@@ -13,7 +13,9 @@ from django.shortcuts import render
 from django.views import csrf
 
 from delivery.content_security_policy import ADMIN
+from delivery.request_body import GUEST_KEY
 
+MY_PAGES = "/mina-sidor/"  # whose views show the page themselves when nobody is known
 FOR_STRANGERS = tuple(f"{ADMIN}{path}/" for path in ("login", "logout", "password_reset"))
 
 
@@ -27,23 +29,24 @@ class FormRecoveryMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_own_form(request) and request.user.is_anonymous:
+        if request.path.startswith(ADMIN) and is_own_form(request) and request.user.is_anonymous:
             return recovery_page(request)
         return self.get_response(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a refused token: a new sign-in has changed it in every open form."""
-    if is_own_form(request) and request.user.is_authenticated:
+    is_known = request.user.is_authenticated or GUEST_KEY in request.session
+    if is_own_form(request) and is_known:
         return recovery_page(request)
     return csrf.csrf_failure(request, reason)
 
 
 def is_own_form(request: HttpRequest) -> bool:
-    """Whether the request is a form of the admin, sent from a page of the site and not by a script."""
+    """Whether the request is a form of the admin or of people's own pages, sent from one of the site's pages."""
     return (
         request.method == "POST"
-        and request.path.startswith(ADMIN)
+        and request.path.startswith((ADMIN, MY_PAGES))
         and not request.path.startswith(FOR_STRANGERS)
         and "text/html" in request.headers.get("Accept", "")
         and urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()

@@ -5,7 +5,7 @@ from library_plans.models.decisions import Decision
 from library_plans.models.editions import Edition, EditionPage, Passage, StagedPassage
 from library_plans.models.imports import ImportBatch, ImportRow
 from library_plans.models.merges import PlanMerge
-from library_plans.models.owner_checks import OwnerCheck
+from library_plans.models.owner_checks import OwnerCheck, OwnerConfirmation
 from library_plans.models.plans import Plan, PlanOwner
 from library_plans.models.redactions import Redaction
 from library_plans.models.settings import PlanSettings
@@ -19,6 +19,7 @@ __all__ = [
     "ImportRow",
     "OpenDataArchive",
     "OwnerCheck",
+    "OwnerConfirmation",
     "OwnerStatusPeriod",
     "Passage",
     "Plan",

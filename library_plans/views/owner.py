@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from content.components import Breadcrumb, Breadcrumbs, Fact, Facts, ListItem, Timeline
 from delivery.page_cache import cacheable
 from library_plans.choices import NOT_ADOPTED, OwnerRole, StatusCode, StatusReason
-from library_plans.models import Edition, OwnerCheck, Plan
+from library_plans.models import Edition, OwnerCheck, OwnerConfirmation, Plan
 from library_plans.register.components import TimelineChartComponent
 from library_plans.register.edition_selectors import editions_by_plan, preferred_edition
 from library_plans.register.owner_plans import OwnerPlans
@@ -53,6 +53,7 @@ def owner(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         "plans": [plan_row(owner_plans, plan, bool(by_plan[plan.pk])) for plan in owner_plans.plans],
         "today": owner_plans.on,
         "last_check": OwnerCheck.objects.filter(organisation=owner_plans.organisation).first(),
+        "last_confirmation": OwnerConfirmation.objects.filter(organisation=owner_plans.organisation).first(),
     }
     return render(request, "library_plans/owner.html", context)
 

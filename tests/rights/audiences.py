@@ -37,6 +37,14 @@ def is_in_audience(person: Person, place: str) -> bool:
     return owns(person, place) or (bool(person.county) and person.county == place)
 
 
+def writes_for(person: Person, place: str) -> bool:
+    return person.role == Role.CONTRIBUTOR and person.county == place
+
+
+def sends_for(person: Person, place: str) -> bool:
+    return owns(person, place) or writes_for(person, place)
+
+
 EVERYBODY = Audience("everybody", lambda person, place: True)
 SIGNED_IN = Audience("everybody who is signed in", lambda person, place: bool(person.role) or person.is_superuser)
 GROUPS = Audience("everybody with a role in the county, and KB", is_in_audience)
@@ -46,4 +54,6 @@ MANAGERS = Audience("officers of the region, and KB; of KB's own people its admi
 KB_ONLY = Audience("KB", lambda person, place: person.is_kb)
 ADMINISTRATORS = Audience("KB's administrators", is_administrator)
 SUPERUSERS = Audience("superusers", lambda person, place: person.is_superuser)
+SENDERS = Audience("contributors of the municipality, officers of its region, and KB", sends_for)
+WRITERS = Audience("contributors of the municipality", writes_for)
 NOBODY = Audience("nobody", lambda person, place: False)

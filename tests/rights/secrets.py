@@ -7,7 +7,9 @@ from tests.rights.audiences import (
     KB_ONLY,
     MANAGERS,
     OWNERS,
+    SENDERS,
     SUPERUSERS,
+    WRITERS,
     Audience,
 )
 
@@ -60,4 +62,8 @@ MAY_KNOW: dict[str, Audience] = {
     "site": EVERYBODY,
     "settings": EVERYBODY,
     "theme": EVERYBODY,
+    "case": SENDERS,
+    "file of a case": SENDERS,
+    "draft of a case": WRITERS,
+    "link without account": OWNERS,
 }

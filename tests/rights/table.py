@@ -1,10 +1,11 @@
 """All rules, in the order of the document that they make."""
 
-from tests.rights.rules import accounts, files, page_lists, pages, public, register, site
+from tests.rights.rules import accounts, files, page_lists, pages, public, register, senders, site
 
 CHAPTERS = (
     ("Public addresses", public.RULES),
     ("Accounts and own pages", accounts.RULES),
+    ("Sending in", senders.RULES),
     ("Pages in the admin", pages.RULES),
     ("Lists, choosers and reports of pages", page_lists.RULES),
     ("Images, documents and collections", files.RULES),

@@ -11,6 +11,7 @@ from django.test import TestCase
 
 from accounts.groups import sync_groups
 from search.indexing import rebuild
+from tests.rights.cases import add_cases
 from tests.rights.files import add_files
 from tests.rights.objects import Secret, Secrets
 from tests.rights.pages import add_pages
@@ -76,6 +77,9 @@ def make_world() -> World:
         add_pages(secrets, editor)
         add_files(secrets, editor)
         add_records(secrets, editor)
+        add_cases(
+            secrets, {person.organisation: user for person, user in users.items() if person.role == "bidragslamnare"}
+        )
     rebuild()
     clients = {person: Asker() for person in (*PEOPLE, SUPERUSER)}
     for person, client in clients.items():

@@ -17,7 +17,7 @@ RULES = (
             "konto/extern/saml/.*",
             "wagtailadmin_(login|logout|password_reset|password_reset_done|password_reset_confirm|password_reset_complete)",
             "wagtailcore_login",
-            "admin/login/",
+            "admin/(login|logout)/",
             r"\^admin/password_reset/",
             r"\^\(\?:\\w\+/\)\?_util/login/\$",
         ),
