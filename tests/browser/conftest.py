@@ -36,6 +36,13 @@ CONTRAST = {"runOnly": ["color-contrast"]}
 START_SECONDS = 600  # to load the dataset, on a machine that others use too
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder as slow: a site and a browser start before the first, and each opens pages."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a running site with the data of `tests.browser.dataset`."""
