@@ -8,7 +8,9 @@ from content.schedule import Job
 class SubmissionsConfig(AppConfig):
     name = "submissions"
     verbose_name = _("Cases")
-    scheduled_jobs = (Job("remind_of_cases"),)
+    editor_permissions = ("submissions.view_submission",)
+    region_permissions = ("submissions.view_submission",)
+    scheduled_jobs = (Job("pass_on_cases"), Job("remind_of_cases"))
 
     def ready(self) -> None:
         from notifications.reasons import register  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Hears of readings that failed."""
+"""Hears of readings that failed, and of pages of cases that are published."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from typing import Any
 from django.dispatch import receiver
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
+from wagtail.signals import page_published
 
 from submissions.attachments.reading import mark_interrupted
 from submissions.attachments.tasks import read_attachment_file
+from submissions.choices import State
+from submissions.models import Submission
+from submissions.workflow import publish
 
 
 @receiver(task_finished, dispatch_uid="submissions.reading_failed")
@@ -17,3 +21,10 @@ def reading_failed(task_result: TaskResult, **signal: Any) -> None:
     failed = task_result.status == TaskResultStatus.FAILED
     if failed and task_result.task.module_path == read_attachment_file.module_path:
         mark_interrupted(task_result.args[0])
+
+
+@receiver(page_published, dispatch_uid="submissions.page_published")
+def case_published(instance: Any, revision: Any = None, **signal: Any) -> None:
+    """The case that a page came from is published with it."""
+    for case in Submission.objects.filter(page=instance.pk, state=State.ACCEPTED):
+        publish(case, revision.user if revision is not None else None, happened=True)

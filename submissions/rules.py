@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from accounts.rules import Actor
-from submissions.choices import UNDECIDED, Channel, EventType, SkipReason, State, Step
+from submissions.choices import CLOSED, UNDECIDED, Channel, EventType, SkipReason, State, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ TRANSITIONS: dict[EventType, tuple[tuple[State, ...], State | None]] = {
     EventType.WITHDRAWN: ((*UNDECIDED, State.ACCEPTED), State.WITHDRAWN),
     EventType.VOIDED: (tuple(state for state in State if state is not State.VOIDED), State.VOIDED),
     EventType.COMMENTED: (tuple(State), None),
-    EventType.BLANKED: (tuple(State), None),
+    EventType.BLANKED: ((*CLOSED, State.PUBLISHED), None),
 }
 BY_SENDER = (EventType.COMPLETED, EventType.WITHDRAWN)
 AT_EITHER_STEP = (EventType.TAKEN_UP, EventType.ASSIGNED, EventType.COMPLETION_ASKED)

@@ -285,6 +285,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 MIN_FREE_DISK_BYTES = int(os.environ.get("MIN_FREE_DISK_BYTES", 512 * 1024 * 1024))
 # The forms outside the admin that take a file, of people who are signed in or have come by a link.
 FILE_FORM_PATHS = r"/mina-sidor/(skicka|utkast|arenden)/"
+# A case that its region has not acted upon for so many days goes on to KB.
+REGION_DAYS = 10
 # The largest plan file that is taken in, in bytes.
 PLAN_FILE_MAX_BYTES = 100 * 1024 * 1024
 

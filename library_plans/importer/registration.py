@@ -105,6 +105,16 @@ def register_file(collected: CollectedFile) -> RegistrationResult:
         return RegistrationResult(edition, True, found.is_new, found.new_decision)
 
 
+def register_plan(collected: CollectedFile) -> FoundPlan:
+    """Register the metadata of a plan whose file has not been collected; the content is ignored.
+
+    Raises:
+        UnknownOwner: A code that no organisation has. Nothing is stored.
+    """
+    with batched_updates():
+        return _get_or_create_plan(collected, [_find_organisation(code) for code in collected.owners])
+
+
 def register_edition(plan: Plan, collected: CollectedFile) -> RegistrationResult:
     """Register a file as an edition of a known plan; the metadata of plan and decision is ignored.
 
@@ -202,13 +212,13 @@ def _add_decision(plan: Plan, collected: CollectedFile, decided_on: date) -> Dec
     """The decision, if the plan did not have it."""
     is_draft = collected.variant == EditionVariant.CONSULTATION
     kind = DecisionKind.CONSULTATION if is_draft else DecisionKind.ADOPTION
-    body, body_name = _parse_body(collected.body)
+    body, body_name = parse_body(collected.body)
     told = {"body": body, "body_name": body_name, "section": collected.section[:20], "dnr": collected.dnr[:60]}
     decision, created = Decision.all_objects.get_or_create(plan=plan, kind=kind, decided_on=decided_on, defaults=told)
     return decision if created else None
 
 
-def _parse_body(written: str) -> tuple[str, str]:
+def parse_body(written: str) -> tuple[str, str]:
     """A body's code and its name as written: "Kommunfullmäktige" is kf, "Kulturnämnden" a committee by name."""
     name = written.strip()
     lower = name.casefold()

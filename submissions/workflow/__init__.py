@@ -11,6 +11,7 @@ Raises `submissions.refusals.Refused`, whose text is a sentence for the one who 
 
 from submissions.workflow.answers import complete, withdraw
 from submissions.workflow.decisions import accept, decline, mark_done, publish, void
+from submissions.workflow.disposal import dispose
 from submissions.workflow.intake import ContactDetails, receive
 from submissions.workflow.review import ask_completion, assign, comment, endorse, pass_to_kb, take_up
 
@@ -22,6 +23,7 @@ __all__ = [
     "comment",
     "complete",
     "decline",
+    "dispose",
     "endorse",
     "mark_done",
     "pass_to_kb",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from submissions.choices import CommentAudience, EventType
 from submissions.models import Attachment, Submission
 from submissions.workflow.transitions import transition
@@ -31,7 +33,7 @@ def complete(
         case.data = {**case.data, **data}
         if source_url is not None:
             case.source_url = source_url
-        case.requested_fields, case.answer_by = [], None
+        case.requested_fields, case.answer_by, case.step_since = [], None, timezone.now()
         for attachment in attachments:
             attachment.bind_to(case)
         change.payload = {"fields": changed}

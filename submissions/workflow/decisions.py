@@ -6,14 +6,29 @@ from typing import Any
 
 from submissions.choices import CommentAudience, EventType
 from submissions.models import Submission
+from submissions.results import make_result, undo_result
+from submissions.results.making import PUBLIC_AT_ONCE
 from submissions.workflow.transitions import transition
 
 
-def accept(submission: Submission, user: Any, *, message: str = "", seen: int | None = None) -> Submission:
-    """Accept the case."""
+def accept(
+    submission: Submission, user: Any, *, message: str = "", spread_reason: str = "", seen: int | None = None
+) -> Submission:
+    """Accept the case and make what it becomes (`submissions.results`), in one transaction.
+
+    A report with `spread_reason` is spread nationally. What enters the register is public at once, so the case is then
+    published too.
+
+    Raises:
+        ValidationError: The case says too little to become what it should; nothing is stored.
+    """
     with transition(submission, EventType.ACCEPTED, user, seen=seen) as change:
         change.case.handler, change.case.answer_by = user, None
+        if spread_reason.strip():
+            change.case.data = {**change.case.data, "spread_reason": spread_reason.strip()}
+        change.payload = make_result(change.case, user)
         change.add_comment(message, CommentAudience.SENDER)
+        change.follow = EventType.PUBLISHED if change.case.kind in PUBLIC_AT_ONCE else None
     return change.case
 
 
@@ -28,9 +43,9 @@ def decline(submission: Submission, user: Any, reason: str, *, seen: int | None 
     return change.case
 
 
-def publish(submission: Submission, user: Any, *, seen: int | None = None) -> Submission:
-    """What the case became can be read by everybody; the scheduler has no user."""
-    with transition(submission, EventType.PUBLISHED, user, seen=seen, is_allowed=user is None) as change:
+def publish(submission: Submission, user: Any, *, seen: int | None = None, happened: bool = False) -> Submission:
+    """What the case became can be read by everybody; `happened` says that somebody who may has published it already."""
+    with transition(submission, EventType.PUBLISHED, user, seen=seen, is_allowed=happened) as change:
         change.case.answer_by = None
     return change.case
 
@@ -51,4 +66,5 @@ def void(submission: Submission, user: Any, reason: str, *, seen: int | None = N
         change.case.answer_by, change.case.requested_fields = None, []
         change.case.decision_reason = reason.strip()
         change.add_comment(reason, CommentAudience.INTERNAL)
+        undo_result(change.case, user, reason.strip())
     return change.case

@@ -28,6 +28,7 @@ class Transition:
     def __init__(self, case: Submission, event: EventType, user: Any) -> None:
         self.case, self.event, self.user = case, event, user
         self.payload: dict[str, Any] = {}
+        self.follow: EventType | None = None  # what happens by the same act
 
     def add_comment(self, text: str, audience: CommentAudience) -> None:
         """Store a text beside the event, unless it is empty."""
@@ -62,6 +63,9 @@ def transition(
         case.state = TRANSITIONS[event][1] or before
         yield change
         store(change, before)
+        if change.follow:
+            between, case.state = State(case.state), TRANSITIONS[change.follow][1] or case.state
+            store(Transition(case, change.follow, user), between)
 
 
 def find_refusal(case: Submission, event: EventType, user: Any, is_allowed: bool = False) -> Refusal | None:

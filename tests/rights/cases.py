@@ -12,9 +12,9 @@ from django.utils import timezone
 from accounts.models import User
 from organisations.models import Organisation
 from submissions.attachments import store_file
-from submissions.choices import Channel, Kind
+from submissions.choices import Channel, CommentAudience, Kind
 from submissions.models import AccessLink, SubmissionDraft
-from submissions.workflow import receive
+from submissions.workflow import ContactDetails, comment, receive
 from tests.extraction import hostile
 from tests.rights.objects import EVERY_TITLE, Secrets
 
@@ -40,7 +40,7 @@ def add_cases(secrets: Secrets, contributors: Mapping[str, User]) -> None:
 
 
 def add_case(secrets: Secrets, organisation: Organisation, user: User) -> None:
-    title, name = secrets.word(), secrets.word()
+    title, name, note, contact = (secrets.word() for _number in range(4))
     attachment = store_file(SimpleUploadedFile(f"{name}.pdf", hostile.pdf()), f"case-{organisation.code}")
     case = receive(
         kind=Kind.THEME,
@@ -49,7 +49,12 @@ def add_case(secrets: Secrets, organisation: Organisation, user: User) -> None:
         channel=Channel.ACCOUNT,
         data={"title": title},
         sender=user,
+        contact=ContactDetails(contact),
         attachments=[attachment],
     )
-    secrets.add("case", organisation.county_code, title, number=case.number, pk=case.pk)
+    comment(case, User.objects.get(is_superuser=True), note, CommentAudience.INTERNAL)
+    address = {"number": case.number, "pk": case.pk, "attachment": attachment.pk}
+    secrets.add("case", organisation.county_code, title, **address)
+    secrets.add("internal comment on a case", organisation.county_code, note, **address)
+    secrets.add("sender of a case", organisation.county_code, contact, **address)
     secrets.add("file of a case", organisation.county_code, name, number=case.number, pk=attachment.pk)

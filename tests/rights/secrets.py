@@ -50,6 +50,8 @@ MAY_KNOW: dict[str, Audience] = {
     "answer to guidance": KB_ONLY,
     "notice": OWNERS,
     "reply template": KB_ONLY,
+    "internal comment on a case": OWNERS,
+    "sender of a case": OWNERS,
     "background task": KB_ONLY,
     "broken link": KB_ONLY,
     "user": OWNERS,

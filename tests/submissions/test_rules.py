@@ -91,7 +91,6 @@ def test_another_region_can_do_nothing_at_any_step(step):
         (EventType.WITHDRAWN, KB, Step.KB, Refusal.NOT_YOURS),
         (EventType.COMMENTED, OFFICER, Step.KB, None),
         (EventType.VOIDED, KB, Step.REGION, None),
-        (EventType.BLANKED, OFFICER, Step.KB, Refusal.NOT_YOURS),
     ],
 )
 def test_what_is_whose_to_do(event, person, step, expected):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from submissions import workflow
@@ -32,7 +33,6 @@ def test_the_whole_way_of_a_case(officer, kb):
     workflow.endorse(case, officer, message="Stämmer med protokollet.")
     workflow.take_up(case, kb)
     workflow.accept(case, kb)
-    workflow.publish(case, kb)
     case = workflow.mark_done(case, kb)
 
     assert (case.state, case.step, case.version) == (State.DONE, Step.KB, 9)
@@ -98,7 +98,7 @@ def test_a_case_that_has_moved_on_is_not_decided_upon_unseen(kb, other_kb):
         workflow.decline(case, other_kb, "Ligger utanför 18 §.", seen=seen)
 
     assert refused.value.reason is Refusal.MOVED_ON
-    assert Submission.objects.get().state == State.ACCEPTED
+    assert Submission.objects.get().state == State.PUBLISHED
 
 
 def test_a_refused_action_stores_nothing(officer, kb):
@@ -172,3 +172,29 @@ def test_a_desk_holds_the_cases_of_the_own_county(officer, kb):
     assert list(Submission.objects.handled_by(read_actor(officer))) == [own]
     assert Submission.objects.handled_by(read_actor(kb)).count() == 2
     assert Submission.objects.handled_by(read_actor(UserFactory())).count() == 0
+
+
+def test_disposal_blanks_the_sender_and_says_so_without_naming_anybody(kb):
+    case = workflow.decline(SubmissionFactory(), kb, "Ligger utanför 18 §.")
+    workflow.dispose(case, kb, "Gallringsbeslut 2026/4")
+
+    contact = Contact.objects.get()
+    assert (contact.name, contact.email, contact.blanked_ground, contact.blanked_by) == (
+        *("", "", "Gallringsbeslut 2026/4"),
+        kb,
+    )
+    assert case.events.last().type == EventType.BLANKED
+
+
+def test_an_open_case_keeps_its_sender(kb):
+    with pytest.raises(Refused):
+        workflow.dispose(SubmissionFactory(), kb, "Gallringsbeslut 2026/4")
+
+
+def test_cases_that_the_region_leaves_go_on_to_kb(officer):
+    late, _new = SubmissionFactory(), SubmissionFactory()
+    Submission.objects.filter(pk=late.pk).update(step_since=timezone.now() - dt.timedelta(days=15))
+    call_command("pass_on_cases", verbosity=0)
+
+    assert [case.step for case in Submission.objects.order_by("pk")] == [Step.KB, Step.REGION]
+    assert late.events.last().payload == {"reason": SkipReason.OVERDUE}
