@@ -93,9 +93,8 @@ class AddressChecker:
     """Asks this site for each address once, as a reader who is not signed in, however many pages link to it."""
 
     def __init__(self) -> None:
-        sites = list(Site.objects.all())
-        self.hosts = {site.hostname for site in sites} | {urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}
-        self.host = next((site.hostname for site in sites if site.is_default_site), "localhost")
+        self.hosts = own_hosts()
+        self.host = Site.objects.filter(is_default_site=True).values_list("hostname", flat=True).first() or "localhost"
         self.client = Client(raise_request_exception=False)
         self.statuses: dict[str, int] = {}
 
@@ -111,6 +110,11 @@ class AddressChecker:
         if path not in self.statuses:
             self.statuses[path] = self.client.head(path, secure=True, SERVER_NAME=self.host).status_code
         return self.statuses[path] in GONE
+
+
+def own_hosts() -> set[str | None]:
+    """The names that this site answers by."""
+    return {*Site.objects.values_list("hostname", flat=True), urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}
 
 
 def is_page(path: str) -> bool:

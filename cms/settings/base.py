@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "themes",
     "search",
     "content",
+    "link_monitor",  # its visits take the longest of the night's jobs, so they come last
     *SIGN_IN_APPS,
     "wagtail_localize",
     "wagtail.contrib.settings",
@@ -243,6 +244,15 @@ SEARCH_QUEUE_DIR = VAR_DIR / "search"
 SEARCH_API_KEY = os.environ.get("SEARCH_API_KEY", "")
 SEARCH_SHARDS = int(os.environ.get("SEARCH_SHARDS", "1"))
 SEARCH_REPLICAS = int(os.environ.get("SEARCH_REPLICAS", "0"))
+
+# Whether links to other websites are visited at night (`link_monitor`). The demo's lead to hosts that do not exist.
+LINK_MONITOR = flag("LINK_MONITOR", default=not DEMO)
+# Seconds between two requests to one host, and the nights after which what is wrong with a link is somebody's work.
+LINK_MONITOR_DELAY = float(os.environ.get("LINK_MONITOR_DELAY", "5"))
+LINK_MONITOR_NIGHTS = int(os.environ.get("LINK_MONITOR_NIGHTS", "3"))
+# Networks that are not public and may be asked all the same, as 127.0.0.0/8: the tests' alone. Nobody's link shall make
+# the site ask its own network.
+LINK_MONITOR_OWN_NETWORKS: list[str] = []
 
 CSRF_FAILURE_VIEW = "content.admin.form_recovery.csrf_failure"
 LOGIN_REDIRECT_URL = "/"  # after a page's password that came without the page it is for

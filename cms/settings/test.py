@@ -21,6 +21,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "tests.task_backend.OnCommitBackend"}}
 
+LINK_MONITOR = False  # its own tests switch it on: no other asks a host
+
 SCRATCH = Path(tempfile.mkdtemp(prefix="traffpunkt-test-"))
 MEDIA_ROOT = SCRATCH / "media"
 PLAN_FILES_ROOT = SCRATCH / "plan-files"

@@ -18,6 +18,7 @@ LAYERS = [
     {"events", "reports", "guidance", "dialogue", "accessibility"},
     {"submissions"},
     {"handbook", "home", "operations"},
+    {"link_monitor"},
     {"demo"},
 ]
 LEVEL = {label: level for level, labels in enumerate(LAYERS) for label in labels}

@@ -38,6 +38,7 @@ EDITORS_MENU = {
         "Bilder",
         "Dokument",
         "Trasiga länkar",
+        "Länkar till andra webbplatser",
         "Låsta sidor",
         "Sidor i åldersordning",
     ],

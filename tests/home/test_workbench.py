@@ -20,6 +20,7 @@ from accessibility.models import AccessibilityStatementPage
 from accounts.groups import KB_GROUP
 from extraction.types import TextState
 from guidance.models import GuidanceFeedback
+from link_monitor.models import Link, Run
 from operations.models import BrokenLink
 from search import reindex_queue
 from search.indexing import rebuild
@@ -70,6 +71,9 @@ def make_work(number):
     for helpful in ("nej", "ja"):
         GuidanceFeedback.objects.create(page=page, helpful=helpful)
     BrokenLink.objects.create(page=page, target="/finns-inte/", reason="no_address")
+    for nights in (1, 3):
+        link = Link.objects.create(address=f"https://{number}.example/{nights}", outcome="not_found", nights=nights)
+        link.pages.add(page)
     translate_and_change(InformationPageFactory(title=f"Ändrad {number}"))
     for status in (TaskResultStatus.FAILED, TaskResultStatus.SUCCESSFUL):
         queue_task(status)
@@ -130,6 +134,7 @@ def test_each_list_shows_as_many_rows_as_the_workbench_counts(editor):
         "svar-nej": (2, 2),
         "inaktuella": (2, 2),
         "trasiga-lankar": (2, 2),
+        "lankar": (2, 2),
         "uppgivet": (2, 2),
     }
 
@@ -140,10 +145,11 @@ def test_rows_without_a_list_appear_when_there_is_something_to_do(editor):
     AccessibilityStatementPage.objects.update(assessed_on=TODAY - dt.timedelta(days=400))
     settle_half_years()
     queue_task(TaskResultStatus.READY, run_after=YESTERDAY)
+    Run.objects.create(started_at=YESTERDAY, ended_at=YESTERDAY, is_stopped=True)
     reindex_queue.add("planer", ["1", "2"])
 
     found = {name: count for name, (count, url) in workbench(editor).items()}
-    assert found == {"redogorelse": 1, "felanmalan": 1, "vantar": 1, "sokindex": 2}
+    assert found == {"redogorelse": 1, "felanmalan": 1, "lankar-avbrutet": 1, "vantar": 1, "sokindex": 2}
 
 
 def settle_half_years():

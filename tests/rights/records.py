@@ -21,6 +21,8 @@ from guidance.models import GuidanceFeedback, GuidancePage
 from home.models import SiteSettings
 from library_plans.choices import ImportStatus
 from library_plans.models import ImportBatch, ImportRow, PlanMerge, PlanSettings, Redaction
+from link_monitor.choices import Outcome
+from link_monitor.models import Link
 from notifications.choices import NoticeState
 from notifications.models import ReplyTemplate
 from operations.models import BrokenLink, BrokenLinkReason
@@ -48,6 +50,7 @@ def add_records(secrets: Secrets, editor: User) -> None:
     add_site(secrets, editor)
     add_notices(secrets)
     add_work(secrets)
+    add_links(secrets)
     add_workflow(secrets)
 
 
@@ -197,6 +200,21 @@ def add_work(secrets: Secrets) -> None:
         page=GuidancePage.objects.order_by("pk").first(), target=f"/{link}", reason=BrokenLinkReason.NO_PAGE
     )
     secrets.add("broken link", "", link)
+
+
+def add_links(secrets: Secrets) -> None:
+    """Links to other websites that are lost: of a published page at each place, and of two municipalities' plans."""
+    for page in [*secrets.of("published page")]:
+        word = secrets.word()
+        link = Link.objects.create(address=f"https://{word}.example/", outcome=Outcome.NOT_FOUND)
+        link.pages.add(page.arguments["page_id"])
+        secrets.add("link of a page", page.place, word, pk=link.pk)
+    for code in (MUNICIPALITY_A, MUNICIPALITY_B):
+        word = secrets.word()
+        edition = EditionFactory(plan__owner__organisation=Organisation.objects.get(code=code))
+        link = Link.objects.create(address=f"https://{word}.example/plan.pdf", outcome=Outcome.NOT_FOUND)
+        link.editions.add(edition)
+        secrets.add("link of the register", code[:2], word, pk=link.pk)
 
 
 def add_workflow(secrets: Secrets) -> None:

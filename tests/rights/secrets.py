@@ -54,6 +54,8 @@ MAY_KNOW: dict[str, Audience] = {
     "sender of a case": OWNERS,
     "background task": KB_ONLY,
     "broken link": KB_ONLY,
+    "link of a page": OWNERS,
+    "link of the register": OWNERS,
     "user": OWNERS,
     "membership": OWNERS,
     "invitation": MANAGERS,

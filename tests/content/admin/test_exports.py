@@ -23,6 +23,7 @@ from delivery.csv_export import FORMULA_SIGNS
 from guidance.models import GuidanceFeedback
 from home.bootstrap import set_up_site
 from home.models import HomePage, InformationPage
+from link_monitor.models import Link
 from operations.models import BrokenLink, PolicyViolation
 from tests.factories.library_plans import DecisionFactory, EditionFactory, OwnedPlanFactory, PlanFactory
 from tests.factories.notifications import NoticeFactory
@@ -86,7 +87,8 @@ def make_columns(text: str) -> None:
     organisation = OrganisationFactory(display_name=text)
     plan = OwnedPlanFactory(title=text, owner__organisation=organisation)
     PlanFactory(title=text)
-    EditionFactory(plan=plan, original_name=text)
+    edition = EditionFactory(plan=plan, original_name=text)
+    Link.objects.create(address=text, outcome="not_found").editions.add(edition)
     DecisionFactory(plan=plan, dnr=text)
     for factory in (EventPageFactory, ExperiencePageFactory, ProposalPageFactory):
         factory(title=text, slug=f"sida-{organisation.code}-{factory.__name__.lower()}")
@@ -121,6 +123,7 @@ def test_lists_and_reports_of_the_admin_are_exported():
         "/admin/filer/",
         "/admin/forslag/",
         "/admin/kommuner-och-regioner/",
+        "/admin/lankar/",
         "/admin/logg/",
         "/admin/oversattningar/",
         "/admin/planer/",

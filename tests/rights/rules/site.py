@@ -100,6 +100,21 @@ RULES = (
     Rule("Run a task again", KB_ONLY, ("retry_task",), about=("background task",), shows=False, sends={}),
     Rule("Broken links", KB_ONLY, ("broken_links(_results)?",), lists=("broken link",)),
     Rule(
+        "Links to other websites",
+        ADMIN,
+        ("monitored_links(_results)?",),
+        lists=("link of a page", "link of the register"),
+        queries=("", "export=csv"),
+    ),
+    Rule(
+        "Mark a link to another website as handled",
+        OWNERS,
+        ("handle_link",),
+        about=("link of a page", "link of the register"),
+        shows=False,
+        sends={},
+    ),
+    Rule(
         "What the content security policy has blocked",
         ADMINISTRATORS,
         ("policy_violations(_results)?",),
