@@ -17,6 +17,7 @@ from organisations.models import Organisation
 from submissions.models import AccessLink, Submission
 
 TOKEN_PARAMETER = "nyckel"  # noqa: S105 - a name
+CASE_PARAMETER = "arende"  # the number of the case that the link leads to
 
 
 def issue_link(
@@ -24,13 +25,16 @@ def issue_link(
 ) -> tuple[AccessLink, str]:
     """A new link for an organisation, stored, and its path. By it one sees the given cases and what is sent by it.
 
+    It leads to the first of these cases, else to what is held of the organisation.
     The token stands in the query, which no log holds. It cannot be had again.
     """
     link = AccessLink(organisation=organisation, email=email.lower(), sent_by=sent_by)
     token = link.renew_token()
     link.save()
-    link.submissions.add(*submissions)
-    return link, f"{reverse('submissions:open_link')}?{urlencode({TOKEN_PARAMETER: token})}"
+    cases = list(submissions)
+    link.submissions.add(*cases)
+    query = {TOKEN_PARAMETER: token, **({CASE_PARAMETER: cases[0].number} if cases else {})}
+    return link, f"{reverse('submissions:open_link')}?{urlencode(query)}"
 
 
 @transaction.atomic

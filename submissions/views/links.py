@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -18,7 +19,7 @@ from django.views.generic import FormView, View
 
 from accounts.views.invitations import without_referrer
 from delivery.request_body import GUEST_KEY
-from submissions.access_links import TOKEN_PARAMETER, send_link
+from submissions.access_links import CASE_PARAMETER, TOKEN_PARAMETER, send_link
 from submissions.forms import AccessLinkForm
 from submissions.models import AccessLink
 from submissions.party import party_of
@@ -27,7 +28,7 @@ from submissions.party import party_of
 @never_cache
 @sensitive_variables("token")
 def open_link(request: HttpRequest) -> HttpResponse:
-    """Goes from the link of a mail to "Stämmer allt?", which changes nothing by being opened.
+    """Goes from the link of a mail to its case or to "Stämmer allt?"; nothing changes by being opened.
 
     What stands for the token goes to the session, so that neither the address bar nor a referrer keeps the token.
     """
@@ -36,12 +37,15 @@ def open_link(request: HttpRequest) -> HttpResponse:
         request.session.pop(GUEST_KEY, None)
         if link is not None:
             request.session[GUEST_KEY] = link.pk
-        return without_referrer(HttpResponseRedirect(request.path))
+        query = urlencode({CASE_PARAMETER: request.GET[CASE_PARAMETER]}) if CASE_PARAMETER in request.GET else ""
+        return without_referrer(HttpResponseRedirect(f"{request.path}?{query}" if query else request.path))
     party = party_of(request)
     if party is None or (party.link is None and GUEST_KEY not in request.session):
         return render(request, "submissions/link_closed.html", status=410)
     if party.link is None:
         return HttpResponseRedirect(reverse("accounts:my_pages"))
+    if case := party.cases().filter(number=request.GET.get(CASE_PARAMETER, "")).first():
+        return HttpResponseRedirect(reverse("submissions:case", args=[case.number]))
     return HttpResponseRedirect(reverse("submissions:confirm", args=[party.link.organisation.code]))
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from library_plans.models import OwnerConfirmation
+from submissions.access_links import issue_link
 from submissions.models import AccessLink, Submission, SubmissionDraft
 from tests.factories.accounts import MembershipFactory
 from tests.factories.organisations import OrganisationFactory
@@ -141,3 +142,14 @@ def test_municipalities_send_no_links(client, osthammar, role):
     client.force_login(MembershipFactory(organisation=osthammar, role=role).user)
 
     assert client.get(LINKS).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_link_about_a_case_leads_there(guest, osthammar):
+    guest.post("/mina-sidor/skicka/tema/", button(addressed_to=["nation"], **SHARED))
+    case, reader = Submission.objects.get(), Client()
+    reader.get(issue_link(osthammar, "bibliotek@osthammar.example", submissions=[case])[1], follow=True)
+
+    followed = reader.get(f"/lank/?arende={case.number}")
+    assert followed.url == f"/mina-sidor/arenden/{case.number}/"
+    assert reader.get(followed.url).status_code == HTTPStatus.OK
+    assert reader.get("/lank/?arende=2026-9999").url == CONFIRM
