@@ -21,11 +21,11 @@ def senders_link(notice: Notice) -> str:
     if notice.user is None:
         cases = Submission.objects.select_related("organisation", "contact")
         case = cases.filter(number=notice.about, channel=Channel.LINK, contact__blanked_at=None).first()
-        return f"{settings.WAGTAILADMIN_BASE_URL}{link_to(case)}" if case and case.contact else ""
+        return f"{settings.WAGTAILADMIN_BASE_URL}{link_to(case, case.contact.email)}" if case and case.contact else ""
     return f"{settings.WAGTAILADMIN_BASE_URL}/mina-sidor/arenden/{notice.about}/"
 
 
-def link_to(case: Submission) -> str:
+def link_to(case: Submission, email: str) -> str:
     """The path of a new link that lets the sender of a case in."""
-    _link, path = issue_link(case.organisation, case.contact.email, submissions=[case])
+    _link, path = issue_link(case.organisation, email, submissions=[case])
     return path
