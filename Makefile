@@ -20,7 +20,7 @@ run: export DJANGO_SETTINGS_MODULE = cms.settings.local
 run: export SITE_URL = http://$(HOST):$(PORT)
 run: export ALLOWED_HOSTS = localhost,127.0.0.1,[::1],$(HOST)
 run: .venv/.run ## Install, migrate, load the demo, serve it on http://127.0.0.1:8000 (PORT=, HOST=)
-	@echo "Förbereder exemplet; första gången tar det ett par minuter."
+	@echo "Förbereder exemplet; första gången tar det en dryg minut."
 	@$(MANAGE) prepare_demo
 	@echo "Öppna $$SITE_URL och logga in på $$SITE_URL/admin/ (avsluta med Ctrl+C). Bakgrundsarbete: var/log/worker.log"
 	@PORT=$(PORT) HOST=$(HOST) .venv/bin/honcho start

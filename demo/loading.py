@@ -50,12 +50,16 @@ def save_checksums(name: str, documents: dict[str, str]) -> None:
     path.write_text(json.dumps(documents, indent=1, ensure_ascii=False), "utf-8")
 
 
+def was_rendered(name: str) -> bool:
+    """Whether the documents of the set have been rendered and read, in this database or another."""
+    return _checksums(name).exists()
+
+
 def is_loaded(name: str) -> bool:
     """Whether every document of the set is in the register and has been read."""
-    path = _checksums(name)
-    if not path.exists():
+    if not was_rendered(name):
         return False
-    expected = set(json.loads(path.read_text("utf-8")).values())
+    expected = set(json.loads(_checksums(name).read_text("utf-8")).values())
     examples = Edition.objects.filter(plan__is_example=True).exclude(state=TextState.PENDING)
     return expected <= set(examples.values_list("sha256", flat=True))
 

@@ -34,10 +34,11 @@ def leave_network() -> None:
 leave_network()
 
 from extraction import office_conversion, page_worker, worker  # noqa: E402 - after the second start
-from search.language import detect_language  # noqa: E402
+from search.language import detect_language, is_known  # noqa: E402
 
 __all__ = ["office_conversion", "page_worker", "worker"]
 
+is_known("bibliotek")  # loads the dictionary once, for all children
 detect_language("The library is open to all who live here.")  # loads the models of languages for all children
 
 gc.collect()

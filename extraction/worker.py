@@ -32,8 +32,6 @@ PAGES_PER_CHILD = 50
 READERS = {MediaType.DOCX: read_docx, MediaType.ODT: read_odt, MediaType.HTML: read_html}
 CONVERTED_TYPES = (MediaType.DOC, MediaType.RTF)
 
-is_known("bibliotek")  # loads the dictionary once, for all children
-
 
 def read_document(
     scratch: Path, file: str, language: str, section_starts: tuple[int, ...], ocr_folder: str, ocr_installed: bool

@@ -50,10 +50,15 @@ def read_edition(pk: int) -> Edition:
     edition = Edition.all_objects.get(pk=pk)
     require_room()
     with tempfile.TemporaryDirectory(prefix=SCRATCH_PREFIX) as folder:
-        try:
-            return store_extraction(pk, extract_edition(edition, Path(folder)))
-        except StaleExtraction:
-            return Edition.all_objects.get(pk=pk)
+        return store_or_keep(pk, extract_edition(edition, Path(folder)))
+
+
+def store_or_keep(pk: int, extraction: Extraction) -> Edition:
+    """Store an extraction, unless the edition holds what a newer reader has read; gives the edition as it is then."""
+    try:
+        return store_extraction(pk, extraction)
+    except StaleExtraction:
+        return Edition.all_objects.get(pk=pk)
 
 
 def extract_edition(edition: Edition, scratch: Path) -> Extraction:

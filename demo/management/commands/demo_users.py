@@ -48,9 +48,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.role}: {one.email} / {one.password}")
 
     def make(self, one: DemoUser, role: Role) -> None:
-        user, _ = User.objects.get_or_create(email=one.email)
+        user, is_new = User.objects.get_or_create(email=one.email)
         user.is_active, user.is_superuser, user.is_staff = True, False, False
-        if not user.check_password(one.password):
+        if is_new or not user.check_password(one.password):
             user.set_password(one.password)
         user.save()
         organisation = Organisation.objects.get(code=one.organisation)
