@@ -4,10 +4,12 @@ import hashlib
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from itertools import islice
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from demo import loading
 from demo.contact import set_contact
 from demo.document_specs import DocumentSpec, document_specs, large_document_specs
 from demo.english_pages import load_english_pages
+from demo.example_cases import load_example_cases
 from demo.example_pages import load_example_pages
 from demo.owners import example_owners
 from demo.rendering import rendered, rendering_processes
@@ -52,6 +55,8 @@ class Command(ProgressCommand):
             if options["generations"]:
                 self.stdout.write(f"register: {load_synthetic_plans(options['generations'])} new plans")
             self.stdout.write(f"example pages: {load_example_pages(timezone.localdate())} new")
+            call_command("demo_users", stdout=StringIO())
+            self.stdout.write(f"example cases: {load_example_cases()} new")
             self.stdout.write(f"English pages: {load_english_pages()} new")
 
     def load(self, name: str, specs: list[DocumentSpec], documents: Iterable[ExampleDocument] | None = None) -> None:
