@@ -1,6 +1,7 @@
 """Letters wait until somebody has read them; what somebody else has done is told, not undone."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection
@@ -162,6 +163,18 @@ def test_list_of_three_costs_as_many_queries_as_of_one(client, people):
     NoticeFactory.create_batch(2, organisation=OrganisationFactory(county_code="04"))
 
     assert queries() == one
+
+
+@pytest.mark.parametrize(("who", "count"), [("kb", 2), ("03", 1), ("04", 0)])
+def test_workbench_counts_what_its_list_shows(client, people, letter, who, count):
+    NoticeFactory(state=NoticeState.HELD)
+    client.force_login(people[who])
+
+    row = BeautifulSoup(client.get("/admin/").text, "html.parser").find(id="att-gora-utkorg")
+    address = row.th.a["href"] if row else f"/admin/utskick/?state={NoticeState.HELD}"
+    exported = client.get(f"{address}&export=csv").getvalue().decode()
+
+    assert (int(row.td.text) if row else 0, len(exported.splitlines()) - 1) == (count, count)
 
 
 def test_log_is_filtered_and_taken_out(client, people):

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.accounts.dataset import EDITOR, PASSWORD
 from tests.browser.conftest import reported_violations, served
-from tests.browser.test_editing import press, write
+from tests.browser.test_editing import press, reach, write
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 REGION, MUNICIPALITY = "lars.region@example.org", "eva.kommun@example.org"
@@ -114,6 +114,13 @@ def test_kb_invites_a_region_which_invites_a_municipality_and_ends_its_role(open
         municipality.page.goto("/admin/").url.endswith("/logga-in/?next=/admin/")
         or "/admin/" not in municipality.page.url
     )
+
+    municipality.page.goto("/mina-sidor/utskick/")
+    municipality.look()
+    reach(municipality.page, "main [name=pace]:checked")
+    municipality.page.keyboard.press("ArrowDown")
+    municipality.send()
+    assert "Sparat: En gång om dagen" in municipality.page.locator("main").inner_text()
 
     region.page.goto("/mina-sidor/behorigheter/0382/")
     region.send("[data-testid=members] button")
