@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.urls import reverse
 
 from notifications.models import Notice
 from submissions.access_links import issue_link
-from submissions.choices import Channel
-from submissions.models import Submission
+from submissions.models import AccessLink, Submission
 
 
 def officers_link(notice: Notice) -> str:
     """The case on the desk, which is in the admin."""
     case = Submission.objects.filter(number=notice.about).values_list("pk", flat=True).first()
-    return f"{settings.WAGTAILADMIN_BASE_URL}/admin/arenden/{case}/" if case else ""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('submissions_case', args=[case])}" if case else ""
 
 
 def senders_link(notice: Notice) -> str:
-    """The case on one's own pages; by a new link for whoever came by one. Who wrote in the open form has none."""
-    if notice.user is None:
-        cases = Submission.objects.select_related("organisation", "contact")
-        case = cases.filter(number=notice.about, channel=Channel.LINK, contact__blanked_at=None).first()
-        return f"{settings.WAGTAILADMIN_BASE_URL}{link_to(case, case.contact.email)}" if case and case.contact else ""
-    return f"{settings.WAGTAILADMIN_BASE_URL}/mina-sidor/arenden/{notice.about}/"
+    """The case on one's own pages; to whoever sent it by a link without account, a new such link.
 
-
-def link_to(case: Submission, email: str) -> str:
-    """The path of a new link that lets the sender of a case in."""
-    _link, path = issue_link(case.organisation, email, submissions=[case])
-    return path
+    Nothing for somebody who wrote in the open form, nor where the link was revoked: nobody is let in by that.
+    """
+    if notice.user is not None:
+        return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('submissions:case', args=[notice.about])}"
+    sent_by = AccessLink.objects.filter(submissions__number=notice.about, email=notice.address, revoked_at=None)
+    link = sent_by.select_related("organisation").first()
+    if link is None:
+        return ""
+    case = Submission.objects.get(number=notice.about)
+    _new, path = issue_link(link.organisation, notice.address, link.sent_by, [case])
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"

@@ -1,14 +1,18 @@
 """What is written: number, title and link in every mail, KB's own words in letters."""
 
+import re
 from datetime import date
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from notifications.models import Notice, ReplyTemplate
 from notifications.outbox import send_on
 from notifications.tasks import mark_bounced
+from submissions.access_links import issue_link
 from submissions.choices import Channel, SkipReason
+from submissions.models import AccessLink
 from submissions.workflow import ask_completion, decline, pass_to_kb
 from tests.submissions.notices.conftest import by_link, send_in, told
 
@@ -37,7 +41,7 @@ def test_request_for_completion_waits_with_its_message_and_day(people, django_ca
     letter = Notice.objects.get()
     assert (mail.outbox, letter.region_sends) == ([], True)
     assert "När börjar planen?" in letter.text
-    assert "Svara senast 31 januari 2027." in letter.text
+    assert "Svara senast den 31 januari 2027." in letter.text
 
     with django_capture_on_commit_callbacks(execute=True):
         send_on(letter.pk, officer, letter.subject, letter.text)
@@ -74,9 +78,52 @@ def test_mail_to_officers_that_comes_back_flags_no_sender(people):
     assert case.contact.bounced_at is None
 
 
-@pytest.mark.parametrize("channel", [Channel.OPEN_FORM])
-def test_open_form_gives_no_way_in(people, channel, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        by_link(people, channel)
+def link_to(case) -> AccessLink:
+    """The link by which the case was sent."""
+    link, _path = issue_link(case.organisation, "kim@kommunen.example", None, [case])
+    return link
 
-    assert "mina-sidor" not in mail.outbox[0].body
+
+def mailed_path() -> str:
+    """What the mail to the sender leads to; empty if it has no link."""
+    body = next(message.body for message in mail.outbox if message.to == ["kim@kommunen.example"])
+    found = re.search(r"http://localhost:8000(/\S+)", body)
+    return found.group(1) if found else ""
+
+
+def test_sender_by_a_link_gets_a_new_one_which_leads_to_the_case(people, client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        case = by_link(people)
+        link = link_to(case)
+    path = mailed_path()
+
+    assert f"&arende={case.number}" in path
+    opened = client.get(path)
+    assert opened.url == f"/mina-sidor/arenden/{case.number}/"
+    assert case.title in client.get(opened.url).text
+    assert AccessLink.objects.exclude(pk=link.pk).count() == 1
+    token = path.partition("nyckel=")[2].partition("&")[0]
+    assert not Notice.objects.filter(text__contains=token).exists()
+
+
+def test_link_of_a_mail_opens_no_other_case(people, client, django_capture_on_commit_callbacks):
+    other = send_in(people, "04")
+    with django_capture_on_commit_callbacks(execute=True):
+        link_to(by_link(people))
+    path = mailed_path()
+
+    assert client.get(f"{path.partition('&')[0]}&arende={other.number}").url == "/lank/"
+    assert client.get(f"/mina-sidor/arenden/{other.number}/").status_code == 404
+
+
+def revoked(case) -> None:
+    AccessLink.objects.filter(pk=link_to(case).pk).update(revoked_at=timezone.now())
+
+
+@pytest.mark.parametrize(("channel", "before"), [(Channel.OPEN_FORM, lambda case: None), (Channel.LINK, revoked)])
+def test_nobody_is_let_in_by_a_mail_who_was_not_before(people, channel, before, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        before(by_link(people, channel))
+
+    assert mailed_path() in ("", "/")
+    assert AccessLink.objects.filter(revoked_at=None).count() == 0
