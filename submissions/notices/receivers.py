@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from notifications.choices import NoticeState
 from notifications.models import Notice
 from notifications.outbox import discard_about
 from notifications.reasons import Reason
@@ -73,8 +74,15 @@ def write_to_sender(case: Submission, event: SubmissionEvent) -> None:
     elif event.type in LETTERS:
         reason, sentence = LETTERS[event.type]
         tell_sender(case, reason, sentence, message=message, actor=event.user)
-    elif event.type in NEWS and (message or event.type != EventType.COMMENTED):
+    elif event.type in NEWS and not is_no_news(case, event, message):
         tell_sender(case, reasons.SENDERS_NEWS, NEWS[event.type], message=message, actor=event.user)
+
+
+def is_no_news(case: Submission, event: SubmissionEvent, message: str) -> bool:
+    """An internal comment; and what became public while the letter that says so waits: nobody reads of it before."""
+    if event.type == EventType.PUBLISHED:
+        return Notice.objects.filter(about=case.number, reason=reasons.ACCEPTED.code, state=NoticeState.HELD).exists()
+    return event.type == EventType.COMMENTED and not message
 
 
 def write_to_officers(case: Submission, event: SubmissionEvent) -> None:

@@ -46,8 +46,8 @@ def send_in(people: dict[str, Any], county: str = "03", **values: Any) -> Submis
     """A plan of the municipality, by its contributor unless something else is said."""
     sender = people[f"kommun-{county}"]
     town = sender.memberships.get().organisation
-    given = {"channel": Channel.ACCOUNT, "sender": sender, "organisation": town, **values}
-    return receive(kind=Kind.PLAN, title="Biblioteksplan 2027", **given)
+    given = {"kind": Kind.PLAN, "channel": Channel.ACCOUNT, "sender": sender, "organisation": town, **values}
+    return receive(title="Biblioteksplan 2027", **given)
 
 
 def by_link(people: dict[str, Any], channel: Channel = Channel.LINK) -> Submission:

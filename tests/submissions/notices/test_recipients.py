@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from accounts.models import Membership
 from notifications.models import Notice
-from submissions.choices import Channel, CommentAudience, EventType, SkipReason
+from submissions.choices import Channel, CommentAudience, Kind, SkipReason
 from submissions.workflow import (
     accept,
     ask_completion,
@@ -16,6 +16,7 @@ from submissions.workflow import (
     comment,
     complete,
     decline,
+    dispose,
     endorse,
     mark_done,
     pass_to_kb,
@@ -24,7 +25,6 @@ from submissions.workflow import (
     void,
     withdraw,
 )
-from submissions.workflow.transitions import transition
 from tests.factories.accounts import MembershipFactory
 from tests.submissions.notices.conftest import by_link, send_in, told
 
@@ -42,7 +42,7 @@ def news() -> list[tuple[str, str, str]]:
 
 def test_whole_way_of_a_case_that_is_completed_endorsed_and_accepted(people):
     region, kb = people["region-03-1"], people["kb-1"]
-    case = send_in(people)
+    case = send_in(people, kind=Kind.TIP)
     assert told() == [(SENDER, "kvitto", QUEUED), *awaits(*OFFICERS)]
     take_up(case, region)
     assert told() == news()
@@ -60,6 +60,12 @@ def test_whole_way_of_a_case_that_is_completed_endorsed_and_accepted(people):
     assert told() == news()
     mark_done(case, kb)
     assert told() == news()
+
+
+def test_what_is_public_at_once_is_told_by_the_letter_alone(people):
+    accept_at_once(send_in(people, data={"title": "Plan", "starts": "2027-01-01", "ends": "2030-12-31"}), people)
+
+    assert told() == [(SENDER, "antaget", HELD)]
 
 
 @pytest.mark.parametrize("county", ["03", "04", "05"])
@@ -114,14 +120,14 @@ def test_internal_comments_reach_no_sender(people):
 
 
 def test_sender_who_has_left_is_followed_by_those_who_send_in_today(people):
-    case, sender = send_in(people), people[SENDER]
+    case, sender = send_in(people, kind=Kind.TIP), people[SENDER]
     sender.is_active = False
     sender.save()
     MembershipFactory(user__email="nya@example.org", organisation=case.organisation)
     told()
-    publish(accept_at_once(case, people), None)
+    accept_at_once(case, people)
 
-    assert told() == [("nya", "antaget", HELD), ("nya", "andrat", QUEUED)]
+    assert told() == [("nya", "antaget", HELD)]
 
 
 def accept_at_once(case, people):
@@ -156,9 +162,8 @@ def test_what_nobody_sent_in_has_no_receipt(people, channel):
 
 
 def test_person_whose_data_are_disposed_of_leaves_the_log(people):
-    case = by_link(people)
-    with transition(case, EventType.BLANKED, people["kb-1"]):
-        pass
+    case = withdraw(by_link(people), None, by_link=True)
+    dispose(case, people["kb-1"], "Ärendet är avslutat")
 
     assert set(Notice.objects.filter(user=None).values_list("address", flat=True)) == {""}
 
