@@ -70,20 +70,13 @@ def ask_completion(case: Submission, user: Any, row: Row) -> Submission:
     return workflow.ask_completion(case, user, row["ask"], row["message"], answer_by=late)
 
 
-def publish(case: Submission, user: Any, row: Row) -> Submission:
-    """Publish the page that the case became, and with it the case."""
-    if case.page is not None:
-        case.page.specific.get_latest_revision().publish()
-    return Submission.objects.get(pk=case.pk)
-
-
 VERBS: Mapping[str, Callable[[Submission, Any, Row], Submission]] = {
     "take_up": lambda case, user, row: workflow.take_up(case, user),
     "ask_completion": ask_completion,
     "endorse": lambda case, user, row: workflow.endorse(case, user),
     "accept": lambda case, user, row: workflow.accept(case, user),
     "decline": lambda case, user, row: workflow.decline(case, user, row["message"]),
-    "publish": publish,
+    "publish": lambda case, user, row: workflow.publish(case, user),
     "mark_done": lambda case, user, row: workflow.mark_done(case, user, message=row["message"]),
     "void": lambda case, user, row: workflow.void(case, user, row["message"]),
     "withdraw": lambda case, user, row: workflow.withdraw(case, user, message=row["message"], by_link=True),

@@ -19,7 +19,10 @@ def test_second_run_creates_nothing(settings, demo_collection):
     counts = (Plan.objects.count(), Edition.objects.count())
     out = StringIO()
     call_command("load_demo", stdout=out)
-    assert out.getvalue() == "demo: 90 documents, all there\nexample pages: 0 new\nEnglish pages: 0 new\n"
+    assert (
+        out.getvalue()
+        == "demo: 90 documents, all there\nexample pages: 0 new\nexample cases: 0 new\nEnglish pages: 0 new\n"
+    )
     assert counts == (85, 90) == (Plan.objects.count(), Edition.objects.count())
     assert not Plan.objects.filter(is_example=False).exists()
 
