@@ -54,5 +54,7 @@ FINE = frozenset({Outcome.OK, Outcome.MOVED})
 FLAWED_ADDRESS = frozenset({Outcome.BLANKS, Outcome.INCOMPLETE, Outcome.NOT_WEB, Outcome.VIEWER, Outcome.PRIVATE})
 NOT_ASKED = frozenset({Outcome.ROBOTS, Outcome.RATE_LIMITED})
 REPLACED = frozenset({Outcome.CHANGED, Outcome.OTHER_FORMAT, Outcome.TOO_BIG})
+# What becomes a case once it has lasted; what is too big cannot be attached.
+FOR_A_CASE = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.CHANGED, Outcome.OTHER_FORMAT})
 # What may be the fault of the network or of the other side for a while: many of these at once stop a run.
 LOST = frozenset(Outcome) - FINE - FLAWED_ADDRESS - NOT_ASKED - REPLACED

@@ -70,6 +70,17 @@ def find_by_size(link: Link, expected: Expected, visitor: Visitor) -> Finding | 
     return unchanged(link, visit, expected) if is_same else None
 
 
+def read_now(link: Link, visitor: Visitor) -> bytes | None:
+    """What lies at a link; None unless it is still the very file that was last read there."""
+    with temporary_file() as body:
+        try:
+            answer = visitor.visit("GET", link.address, {}, body, settings.PLAN_FILE_MAX_BYTES).answer
+        except VisitFailed:
+            return None
+        body.seek(0)
+        return body.read() if answer.is_whole and answer.sha256 == link.sha256 else None
+
+
 def unchanged(link: Link, visit: Visit, expected: Expected) -> Finding:
     """What was read before still stands there."""
     known = Reading(link.sha256, link.size or 0, link.media_type)

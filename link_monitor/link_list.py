@@ -105,6 +105,12 @@ def handling(link: Link) -> str:
     return f"{link.handled_by}, {day}" if link.handled_by else day
 
 
+class CaseColumn(Column):
+    """The case that the link has, by its number."""
+
+    cell_template_name = "link_monitor/admin/case_cell.html"
+
+
 class HandleColumn(Column):
     """A button that marks a link as handled, or as not handled after all."""
 
@@ -139,6 +145,7 @@ class LinkListView(ColumnExportMixin, generic.IndexView):
         DateColumn("since", label=gettext_lazy("Since"), sort_key="since"),
         Column("nights", label=gettext_lazy("Nights"), sort_key="nights"),
         DateColumn("visited_at", label=gettext_lazy("Last visited"), sort_key="visited_at"),
+        CaseColumn("case", label=gettext_lazy("Case"), accessor="case.number"),
         Column("handled", label=gettext_lazy("Handled"), accessor=handling, sort_key="handled_at"),
         HandleColumn("handle", label=""),
     ]
@@ -148,7 +155,7 @@ class LinkListView(ColumnExportMixin, generic.IndexView):
         return (
             listed_links(self.request.user)
             .faulty()
-            .select_related("handled_by")
+            .select_related("handled_by", "case")
             .prefetch_related(*edition_prefetches(), Prefetch("pages", queryset=pages))
         )
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from library_plans.models import Edition
-from link_monitor.choices import FINE, Outcome
+from link_monitor.choices import FINE, FOR_A_CASE, Outcome
 from link_monitor.judgement import Reading
+from submissions.models import Submission
 
 MOST_CHARACTERS = 1000  # of an address that is visited
 MOST_DETAIL = 2000
@@ -34,6 +35,10 @@ class LinkQuerySet(models.QuerySet):
     def lasting(self) -> Any:
         """Of these, those that have been so for as many nights as it takes."""
         return self.faulty().filter(nights__gte=settings.LINK_MONITOR_NIGHTS)
+
+    def for_a_case(self) -> Any:
+        """Links of editions that have been lost or replaced for so long that somebody should look, and nobody has."""
+        return self.lasting().unhandled().filter(outcome__in=FOR_A_CASE, editions__isnull=False)
 
     def unhandled(self) -> Any:
         """Links that no editor has looked at since they are as they are."""
@@ -63,6 +68,11 @@ class Link(models.Model):
     etag = models.CharField(max_length=500, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     read_at = models.DateTimeField(null=True)
+
+    case = models.ForeignKey(
+        Submission, verbose_name=_("case"), null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    case_since = models.DateField(null=True, editable=False)  # `since` of what the case is about
 
     handled_at = models.DateTimeField(_("handled"), null=True)
     handled_by = models.ForeignKey(

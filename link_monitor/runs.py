@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from link_monitor.cases import open_cases
 from link_monitor.choices import LOST
 from link_monitor.examination import Finding, examine
 from link_monitor.inventory import expectations, sync_links
@@ -39,6 +40,8 @@ def run_monitor(visitor: Visitor, *, is_expected: bool = False) -> Run:
     try:
         sync_links()
         visit_links(run, visitor, is_expected)
+        if not run.is_stopped:
+            open_cases(visitor)
     finally:
         run.ended_at = timezone.now()
         run.save()
