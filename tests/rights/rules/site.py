@@ -127,9 +127,17 @@ RULES = (
     Rule(
         "A reply template",
         KB_ONLY,
-        ("reply_templates:(edit|delete)",),
+        ("reply_templates:edit",),
         about=("reply template",),
         sends={"subject": "Annat"},
+    ),
+    Rule(
+        "Delete a reply template",
+        KB_ONLY,
+        ("reply_templates:delete",),
+        about=("reply template",),
+        shows=False,
+        sends={},
     ),
     Rule(
         "History and use of a reply template",
