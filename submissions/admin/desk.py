@@ -40,12 +40,15 @@ class DeskColumn:
 
 @moderators_only
 def desk(request: HttpRequest) -> HttpResponse:
-    """The open cases in columns, those that are overdue first; `q` finds cases by number, title or organisation."""
+    """The open cases in columns, those that are overdue first; `q` finds cases by number, title or organisation.
+
+    A whole number leads to its case.
+    """
     query, shown = request.GET.get("q", "").strip(), request.GET.get("visa", "")
     found = None
     if query or shown in (OVERDUE, CLOSED):
         found = listed(desk_of(request.user), query, shown)
-        if query and len(found) == 1:
+        if [case.number for case in found] == [query]:
             return redirect("submissions_case", found[0].pk)
     context = {
         "header_title": _("Cases"),

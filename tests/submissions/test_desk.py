@@ -163,6 +163,13 @@ def test_a_number_leads_to_its_case(client, people, uppsala):
     assert client.get(f"/admin/arenden/?q={case.number}").url == f"/admin/arenden/{case.pk}/"
 
 
+def test_a_word_of_the_title_lists_the_cases_that_have_it(client, people, uppsala):
+    case = SubmissionFactory(organisation=uppsala, title="Biblioteksplan för Fjällräv")
+    client.force_login(people["03"])
+
+    assert case.number in client.get("/admin/arenden/?q=fjällräv").text
+
+
 def test_the_export_holds_the_record_and_the_files_as_they_came(client, people, uppsala):
     file = store_file(SimpleUploadedFile("plan.pdf", hostile.pdf()), "utkast")
     case = SubmissionFactory(organisation=uppsala, attachments=[file])
