@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,19 +20,21 @@ from organisations.models import Organisation, OrganisationKind, OrganisationPag
 from reports.choices import Level
 from reports.models import ReportIndexPage, ReportPage
 from submissions.models import Submission
+from submissions.results.gathering_times import gathering_times
 from submissions.results.register import day
+from submissions.results.report_files import report_files
 
 SUMMARY_CHARACTERS = 400
-GATHERING_HOURS = 2
 
 
 def make_report(case: Submission, user: Any) -> dict[str, Any]:
-    """A report below its region's page; KB's reason, if there is one, spreads it nationally."""
+    """A report below its region's page, with its files; KB's reason, if there is one, spreads it nationally."""
     page = ReportPage(
         level=Level.LOCAL if case.organisation.is_municipality else Level.REGIONAL,
         year=timezone.localdate().year,
         summary=summary(case.data.get("summary") or case.title),
         body=blocks(case.data.get("national_interest", ""), case.source_url),
+        files=report_files(case, user),
         nationally_spread=bool(case.data.get("spread_reason")),
         spread_reason=case.data.get("spread_reason", ""),
         spread_on=timezone.localdate() if case.data.get("spread_reason") else None,
@@ -67,12 +68,12 @@ def make_event(case: Submission, user: Any) -> dict[str, Any]:
     held_on = day(case.data.get("day"))
     if held_on is None:
         raise ValidationError(_("The invitation says no day. Ask for a completion."))
-    starts = timezone.make_aware(datetime.combine(held_on, time.fromisoformat(case.data.get("time") or "09:00")))
+    starts, ends = gathering_times(held_on, case.data.get("time") or "")
     page = EventPage(
         kind=EventKind.GATHERING,
         state=EventState.SAVE_THE_DATE,
         starts=starts,
-        ends=starts + timedelta(hours=GATHERING_HOURS),
+        ends=ends,
         place=(case.data.get("place") or "")[:200],
         summary=summary(case.data.get("text") or case.title),
         body=blocks(case.data.get("text", "")),

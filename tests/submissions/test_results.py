@@ -5,7 +5,12 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from wagtail.documents.models import Document
 
+from accounts.choices import Role
+from accounts.groups import sync_groups
+from accounts.models import RegionGroup
 from dialogue.models import ExperiencePage, ProposalPage
 from events.models import EventPage
 from library_plans.models import Decision, Edition, Plan
@@ -16,9 +21,12 @@ from submissions.attachments import store_file
 from submissions.choices import Kind, State
 from submissions.models import Submission
 from submissions.refusals import Refused
+from submissions.results.gathering_times import gathering_times
 from tests.extraction import hostile
+from tests.factories.accounts import MembershipFactory
 from tests.factories.library_plans import OwnedPlanFactory
 from tests.factories.submissions import SubmissionFactory
+from tests.submissions.public.typed import TYPED, button
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_site")]
 PLAN = {
@@ -34,9 +42,6 @@ PLAN = {
 
 @pytest.fixture
 def kb_user(db):
-    from accounts.choices import Role
-    from tests.factories.accounts import MembershipFactory
-
     return MembershipFactory(organisation=Organisation.objects.get(kind="national"), role=Role.KB_EDITOR).user
 
 
@@ -147,3 +152,49 @@ def test_a_tip_becomes_nothing_by_itself_and_can_be_done(kb_user, uppsala):
     assert workflow.mark_done(case, kb_user).state == State.DONE
     with pytest.raises(Refused):
         workflow.publish(case, kb_user)
+
+
+def test_the_files_of_a_report_are_documents_of_its_page_in_the_regions_collection(kb_user, uppsala):
+    sync_groups()
+    file = store_file(SimpleUploadedFile("Så används planerna.pdf", hostile.pdf()), "utkast")
+    data = {"follow_up": "bada"}
+    workflow.accept(SubmissionFactory(organisation=uppsala, kind=Kind.REPORT, data=data, attachments=[file]), kb_user)
+
+    document = Document.objects.get()
+    region = RegionGroup.objects.get(organisation__region_code="03")
+    assert [block.value["file"] for block in ReportPage.objects.get().files] == [document]
+    assert (document.title, document.collection) == ("Så används planerna", region.collection)
+    assert document.file.read() == hostile.pdf()
+
+
+@pytest.mark.parametrize(
+    ("written", "starts", "ends"),
+    [
+        ("9.30–15.00", "09:30", "15:00"),
+        ("kl. 13-15", "13:00", "15:00"),
+        ("13:00", "13:00", "15:00"),
+        ("15–13", "15:00", "17:00"),
+        ("hela dagen", "09:00", "11:00"),
+        ("25:99", "09:00", "11:00"),
+        ("", "09:00", "11:00"),
+    ],
+)
+def test_time_of_a_gathering_is_read_as_people_write_it(written, starts, ends):
+    times = [f"{timezone.localtime(each):%H:%M}" for each in gathering_times(dt.date(2027, 3, 12), written)]
+
+    assert times == [starts, ends]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TYPED if kind != Kind.PLAN])
+def test_what_is_typed_in_the_form_of_a_kind_can_be_accepted(client, kb_user, uppsala, kind):
+    plan = OwnedPlanFactory(owner__organisation=uppsala)
+    client.force_login(MembershipFactory(organisation=uppsala).user)
+    typed = {**TYPED[kind], **({"plan": plan.pk} if kind == Kind.DECISION else {})}
+    client.post(f"/mina-sidor/skicka/{kind}/", button(**typed))
+
+    case = workflow.accept(Submission.objects.get(), kb_user)
+
+    assert case.state == (State.PUBLISHED if kind == Kind.DECISION else State.ACCEPTED)
+    if kind == Kind.INVITATION:
+        event = EventPage.objects.get()
+        assert (timezone.localtime(event.starts).isoformat(), event.place) == ("2027-03-12T09:30:00+01:00", "Östhammar")
