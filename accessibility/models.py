@@ -29,7 +29,7 @@ FORM_ANCHOR = "anmal"  # id of the form on the page
 REPORTS = Throttle("accessibility-report")
 
 
-@register_setting(icon="universal-access")
+@register_setting(icon="glasses")
 class AccessibilitySettings(LazySiteSetting):
     """The address for fault reports, and the supervisory authority."""
 

@@ -34,6 +34,6 @@ def desk_entry() -> PermittedMenuItem:
         reverse("submissions_desk"),
         permission=PERMISSION,
         name="arenden",
-        icon_name="inbox",
+        icon_name="tasks",
         order=MenuOrder.TO_DO + 5,
     )

@@ -77,6 +77,12 @@ def routes_below(resolver: Any, prefix: str = "") -> Iterator[str]:
             yield route
 
 
+def icons(soup: BeautifulSoup) -> set[str]:
+    """The names of the icons of a screen, those of its menu among them."""
+    used = {str(use.get("href", "")).removeprefix("#icon-") for use in soup("use")}
+    return used | set(re.findall(r'"icon_name": "([\w-]+)"', str(soup)))
+
+
 def texts(soup: BeautifulSoup) -> Iterator[str]:
     """What a person reads or hears on a screen, and what scripts show of the data in it."""
     for script in soup(["script", "style"]):

@@ -103,7 +103,7 @@ class PlansWithoutOwnerView(PlanIndexView):
     """Plans that were collected without an owner. They are neither public nor searched."""
 
     page_title = gettext_lazy("Without owner")
-    header_icon = "inbox"
+    header_icon = "folder-inverse"
     export_filename = "utan-agare"
 
     def get_base_queryset(self) -> PlanQuerySet:

@@ -44,7 +44,7 @@ def register_menu_items() -> list[MenuItem]:
     ]
     return [
         PlansWithoutOwnerMenuItem(
-            _("Without owner"), reverse("plans:queue"), name="utan-agare", icon_name="inbox", order=150
+            _("Without owner"), reverse("plans:queue"), name="utan-agare", icon_name="folder-inverse", order=150
         ),
         *lists,
         RegisterMenuItem(_("Municipalities without a plan"), without_plan, icon_name="group", order=200),

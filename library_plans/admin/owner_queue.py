@@ -96,7 +96,7 @@ def assign_owner(request: HttpRequest, pk: int) -> HttpResponse:
             "left": Plan.objects.without_owner().count(),
             "skip_url": following,
             "header_title": _("Give files an owner"),
-            "header_icon": "inbox",
+            "header_icon": "folder-inverse",
             "breadcrumbs_items": BREADCRUMBS,
         },
     )

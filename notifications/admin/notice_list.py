@@ -50,6 +50,7 @@ class NoticeListView(ColumnExportMixin, generic.IndexView):
             label=_("Subject"),
             get_url=lambda notice: reverse("notice", args=[notice.pk]),
             sort_key="subject",
+            width="30%",
         ),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("to", label=_("To"), accessor="to_address"),
@@ -57,9 +58,6 @@ class NoticeListView(ColumnExportMixin, generic.IndexView):
         Column("about", label=_("About"), sort_key="about"),
         Column("organisation", label=_("Organisation"), sort_key="organisation__sort_key"),
         DateColumn("created_at", label=_("Written"), sort_key="created_at"),
-        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
-        Column("attempts", label=_("Attempts"), sort_key="attempts"),
-        Column("error", label=_("Last error")),
     ]
 
     def get_base_queryset(self) -> Any:

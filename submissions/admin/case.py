@@ -62,7 +62,7 @@ def case_context(request: HttpRequest, submission: Submission, sent: Action | No
     ]
     return {
         "header_title": f"{submission.number} {submission.title}",
-        "header_icon": "inbox",
+        "header_icon": "tasks",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse("submissions_desk"), "label": _("Cases")},

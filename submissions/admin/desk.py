@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,6 +18,10 @@ from submissions.admin.access import desk_of, moderators_only
 from submissions.choices import UNDECIDED, State
 from submissions.models import Submission
 
+BREADCRUMBS = [
+    {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")},
+    {"url": "", "label": gettext_lazy("Cases")},
+]
 OVERDUE, CLOSED = "forsenade", "avslutade"
 COLUMN_LENGTH = 50
 IN_HAND = Q(state__in=[state for state in UNDECIDED if state != State.COMPLETION])
@@ -52,7 +57,8 @@ def desk(request: HttpRequest) -> HttpResponse:
             return redirect("submissions_case", found[0].pk)
     context = {
         "header_title": _("Cases"),
-        "header_icon": "inbox",
+        "header_icon": "tasks",
+        "breadcrumbs_items": BREADCRUMBS,
         "query": query,
         "found": found,
         "columns": [] if found is not None else columns(desk_of(request.user)),

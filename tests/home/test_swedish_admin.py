@@ -1,4 +1,4 @@
-"""The admin in Swedish: every text on every screen, for KB's editors and for administrators.
+"""The admin in Swedish: every text and icon on every screen, for KB's editors and for administrators.
 
 Two nets. A text that passes through gettext without a Swedish translation is caught by the fallback of the catalogue.
 A text that does not pass through gettext is caught by words that no Swedish text has.
@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils.translation import trans_real
 
 from accounts.models import User
-from tests.admin_walk import screens, texts
+from tests.admin_walk import icons, screens, texts
 from tests.browser.dataset import EDITOR, fill
 
 ENGLISH_WORDS = re.compile(
@@ -65,7 +65,7 @@ def permission_verbs():
 @pytest.mark.django_db
 @pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning")  # a report of wagtail-localize
 @pytest.mark.parametrize(("who", "fewest"), [("administrator", 200), ("editor", 150)])
-def test_every_screen_is_in_swedish(who, fewest, untranslated):
+def test_every_screen_is_in_swedish_with_icons_that_exist(who, fewest, untranslated):
     fill()
     user = User.objects.get(email=EDITOR)
     if who == "administrator":
@@ -74,8 +74,12 @@ def test_every_screen_is_in_swedish(who, fewest, untranslated):
     client = Client()
     client.force_login(user)
 
-    found = {url: english(soup) for url, soup in screens(client)}
+    found, used = {}, set()
+    for url, soup in screens(client):
+        found[url] = english(soup)
+        used |= icons(soup)
 
+    assert used - set(re.findall(r'id="icon-([\w-]+)"', client.get("/admin/sprite/").text)) == set()
     assert {text: url for url, texts in found.items() for text in texts} == {}
     assert untranslated - set(permission_verbs()) == set()
     assert len(found) > fewest
