@@ -50,7 +50,7 @@ def open_case(key: int, visitor: Visitor) -> bool:
             organisation=owner.organisation,
             title=title_of(link, edition),
             source_url=link.address,
-            data={"message": message_of(link, edition, has_file=bool(files))},
+            data={"plan": edition.plan_id, "message": message_of(link, edition, has_file=bool(files))},
             attachments=files,
         )
         link.case_since = link.since

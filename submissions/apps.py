@@ -10,7 +10,7 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("Cases")
     editor_permissions = ("submissions.view_submission",)
     region_permissions = ("submissions.view_submission",)
-    scheduled_jobs = (Job("pass_on_cases"), Job("remind_of_cases"))
+    scheduled_jobs = (Job("pass_on_cases"), Job("remind_of_cases"), Job("prune_drafts"))
 
     def ready(self) -> None:
         from notifications.reasons import register  # noqa: PLC0415

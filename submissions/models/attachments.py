@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +60,13 @@ class Attachment(models.Model):
     def state_reason(self) -> str:
         """Why the file has its state, as sentences for the sender; empty when all of it was read."""
         return reason_text(*map(ExtractionReason.from_json, self.reasons))
+
+    def discard(self) -> None:
+        """Delete a file that was never sent. Its bytes go too, once the transaction holds and no other row has them."""
+        storage, name = self.file.storage, self.file.name
+        self.delete()
+        if not type(self).objects.filter(file=name).exists():
+            transaction.on_commit(lambda: storage.delete(name))
 
     def bind_to(self, submission: Submission) -> None:
         """Let a file of a form's draft belong to a case for good; one that belongs to a case stays with it."""

@@ -7,7 +7,7 @@ from typing import Any
 from submissions.choices import Kind
 from submissions.models import Submission
 from submissions.results.pages import make_event, make_experience, make_proposal, make_report
-from submissions.results.register import enter_decision, enter_plan
+from submissions.results.register import enter_decision, enter_edition, enter_plan
 
 MAKERS = {
     Kind.PLAN: enter_plan,
@@ -17,15 +17,14 @@ MAKERS = {
     Kind.THEME: make_proposal,
     Kind.EXPERIENCE: make_experience,
     Kind.INVITATION: make_event,
+    Kind.TIP: enter_edition,
 }
-PUBLIC_AT_ONCE = (Kind.PLAN, Kind.DECISION)  # the register has no drafts
 
 
 def make_result(case: Submission, user: Any) -> dict[str, Any]:
-    """Make it, link the case to it, and give what is new by name of the model and primary key. A tip becomes nothing.
+    """Make it, link the case to it, and give what is new by name of the model and primary key.
 
     Raises:
         ValidationError: The case says too little; the message is a sentence.
     """
-    maker = MAKERS.get(Kind(case.kind))
-    return maker(case, user) if maker else {}
+    return MAKERS[Kind(case.kind)](case, user)

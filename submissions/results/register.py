@@ -16,12 +16,14 @@ from library_plans.importer.registration import (
     CollectedFile,
     RegistrationResult,
     parse_body,
+    register_edition,
     register_file,
     register_plan,
 )
 from library_plans.models import Decision, Plan
 from library_plans.status_periods.sync import batched_updates
 from library_plans.tasks import read_edition_file
+from submissions.choices import Channel
 from submissions.models import Submission
 
 
@@ -44,9 +46,10 @@ def enter_plan(case: Submission, user: Any) -> dict[str, Any]:
     return made
 
 
-def register(file: CollectedFile) -> RegistrationResult:
+def register(file: CollectedFile, plan: Plan | None = None) -> RegistrationResult:
+    """The file as an edition of the plan that it belongs to, or of a given one."""
     try:
-        return register_file(file)
+        return register_edition(plan, file) if plan else register_file(file)
     except Unreadable as refusal:
         raise ValidationError(reason_with_advice(refusal.reason)) from refusal
 
@@ -110,10 +113,29 @@ def enter_decision(case: Submission, user: Any) -> dict[str, Any]:
             until_further_notice=kind == DecisionKind.EXTENSION and new_end is None,
             minutes_url=case.source_url[:500],
         )
-        plan.internal_note = f"{plan.internal_note}\n{source_note(case)}".strip()
-        plan.save()
+        note_case(plan, case)
     case.plan, case.decision = plan, decision
     return {"decision": decision.pk}
+
+
+def enter_edition(case: Submission, user: Any) -> dict[str, Any]:
+    """The file that the link monitor found as a new edition of its plan; any other tip becomes nothing by itself."""
+    file = case.attachments.first()
+    plan = Plan.objects.filter(pk=case.data.get("plan") or 0).first()
+    if case.channel != Channel.MONITOR or file is None or plan is None:
+        return {}
+    with batched_updates(), local_file(file) as path:
+        result = register(collected(case, path, file.original_name), plan)
+        note_case(plan, case)
+    case.plan, case.edition = plan, result.edition
+    if result.created:
+        read_edition_file.enqueue(result.edition.pk)
+    return {"edition": result.edition.pk} if result.created else {}
+
+
+def note_case(plan: Plan, case: Submission) -> None:
+    plan.internal_note = f"{plan.internal_note}\n{source_note(case)}".strip()
+    plan.save()
 
 
 def source_note(case: Submission) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from submissions.choices import CommentAudience, EventType
 from submissions.models import Submission
 from submissions.results import make_result, undo_result
-from submissions.results.making import PUBLIC_AT_ONCE
 from submissions.workflow.transitions import transition
 
 
@@ -28,7 +27,7 @@ def accept(
             change.case.data = {**change.case.data, "spread_reason": spread_reason.strip()}
         change.payload = make_result(change.case, user)
         change.add_comment(message, CommentAudience.SENDER)
-        change.follow = EventType.PUBLISHED if change.case.kind in PUBLIC_AT_ONCE else None
+        change.follow = EventType.PUBLISHED if change.case.plan else None  # the register has no drafts
     return change.case
 
 

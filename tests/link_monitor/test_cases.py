@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from library_plans.models import Edition
+from accounts.choices import Role
+from library_plans.models import Edition, Plan
 from link_monitor.models import Link
+from organisations.models import Organisation
+from submissions import workflow
 from submissions.choices import Channel, State
 from submissions.models import Submission
+from tests.factories.accounts import MembershipFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.link_monitor.server import answer, versioned
 from tests.link_monitor.test_outcomes import PDF, page
 from tests.link_monitor.test_runs import edition_at, run
@@ -49,6 +54,20 @@ def test_a_file_that_has_replaced_ours_is_attached_as_a_proposed_edition(site, s
     assert case.title == f"En annan fil på länken till: {edition.plan}"
     assert (attachment.file.read(), attachment.original_name) == (PDF + b" ny", "biblioteksplan.pdf")
     assert (edition.plan.editions.count(), Edition.objects.count()) == (1, 1)
+
+
+def test_the_proposed_edition_enters_the_register_when_kb_accepts_it(site):
+    address = site.serve("/biblioteksplan.pdf", answer(200, PDF + b" ny"))
+    edition = edition_at(address)
+    nights(1, 2, 3)
+    kb = Organisation.objects.filter(kind="national").first() or OrganisationFactory(kind="national")
+
+    case = workflow.accept(Submission.objects.get(), MembershipFactory(organisation=kb, role=Role.KB_EDITOR).user)
+
+    new = Edition.objects.exclude(pk=edition.pk).get()
+    assert (case.state, case.plan, case.edition) == (State.PUBLISHED, edition.plan, new)
+    assert (new.plan, new.source_url, new.file.read()) == (edition.plan, address, PDF + b" ny")
+    assert case.number in Plan.objects.get().internal_note
 
 
 def test_a_case_that_was_closed_is_not_opened_again_about_the_same(site):
