@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from submissions.admin.access import desk_of, moderators_only
+from submissions.admin.news import with_news
 from submissions.choices import UNDECIDED, State
-from submissions.models import Submission
+from submissions.models import DeskVisit, Submission
 
 BREADCRUMBS = [
     {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")},
     {"url": "", "label": gettext_lazy("Cases")},
 ]
-OVERDUE, CLOSED = "forsenade", "avslutade"
+OVERDUE, CLOSED, NEWS = "forsenade", "avslutade", "andrade"
 COLUMN_LENGTH = 50
 IN_HAND = Q(state__in=[state for state in UNDECIDED if state != State.COMPLETION])
 COLUMNS: tuple[tuple[str, str | Promise, Q], ...] = (
@@ -49,10 +50,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 
     A whole number leads to its case.
     """
+    cases = with_news(desk_of(request.user), request.user, DeskVisit.objects.begin(request.user))
     query, shown = request.GET.get("q", "").strip(), request.GET.get("visa", "")
     found = None
-    if query or shown in (OVERDUE, CLOSED):
-        found = listed(desk_of(request.user), query, shown)
+    if query or shown in (OVERDUE, CLOSED, NEWS):
+        found = listed(cases, query, shown)
         if [case.number for case in found] == [query]:
             return redirect("submissions_case", found[0].pk)
     context = {
@@ -61,8 +63,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "breadcrumbs_items": BREADCRUMBS,
         "query": query,
         "found": found,
-        "columns": [] if found is not None else columns(desk_of(request.user)),
+        "columns": [] if found is not None else columns(cases),
         "overdue": desk_of(request.user).overdue().count(),
+        "news": cases.filter(is_news=True).count(),
         "today": timezone.localdate(),
     }
     return render(request, "submissions/admin/desk.html", context)
@@ -79,6 +82,8 @@ def listed(cases: Any, query: str, shown: str) -> list[Submission]:
     if query:
         words = Q(number__icontains=query) | Q(title__icontains=query)
         cases = cases.filter(words | Q(organisation__display_name__icontains=query))
+    elif shown == NEWS:
+        cases = cases.filter(is_news=True).order_by("-changed_at")
     elif shown == OVERDUE:
         cases = cases.overdue().order_by("answer_by")
     else:

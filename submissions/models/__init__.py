@@ -7,6 +7,7 @@ from submissions.models.contacts import Contact
 from submissions.models.drafts import SubmissionDraft
 from submissions.models.numbers import CaseCounter
 from submissions.models.timeline import Comment, SubmissionEvent
+from submissions.models.visits import DeskVisit
 
 __all__ = [
     "AccessLink",
@@ -14,6 +15,7 @@ __all__ = [
     "CaseCounter",
     "Comment",
     "Contact",
+    "DeskVisit",
     "Submission",
     "SubmissionDraft",
     "SubmissionEvent",

@@ -7,6 +7,7 @@ import zipfile
 
 import lxml.html
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from submissions import workflow
 from submissions.admin.workbench import workbench_rows
 from submissions.attachments import store_file
 from submissions.choices import Kind, SkipReason, State, Step
-from submissions.models import Submission
+from submissions.models import DeskVisit, Submission
 from tests.extraction import hostile
 from tests.factories.accounts import MembershipFactory
 from tests.factories.submissions import SubmissionFactory
@@ -154,6 +155,21 @@ def test_another_region_meets_no_case_that_is_not_its_own(client, people, uppsal
         f'value="{case.number}"', ""
     )
     assert act(client, case, "ta-upp").status_code == 404
+
+
+def test_what_others_changed_since_the_last_visit_is_marked(client, people, uppsala):
+    _first, second, third = (SubmissionFactory(organisation=uppsala, title=title) for title in ("Ett", "Två", "Tre"))
+    client.force_login(people["03"])
+    assert "Ändrat sedan ditt förra besök: 0" in client.get("/admin/arenden/").text
+
+    DeskVisit.objects.update(last_look=third.events.last().at)
+    workflow.take_up(second, people["03"])
+    workflow.pass_to_kb(third, None, SkipReason.OVERDUE)
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=31)):
+        for _again in range(2):  # the same visit
+            page = tree(client.get("/admin/arenden/?visa=andrade"))
+            assert [link.text_content() for link in page.cssselect(".desk-case a")] == [f"{third.number} Tre"]
+            assert client.get("/admin/arenden/").text.count("<strong>Ändrat sedan ditt förra besök</strong>") == 1
 
 
 def test_a_number_leads_to_its_case(client, people, uppsala):
