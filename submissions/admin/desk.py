@@ -50,7 +50,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
     A whole number leads to its case.
     """
-    cases = with_news(desk_of(request.user), request.user, DeskVisit.objects.begin(request.user))
+    cases: Any = with_news(desk_of(request.user), request.user, DeskVisit.objects.begin(request.user))
     query, shown = request.GET.get("q", "").strip(), request.GET.get("visa", "")
     found = None
     if query or shown in (OVERDUE, CLOSED, NEWS):

@@ -63,7 +63,7 @@ class Attachment(models.Model):
 
     def discard(self) -> None:
         """Delete a file that was never sent. Its bytes go too, once the transaction holds and no other row has them."""
-        storage, name = self.file.storage, self.file.name
+        storage, name = self.file.storage, str(self.file.name)
         self.delete()
         if not type(self).objects.filter(file=name).exists():
             transaction.on_commit(lambda: storage.delete(name))

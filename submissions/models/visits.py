@@ -18,7 +18,8 @@ class DeskVisitManager(models.Manager):
 
         Nothing is noted while the site is read-only. Two queries.
         """
-        now, visit = timezone.now(), self.filter(user=user).first()
+        now = timezone.now()
+        visit: Any = self.filter(user=user).first()
         if visit is None:
             visit = DeskVisit(user=user)
         elif now - visit.last_look > PAUSE:
@@ -26,7 +27,8 @@ class DeskVisitManager(models.Manager):
         visit.last_look = now
         if not settings.READ_ONLY:
             visit.save()
-        return visit.previous_end
+        previous_end: datetime | None = visit.previous_end
+        return previous_end
 
 
 class DeskVisit(models.Model):
