@@ -1,7 +1,9 @@
 """An owner: its status in each role, its plans on a time axis, decisions and every plan."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +30,7 @@ from library_plans.register.presentation import (
 from library_plans.register.timeline_chart import make_chart
 from library_plans.rules import Answers, Status, answers, explain, format_day, not_required
 from library_plans.views.lookup import answers_moved_and_voided, find_owner
+from organisations.models import Organisation
 
 UPCOMING_CODES = (StatusCode.COMING, StatusCode.CONSULTATION, StatusCode.ASSIGNED)
 
@@ -52,10 +55,17 @@ def owner(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         "not_required": "" if owner_plans.roles else not_required(owner_plans.organisation.display_name),
         "plans": [plan_row(owner_plans, plan, bool(by_plan[plan.pk])) for plan in owner_plans.plans],
         "today": owner_plans.on,
-        "last_check": OwnerCheck.objects.filter(organisation=owner_plans.organisation).first(),
-        "last_confirmation": OwnerConfirmation.objects.filter(organisation=owner_plans.organisation).first(),
+        **last_days(owner_plans.organisation.pk),
     }
     return render(request, "library_plans/owner.html", context)
+
+
+def last_days(organisation: int) -> dict[str, date | None]:
+    """When the register was last checked against the owner's own sources, and confirmed by the owner: one query."""
+    checks = OwnerCheck.objects.filter(organisation=OuterRef("pk")).values("checked_on")[:1]
+    confirmations = OwnerConfirmation.objects.filter(organisation=OuterRef("pk")).values("confirmed_on")[:1]
+    row = Organisation.objects.filter(pk=organisation)
+    return row.values(last_check=Subquery(checks), last_confirmation=Subquery(confirmations)).get()
 
 
 def crumbs(owner_plans: OwnerPlans, *more: Breadcrumb) -> Breadcrumbs:

@@ -24,7 +24,7 @@ def senders_link(notice: Notice) -> str:
     if notice.user is not None:
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('submissions:case', args=[notice.about])}"
     sent_by = AccessLink.objects.filter(submissions__number=notice.about, email=notice.address, revoked_at=None)
-    link = sent_by.select_related("organisation").first()
+    link = sent_by.exclude(email="").select_related("organisation").first()  # addresses are forgotten in time
     if link is None:
         return ""
     case = Submission.objects.get(number=notice.about)

@@ -1,4 +1,4 @@
-"""The admin's menu: eight entries in the order of the work, and what stands below them."""
+"""The admin's menu: nine entries in the order of the work, and what stands below them."""
 
 import json
 
@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_site")]
 
 EDITORS_MENU = {
     "Att göra": [],
+    "Ärenden": [],
     "Biblioteksplaner": [
         "Registret",
         "Utan ägare (0)",
@@ -82,11 +83,11 @@ def editor(client, django_user_model):
     return client
 
 
-def test_an_editor_meets_eight_entries_in_the_order_of_the_work(editor):
+def test_an_editor_meets_nine_entries_in_the_order_of_the_work(editor):
     assert list(menu(editor.get("/admin/")).items()) == list(EDITORS_MENU.items())
 
 
-def test_an_administrator_meets_the_same_eight_entries(admin_client):
+def test_an_administrator_meets_the_same_nine_entries(admin_client):
     assert list(menu(admin_client.get("/admin/"))) == list(EDITORS_MENU)
 
 

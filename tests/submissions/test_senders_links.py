@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from notifications.models import Notice
+from submissions.access_links import issue_link
 from submissions.choices import Channel, Kind
 from submissions.notices.links import senders_link
 from tests.factories.submissions import SubmissionFactory
@@ -15,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 def test_whoever_came_by_a_link_is_given_a_new_one_to_the_case():
     case = SubmissionFactory()
-    path = re.sub(r"^https?://[^/]+", "", senders_link(Notice(about=case.number)))
+    issue_link(case.organisation, case.contact.email, None, [case])
+    address = senders_link(Notice(about=case.number, address=case.contact.email))
+    path = re.sub(r"^https?://[^/]+", "", address)
 
     assert case.title in Client().get(path, follow=True).content.decode()
 
