@@ -64,8 +64,11 @@ def last_days(organisation: int) -> dict[str, date | None]:
     """When the register was last checked against the owner's own sources, and confirmed by the owner: one query."""
     checks = OwnerCheck.objects.filter(organisation=OuterRef("pk")).values("checked_on")[:1]
     confirmations = OwnerConfirmation.objects.filter(organisation=OuterRef("pk")).values("confirmed_on")[:1]
-    row = Organisation.objects.filter(pk=organisation)
-    return row.values(last_check=Subquery(checks), last_confirmation=Subquery(confirmations)).get()
+    row: Any = Organisation.objects.filter(pk=organisation)
+    days: dict[str, date | None] = row.values(
+        last_check=Subquery(checks), last_confirmation=Subquery(confirmations)
+    ).get()
+    return days
 
 
 def crumbs(owner_plans: OwnerPlans, *more: Breadcrumb) -> Breadcrumbs:
