@@ -177,6 +177,7 @@ def test_a_wrong_password_is_told_without_axe_violations(open_page, faults, path
     for name, value in values.items():
         page.locator(f"#id_{name}").fill(value)
     page.get_by_role("button", name=button, exact=True).click()
+    page.locator(".field__error").first.wait_for()
 
     assert (page.locator(".field__error").count(), faults(page)) == (1, [])
 

@@ -19,7 +19,7 @@ def editor(open_page: Callable[..., Page]) -> Page:
     """A browser of an editor, in which pictures show no caret and no animation."""
     page = signed_in(open_page)
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(12_000)
+    page.set_default_timeout(60_000)  # on a machine that others use too
     return page
 
 
