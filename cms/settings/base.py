@@ -10,6 +10,8 @@ import dj_database_url
 
 from cms.settings.environment import flag
 from cms.settings.file_storage import file_storages
+from cms.settings.link_monitor import *  # noqa: F403
+from cms.settings.mail import *  # noqa: F403
 from cms.settings.security import *  # noqa: F403
 from cms.settings.sign_in import *  # noqa: F403
 from cms.settings.sign_in import SIGN_IN_APPS
@@ -222,17 +224,6 @@ WORKER_HEARTBEAT = VAR_DIR / "worker.alive"  # touched four times within a lease
 # Whoever brings it as `Authorization: Bearer …` may see /metrics and the numbers of /readyz; nobody when it is empty.
 MONITORING_TOKEN = os.environ.get("MONITORING_TOKEN", "")
 
-# Mail is queued for the worker, which delivers it. The demo prints it.
-EMAIL_BACKEND = "delivery.mail_queue.QueueEmailBackend"
-EMAIL_DELIVERY_BACKEND = f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
-EMAIL_TIMEOUT = 10  # seconds: other tasks wait
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "webbplatsen@localhost")
-
 SEARCH_URL = os.environ.get("SEARCH_URL", f"sqlite:///{VAR_DIR / 'search' / 'index.sqlite3'}")
 # The sources of the search page in the order of their tabs; the first is the default.
 SEARCH_SOURCES = ["planer", "sammanfattningar", "traffpunkt", "rapporter", "erfarenheter", "vagledning", "information"]
@@ -244,15 +235,6 @@ SEARCH_QUEUE_DIR = VAR_DIR / "search"
 SEARCH_API_KEY = os.environ.get("SEARCH_API_KEY", "")
 SEARCH_SHARDS = int(os.environ.get("SEARCH_SHARDS", "1"))
 SEARCH_REPLICAS = int(os.environ.get("SEARCH_REPLICAS", "0"))
-
-# Whether links to other websites are visited at night (`link_monitor`). The demo's lead to hosts that do not exist.
-LINK_MONITOR = flag("LINK_MONITOR", default=not DEMO)
-# Seconds between two requests to one host, and the nights after which what is wrong with a link is somebody's work.
-LINK_MONITOR_DELAY = float(os.environ.get("LINK_MONITOR_DELAY", "5"))
-LINK_MONITOR_NIGHTS = int(os.environ.get("LINK_MONITOR_NIGHTS", "3"))
-# Networks that are not public and may be asked all the same, as 127.0.0.0/8: the tests' alone. Nobody's link shall make
-# the site ask its own network.
-LINK_MONITOR_OWN_NETWORKS: list[str] = []
 
 CSRF_FAILURE_VIEW = "content.admin.form_recovery.csrf_failure"
 LOGIN_REDIRECT_URL = "/"  # after a page's password that came without the page it is for

@@ -15,7 +15,7 @@ from audit.log import record_by
 from library_plans.importer.local_file import local_file
 from library_plans.models.editions import SUFFIXES
 from submissions.admin.access import case_or_404, moderators_only
-from submissions.models import Attachment, Submission
+from submissions.models import Attachment, Submission, SubmissionEvent
 
 
 @moderators_only
@@ -66,18 +66,7 @@ def record(case: Submission) -> dict[str, Any]:
             "decision": case.decision_id,
             "page": case.page_id,
         },
-        "events": [
-            {
-                "type": event.type,
-                "at": event.at.isoformat(),
-                "user": event.user_id,
-                "roles": event.roles,
-                "from": event.from_state,
-                "to": event.to_state,
-                "payload": event.payload,
-            }
-            for event in case.events.all()
-        ],
+        "events": [event_record(event) for event in case.events.all()],
         "comments": [
             {"id": comment.pk, "at": comment.at.isoformat(), "audience": comment.audience, "text": comment.text}
             for comment in case.comments.all()
@@ -86,4 +75,16 @@ def record(case: Submission) -> dict[str, Any]:
             {"file": file_name(one), "name": one.original_name, "sha256": one.sha256, "size": one.size}
             for one in case.attachments.all()
         ],
+    }
+
+
+def event_record(event: SubmissionEvent) -> dict[str, Any]:
+    return {
+        "type": event.type,
+        "at": event.at.isoformat(),
+        "user": event.user_id,
+        "roles": event.roles,
+        "from": event.from_state,
+        "to": event.to_state,
+        "payload": event.payload,
     }

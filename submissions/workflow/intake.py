@@ -14,7 +14,7 @@ from accounts.models import Membership
 from accounts.rules import NOBODY
 from audit.log import roles_of
 from organisations.models import Organisation
-from submissions.choices import Channel, EventType, Kind, State
+from submissions.choices import Channel, EventType, Kind, SkipReason, State
 from submissions.models import Attachment, Contact, Submission
 from submissions.models.cases import case_place
 from submissions.models.numbers import next_number
@@ -71,17 +71,22 @@ def receive(
             source_url=source_url,
             step=step,
         )
-        received = Transition(case, EventType.RECEIVED, sender)
-        received.payload = {"fields": sorted(case.data)}
         case.save()
         for attachment in attachments:
             attachment.bind_to(case)
-        store(received, None)
-        if skipped:
-            passed_on = Transition(case, EventType.REGION_SKIPPED, None)
-            passed_on.payload = {"reason": skipped.value}
-            store(passed_on, State.RECEIVED)
+        store_first_events(case, skipped)
     return case
+
+
+def store_first_events(case: Submission, skipped: SkipReason | None) -> None:
+    """That the case was received, and why it is not the region's turn where the timeline must tell."""
+    received = Transition(case, EventType.RECEIVED, case.sender)
+    received.payload = {"fields": sorted(case.data)}
+    store(received, None)
+    if skipped:
+        passed_on = Transition(case, EventType.REGION_SKIPPED, None)
+        passed_on.payload = {"reason": skipped.value}
+        store(passed_on, State.RECEIVED)
 
 
 def has_officer(place: CasePlace) -> bool:

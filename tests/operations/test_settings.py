@@ -21,7 +21,18 @@ VALID = {
     "BEHIND_TLS": "1",
 }
 SETTINGS = (
-    *("base", "bench", "environment", "error_reporting", "file_storage", "local", "production", "security"),
+    *(
+        "base",
+        "bench",
+        "environment",
+        "error_reporting",
+        "file_storage",
+        "link_monitor",
+        "mail",
+        "local",
+        "production",
+        "security",
+    ),
     *("sign_in", "test"),
 )
 
