@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from content.validators import WEB_SCHEMES, validate_web_address
 from link_monitor.choices import Outcome
-from link_monitor.failure import VisitFailed
+from link_monitor.errors import VisitFailed
 
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 # Pages of Google and Microsoft that show the file whose address they are given.

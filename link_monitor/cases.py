@@ -13,7 +13,7 @@ from delivery.disk_space import DiskFull
 from extraction.types import Unreadable
 from library_plans.models import Edition
 from link_monitor.choices import REPLACED
-from link_monitor.examination import read_now
+from link_monitor.link_check import read_now
 from link_monitor.models import Link
 from link_monitor.visitor import Visitor
 from submissions.attachments import store_file

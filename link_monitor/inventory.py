@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 from django.db import transaction
 
 from library_plans.models import Edition
-from link_monitor.judgement import Expected
+from link_monitor.classification import Expected
 from link_monitor.models import MOST_CHARACTERS, Link
 from operations.link_check import own_hosts, published_pages
 from operations.page_links import page_links

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from library_plans.models import Edition
 from link_monitor.choices import FINE, FOR_A_CASE, Outcome
-from link_monitor.judgement import Reading
+from link_monitor.classification import Reading
 from submissions.models import Submission
 
 MOST_CHARACTERS = 1000  # of an address that is visited

@@ -5,7 +5,7 @@ from __future__ import annotations
 from protego import Protego
 
 from link_monitor.choices import Outcome
-from link_monitor.failure import VisitFailed
+from link_monitor.errors import VisitFailed
 from link_monitor.transport import Answer
 
 MOST_BYTES = 512 * 1024  # RFC 9309 asks for 500 kB at least

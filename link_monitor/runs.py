@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from link_monitor.cases import open_cases
 from link_monitor.choices import LOST
-from link_monitor.examination import Finding, examine
+from link_monitor.classification import Expected
 from link_monitor.inventory import expectations, sync_links
-from link_monitor.judgement import Expected
+from link_monitor.link_check import Finding, examine
 from link_monitor.models import Link, Run
 from link_monitor.visitor import Visitor
 

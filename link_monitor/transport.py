@@ -18,8 +18,8 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionErro
 from urllib3.util import Url
 
 from link_monitor.choices import Outcome
-from link_monitor.failure import VisitFailed
-from link_monitor.resolution import resolve
+from link_monitor.errors import VisitFailed
+from link_monitor.name_resolution import resolve
 
 CHUNK = 64 * 1024
 PORTS = {"http": 80, "https": 443}

@@ -14,8 +14,8 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import Url, parse_url
 
 from link_monitor.choices import Outcome
-from link_monitor.failure import VisitFailed
-from link_monitor.pacing import Pacer
+from link_monitor.errors import VisitFailed
+from link_monitor.rate_limit import Pacer
 from link_monitor.robots import MOST_BYTES, read_robots
 from link_monitor.transport import PORTS, Answer, Limits, send
 

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from link_monitor.pacing import Pacer
+from link_monitor.rate_limit import Pacer
 from link_monitor.transport import Limits
 from link_monitor.visitor import Visitor
 from tests.link_monitor.server import website

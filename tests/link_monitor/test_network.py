@@ -7,8 +7,8 @@ import socket
 import pytest
 from urllib3.util import parse_url
 
-from link_monitor.failure import VisitFailed
-from link_monitor.resolution import is_public
+from link_monitor.errors import VisitFailed
+from link_monitor.name_resolution import is_public
 from link_monitor.transport import Limits, send
 from tests.link_monitor.certificates import make_certificate
 from tests.link_monitor.server import answer, website

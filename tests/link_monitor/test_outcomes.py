@@ -10,8 +10,8 @@ import zipfile
 import pytest
 
 from extraction.types import MediaType
-from link_monitor.examination import examine
-from link_monitor.judgement import Expected
+from link_monitor.classification import Expected
+from link_monitor.link_check import examine
 from link_monitor.models import Link
 from tests.link_monitor.server import answer, dripping, raw, silent
 

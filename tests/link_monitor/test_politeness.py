@@ -6,10 +6,10 @@ from io import BytesIO
 
 import pytest
 
-from link_monitor.examination import examine
-from link_monitor.judgement import Expected
+from link_monitor.classification import Expected
+from link_monitor.link_check import examine
 from link_monitor.models import Link
-from link_monitor.pacing import Pacer
+from link_monitor.rate_limit import Pacer
 from link_monitor.visitor import Visitor, parsed
 from tests.link_monitor.server import answer, website
 from tests.link_monitor.test_outcomes import PDF, look

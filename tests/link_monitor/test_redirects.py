@@ -2,7 +2,7 @@
 
 import pytest
 
-from link_monitor.judgement import judge_page_for_file
+from link_monitor.classification import judge_page_for_file
 from tests.link_monitor.server import answer, website
 from tests.link_monitor.test_outcomes import PDF, look, page
 

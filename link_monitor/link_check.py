@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from link_monitor.addresses import check_written
 from link_monitor.choices import FINE, REPLACED, Outcome
-from link_monitor.failure import VisitFailed
-from link_monitor.judgement import HEAD, Expected, Reading, judge, judge_reading
+from link_monitor.classification import HEAD, Expected, Reading, judge, judge_reading
+from link_monitor.errors import VisitFailed
 from link_monitor.models import Link
 from link_monitor.visitor import Visit, Visitor
 

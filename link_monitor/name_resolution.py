@@ -8,7 +8,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from django.conf import settings
 
 from link_monitor.choices import Outcome
-from link_monitor.failure import VisitFailed
+from link_monitor.errors import VisitFailed
 
 NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 
