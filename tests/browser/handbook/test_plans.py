@@ -15,7 +15,10 @@ FILE = {
 
 @pytest.fixture
 def new_plan(editor, picture):
-    """The form of a plan that has just been registered by the steps of its chapter."""
+    """The form of a plan that has just been registered by the steps of its chapter.
+
+    No other test gives Ystad a plan: the form would ask whether two of the same days are right.
+    """
     open_menu(editor, "Biblioteksplaner", "Registret")
     press(editor, "Lägg till plan")
     press(editor, "Lägg till ägare")
