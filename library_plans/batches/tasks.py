@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
-from library_plans.batches.entering import enter_row
-from library_plans.batches.reading import read_row
+from library_plans.batches.row_extraction import read_row
+from library_plans.batches.row_registration import enter_row
 
 
 @task()

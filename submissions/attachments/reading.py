@@ -7,7 +7,7 @@ from typing import Any
 
 from extraction.reasons import ExtractionReason, ReasonCode
 from extraction.types import TextState
-from library_plans.batches.reading import Reading, read_holder
+from library_plans.batches.row_extraction import Reading, read_holder
 from library_plans.batches.text_suggestions import decision_suggestions, from_text
 from library_plans.choices import EXTENSIONS
 from library_plans.suggestions import suggest_plan

@@ -20,7 +20,7 @@ from notifications.signals import notice_bounced
 from submissions.choices import CommentAudience, EventType, SkipReason
 from submissions.models import Comment, Submission, SubmissionEvent
 from submissions.notices import reasons
-from submissions.notices.writing import tell_officers, tell_sender
+from submissions.notices.messages import tell_officers, tell_sender
 from submissions.signals import submission_changed
 
 RECEIPTS: dict[str, str | Promise] = {

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from notifications.models import Notice
 from submissions.choices import State
 from submissions.models import Submission
+from submissions.notices.messages import tell_officers, tell_sender
 from submissions.notices.reasons import OVERDUE, SENDER_REMINDED
-from submissions.notices.writing import tell_officers, tell_sender
 
 REMINDED_EVERY = timedelta(days=7)
 

@@ -22,23 +22,23 @@ from submissions.models import Attachment, Submission
 from submissions.refusals import Refused
 from submissions.rules import TRANSITIONS
 from submissions.timeline import coming, moments
-from submissions.views.party import CaseMixin, PartyMixin
+from submissions.views.submitter import CaseMixin, SubmitterMixin
 
 SEEN = "version"  # in forms: the version of the case that was shown
 
 
-class CaseListView(PartyMixin, ListView):
-    """The cases of the party, those that wait for it first; its drafts on top. 50 a page."""
+class CaseListView(SubmitterMixin, ListView):
+    """The cases of the submitter, those that wait for it first; its drafts on top. 50 a page."""
 
     template_name = "submissions/cases.html"
     paginate_by = 50
 
     def get_queryset(self) -> Any:
-        return self.party.cases().select_related("organisation")
+        return self.submitter.cases().select_related("organisation")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        waiting = self.party.cases().filter(state=State.COMPLETION).select_related("organisation")
-        drafts = self.party.drafts().select_related("organisation")
+        waiting = self.submitter.cases().filter(state=State.COMPLETION).select_related("organisation")
+        drafts = self.submitter.drafts().select_related("organisation")
         return super().get_context_data(waiting=list(waiting), drafts=drafts, **kwargs)
 
 
@@ -49,7 +49,7 @@ class CaseView(CaseMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case = self.get_case()
-        is_sender = self.party.is_sender(case)
+        is_sender = self.submitter.is_sender(case)
         return super().get_context_data(
             case=case,
             moments=list(moments(case)),
@@ -89,13 +89,13 @@ class AnswerView(CaseMixin, TemplateView):
             attachments = self.take_file(form, case)
             workflow.complete(
                 case,
-                self.party.user,
+                self.submitter.user,
                 {name: value for name, value in form.case_data.items() if name != "message"},
                 message=form.cleaned_data["message"],
                 attachments=attachments,
                 source_url=form.case_link if LINK in form.fields else None,
                 seen=version(request),
-                by_link=self.party.link is not None,
+                by_link=self.submitter.link is not None,
             )
         except (Unreadable, DiskFull) as refusal:
             form.add_error(
@@ -132,7 +132,7 @@ class WithdrawView(CaseMixin, TemplateView):
     def post(self, request: HttpRequest, number: str) -> HttpResponse:
         case = self.get_case()
         try:
-            workflow.withdraw(case, self.party.user, seen=version(request), by_link=self.party.link is not None)
+            workflow.withdraw(case, self.submitter.user, seen=version(request), by_link=self.submitter.link is not None)
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:

@@ -24,14 +24,14 @@ from submissions.attachments import store_file
 from submissions.choices import Kind
 from submissions.forms import FILE, FORMS, CaseForm
 from submissions.models import SubmissionDraft
-from submissions.sending import send
 from submissions.similar import similar_pages
-from submissions.views.party import PartyMixin
+from submissions.submit import send
+from submissions.views.submitter import SubmitterMixin
 
 SAVE, SEND, SEEN = "spara", "skicka", "sett"  # names of the buttons, and that similar proposals have been shown
 
 
-class DraftView(PartyMixin, TemplateView):
+class DraftView(SubmitterMixin, TemplateView):
     """Shows and takes the form of a draft. The draft is stored by the first sending of the form, not by opening it."""
 
     template_name = "submissions/form.html"
@@ -40,15 +40,15 @@ class DraftView(PartyMixin, TemplateView):
 
     @cached_property
     def draft(self) -> SubmissionDraft:
-        """The party's draft with the key of the address, or a new one that is not stored."""
+        """The submitter's draft with the key of the address, or a new one that is not stored."""
         if "key" not in self.kwargs:
             organisation = self.sendable_organisation(self.request.GET.get("for", ""))
             return SubmissionDraft(
-                kind=self.kind, organisation=organisation, user=self.party.user, link=self.party.link
+                kind=self.kind, organisation=organisation, user=self.submitter.user, link=self.submitter.link
             )
         rows = SubmissionDraft.objects.filter(kind__in=self.kinds).select_related("organisation", "submission")
         draft: SubmissionDraft = get_object_or_404(rows, key=self.kwargs["key"])
-        if not self.party.owns(draft):
+        if not self.submitter.owns(draft):
             raise Http404
         return draft
 
@@ -103,8 +103,10 @@ class DraftView(PartyMixin, TemplateView):
         except ValueError as error:
             raise BadRequest from error
         about = {"kind": self.draft.kind, "organisation": self.draft.organisation}
-        draft, _created = SubmissionDraft.objects.get_or_create(key=key, defaults={**about, **self.party.as_owner()})
-        if not self.party.owns(draft) or draft.kind != self.draft.kind:
+        draft, _created = SubmissionDraft.objects.get_or_create(
+            key=key, defaults={**about, **self.submitter.as_owner()}
+        )
+        if not self.submitter.owns(draft) or draft.kind != self.draft.kind:
             raise Http404
         self.draft = draft
 
@@ -131,7 +133,7 @@ class DraftView(PartyMixin, TemplateView):
         return self.send(form, form.case_data, form.case_link)
 
     def send(self, form: CaseForm, data: Mapping[str, Any], source_url: str) -> HttpResponse:
-        self.draft.submission = send(self.draft, self.party, form.case_title, data, source_url)
+        self.draft.submission = send(self.draft, self.submitter, form.case_title, data, source_url)
         messages.success(self.request, _("Thank you. We have received it. Here is your receipt."))
         return self.to_case()
 
@@ -147,18 +149,18 @@ class SendView(DraftView):
     """A form of a kind, for an organisation (`for`, a code); begun or opened again."""
 
 
-class DeleteDraftView(PartyMixin, View):
+class DeleteDraftView(SubmitterMixin, View):
     """Throws a draft away, which nobody but who wrote it has seen."""
 
     def post(self, request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-        draft = get_object_or_404(self.party.drafts(), key=key)
+        draft = get_object_or_404(self.submitter.drafts(), key=key)
         draft.attachments.delete()
         draft.delete()
         messages.success(request, _("The draft has been thrown away."))
         return HttpResponseRedirect(reverse("submissions:cases"))
 
 
-class ChooseView(PartyMixin, TemplateView):
+class ChooseView(SubmitterMixin, TemplateView):
     """What one wants to send in, and for whom."""
 
     template_name = "submissions/choose.html"
@@ -166,8 +168,8 @@ class ChooseView(PartyMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         code = self.request.GET.get("for", "")
         chosen = self.sendable_organisation(code) if code else self.first_organisation()
-        own = [one for one in self.party.organisations() if self.party.may_send_for(one)]
-        others: list[Organisation] = list(self.party.others())
+        own = [one for one in self.submitter.organisations() if self.submitter.may_send_for(one)]
+        others: list[Organisation] = list(self.submitter.others())
         if chosen is None and not others:
             raise Http404
         return super().get_context_data(

@@ -22,7 +22,7 @@ from delivery.request_body import GUEST_KEY
 from submissions.access_links import CASE_PARAMETER, TOKEN_PARAMETER, send_link
 from submissions.forms import AccessLinkForm
 from submissions.models import AccessLink
-from submissions.party import party_of
+from submissions.submitter import submitter_of
 
 
 @never_cache
@@ -39,14 +39,14 @@ def open_link(request: HttpRequest) -> HttpResponse:
             request.session[GUEST_KEY] = link.pk
         query = urlencode({CASE_PARAMETER: request.GET[CASE_PARAMETER]}) if CASE_PARAMETER in request.GET else ""
         return without_referrer(HttpResponseRedirect(f"{request.path}?{query}" if query else request.path))
-    party = party_of(request)
-    if party is None or (party.link is None and GUEST_KEY not in request.session):
+    submitter = submitter_of(request)
+    if submitter is None or (submitter.link is None and GUEST_KEY not in request.session):
         return render(request, "submissions/link_closed.html", status=410)
-    if party.link is None:
+    if submitter.link is None:
         return HttpResponseRedirect(reverse("accounts:my_pages"))
-    if case := party.cases().filter(number=request.GET.get(CASE_PARAMETER, "")).first():
+    if case := submitter.cases().filter(number=request.GET.get(CASE_PARAMETER, "")).first():
         return HttpResponseRedirect(reverse("submissions:case", args=[case.number]))
-    return HttpResponseRedirect(reverse("submissions:confirm", args=[party.link.organisation.code]))
+    return HttpResponseRedirect(reverse("submissions:confirm", args=[submitter.link.organisation.code]))
 
 
 class LinkSenderMixin(LoginRequiredMixin):
@@ -57,10 +57,10 @@ class LinkSenderMixin(LoginRequiredMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not request.user.is_authenticated:
             return self.handle_no_permission()
-        party = party_of(request)
-        if party is None or not party.others().exists():
+        submitter = submitter_of(request)
+        if submitter is None or not submitter.others().exists():
             raise PermissionDenied
-        self.party = party
+        self.submitter = submitter
         return super().dispatch(request, *args, **kwargs)
 
     def back(self) -> HttpResponseRedirect:
@@ -74,18 +74,18 @@ class LinksView(LinkSenderMixin, FormView):
     form_class = AccessLinkForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "organisations": self.party.others()}
+        return {**super().get_form_kwargs(), "organisations": self.submitter.others()}
 
     def get_initial(self) -> dict[str, Any]:
         return {"organisation": self.request.GET.get("for", "")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = AccessLink.objects.open().filter(organisation__in=self.party.others())
-        return super().get_context_data(party=self.party, links=rows.select_related("organisation"), **kwargs)
+        rows = AccessLink.objects.open().filter(organisation__in=self.submitter.others())
+        return super().get_context_data(submitter=self.submitter, links=rows.select_related("organisation"), **kwargs)
 
     def form_valid(self, form: AccessLinkForm) -> HttpResponse:
         organisation, email = form.cleaned_data["organisation"], form.cleaned_data["email"]
-        send_link(organisation, email, self.party.user)
+        send_link(organisation, email, self.submitter.user)
         messages.success(self.request, _("The link has been sent to %(email)s.") % {"email": email})
         return self.back()
 
@@ -94,7 +94,7 @@ class RevokeLinkView(LinkSenderMixin, View):
     """Makes a link void, at once."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = AccessLink.objects.open().filter(organisation__in=self.party.others())
+        rows = AccessLink.objects.open().filter(organisation__in=self.submitter.others())
         link = get_object_or_404(rows, pk=pk)
         link.revoked_at = timezone.now()
         link.save(update_fields=["revoked_at"])

@@ -19,17 +19,17 @@ from library_plans.register.edition_selectors import editions_by_plan
 from library_plans.register.owner_plans import OwnerPlans, get_owner_plans
 from library_plans.register.presentation import decision_moments, period_text, status_chip
 from organisations.models import Organisation
-from submissions.views.party import PartyMixin
+from submissions.views.submitter import SubmitterMixin
 
 
-class OrganisationMixin(PartyMixin):
-    """Screens about an organisation that the party belongs to."""
+class OrganisationMixin(SubmitterMixin):
+    """Screens about an organisation that the submitter belongs to."""
 
     kwargs: dict[str, Any]
 
     @cached_property
     def organisation(self) -> Organisation:
-        organisation: Organisation = get_object_or_404(self.party.organisations(), code=self.kwargs["code"])
+        organisation: Organisation = get_object_or_404(self.submitter.organisations(), code=self.kwargs["code"])
         return organisation
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -41,7 +41,7 @@ class OrganisationMixin(PartyMixin):
             plans=plans,
             ending=[row for row in plans if row["status"].ends_soon],
             last_confirmation=OwnerConfirmation.objects.filter(organisation=self.organisation).first(),
-            may_confirm=self.party.may_confirm(self.organisation),
+            may_confirm=self.submitter.may_confirm(self.organisation),
             **kwargs,
         )
 
@@ -69,13 +69,13 @@ class ConfirmView(OrganisationMixin, TemplateView):
     template_name = "submissions/confirm.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.party.may_confirm(self.organisation):
+        if not self.submitter.may_confirm(self.organisation):
             raise Http404
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        if not self.party.may_confirm(self.organisation):
+        if not self.submitter.may_confirm(self.organisation):
             raise Http404
-        self.party.confirm(self.organisation, timezone.localdate())
+        self.submitter.confirm(self.organisation, timezone.localdate())
         messages.success(request, _("Thank you. That you have confirmed it today now stands on your public page."))
         return HttpResponseRedirect(reverse("submissions:organisation", args=[code]))

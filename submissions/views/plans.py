@@ -76,7 +76,7 @@ class PlanView(DraftView):
         return super().post(request, *args, **kwargs)
 
     def change_owner(self, code: str) -> None:
-        """Send it for the owner that the file names, if the party may."""
+        """Send it for the owner that the file names, if the submitter may."""
         if code:
             self.draft.organisation = self.sendable_organisation(code)
             self.draft.save(update_fields=["organisation"])
@@ -90,7 +90,7 @@ class PlanView(DraftView):
             is_unread=bool(self.attachment and self.attachment.is_being_read),
             owner=self.found.get("owner_codes"),
             other_owner=owner,
-            may_change_owner=bool(owner and self.party.may_send_for(owner)),
+            may_change_owner=bool(owner and self.submitter.may_send_for(owner)),
             **kwargs,
         )
 

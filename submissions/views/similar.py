@@ -7,10 +7,10 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from submissions.similar import similar_pages
-from submissions.views.party import PartyMixin
+from submissions.views.submitter import SubmitterMixin
 
 
-class SimilarView(PartyMixin, TemplateView):
+class SimilarView(SubmitterMixin, TemplateView):
     """A part of a page, for the words `q`."""
 
     template_name = "submissions/similar.html"

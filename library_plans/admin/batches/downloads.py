@@ -13,7 +13,7 @@ from delivery.csv_export import EXCEL, csv_response
 from delivery.xlsx_export import xlsx_response
 from library_plans.admin.batches.permission import registers_plans
 from library_plans.batches.columns import COLUMNS
-from library_plans.batches.doubts import doubts_of
+from library_plans.batches.row_warnings import warnings_of
 from library_plans.choices import ImportStatus, PlanKind
 from library_plans.models import ImportBatch, ImportRow
 
@@ -55,12 +55,12 @@ def report_rows(request: HttpRequest, batch: ImportBatch) -> Iterator[list[Any]]
 
 
 def portion_rows(request: HttpRequest, batch: ImportBatch, rows: list[ImportRow]) -> Iterator[list[Any]]:
-    doubts = doubts_of(batch, rows)
+    warnings = warnings_of(batch, rows)
     for row in rows:
         plan = row.edition.plan if row.edition else None
         is_public = plan is not None and row.status in (ImportStatus.ENTERED, ImportStatus.KNOWN) and plan.first_owner()
         address = request.build_absolute_uri(plan.get_absolute_url()) if plan and is_public else ""
-        notes = " ".join(doubts.get(row.pk, [])) or row.refusal
+        notes = " ".join(warnings.get(row.pk, [])) or row.refusal
         yield [row.position, row.original_name, row.get_status_display(), plan.title if plan else "", address, notes]
 
 

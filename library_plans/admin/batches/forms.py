@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from library_plans.batches.columns import COLUMNS, FILE, guess_columns
-from library_plans.batches.intake import MAX_ROWS
+from library_plans.batches.uploads import MAX_ROWS
 from library_plans.importer.tables import Table, TableError, read_table
 
 MAX_FILES = 100  # at a time; Django itself refuses more

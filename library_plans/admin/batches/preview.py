@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from library_plans.admin.batches.permission import registers_plans
 from library_plans.admin.batches.views import context
 from library_plans.batches.columns import COLUMNS
-from library_plans.batches.deciding import accept_rows, skip_rows
-from library_plans.batches.doubts import doubts_of
+from library_plans.batches.row_decisions import accept_rows, skip_rows
+from library_plans.batches.row_warnings import warnings_of
 from library_plans.batches.values import place, shown, stored_value
 from library_plans.choices import ImportStatus
 from library_plans.models import ImportBatch, ImportRow
@@ -39,11 +39,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A row with its facts in the order of `SHOWN`, and its doubts."""
+    """A row with its facts in the order of `SHOWN`, and its warnings."""
 
     row: ImportRow
     facts: list[Fact]
-    doubts: list[str]
+    warnings: list[str]
 
 
 @registers_plans
@@ -74,8 +74,8 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def preview_rows(batch: ImportBatch, rows: list[ImportRow]) -> list[PreviewRow]:
-    doubts, directory = doubts_of(batch, rows), organisation_directory()
-    return [PreviewRow(row, [fact(row, name, directory) for name in SHOWN], doubts.get(row.pk, [])) for row in rows]
+    warnings, directory = warnings_of(batch, rows), organisation_directory()
+    return [PreviewRow(row, [fact(row, name, directory) for name in SHOWN], warnings.get(row.pk, [])) for row in rows]
 
 
 def fact(row: ImportRow, name: str, directory: OrganisationDirectory) -> Fact:
@@ -114,8 +114,8 @@ def accepted_response(request: HttpRequest, batch: ImportBatch, accepted: int) -
 
 
 def undoubted(batch: ImportBatch) -> Iterator[list[ImportRow]]:
-    """The rows without doubts that can be accepted, some at a time."""
+    """The rows without warnings that can be accepted, some at a time."""
     rows = batch.rows.filter(status=ImportStatus.OPEN).order_by("position")
     for page in Paginator(list(rows), ROWS_PER_PAGE):
-        doubts = doubts_of(batch, list(page))
-        yield [row for row in page if row.may_be_accepted and not doubts.get(row.pk)]
+        warnings = warnings_of(batch, list(page))
+        yield [row for row in page if row.may_be_accepted and not warnings.get(row.pk)]

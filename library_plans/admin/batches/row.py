@@ -13,8 +13,8 @@ from library_plans.admin.batches.preview import ROWS_PER_PAGE
 from library_plans.admin.batches.row_form import RowForm
 from library_plans.admin.batches.views import context
 from library_plans.batches.columns import COLUMNS
-from library_plans.batches.deciding import accept_rows
-from library_plans.batches.doubts import doubts_of
+from library_plans.batches.row_decisions import accept_rows
+from library_plans.batches.row_warnings import warnings_of
 from library_plans.batches.text_suggestions import OTHER_DECISIONS
 from library_plans.batches.values import place, shown
 from library_plans.models import ImportRow
@@ -38,7 +38,7 @@ def edit_row(request: HttpRequest, pk: int) -> HttpResponse:
     values = {
         "row": row,
         "form": form,
-        "doubts": doubts_of(row.batch, [row]).get(row.pk, []),
+        "warnings": warnings_of(row.batch, [row]).get(row.pk, []),
         "evidence": evidence(row),
         "cells": [(COLUMNS[name], written) for name, written in row.cells.items()],
         "back_url": row_url(row),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from library_plans.admin.batches import downloads, preview, row, taking_back, views
+from library_plans.admin.batches import downloads, preview, revert, row, views
 
 app_name = "plan_batches"
 urlpatterns = [
@@ -16,8 +16,8 @@ urlpatterns = [
     path("<int:pk>/fler-filer/", views.more_files, name="more_files"),
     path("<int:pk>/arbetet/", views.progress, name="progress"),
     path("<int:pk>/rapport.csv", downloads.report, name="report"),
-    path("<int:pk>/ta-tillbaka/", taking_back.take_back_batch, name="take_back"),
-    path("<int:pk>/lagg-tillbaka/", taking_back.put_back_batch, name="put_back"),
+    path("<int:pk>/ta-tillbaka/", revert.take_back_batch, name="take_back"),
+    path("<int:pk>/lagg-tillbaka/", revert.put_back_batch, name="put_back"),
     path("rader/<int:pk>/", row.edit_row, name="row"),
     path("rader/<int:pk>/fil/", row.row_file, name="file"),
 ]

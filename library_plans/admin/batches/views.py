@@ -18,7 +18,7 @@ from wagtail.permissions import policy_registry
 from extraction.types import TextState
 from library_plans.admin.batches.forms import BatchForm, ColumnsForm, FilesForm
 from library_plans.admin.batches.permission import registers_plans
-from library_plans.batches.intake import add_files, apply_columns, make_batch
+from library_plans.batches.uploads import add_files, apply_columns, make_batch
 from library_plans.choices import ImportStatus
 from library_plans.models import ImportBatch, Plan
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from content.commands import ProgressCommand
-from library_plans.batches.recording import RunRecorder
+from library_plans.batches.run_recorder import RunRecorder
 from library_plans.importer.bulk_import import CollectionError, ImportReport, import_row, read_collection
 from library_plans.importer.ocr_pages import ocr_edition
 from library_plans.importer.pipeline import ReadingInterrupted

@@ -16,7 +16,7 @@ def preview(client, batch, query=""):
     return BeautifulSoup(client.get(f"/admin/manga-planer/{batch.pk}/{query}").text, "html.parser")
 
 
-def doubts(page, number=1):
+def warnings(page, number=1):
     return [item.text for item in page.select(f"#rad-{number} li")]
 
 
@@ -57,7 +57,7 @@ def test_the_list_goes_before_the_text_and_the_difference_is_a_doubt(editor, bat
     assert [str(value) for value in (row.owner_codes, row.kind, row.starts, row.ends)] == [
         *("1281", "kommunal", "2020-01-01", "2023-12-31"),
     ]
-    assert doubts(preview(editor, batch)) == [
+    assert warnings(preview(editor, batch)) == [
         "Ägare: texten har Ystads kommun (sida 1).",
         "Första dag: texten har 2024-01-01 (sida 1).",
         "Sista dag: texten har 2027-12-31 (sida 1).",
@@ -71,9 +71,9 @@ def test_files_that_are_there_already_are_marked(editor, batch_of):
     known.seek(0)
     page = preview(editor, batch_of(plan_file("a.html", "Ystad"), plan_file("b.html", "Ystad"), known))
 
-    assert doubts(page, 1) == []
-    assert doubts(page, 2) == ["Samma fil som rad 1."]
-    assert doubts(page, 3) == [f"Filen finns redan i registret: Lunds plan ({plan.owner_names})."]
+    assert warnings(page, 1) == []
+    assert warnings(page, 2) == ["Samma fil som rad 1."]
+    assert warnings(page, 3) == [f"Filen finns redan i registret: Lunds plan ({plan.owner_names})."]
 
 
 def test_a_plan_for_the_same_days_is_marked(editor, batch_of, organisations):
@@ -84,11 +84,11 @@ def test_a_plan_for_the_same_days_is_marked(editor, batch_of, organisations):
     OwnedPlanFactory(title="Äldre plan", starts="2021-01-01", ends="2024-06-30", owner__organisation=ystad)
     page = preview(editor, batch_of(plan_file("ystad.html", "Ystad"), plan_file("igen.html", "Ystad", decided="")))
 
-    assert doubts(page) == [
+    assert warnings(page) == [
         "Det blir ännu en fil till en plan som finns i registret: Samma plan.",
         "Ystads kommun har redan en plan av det här slaget för en del av de här dagarna: Äldre plan.",
     ]
-    assert doubts(page, 2)[-1] == "Rad 1 gäller samma plan."
+    assert warnings(page, 2)[-1] == "Rad 1 gäller samma plan."
 
 
 MISSING = "Filen har inte skickats in."
@@ -108,7 +108,7 @@ UNUSABLE = {
 def test_a_line_that_cannot_be_used_says_why(editor, batch_of, cells, expected):
     batch = batch_of(plan_file("mora.html", "Mora"), plan_list=csv_list("fil;ägare;plantyp;start", cells))
 
-    assert doubts(preview(editor, batch), 2) == expected
+    assert warnings(preview(editor, batch), 2) == expected
     assert batch.rows.get(position=2).cells["owner_codes"] == cells.split(";")[1]
 
 

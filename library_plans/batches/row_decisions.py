@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from library_plans.batches.entering import discard_file
+from library_plans.batches.row_registration import discard_file
 from library_plans.batches.tasks import enter_import_row
 from library_plans.choices import ImportStatus
 from library_plans.models import ImportRow

@@ -22,7 +22,7 @@ from submissions.rules import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Submitter:
     """Somebody who sends in; exactly one of `user` and `link` is set."""
 
     user: Any = None
@@ -34,12 +34,12 @@ class Party:
         return Channel.LINK if self.link else Channel.ACCOUNT
 
     def organisations(self) -> OrganisationQuerySet:
-        """Those that the party belongs to, KB left out, in KB's order."""
+        """Those that the submitter belongs to, KB left out, in KB's order."""
         codes = [self.link.organisation.code] if self.link else self.actor.organisations
         return Organisation.objects.filter(code__in=codes).exclude(kind=OrganisationKind.NATIONAL).in_kb_order()
 
     def others(self) -> OrganisationQuerySet:
-        """Those beside them that the party may send in for and let in: a region its municipalities, KB everybody."""
+        """Those beside them that may be sent in for and let in: a region its municipalities, KB everybody."""
         if self.link:
             return Organisation.objects.none()
         counties = Q(county_code__in=self.actor.counties_in_charge) & ~Q(county_code="")
@@ -62,7 +62,7 @@ class Party:
         OwnerConfirmation.objects.create(organisation=organisation, confirmed_on=day, confirmed_by=self.user)
 
     def cases(self) -> SubmissionQuerySet:
-        """What the party has sent in, or its organisations have; by a link only what was sent by it."""
+        """What the submitter has sent in, or its organisations have; by a link only what was sent by it."""
         if self.link:
             return Submission.objects.filter(access_links=self.link)
         return Submission.objects.sent_by(self.user, self.actor)
@@ -89,10 +89,10 @@ class Party:
         return rules.is_sender(Person(self.user.pk, self.actor), case.as_case())
 
 
-def party_of(request: HttpRequest) -> Party | None:
+def submitter_of(request: HttpRequest) -> Submitter | None:
     """Who asks; None for somebody who is not signed in and has come by no link that still opens."""
     if request.user.is_authenticated:
-        return Party(user=request.user, actor=actor_of(request.user))
+        return Submitter(user=request.user, actor=actor_of(request.user))
     key = request.session.get(GUEST_KEY)
     link = AccessLink.objects.open().select_related("organisation").filter(pk=key).first() if key else None
-    return Party(link=link) if link else None
+    return Submitter(link=link) if link else None

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from library_plans.admin.batches.forms import TakeBackForm
 from library_plans.admin.batches.permission import registers_plans
 from library_plans.admin.batches.views import context
-from library_plans.batches.taking_back import put_back, take_back
+from library_plans.batches.revert import put_back, take_back
 from library_plans.choices import ImportStatus
 from library_plans.models import ImportBatch, ImportRow
 

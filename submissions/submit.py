@@ -9,15 +9,17 @@ from django.db import transaction
 
 from submissions.choices import Kind
 from submissions.models import Submission, SubmissionDraft
-from submissions.party import Party
+from submissions.submitter import Submitter
 from submissions.workflow import ContactDetails, receive
 
 
-def send(draft: SubmissionDraft, party: Party, title: str, data: Mapping[str, Any], source_url: str) -> Submission:
+def send(
+    draft: SubmissionDraft, submitter: Submitter, title: str, data: Mapping[str, Any], source_url: str
+) -> Submission:
     """The case that a draft becomes: all of it, with its files, or nothing. Sent again it is the same case.
 
     Raises:
-        Refused: The party may not send for the organisation.
+        Refused: The submitter may not send for the organisation.
     """
     with transaction.atomic():
         locked = SubmissionDraft.objects.select_for_update(of=("self",)).select_related("submission").get(pk=draft.pk)
@@ -27,15 +29,15 @@ def send(draft: SubmissionDraft, party: Party, title: str, data: Mapping[str, An
             kind=Kind(draft.kind),
             organisation=draft.organisation,
             title=title,
-            channel=party.channel,
+            channel=submitter.channel,
             data=data,
-            sender=party.user,
-            contact=ContactDetails(email=party.link.email) if party.link else None,
+            sender=submitter.user,
+            contact=ContactDetails(email=submitter.link.email) if submitter.link else None,
             source_url=source_url,
             attachments=draft.attachments,
         )
-        if party.link:
-            party.link.submissions.add(case)
+        if submitter.link:
+            submitter.link.submissions.add(case)
         locked.submission, locked.data = case, {}
         locked.save(update_fields=["submission", "data"])
     return case

@@ -27,7 +27,7 @@ GONE = (ImportStatus.SKIPPED, ImportStatus.TAKEN_BACK)
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class WarningContext:
     """What the rows of a page are compared with: other rows of the batch, and the register."""
 
     directory: OrganisationDirectory
@@ -37,22 +37,22 @@ class Surroundings:
     today: date
 
 
-def doubts_of(batch: ImportBatch, rows: Sequence[ImportRow]) -> dict[int, list[str]]:
-    """The doubts about each row that nobody has decided on, by primary key."""
+def warnings_of(batch: ImportBatch, rows: Sequence[ImportRow]) -> dict[int, list[str]]:
+    """The warnings about each row that nobody has decided on, by primary key."""
     undecided = [row for row in rows if row.is_undecided and not row.is_being_read]
     if not undecided:
         return {}
-    around = surroundings(batch, undecided)
-    return {row.pk: list(row_doubts(row, around)) for row in undecided}
+    around = warning_context(batch, undecided)
+    return {row.pk: list(row_warnings(row, around)) for row in undecided}
 
 
-def surroundings(batch: ImportBatch, rows: Sequence[ImportRow]) -> Surroundings:
+def warning_context(batch: ImportBatch, rows: Sequence[ImportRow]) -> WarningContext:
     directory = organisation_directory()
     owners = {entry.id for row in rows for code in row.owners if (entry := directory.get(code))}
     checksums = {row.sha256 for row in rows if row.sha256}
     same = Q(sha256__in=checksums) | Q(owner_codes__in={row.owner_codes for row in rows if row.owner_codes})
     known = Edition.all_objects.filter(sha256__in=checksums).order_by("-pk").select_related("plan")
-    return Surroundings(
+    return WarningContext(
         directory=directory,
         rows=list(batch.rows.filter(same).exclude(status__in=GONE).defer("cells", "suggestions").order_by("position")),
         known_files={edition.sha256: edition for edition in known.prefetch_related("plan__owners__organisation")},
@@ -61,16 +61,16 @@ def surroundings(batch: ImportBatch, rows: Sequence[ImportRow]) -> Surroundings:
     )
 
 
-def row_doubts(row: ImportRow, around: Surroundings) -> Iterator[str]:
+def row_warnings(row: ImportRow, around: WarningContext) -> Iterator[str]:
     yield from row.problems if not row.is_checked else ()
-    yield from file_doubts(row, around)
-    yield from owner_doubts(row, around.directory)
+    yield from file_warnings(row, around)
+    yield from owner_warnings(row, around.directory)
     if row.state in READABLE and not row.is_checked:
-        yield from text_doubts(row, around.directory)
-    yield from plan_doubts(row, around)
+        yield from text_warnings(row, around.directory)
+    yield from period_warnings(row, around)
 
 
-def file_doubts(row: ImportRow, around: Surroundings) -> Iterator[str]:
+def file_warnings(row: ImportRow, around: WarningContext) -> Iterator[str]:
     """Of a file that is missing, cannot be read well, or is there already."""
     if not row.file:
         yield row.refusal or _("The file was not sent.")
@@ -90,7 +90,7 @@ def file_doubts(row: ImportRow, around: Surroundings) -> Iterator[str]:
         yield text % values
 
 
-def owner_doubts(row: ImportRow, directory: OrganisationDirectory) -> Iterator[str]:
+def owner_warnings(row: ImportRow, directory: OrganisationDirectory) -> Iterator[str]:
     if row.file and not row.owners:
         yield _("No owner is known. Accepted, the file waits in the queue of files without owner.")
     for code in row.owners:
@@ -98,7 +98,7 @@ def owner_doubts(row: ImportRow, directory: OrganisationDirectory) -> Iterator[s
             yield _("No organisation has the code %(code)s.") % {"code": code}
 
 
-def text_doubts(row: ImportRow, directory: OrganisationDirectory) -> Iterator[str]:
+def text_warnings(row: ImportRow, directory: OrganisationDirectory) -> Iterator[str]:
     """Where list and text differ, or neither says something."""
     for name in COMPARED:
         found = row.suggestions.get(name)
@@ -118,7 +118,7 @@ def text_doubts(row: ImportRow, directory: OrganisationDirectory) -> Iterator[st
         yield _("More decisions in the text, to be added to the plan afterwards: %(decisions)s (%(page)s).") % values
 
 
-def plan_doubts(row: ImportRow, around: Surroundings) -> Iterator[str]:
+def period_warnings(row: ImportRow, around: WarningContext) -> Iterator[str]:
     """What is probably wrong with the plan beside those that its owners have, and other rows that belong to it."""
     if not row.owners or any(around.directory.get(code) is None for code in row.owners):
         return

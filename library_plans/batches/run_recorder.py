@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from library_plans.batches.entering import made_by
+from library_plans.batches.row_registration import made_by
 from library_plans.choices import ImportStatus
 from library_plans.importer.bulk_import import ImportResult
 from library_plans.models import ImportBatch, ImportRow

@@ -16,7 +16,7 @@ def statuses(batch):
     return list(batch.rows.order_by("position").values_list("status", flat=True))
 
 
-def test_rows_without_doubts_are_entered_and_the_others_wait(send, batch_of):
+def test_rows_without_warnings_are_entered_and_the_others_wait(send, batch_of):
     batch = batch_of(plan_file("ystad.html", "Ystad"), plan_file("igen.html", "Ystad"), plan_file("lund.html", "Lund"))
 
     send(f"{batch.pk}/", accept_all="1")

@@ -13,41 +13,41 @@ from django.views.decorators.cache import never_cache
 from content.admin.form_recovery import recovery_page
 from organisations.models import Organisation
 from submissions.models import Submission
-from submissions.party import Party, party_of
+from submissions.submitter import Submitter, submitter_of
 
 
 @method_decorator(never_cache, name="dispatch")
-class PartyMixin:
+class SubmitterMixin:
     """What the screens of a sender share. Whoever has lost the session keeps the form that was sent."""
 
     request: HttpRequest
-    party: Party
+    submitter: Submitter
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        party = party_of(request)
-        if party is None:
+        submitter = submitter_of(request)
+        if submitter is None:
             return recovery_page(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
-        self.party = party
+        self.submitter = submitter
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(party=self.party, **kwargs)  # type: ignore[misc]
+        context: dict[str, Any] = super().get_context_data(submitter=self.submitter, **kwargs)  # type: ignore[misc]
         return context
 
     def sendable_organisation(self, code: str) -> Organisation:
-        """The organisation with a code, that the party may send in for; the party's first one without a code."""
+        """The organisation with a code, that the submitter may send in for; the first one without a code."""
         organisation: Organisation | None = (
             get_object_or_404(Organisation, code=code) if code else self.first_organisation()
         )
-        if organisation is None or not self.party.may_send_for(organisation):
+        if organisation is None or not self.submitter.may_send_for(organisation):
             raise Http404
         return organisation
 
     def first_organisation(self) -> Organisation | None:
-        return next((one for one in self.party.organisations() if self.party.may_send_for(one)), None)
+        return next((one for one in self.submitter.organisations() if self.submitter.may_send_for(one)), None)
 
 
-class CaseMixin(PartyMixin):
+class CaseMixin(SubmitterMixin):
     """Screens about one case, which another organisation is not told of."""
 
     kwargs: dict[str, Any]
@@ -62,6 +62,6 @@ class CaseMixin(PartyMixin):
         """Raises Http404 for whoever may not see it, or may not act where only the sender acts."""
         rows = Submission.objects.select_related("organisation", "contact", "plan", "page", "sender")
         case: Submission = get_object_or_404(rows, number=self.number)
-        if not (self.party.is_sender(case) if self.for_sender_only else self.party.sees(case)):
+        if not (self.submitter.is_sender(case) if self.for_sender_only else self.submitter.sees(case)):
             raise Http404
         return case
