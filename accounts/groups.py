@@ -54,9 +54,8 @@ def sync_groups() -> list[Difference]:
     with transaction.atomic():
         make_groups()
         differences = compare_groups()
+        grant(differences)
         for difference in differences:
-            for right in difference.missing:
-                grant(difference.group, right)
             for right in difference.extra:
                 withdraw(difference.group, right)
     return differences
@@ -182,25 +181,37 @@ def collection_rights(collection: Collection, names: Iterable[tuple[str, str]]) 
     return {("collection", str(collection.pk), app, name) for app, name in names}
 
 
-def grant(group: Group, right: Right) -> None:
-    """Give a group a right or a member.
+def grant(differences: Iterable[Difference]) -> None:
+    """Give groups the rights and members they lack.
 
     Raises:
         Permission.DoesNotExist: No installed app has a permission of that name.
     """
-    kind, *rest = right
-    if kind == "member":
-        group.user_set.add(int(rest[0]))
-    elif kind == "permission":
-        group.permissions.add(find_permission(*rest))
-    elif kind == "page":
-        GroupPagePermission.objects.create(
-            group=group, page_id=int(rest[0]), permission=find_permission("wagtailcore", rest[1])
-        )
-    else:
-        GroupCollectionPermission.objects.create(
-            group=group, collection_id=int(rest[0]), permission=find_permission(rest[1], rest[2])
-        )
+    found = permission_keys()
+    collections: list[GroupCollectionPermission] = []
+    for group, rights in ((difference.group, difference.missing) for difference in differences):
+        group.user_set.add(*(int(pk) for kind, pk, *_rest in rights if kind == "member"))
+        group.permissions.add(*(key_of(found, *rest) for kind, *rest in rights if kind == "permission"))
+        for kind, pk, *rest in rights:
+            if kind == "page":  # one by one: translations of the page follow
+                permission = key_of(found, "wagtailcore", *rest)
+                GroupPagePermission.objects.create(group=group, page_id=int(pk), permission_id=permission)
+            elif kind == "collection":
+                row = {"collection_id": int(pk), "permission_id": key_of(found, *rest)}
+                collections.append(GroupCollectionPermission(group=group, **row))
+    GroupCollectionPermission.objects.bulk_create(collections)
+
+
+def permission_keys() -> dict[Right, int]:
+    """The primary key of each permission, by app and codename."""
+    rows = Permission.objects.order_by().values_list("content_type__app_label", "codename", "pk")
+    return {(app, name): pk for app, name, pk in rows}
+
+
+def key_of(found: dict[Right, int], app: str, codename: str) -> int:
+    if (app, codename) not in found:
+        raise Permission.DoesNotExist(f"{app}.{codename}")
+    return found[app, codename]
 
 
 def withdraw(group: Group, right: Right) -> None:

@@ -25,7 +25,8 @@ def translate_permission_names() -> bool:
     stored = Permission.objects.filter(Q(name__startswith="Can ") | Q(content_type__app_label="wagtailcore"))
     with translation.override("sv"):
         changed = [permission for permission in stored.select_related("content_type") if rename(permission)]
-    Permission.objects.bulk_update(changed, ["name"])
+    # One statement for all; `bulk_update` takes a case for each.
+    Permission.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=["name"])
     return bool(changed)
 
 

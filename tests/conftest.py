@@ -16,7 +16,15 @@ from django.conf import settings
 from tests.demo_collection import demo_collection  # noqa: F401 - fixtures, as the next ones
 from tests.disks import small_disk
 from tests.object_storage import object_storage  # noqa: F401
-from tests.prepared import empty_database, empty_site, migrated_file, prepared, whole_register, whole_site  # noqa: F401
+from tests.prepared import (  # noqa: F401
+    empty_database,
+    empty_site,
+    migrated_file,
+    prepared,
+    prepared_site,
+    whole_register,
+    whole_site,
+)
 from tests.services import icaljs
 
 PROGRAMS = {name: name for name in ("chromium", "nginx", "pg_ctlcluster", "soffice", "tesseract", "weasyprint")}

@@ -123,8 +123,12 @@ def empty_database(django_db_setup: None) -> str:
 
 @pytest.fixture(scope="session")
 def prepared(empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
-    """A context manager that switches to a database on which the given management commands have run."""
+    """A context manager that switches to a database on which the given management commands have run.
+
+    With `added`, those of the present database have run on it too, organisations first: they get pages and groups.
+    """
     names: dict[tuple[str, ...], str] = {}
+    present: list[tuple[str, ...]] = [()]
 
     def make(commands: tuple[str, ...]) -> str:
         name = copy_database(empty_database, f"{empty_database}_{len(names)}")
@@ -134,13 +138,17 @@ def prepared(empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterato
         return name
 
     @contextmanager
-    def prepared(*commands: str) -> Iterator[None]:
+    def prepared(*commands: str, added: bool = False) -> Iterator[None]:
+        if added:
+            commands = tuple(sorted({*present[-1], *commands}, key=lambda name: (name != "load_organisations", name)))
         with ExitStack() as stack:
             with django_db_blocker.unblock():
                 if commands not in names:
                     names[commands] = make(commands)
                 stack.enter_context(switched_to(names[commands]))
+            present.append(commands)
             yield
+            present.pop()
             with django_db_blocker.unblock():
                 stack.close()
 
@@ -166,6 +174,13 @@ def whole_site(prepared: Prepared) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def whole_register(prepared: Prepared) -> Iterator[None]:
-    """KB, the 21 regions and the 290 municipalities without the site's sections."""
-    with prepared("load_organisations"):
+    """KB, the 21 regions and the 290 municipalities; the site's sections too where the module has them already."""
+    with prepared("load_organisations", added=True):
+        yield
+
+
+@pytest.fixture(scope="module")
+def prepared_site(prepared: Prepared) -> Iterator[None]:
+    """The site's sections and groups, with the register where the module has it: `set_up_site` finds little to do."""
+    with prepared("setup_site", added=True):
         yield

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def uppsala():
+def uppsala(prepared_site):
     region = RegionFactory()
     call_command("setup_site", verbosity=0)
     return region

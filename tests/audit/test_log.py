@@ -34,8 +34,7 @@ def officer():
 
 
 @pytest.fixture
-def editor(client):
-    call_command("setup_site", verbosity=0)
+def editor(client, prepared_site):
     kb = OrganisationFactory(code="2021001710", kind=OrganisationKind.NATIONAL, county_code="")
     user = MembershipFactory(organisation=kb, role=Role.KB_EDITOR).user
     sync_groups()

@@ -11,7 +11,6 @@ from wagtail.models import Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from accounts.models import User
-from home.bootstrap import set_up_site
 from home.choices import BannerKind
 from home.models import SiteSettings
 from tests.factories.pages import InformationPageFactory
@@ -21,8 +20,7 @@ REGISTER = "/planer/"
 
 
 @pytest.fixture
-def site(db) -> Site:
-    set_up_site()
+def site(prepared_site, db) -> Site:
     return Site.objects.get(is_default_site=True)
 
 

@@ -5,7 +5,6 @@ from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from accounts.models import User
-from home.bootstrap import set_up_site
 from home.models import HomePage, InformationPage
 
 PAGE = "/hemlig/"
@@ -14,8 +13,7 @@ CREDENTIALS = {"login": "vi@example.org", "password": "ett långt lösenord"}
 
 
 @pytest.fixture
-def page(db):
-    set_up_site()
+def page(prepared_site, db):
     home = HomePage.objects.get(locale__language_code="sv")
     return home.add_child(instance=InformationPage(title="Bara för några", slug="hemlig", summary="Kort"))
 

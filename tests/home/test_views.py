@@ -5,7 +5,6 @@ import re
 
 import lxml.html
 import pytest
-from django.core.management import call_command
 from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Page
@@ -41,8 +40,7 @@ def test_production_site_allows_robots_except_admin_and_results(client):
     assert "noindex" not in client.get("/planer/").text
 
 
-def test_sitemap_lists_plans_with_owners_pages_and_themes(client):
-    call_command("setup_site", verbosity=0)
+def test_sitemap_lists_plans_with_owners_pages_and_themes(client, prepared_site):
     Theme.objects.exclude(slug="beredskap").delete()
     plan = OwnedPlanFactory(owner__slug="plan-1")
     EditionFactory(plan__owner=None)
@@ -65,8 +63,7 @@ def test_sitemap_lists_plans_with_owners_pages_and_themes(client):
     ]
 
 
-def test_start_page_shows_counts_with_totals(client, organisations):
-    call_command("setup_site", verbosity=0)
+def test_start_page_shows_counts_with_totals(client, organisations, prepared_site):
     year = dt.date.today().year
     plan = OwnedPlanFactory(
         starts=dt.date(year - 1, 1, 1),
@@ -86,8 +83,7 @@ def test_start_page_shows_counts_with_totals(client, organisations):
     assert "Antagen av kommunfullmäktige 1 november" in text
 
 
-def test_gotland_counts_once_among_municipalities_and_regions(client, organisations):
-    call_command("setup_site", verbosity=0)
+def test_gotland_counts_once_among_municipalities_and_regions(client, organisations, prepared_site):
     year = dt.date.today().year
     gotland = Organisation.objects.get(code="0980")
     plan = OwnedPlanFactory(
@@ -110,8 +106,7 @@ def headings(html):
     return found
 
 
-def test_start_page_shows_the_next_traffpunkt_and_the_latest_guidance_and_reports(client):
-    call_command("setup_site", verbosity=0)
+def test_start_page_shows_the_next_traffpunkt_and_the_latest_guidance_and_reports(client, prepared_site):
     now = timezone.now()
     for title, days, values in (
         ("Förra", -30, {}),
@@ -137,9 +132,7 @@ def test_start_page_shows_the_next_traffpunkt_and_the_latest_guidance_and_report
     )
 
 
-def test_start_page_says_when_no_traffpunkt_is_set(client):
-    call_command("setup_site", verbosity=0)
-
+def test_start_page_says_when_no_traffpunkt_is_set(client, prepared_site):
     shown = headings(client.get("/").text)
 
     assert shown["Nästa Träffpunkt"] == "Ingen dag är satt för nästa."

@@ -31,7 +31,7 @@ def fresh_index(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def editor(client, db):
+def editor(client, prepared_site, db):
     """A client signed in as an editor of KB, who is no superuser."""
     set_up_site()
     user = User.objects.create_user("kb-redaktor@example.org", password="x")

@@ -71,7 +71,7 @@ def test_what_was_sent_is_not_sent_again(held):
 
 
 @pytest.fixture
-def people(client):
+def people(client, prepared_site):
     """An editor of KB, and officers of two regions."""
     call_command("setup_site", verbosity=0)
     kb = OrganisationFactory(code="2021001710", kind=OrganisationKind.NATIONAL, county_code="")

@@ -106,8 +106,7 @@ def test_reports_that_have_not_come_for_90_days_are_deleted():
 
 
 @pytest.mark.parametrize(("role", "shown"), [(Role.ADMINISTRATOR, True), (Role.KB_EDITOR, False)])
-def test_administrators_alone_see_the_list(client, role, shown):
-    call_command("setup_site", verbosity=0)
+def test_administrators_alone_see_the_list(client, prepared_site, role, shown):
     kb = OrganisationFactory(code="2021001710", kind=OrganisationKind.NATIONAL, county_code="")
     user = MembershipFactory(organisation=kb, role=role).user
     sync_groups()

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from home.bootstrap import set_up_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_site")]
 
 
 @pytest.fixture

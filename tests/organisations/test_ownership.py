@@ -13,7 +13,7 @@ from organisations.ownership import OrganisationOwnedPage
 from tests.factories.library_plans import PlanFactory, PlanOwnerFactory
 from tests.factories.organisations import OrganisationFactory, RegionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_site")]
 PAGE_TYPES = ["events.EventPage", "reports.ReportPage", "dialogue.ExperiencePage", "dialogue.ProposalPage"]
 VALUES = {
     "events.EventPage": lambda: {"starts": timezone.now(), "ends": timezone.now(), "follow_up": "bada"},

@@ -10,7 +10,7 @@ from home.models import HomePage
 from organisations.models import OrganisationPage, RegionIndexPage
 from tests.factories.organisations import RegionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_site")]
 
 ADDRESS = "/regioner/03-region-uppsala/"
 

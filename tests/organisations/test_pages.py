@@ -17,7 +17,7 @@ from tests.factories.library_plans import DecisionFactory, PlanFactory, PlanOwne
 from tests.factories.organisations import OrganisationFactory, RegionFactory
 from tests.factories.pages import ReportPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_site")]
 
 ADDRESS = "/regioner/03-region-uppsala/"
 

@@ -56,7 +56,7 @@ def exporting_views() -> list[str]:
 
 
 @pytest.fixture
-def superuser(client, db):
+def superuser(client, prepared_site, db):
     set_up_site()
     user = User.objects.create_superuser("alla@example.org", password="x")
     client.force_login(user)

@@ -13,7 +13,7 @@ from tests.factories.accounts import MembershipFactory
 from tests.factories.organisations import RegionFactory
 from tests.factories.pages import ReportPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prepared_site")]
 
 
 @pytest.fixture
