@@ -65,9 +65,9 @@ lint: .venv/.dev ## Style, types, the direction of imports, packages, migrations
 	git diff --exit-code --stat -- cms/locale
 
 # 1,200 documents, interrupted and resumed, and counts at that size. Figures go to docs/.
-soak: .venv/.dev ## The long forms: many documents, rebuilding under load, nodes lost
-	REQUIRE_SERVICES=1 REBUILD_SECONDS=300 EVERY_ODD_ADDRESS=1 $(PYTHON) -m pytest tests/soak tests/search/test_rebuild_under_load.py \
-	    tests/delivery/test_odd_addresses.py -q -s
+soak: .venv/.dev ## The long forms: many documents, rebuilding under load, nodes lost, a lock of half a minute
+	REQUIRE_SERVICES=1 REBUILD_SECONDS=300 EVERY_ODD_ADDRESS=1 LOCK_SECONDS=30 $(PYTHON) -m pytest tests/soak \
+	    tests/search/test_rebuild_under_load.py tests/delivery/test_odd_addresses.py tests/faults/tasks/test_worker.py -q -s
 
 bench: .venv/.dev ## What pages, search and ingestion cost, as ratios
 	$(PYTHON) -m tests.bench

@@ -54,7 +54,7 @@ class Editor:
     def _plan(self, title: str, content: bytes, **values: str) -> urllib.request.Request:
         path = "/admin/planer/new/"
         owner = {"organisation": self.owner, "role": "kommun"}
-        file = SimpleUploadedFile("plan.html", content)
+        file = SimpleUploadedFile("plan.pdf" if content.startswith(b"%PDF") else "plan.html", content)
         data = plan_form_data(owners=[owner], title=title, new_file=file, **values)
         token = self._token(self.get(path)[1])
         body = encode_multipart(BOUNDARY, {**data, "csrfmiddlewaretoken": token})
