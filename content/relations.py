@@ -98,7 +98,9 @@ def _relation_models() -> list[type[RelatedPage]]:
 
 
 def _referring_to(page: Page) -> Q:
+    """The pages with a row that names this one: of the relations that its type may be chosen for."""
     referring = Q(pk__in=[])
     for row in _relation_models():
-        referring |= Q(pk__in=row._default_manager.filter(related=page.pk).values("page"))
+        if issubclass(type(page), tuple(row.allowed_types())):
+            referring |= Q(pk__in=row._default_manager.filter(related=page.pk).values("page"))
     return referring

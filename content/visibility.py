@@ -17,6 +17,8 @@ from django.http import HttpRequest
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from delivery.memoize import memoize_until_commit
+
 CACHE_ATTRIBUTE = "_closed_paths"
 EVERYBODY, SIGNED_IN, SUPERUSERS = "alla", "inloggade", "superanvandare"  # audiences beside those of groups
 MOST_GROUPS = 3  # groups that a page may require at once to be in the index for others than superusers
@@ -67,12 +69,19 @@ def at_or_below(paths: Iterable[str]) -> Q:
 def closed_paths(user: Any) -> list[str]:
     """The tree paths of the pages that are closed to a user, each with all below it; kept on the user object.
 
-    One query, and one more where aliases of what is closed exist. The object lives as long as a request.
+    One query, and one more where aliases of what is closed exist. The object lives as long as a request. What is closed
+    to strangers is kept until the next commit.
     """
     if not hasattr(user, CACHE_ATTRIBUTE):
-        setattr(user, CACHE_ATTRIBUTE, with_aliases(barring(user)))
+        setattr(user, CACHE_ATTRIBUTE, with_aliases(barring(user)) if user.is_authenticated else paths_not_public())
     paths: list[str] = getattr(user, CACHE_ATTRIBUTE)
     return paths
+
+
+@memoize_until_commit
+def paths_not_public() -> list[str]:
+    """The tree paths that are closed to those who are not signed in."""
+    return with_aliases(barring(AnonymousUser()))
 
 
 def with_aliases(restrictions: Any) -> list[str]:

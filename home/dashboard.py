@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from content.components import ListItem, SearchBox, Statistic
 from library_plans.choices import ADOPTIONS
 from library_plans.models import Decision, Plan, PlanOwner
-from library_plans.register.counts import RegisterCounts, count_owners, owners_on
+from library_plans.register.counts import RegisterCounts, register_counts
 from library_plans.register.edition_selectors import count_readable_editions
 from library_plans.register.presentation import body_label, new_end_text, status_chip
 from library_plans.rules import Status, format_day
@@ -38,7 +38,7 @@ def dashboard_context(on: date) -> dict[str, Any]:
             suggest_url=reverse("search:suggest"),
         ),
         "example_queries": [{"words": words, "query_string": urlencode({"q": words})} for words in EXAMPLE_QUERIES],
-        "statistics": statistics(count_owners(owners_on(on), on)),
+        "statistics": statistics(register_counts(on)),
         "latest_adoptions": [adoption_item(row, plans[row.plan_id], statuses[row.plan_id]) for row in adopted],
         "latest_decisions": [decision_item(row, plans[row.plan_id]) for row in decided],
         "today": on,

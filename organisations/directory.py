@@ -48,6 +48,11 @@ class OrganisationDirectory:
     def __iter__(self) -> Iterator[OrganisationEntry]:
         return iter(self.by_code.values())
 
+    @property
+    def regions(self) -> list[tuple[str, str]]:
+        """County code and name of each body with the regional task."""
+        return [(row.county_code, row.display_name) for row in self if row.region_code]
+
     def get(self, code: str) -> OrganisationEntry | None:
         """The organisation with a code or a region code (Gotland has both); None if there is none."""
         return self.by_code.get(code) or next((row for row in self if code and row.region_code == code), None)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from content.listings import FilterForm
-from organisations.models import Organisation
+from organisations.directory import organisation_directory
 
 
 class RegionFilterForm(FilterForm):
@@ -20,8 +20,7 @@ class RegionFilterForm(FilterForm):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        regions = Organisation.objects.regions().in_kb_order().values_list("county_code", "display_name")
-        self.fields["lan"].choices = [("", _("all")), *regions]  # type: ignore[attr-defined]
+        self.fields["lan"].choices = [("", _("all")), *organisation_directory().regions]  # type: ignore[attr-defined]
 
     def apply(self, pages: QuerySet[Any]) -> QuerySet[Any]:
         pages, county = super().apply(pages), self.cleaned_data["lan"]

@@ -59,8 +59,8 @@ class TranslatablePage(BasePage):
         trail = super().breadcrumbs(request)
         if trail is None:
             return None
-        first, *others = trail.items
-        return replace(trail, items=[first, *(replace(item, attributes=own_language(self)) for item in others)])
+        (first, *others), attributes = trail.items, own_language(self)
+        return replace(trail, items=[first, *(replace(item, attributes=attributes) for item in others)])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {

@@ -23,4 +23,4 @@ def region_calendar(context: Context, county_code: str) -> dict[str, Any]:
 @register.simple_tag
 def calendar_regions() -> list[tuple[str, str]]:
     """The regions as pairs of county code and name, in KB's order."""
-    return [(entry.county_code, entry.display_name) for entry in organisation_directory() if entry.region_code]
+    return organisation_directory().regions

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from delivery.memoize import memoize_until_commit
 from library_plans.choices import IN_FORCE_CODES, OwnerRole
 from library_plans.models import OwnerStatusPeriod
 from library_plans.querysets import StatusPeriodQuerySet
@@ -35,6 +36,12 @@ class RegisterCounts:
     municipalities: OwnerCount
     regions: OwnerCount
     organisations: OwnerCount
+
+
+@memoize_until_commit
+def register_counts(on: date, county: str = "") -> RegisterCounts:
+    """Counts of all owners on a day, or of those in a county by its two digits."""
+    return count_owners(owners_on(on, county), on)
 
 
 def count_owners(periods: StatusPeriodQuerySet, on: date) -> RegisterCounts:

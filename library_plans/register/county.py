@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from library_plans.choices import IN_FORCE_CODES
 from library_plans.querysets import StatusPeriodQuerySet
-from library_plans.register.counts import count_owners, owners_on, summary_text
+from library_plans.register.counts import register_counts, summary_text
 from library_plans.register.coverage import CoverageRow, coverage_rows, owner_periods_on
 
 NEXT_EXPIRIES = 5
@@ -34,7 +34,7 @@ class CountyPlans:
 
     @property
     def summary(self) -> str:
-        return summary_text(count_owners(owners_on(self.on, self.county), self.on))
+        return summary_text(register_counts(self.on, self.county))
 
     @property
     def next_expiries(self) -> Sequence[CoverageRow]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Prefetch, Q
 
+from delivery.memoize import memoize_until_commit
 from library_plans.models import Edition, Plan, PlanOwner
 from library_plans.querysets import READABLE, EditionQuerySet
 from library_plans.redaction.rules import is_redacted
@@ -44,6 +45,7 @@ def preferred_edition(editions: Collection[Edition]) -> Edition | None:
     return by_id[best.id] if best else None
 
 
+@memoize_until_commit
 def count_readable_editions() -> tuple[int, int]:
     """How many collected editions have text that can be searched, and how many there are."""
     owned = Edition.objects.filter(plan__in=PlanOwner.objects.values("plan"))

@@ -20,7 +20,7 @@ from delivery.csv_export import EXCEL, csv_response
 from delivery.page_cache import cacheable
 from delivery.xlsx_export import xlsx_response
 from library_plans.models import OwnerStatusPeriod
-from library_plans.register.counts import RegisterCounts, count_owners, found_text, owners_on, summary_text
+from library_plans.register.counts import RegisterCounts, found_text, register_counts, summary_text
 from library_plans.register.coverage import CoverageRow, coverage_rows, group_by_county, owner_periods_on
 from library_plans.register.export import COLUMNS, export_rows
 from library_plans.register.filters import FILTER_NAMES, RegisterForm, RegisterOrder
@@ -50,7 +50,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
     periods = form.apply(owner_periods_on(on), on) if valid else OwnerStatusPeriod.objects.none()
     if valid and (write := FORMATS.get(request.GET.get("format", ""))):
         return write(export_rows(periods, on, request.build_absolute_uri("/").rstrip("/")))
-    found, counts = coverage_rows(periods, on), count_owners(owners_on(on, form.county), on)
+    found, counts = coverage_rows(periods, on), register_counts(on, form.county)
     count_text, count_parts = count_texts(form, found, counts)
     grouped = not valid or form.order == RegisterOrder.KB
     chips = RenderedChips()

@@ -78,5 +78,5 @@ def test_query_count_of_list_is_constant(client, publish, django_assert_num_quer
         event.save_revision().publish()
     client.get("/traffpunkt/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get("/traffpunkt/")
