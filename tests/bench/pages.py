@@ -19,8 +19,6 @@ from typing import Any
 
 from django.conf import settings
 
-from tests.bench.page_costs import FLOOR
-
 GENERATIONS = 6
 DATABASE = "site.sqlite3"
 NOT_COPIED = ("bench", "test", "cache", "page-images", "services*", f"{DATABASE}*")
@@ -53,7 +51,7 @@ def environment(site: Path) -> dict[str, str]:
 
 
 def costs(site: Path) -> Costs:
-    """What each address of a site costs, in milliseconds, as `tests.bench.page_costs` measures it."""
+    """What each address of a site costs, as `tests.bench.page_costs` measures it."""
     command = [sys.executable, "-m", "tests.bench.page_costs"]
     lines = subprocess.run(
         command, check=True, env=environment(site), cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
@@ -64,22 +62,19 @@ def costs(site: Path) -> Costs:
 
 def table(small: Costs, large: Costs) -> Iterator[str]:
     """A row for each address, in the order in which they were measured; `!404` after what did not answer."""
-    floors = [site.pop(FLOOR)["fresh"] for site in (small, large)]
     yield f"{'':58} {'demo':^24}   {f'{GENERATIONS} generations more':^32}"
     yield HEADING
-    yield f"{'floor, CPU ms':58} {floors[0]:7.2f} {'':8} {'':7}   {floors[1]:7.2f}"
     for address, before in small.items():
         after = large[address]
-        growth = (after["fresh"] / floors[1]) / (before["fresh"] / floors[0])
-        cells = "   ".join(cell(row, floor) for row, floor in zip((before, after), floors, strict=True))
+        growth = after["fresh"] / before["fresh"]
         failed = "" if before["status"] == after["status"] == 200 else f" !{after['status']}"
-        yield f"{address[:58]:58} {cells} {growth:7.2f}{failed}"
+        yield f"{address[:58]:58} {cell(before)}   {cell(after)} {growth:7.2f}{failed}"
 
 
-def cell(row: Cost, floor: float) -> str:
-    """Anew, queries and cached of one address on one site, as multiples of the floor."""
-    cached = "" if row["cached"] is None else f"{row['cached'] / floor:.1f}"
-    return f"{row['fresh'] / floor:7.1f} {row['queries']:8} {cached:>7}"
+def cell(row: Cost) -> str:
+    """Anew, queries and cached of one address on one site, in times of the floor."""
+    cached = "" if row["cached"] is None else f"{row['cached']:.1f}"
+    return f"{row['fresh']:7.1f} {row['queries']:8} {cached:>7}"
 
 
 def main() -> None:
