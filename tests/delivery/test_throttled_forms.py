@@ -42,6 +42,7 @@ def test_a_client_asks_five_times_for_a_new_password(user):
     assert len(mail.outbox) == 5
 
 
+@pytest.mark.slow
 def test_all_clients_together_ask_fifty_times_for_a_new_password(user):
     asked = [
         Client().post(RESET, {"email": f"{number}@example.org"}, REMOTE_ADDR=f"10.0.0.{number}").status_code

@@ -17,6 +17,8 @@ from delivery.query_limits import MAX_BYTES
 from tests.faults.server import Server
 from tests.journeys.site import wait_until
 
+pytestmark = pytest.mark.slow  # a server of its own, and clients that wait
+
 THREADS = 8  # of the Procfile's two workers
 HALF_HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: "
 HALF_FORM = (

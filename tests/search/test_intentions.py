@@ -49,7 +49,7 @@ def own_index():
 @pytest.fixture(
     scope="module",
     autouse=True,
-    params=["sqlite", *(pytest.param(name, marks=pytest.mark.needs(name)) for name in SERVERS)],
+    params=["sqlite", *(pytest.param(name, marks=[pytest.mark.needs(name), pytest.mark.slow]) for name in SERVERS)],
 )
 def engine(request: pytest.FixtureRequest, demo_collection: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The demo's index, or one of the same records on a server."""

@@ -82,6 +82,7 @@ def search(engine: Engine, chance: random.Random, answered: list[int]) -> None:
     answered.append(result.pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine_name", [each for each in EACH if "memory" not in each.values])
 def test_searches_and_saves_go_on_while_the_index_is_rebuilt(engine_name, tmp_path):
     with ENGINES[engine_name](tmp_path) as engine:
