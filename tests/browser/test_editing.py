@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.dataset import EDITOR, NOW, PASSWORD, STOCK_FORM
+from tests.browser.fault_kinds import fault_kind
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -82,7 +83,6 @@ def test_a_summary_is_offered_its_own_plans_editions(admin):
     assert {name.rpartition(",")[0] for name in named} == {plan}
 
 
-NUMBER = r"\d+"  # places of rows and blocks
 FORMS = [  # the title of one page of each type
     "Träffpunkt biblioteksplaner",
     "Om biblioteksplaner",
@@ -103,12 +103,6 @@ def form_faults(admin: Page, faults: Callable[[Page], list[str]], title: str) ->
     admin.locator("table a[href*='/edit/']").get_by_text(title, exact=True).first.click()
     admin.locator("[data-edit-form]").wait_for()
     return {fault_kind(fault) for fault in faults(admin)}
-
-
-def fault_kind(fault: str) -> str:
-    rule, _, element = fault.partition(": ")
-    attributes = re.findall(r' (?:class|name|role)="[^"]*"', element)
-    return f"{rule}: {element.split()[0]}{re.sub(NUMBER, '#', ''.join(attributes))}"
 
 
 @pytest.mark.slow

@@ -18,6 +18,8 @@ from tests.factories.pages import ExperiencePageFactory
 from tests.factories.submissions import SubmissionFactory
 
 CONTRIBUTOR, OFFICER, EDITOR = "eva.kommun@example.org", "lars.region@example.org", "anna.kb@example.org"
+OTHER_OFFICERS = {"04": "ulla.region@example.org", "05": "bo.region@example.org"}
+NEIGHBOUR = "ida.kommun@example.org"  # of another municipality in the same region
 PASSWORD = "en lång mening"
 MUNICIPALITY, KB = "0382", "2021001710"
 TOKEN = "en-lank-for-provet"
@@ -28,7 +30,9 @@ def fill() -> None:
     call_command("setup_site", verbosity=0)
     owner = Organisation.objects.get(code=MUNICIPALITY)
     contributor = person(CONTRIBUTOR, MUNICIPALITY, Role.CONTRIBUTOR)
-    person(OFFICER, "03", Role.REGION_OFFICER)
+    for region, email in {"03": OFFICER, **OTHER_OFFICERS}.items():
+        person(email, region, Role.REGION_OFFICER)
+    person(NEIGHBOUR, "0305", Role.CONTRIBUTOR)
     editor = person(EDITOR, KB, Role.KB_EDITOR)
     today = timezone.localdate()
     plan = OwnedPlanFactory(

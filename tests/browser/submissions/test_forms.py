@@ -1,47 +1,15 @@
 """Every form of those who send in, in a browser: accessible, by keyboard, and without JavaScript."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import reported_violations, served
-from tests.browser.submissions.dataset import CONTRIBUTOR, MUNICIPALITY, OFFICER, PASSWORD, TOKEN
-from tests.library_plans.batches.documents import plan_file
+from tests.browser.submissions.dataset import MUNICIPALITY, OFFICER, TOKEN
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+pytestmark = pytest.mark.needs("chromium")
 YEAR_AND_NUMBER = re.compile(r"/mina-sidor/arenden/\d{4}-\d{4}/$")
 KINDS = ("ny-plan", "beslut", "rapport", "innehallsforslag", "tema", "erfarenhet", "inbjudan")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("submissions")
-    with served("tests.browser.submissions.dataset", folder) as address:
-        yield address
-    assert reported_violations(folder) == []
-
-
-@pytest.fixture
-def signed_in(open_page):
-    def signed_in(path: str, email: str = CONTRIBUTOR, **options) -> Page:
-        page = open_page(f"/logga-in/?next={path}", **options)
-        page.locator("#id_login").fill(email)
-        page.locator("#id_password").fill(PASSWORD)
-        page.locator("#id_password").press("Enter")
-        page.wait_for_url(f"**{path}")
-        return page
-
-    return signed_in
-
-
-@pytest.fixture
-def plan_on_disk(tmp_path: Path) -> Path:
-    file = tmp_path / "plan.html"
-    file.write_bytes(plan_file("plan.html", "Östhammar").read())
-    return file
 
 
 def test_no_page_of_a_sender_has_axe_violations_or_overflow(signed_in, faults_by_look):
