@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views import csrf
 
 from delivery.content_security_policy import ADMIN
-from delivery.request_body import GUEST_KEY
+from delivery.request_body import GUEST_KEY, SKIPPED_FILES
 
 MY_PAGES = "/mina-sidor/"  # whose views show the page themselves when nobody is known
 FOR_STRANGERS = tuple(f"{ADMIN}{path}/" for path in ("login", "logout", "password_reset"))
@@ -58,4 +58,5 @@ def recovery_page(request: HttpRequest) -> HttpResponse:
     written.pop("csrfmiddlewaretoken", None)
     fields = [(name, value) for name, values in written.lists() for value in values]
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
+    files += request.META.get(SKIPPED_FILES, [])
     return render(request, "content/admin/recover_form.html", {"fields": fields, "files": files}, status=403)

@@ -5,10 +5,11 @@ from http import HTTPStatus
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from delivery.request_body import FORM_MAX_BYTES
 from extraction.types import TextState
 from submissions.choices import Kind
 from submissions.models import Attachment, Submission, SubmissionDraft
-from tests.extraction import hostile
+from tests.extraction import hostile, office
 from tests.factories.organisations import OrganisationFactory
 from tests.library_plans.batches.documents import plan_file
 from tests.submissions.public.typed import TYPED, button
@@ -121,26 +122,34 @@ def test_a_file_that_is_chosen_anew_takes_the_place_of_the_first(signed_in, seco
     assert [one.original_name for one in Attachment.objects.all()] == ["plan.html"]
 
 
-REFUSED = {
+REFUSED = {  # by what the first bytes and the names of the parts tell, before anything is stored
     "empty": (b"", "Filen är tom"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(60), "varken PDF"),
     "an archive": (hostile.zipped({"a.txt": "a"}), ""),
     "noise": (hostile.random_bytes(), "varken PDF"),
+    "a spreadsheet": (office.spreadsheet(), ""),
+    "an old spreadsheet": (office.old_spreadsheet(), ""),
+    "a locked Word document": (office.locked_word(), "lösenord"),
+    "too large": (b"%PDF-1.7" + bytes(2 * 1024**2), "MB"),
 }
 HELD = {
     "half": (hostile.half, TextState.DAMAGED),
     "locked": (lambda: hostile.locked("hemligt"), TextState.PASSWORD),
+    "locked text": (office.locked_odt, TextState.PASSWORD),
+    "entities": (office.docx_with_entities, TextState.DAMAGED),
+    "too many pages": (hostile.many_pages, TextState.TOO_BIG),
 }
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_file_that_is_no_plan_is_refused_in_words_and_the_link_is_kept(either, name):
+def test_a_file_that_is_no_plan_is_refused_in_words_and_the_link_is_kept(either, settings, name):
+    settings.PLAN_FILE_MAX_BYTES = 2 * 1024**2
     content, sentence = REFUSED[name]
     answer = either.post(FIRST, button(file=SimpleUploadedFile("plan.pdf", content), source_url=SOURCE))
 
     form = answer.context["form"]
     assert (answer.status_code, list(form.errors)) == (HTTPStatus.BAD_REQUEST, ["file"])
-    assert sentence in str(form.errors["file"])
+    assert sentence in str(form.errors["file"]) != ""
     assert (form["source_url"].value(), Attachment.objects.count()) == (SOURCE, 0)
 
 
@@ -156,7 +165,16 @@ def test_a_file_that_cannot_be_read_is_held_with_a_sentence_and_the_case_is_kept
     assert Submission.objects.get().attachments.get() == attachment
 
 
-def test_nobody_else_sends_files(client, osthammar):
-    answer = client.post(FIRST, button(file=SimpleUploadedFile("plan.pdf", hostile.pdf())))
+def test_a_form_with_a_file_after_the_session_has_ended_is_kept_without_the_file(client, osthammar):
+    answer = client.post(FIRST, button(file=SimpleUploadedFile("plan.pdf", hostile.pdf()), source_url=SOURCE))
 
-    assert (answer.status_code, Attachment.objects.count()) == (HTTPStatus.BAD_REQUEST, 0)
+    assert (answer.status_code, Attachment.objects.count()) == (HTTPStatus.FORBIDDEN, 0)
+    assert dict(answer.context["fields"])["source_url"] == SOURCE
+    assert "Välj de här filerna igen efteråt: plan.pdf." in answer.content.decode()
+
+
+def test_a_large_file_after_the_session_has_ended_is_refused_with_what_to_do(client, osthammar):
+    answer = client.post(FIRST, button(file=SimpleUploadedFile("plan.pdf", bytes(FORM_MAX_BYTES))))
+
+    assert (answer.status_code, Attachment.objects.count()) == (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, 0)
+    assert "<h1>Du är inte längre inloggad</h1>" in answer.content.decode()
