@@ -14,6 +14,7 @@ class ContentConfig(AppConfig):
         from content.admin.date_fields import install_date_fields  # noqa: PLC0415 - forms of the admin
         from content.admin.edit_conflicts import guard_edit_view  # noqa: PLC0415 - views of the admin
         from content.admin.exports import defuse_exports  # noqa: PLC0415 - views of the admin
+        from content.admin.read_only_forms import show_forms_while_read_only  # noqa: PLC0415 - views of the admin
         from content.alt_texts import suggest_descriptions_only  # noqa: PLC0415 - models
         from content.media import receivers as media_receivers  # noqa: F401, PLC0415 - reference index
         from content.validators import validate_web_address  # noqa: PLC0415
@@ -24,4 +25,5 @@ class ContentConfig(AppConfig):
         guard_avatars()
         guard_edit_view(EditView)
         install_date_fields()
+        show_forms_while_read_only()
         suggest_descriptions_only()

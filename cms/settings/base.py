@@ -105,7 +105,6 @@ MIDDLEWARE = [
     "delivery.cross_origin.CrossOriginMiddleware",
     "delivery.http_cache.HttpCacheMiddleware",
     "delivery.content_security_policy.ContentSecurityPolicyMiddleware",
-    "delivery.read_only.ReadOnlyMiddleware",
     "delivery.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "delivery.path_locale.PathLocaleMiddleware",
@@ -114,6 +113,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "delivery.request_body.RequestBodyMiddleware",
     "content.admin.form_recovery.FormRecoveryMiddleware",
+    "delivery.read_only.ReadOnlyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
@@ -244,6 +244,7 @@ WAGTAILADMIN_BASE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_AUTOSAVE_INTERVAL = 0 if READ_ONLY else 500  # milliseconds, Wagtail's own; 0 is never
 WAGTAIL_WORKFLOW_ENABLED = False  # KB's editors publish themselves
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are typed and read out: a for å and ä, o for ö
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,4 +1,4 @@
-"""What was sent after the session had ended, or with an old token, is kept in a page that sends it again.
+"""What was sent without a session, with an old token or to a read-only site is kept in a page that sends it again.
 
 Only what comes from a page of the site itself: another site could else have an editor confirm a form of its own.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views import csrf
 
 from delivery.content_security_policy import ADMIN
+from delivery.read_only import retry_seconds
 from delivery.request_body import GUEST_KEY, SKIPPED_FILES
 
 MY_PAGES = "/mina-sidor/"  # whose views show the page themselves when nobody is known
@@ -22,6 +24,8 @@ FOR_STRANGERS = tuple(f"{ADMIN}{path}/" for path in ("login", "logout", "passwor
 class FormRecoveryMiddleware:
     """Answers a form that nobody is signed in for with that page, where Wagtail asks to sign in and drops the form.
 
+    So every form of the admin and of people's own pages while the site is read-only.
+
     Stands behind the middleware that knows the user and the one that limits the body.
     """
 
@@ -29,8 +33,11 @@ class FormRecoveryMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(ADMIN) and is_own_form(request) and request.user.is_anonymous:
-            return recovery_page(request)
+        if is_own_form(request):
+            if settings.READ_ONLY:
+                return recovery_page(request, status=503, headers={"Retry-After": str(retry_seconds())})
+            if request.path.startswith(ADMIN) and request.user.is_anonymous:
+                return recovery_page(request)
         return self.get_response(request)
 
 
@@ -53,10 +60,13 @@ def is_own_form(request: HttpRequest) -> bool:
     )
 
 
-def recovery_page(request: HttpRequest) -> HttpResponse:
+def recovery_page(request: HttpRequest, status: int = 403, headers: dict[str, str] | None = None) -> HttpResponse:
     written = request.POST.copy()
     written.pop("csrfmiddlewaretoken", None)
     fields = [(name, value) for name, values in written.lists() for value in values]
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
     files += request.META.get(SKIPPED_FILES, [])
-    return render(request, "content/admin/recover_form.html", {"fields": fields, "files": files}, status=403)
+    context = {"fields": fields, "files": files}
+    return HttpResponse(
+        render_to_string("content/admin/recover_form.html", context, request), status=status, headers=headers
+    )

@@ -19,6 +19,7 @@ from tests.operations.test_settings import VALID, started_with
 from tests.prepared import link_language_data, migrated_file
 from tests.public_routes import readable_addresses
 from tests.worker import DATABASE_TASKS
+from themes.models import Theme
 
 SENTENCE = "Webbplatsen går att läsa, men inget kan sparas eller skickas före klockan 14.00 den 1 december 2026."
 NOW = datetime(2026, 12, 1, 12, 30, tzinfo=UTC)
@@ -71,15 +72,32 @@ def test_the_api_says_so_in_json_and_without_a_time(client, read_only, settings)
     assert answer.json() == {"detail": "Webbplatsen går att läsa, men inget kan sparas eller skickas just nu."}
 
 
-def test_a_page_of_the_admin_that_stores_something_when_it_is_opened_says_so(client, whole_site, read_only):
+def test_a_form_of_the_admin_is_shown_and_keeps_what_is_sent(client, whole_site, read_only):
     client.force_login(User.objects.create_superuser("kb@example.org"))
     page = HomePage.objects.get()
-    client.raise_request_exception = False
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    theme = Theme.objects.first()
     read_only()
 
     assert client.get("/admin/").status_code == 200
     assert client.get(reverse("wagtailadmin_explore", args=[page.pk])).status_code == 200
-    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    for address in (edit, reverse(theme.snippet_viewset.get_url_name("edit"), args=[theme.pk])):
+        shown = client.get(address)
+        assert (shown.status_code, SENTENCE in shown.text) == (200, True)
+    own = {"accept": "text/html", "origin": "http://testserver"}
+    with time_machine.travel(NOW, tick=False):
+        answer = client.post(edit, {"title": "Ny rubrik", "csrfmiddlewaretoken": "x"}, headers=own)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "1800")
+    assert f"<p>{SENTENCE} Skicka det igen då.</p>" in answer.text
+    assert '<input type="hidden" name="title" value="Ny rubrik">' in answer.text
+
+
+def test_a_page_of_the_admin_that_stores_something_when_it_is_opened_says_so(client, whole_site, read_only):
+    client.force_login(User.objects.create_superuser("kb@example.org"))
+    client.raise_request_exception = False
+    read_only()
+
+    answer = client.get(reverse("wagtailadmin_account"))
     assert (answer.status_code, SENTENCE in answer.text) == (503, True)
 
 
