@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StreamValue, StructBlockValidationError, StructValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from content.alt_texts import DescribedImageBlock
 from content.captions.validation import captions_error
 from content.choices import FileAccessibility
+from content.documents import DocumentBlock
 from content.fields import WebAddressBlock
 from content.toc import anchored_blocks
 from content.validators import validate_links
@@ -151,7 +151,7 @@ class PictureBlock(blocks.StructBlock):
 class FileBlock(blocks.StructBlock):
     """A link to a document, with its size and how accessible it is."""
 
-    file = DocumentChooserBlock(label=gettext_lazy("File"))
+    file = DocumentBlock(label=gettext_lazy("File"))
     title = blocks.CharBlock(label=gettext_lazy("Title of the link"), required=False, max_length=200)
     accessibility = blocks.ChoiceBlock(
         label=gettext_lazy("Accessibility"), choices=FileAccessibility.choices, search_index=False, required=True
@@ -178,10 +178,10 @@ class VideoBlock(blocks.StructBlock):
     """An uploaded video with captions, or a link to a video at another host."""
 
     title = blocks.CharBlock(label=gettext_lazy("Title"), max_length=200)
-    file = DocumentChooserBlock(
+    file = DocumentBlock(
         label=gettext_lazy("Own film"), required=False, help_text=gettext_lazy("A file of the kind mp4 or webm.")
     )
-    captions = DocumentChooserBlock(
+    captions = DocumentBlock(
         label=gettext_lazy("Captions"), required=False, help_text=gettext_lazy("A file of the kind vtt or srt.")
     )
     url = WebAddressBlock(label=gettext_lazy("Address of a film elsewhere"), required=False)

@@ -30,8 +30,8 @@ class HiddenDocument(models.Model):
 
 
 def is_hidden(upload: Any) -> bool:
-    """Whether an image or a document is hidden; only documents are."""
-    return isinstance(upload, AbstractDocument) and HiddenDocument.objects.filter(document=upload.pk).exists()
+    """Whether an image or a document is hidden; only documents are. A query, unless `hidden` was fetched along."""
+    return isinstance(upload, AbstractDocument) and hasattr(upload, "hidden")
 
 
 class DocumentAudience(BaseViewRestriction):

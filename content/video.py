@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
 
 from content.components import DataclassComponent
+from content.models import is_hidden
 
 VIDEO_TYPES = ("mp4", "webm")
 YOUTUBE_HOSTS = ("youtube.com", "m.youtube.com", "youtu.be")
@@ -28,13 +29,17 @@ class Video(DataclassComponent):
     captions: str = ""  # URL of an uploaded video's captions
     minutes: int = 0
     start: int = 0
+    is_removed: bool = False  # an uploaded one that is hidden from readers
 
     @classmethod
     def from_document(
         cls, title: str, file: AbstractDocument, captions: AbstractDocument | None, **values: Any
     ) -> Video:
-        """An uploaded video with its captions as WebVTT."""
-        captions_url = reverse("captions", args=[captions.pk, captions.filename]) if captions else ""
+        """An uploaded video with its captions as WebVTT; without address when it is hidden."""
+        if is_hidden(file):
+            return cls(title, "", is_removed=True, **values)
+        shown = captions and not is_hidden(captions)
+        captions_url = reverse("captions", args=[captions.pk, captions.filename]) if shown else ""
         return cls(title, file.url, file.content_type, captions_url, **values)
 
     @property

@@ -25,6 +25,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.documents.models import AbstractDocument
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from content.admin.autosave_creation import edit_created_page, remember_created_page
@@ -43,6 +44,7 @@ from content.admin.menu import PAGES_MENU_HOOK, PermittedMenuItem
 from content.admin.page_chooser import narrow_chooser
 from content.admin.upload_api import narrow_api
 from content.admin.workbench import WORKBENCH_HOOK, WorkbenchRow
+from content.documents import ShownDocumentLinkHandler
 from content.history import ACTION
 from content.media.access import may_have
 from content.models import HIDE_PERMISSION
@@ -84,6 +86,12 @@ def admin_css() -> SafeString:
 def admin_scripts() -> SafeString:
     urls = [(static(f"js/admin/{name}.js"),) for name in ADMIN_SCRIPTS]
     return format_html_join("\n", '<script type="module" src="{}"></script>', urls)
+
+
+@hooks.register("register_rich_text_features", order=1)
+def name_removed_documents(features: FeatureRegistry) -> None:
+    """Runs after Wagtail's own hook for links to documents."""
+    features.register_link_type(ShownDocumentLinkHandler)
 
 
 hooks.register("construct_page_chooser_queryset", narrow_chooser)

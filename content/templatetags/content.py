@@ -18,6 +18,8 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.images.utils import to_svg_safe_spec
 from wagtail.models import Page
 
+from content.documents import tell_removed
+
 register = template.Library()
 register.tag("component", component)
 
@@ -40,6 +42,9 @@ def filesize(value: int) -> str:
         size, unit = size / 1000, unit + 1
     shown = f"{size:.1f}".replace(".", ",") if unit > 0 and size < 10 else f"{size:.0f}"
     return f"{shown} {SIZE_UNITS[unit]}"
+
+
+register.filter(tell_removed)
 
 
 @register.simple_tag(takes_context=True)

@@ -191,7 +191,7 @@ class EventPage(OrganisationOwnedPage, FollowUpMixin, ThemedPage, RecordedPage, 
     @cached_property
     def programme_items(self) -> list[ProgrammeItem]:
         """The programme in order, with the documents of each item: one query."""
-        return list(self.programme.select_related("recording_file", "transcript", "slides"))
+        return list(self.programme.select_related("recording_file__hidden", "transcript__hidden", "slides__hidden"))
 
     def visible_related_pages(self, user: Any) -> list[Page]:
         """The related pages that a user may see, the newest first, with the events of its series as full objects."""

@@ -5,7 +5,9 @@ from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, ModelLogEntry
 
@@ -19,6 +21,7 @@ from home.models import HomePage
 from tests.factories.pages import EventPageFactory, InformationPageFactory
 from tests.readers import ADMITTED, KB, OFFICER, OTHER_REGION, STRANGER, make_readers
 
+GONE = "(dokumentet har tagits bort)"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
 
 
@@ -85,6 +88,43 @@ def test_a_document_is_hidden_at_once_and_shown_again(editor, document):
         ("content.hide_document", "kb@example.org", "Dokumentet döljs för läsare: Fel bilaga."),
         ("content.show_document", "kb@example.org", "Dokumentet visas för läsare igen"),
     ]
+
+
+def test_pages_name_a_hidden_document_without_a_link(editor, document):
+    other = Document.objects.create(title="Film", file=ContentFile(b"film", name="film.mp4"))
+    link = f'<a id="{document.pk}" linktype="document">mallen</a>'
+    video = {"title": "Filmen", "file": other, "captions": None, "url": "", "minutes": None, "transcript": ""}
+    file = {"file": document, "accessibility": "full", "title": "", "alternative": ""}
+    body = [("text", f"<p>Se {link} och {link}.</p>"), ("file", file), ("video", video)]
+    page = InformationPageFactory(parent=HomePage.source_page(), title="Mallar", body=body)
+    href = f'href="{document.url}"'
+    shown = Client().get(page.url).text
+
+    save(editor, document, hide_reason="Fel bilaga.")
+    HiddenDocument.objects.create(document=other, reason="Fel film.")
+    hidden = Client().get(page.url).text
+    save(editor, document, hide_reason="")
+    HiddenDocument.objects.all().delete()
+
+    assert (shown.count(href), shown.count(GONE), shown.count(other.url)) == (3, 0, 2)
+    assert (hidden.count(href), hidden.count(GONE), hidden.count(other.url)) == (0, 4, 0)
+    assert f"<p>Se mallen {GONE} och mallen {GONE}.</p>" in hidden
+    assert Client().get(page.url).text == shown
+
+
+def test_files_cost_a_page_the_same_queries_whatever_their_number():
+    counts = []
+    for count in (1, 3):
+        made = [Document.objects.create(title=f"{n}", file=ContentFile(b"x", name=f"{n}.pdf")) for n in range(count)]
+        files = [{"file": one, "accessibility": "full", "title": "", "alternative": ""} for one in made]
+        text = "".join(f'<a id="{one.pk}" linktype="document">{one.title}</a>' for one in made)
+        body = [("text", text), *(("file", file) for file in files)]
+        page = InformationPageFactory(parent=HomePage.source_page(), title=f"Filer {count}", body=body)
+        Client().get(page.url)  # what is asked for once
+        with CaptureQueriesContext(connection) as queries:
+            assert Client().get(page.url).text.count(".pdf") == 2 * count
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_who_lacks_the_right_neither_hides_nor_shows(editor, document):
