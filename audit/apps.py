@@ -12,3 +12,6 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import receivers  # noqa: F401, PLC0415 - models are loaded by now
+        from audit.refusals import log_refusals_of_admin  # noqa: PLC0415 - views of the admin
+
+        log_refusals_of_admin()

@@ -77,6 +77,27 @@ def test_refusal_is_logged_with_its_address_and_without_its_query(client, office
     assert logged() == [("nekad", officer.email, "regional-handlaggare@03", "", "/mina-sidor/behorigheter/2180/")]
 
 
+@pytest.mark.parametrize("script", [False, True])
+@pytest.mark.parametrize("who", ["editor", "officer"])
+def test_refusal_of_the_admin_is_logged_once_whether_it_leads_away_or_answers_403(client, who, script, request):
+    """The editor lacks a right, the officer, who is in no group yet, the admin."""
+    user = request.getfixturevalue(who)
+    client.force_login(user)
+    AuditEvent.objects.all().delete()
+
+    answer = client.get("/admin/workflows/list/", headers={"x-requested-with": "XMLHttpRequest"} if script else {})
+
+    assert answer.status_code == (HTTPStatus.FORBIDDEN if script else HTTPStatus.FOUND)
+    assert [(action, email, path) for action, email, _roles, _organisation, path in logged()] == [
+        ("nekad", user.email, "/admin/workflows/list/")
+    ]
+
+
+def test_a_stranger_at_the_admin_is_no_refusal(client):
+    assert client.get("/admin/").status_code == HTTPStatus.FOUND
+    assert logged() == []
+
+
 def test_roles_and_invitations_are_logged_with_their_organisation(client, officer):
     municipality = OrganisationFactory(code="0382")
     client.force_login(officer)
