@@ -38,8 +38,10 @@ class Video(DataclassComponent):
         """An uploaded video with its captions as WebVTT; without address when it is hidden."""
         if is_hidden(file):
             return cls(title, "", is_removed=True, **values)
-        shown = captions and not is_hidden(captions)
-        captions_url = reverse("captions", args=[captions.pk, captions.filename]) if shown else ""
+        if captions is None or is_hidden(captions):
+            captions_url = ""
+        else:
+            captions_url = reverse("captions", args=[captions.pk, captions.filename])
         return cls(title, file.url, file.content_type, captions_url, **values)
 
     @property
