@@ -9,9 +9,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page, PageViewRestriction
+from wagtail.utils.decorators import cached_classmethod
 
+from content.admin.conditional_panels import PageTabs
 from content.admin.page_form import BasePageForm
 from content.audiences import AUDIENCE_KEY
 from content.blocks import ContentBlock
@@ -35,7 +37,13 @@ class BasePage(Page):
 
     private_page_options = [PageViewRestriction.LOGIN, PageViewRestriction.GROUPS]
     base_form_class = BasePageForm
-    settings_panels: ClassVar[list[Any]] = [FieldPanel("audience"), *Page.settings_panels]
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Panel:  # noqa: N805 - a class method
+        """The form in tabs: those of the type's `edit_handler`, or one of its `content_panels`, and publishing."""
+        own: Panel | None = getattr(cls, "edit_handler", None)
+        tabs = own or PageTabs.of({gettext_lazy("Content"): cls.content_panels}, cls.promote_panels)
+        return tabs.bind_to_model(cls)
 
     def serializable_data(self) -> dict[str, Any]:
         return {**super().serializable_data(), AUDIENCE_KEY: self.wanted_audience}

@@ -27,8 +27,8 @@ class PageTabs(TabbedInterface):
     }
 
     @classmethod
-    def of(cls, tabs: Mapping[Any, Sequence[Panel]]) -> PageTabs:
-        last = [*Page.promote_panels, FieldPanel("audience"), *Page.settings_panels]
+    def of(cls, tabs: Mapping[Any, Sequence[Panel]], promote: Sequence[Panel] = Page.promote_panels) -> PageTabs:
+        last = [*promote, FieldPanel("audience"), *Page.settings_panels]
         publishing = ObjectList(last, heading=_("Publishing"))
         return cls([*(ObjectList(panels, heading=heading) for heading, panels in tabs.items()), publishing])
 

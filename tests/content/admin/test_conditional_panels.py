@@ -5,9 +5,10 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
+from wagtail.models import Page
 
 from accounts.models import User
-from tests.factories.pages import EventPageFactory
+from tests.factories.pages import EventPageFactory, InformationPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
 
@@ -31,6 +32,17 @@ def test_an_event_has_tabs_in_the_order_of_the_work(form):
     labels = [tab.find(string=True).strip() for tab in form(EventPageFactory()).select("[role=tab]")]
 
     assert labels == ["Innehåll", "Tid och plats", "Anmälan", "Program och inspelning", "Publicering"]
+
+
+def test_types_without_tabs_of_their_own_have_content_and_publishing(form):
+    pages = [InformationPageFactory(), *(page.specific for page in Page.objects.filter(depth__gte=2))]
+    found = {
+        type(page).__name__: [tab.find(string=True).strip() for tab in form(page).select("[role=tab]")]
+        for page in pages
+    }
+
+    assert {name: tabs for name, tabs in found.items() if tabs != ["Innehåll", "Publicering"]} == {}
+    assert found.keys() >= {"HomePage", "InformationPage", "AccessibilityStatementPage", "IntranetPage"}
 
 
 def test_what_is_empty_is_shown_when_it_matters_and_to_all_without_scripts(form):
