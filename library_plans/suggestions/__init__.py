@@ -5,6 +5,7 @@ Pure functions of the text: nothing is stored, and an editor accepts or changes 
 
 from library_plans.suggestions.decisions import suggest_decisions
 from library_plans.suggestions.documents import suggest_kind, suggest_variant
+from library_plans.suggestions.minutes import suggest_minuted_decisions
 from library_plans.suggestions.periods import suggest_period
 from library_plans.suggestions.types import (
     Pages,
@@ -21,7 +22,7 @@ LAST_PAGES = 1  # where some plans tell their decision
 
 
 def suggest_plan(pages: Pages) -> PlanSuggestion:
-    """What the first five pages and the last one say of kind, variant, period and decisions.
+    """What the first five pages and the last one say of kind, variant, period and decisions; minutes, all pages.
 
     Args:
         pages: The text of each page from the first on, a line for each passage.
@@ -30,5 +31,8 @@ def suggest_plan(pages: Pages) -> PlanSuggestion:
         kind=suggest_kind(excerpt(pages)),
         variant=suggest_variant(excerpt(pages)),
         period=suggest_period(excerpt(pages)),
-        decisions=suggest_decisions(excerpt(pages, LAST_PAGES)),
+        decisions=(
+            *suggest_decisions(excerpt(pages, LAST_PAGES)),
+            *suggest_minuted_decisions(excerpt(pages, len(pages))),
+        ),
     )

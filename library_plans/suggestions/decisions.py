@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from content.written_dates import find_days
-from library_plans.choices import DecisionBody, DecisionKind
+from library_plans.choices import DecisionKind
+from library_plans.suggestions.decision_terms import DNR, SECTION, UNTIL, common_dnr, find_body, section_text
 from library_plans.suggestions.types import Line, Suggested, SuggestedDecision
 
 LONGEST = 220  # characters from the verb to the end of what belongs to it
@@ -37,23 +38,6 @@ KINDS = {
     "adoption": DecisionKind.ADOPTION,
 }
 AMENDED = re.compile(r"\bmed (?:\w+ ){0,2}ändring", re.IGNORECASE)
-NO_NUMBER = r"(?! ?\d{4}(?!-\d\d-\d\d\b)[/:-]\d)"  # KF 2018/1092 is a reference number, KF 2018-10-16 a decision
-BODIES = (
-    (
-        DecisionBody.MUNICIPAL_COUNCIL,
-        re.compile(rf"\b(?:kommun|stads)?fullmäktige\b|\bkommunens fullmäktige\b|\bKF\b{NO_NUMBER}"),
-    ),
-    (DecisionBody.REGIONAL_COUNCIL, re.compile(rf"\b(?:region|landstings)fullmäktige\b|\bRF\b{NO_NUMBER}")),
-    (DecisionBody.MUNICIPAL_BOARD, re.compile(r"\bkommunstyrelsen?\b")),
-    (DecisionBody.REGIONAL_BOARD, re.compile(r"\b(?:region|landstings)styrelsen?\b")),
-    (DecisionBody.ASSOCIATION_BOARD, re.compile(r"\b(?:förbunds)?direktion(?:en)?\b")),
-    (DecisionBody.COMMITTEE, re.compile(r"\b(?:[a-zåäöé]+-(?:,| och) )*[a-zåäöé]*(?:nämnd|utskott)(?:en|et)?\b")),
-)
-SECTION = re.compile(r"(?:§{1,2}|\bparagraf)\s*(\d+(?: ?[a-z]\b)?)|(?<![\d-])(\d+)\s*§(?!§|\s*\d)", re.IGNORECASE)
-DNR = re.compile(
-    r"\b(?i:dnr|diarienr|diarienummer|ärendenr|ärendenummer|d\.nr)\b[.:]?\s*"
-    r"((?:[A-ZÅÄÖ][A-ZÅÄÖ-]*[ /]?)?(?:[A-ZÅÄÖ]*\d[\w/:.-]*\d))"
-)
 OF_ANOTHER = re.compile(
     r"\b(?:föregående|tidigare|förra|förutvarande|ersätter|\w*lagen|förordningen|riksdagen|regeringen|\w*budgeten)\b[^.]*$",
     re.IGNORECASE,
@@ -61,11 +45,9 @@ OF_ANOTHER = re.compile(
 NOT_YET = re.compile(
     r"\b(?:ska|skall|bör|kan|kommer att|inför|planeras|innan|väntas|förväntas|måste)\b(?: \w+){0,4} *$", re.IGNORECASE
 )
-UNTIL = re.compile(r"(?:till|t\.?\s?o\.?\s?m)\D*$")
 NEXT_LABEL = re.compile(
     r"(?:giltig|gäller|gällande|ersätter|dokumentansvarig|ansvarig|kontakt|version|senast)\b", re.IGNORECASE
 )
-ADOPTIONS = (DecisionKind.ADOPTION, DecisionKind.ADOPTION_AMENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +60,7 @@ class _Statement:
 
 def suggest_decisions(lines: Sequence[Line]) -> tuple[Suggested[SuggestedDecision], ...]:
     """The decisions in order of date, each once; a statement without a date is none."""
-    dnr = _common_dnr(lines)
+    dnr = common_dnr(lines)
     found: dict[tuple[object, object], Suggested[SuggestedDecision]] = {}
     for statement in _statements(lines):
         decision = _decision(statement, dnr)
@@ -122,9 +104,9 @@ def _continuation(lines: Sequence[Line], place: int) -> Iterator[str]:
 def _decision(statement: _Statement, dnr: str) -> SuggestedDecision | None:
     text = statement.text
     days = list(find_days(text))
-    body, body_name = _body(text)
-    if not days or (body is None and not statement.is_short):
-        return None
+    body, body_name = find_body(text)
+    if not days or (body is None and not statement.is_short) or UNTIL.search(text[: days[0][1]]):
+        return None  # without a day of its own: a first day after "till och med" is an end
     kind = KINDS[statement.kind]
     new_end = next(
         (day for day, begins, _end in days[1:] if re.search(r"(?:till|t\.?\s?o\.?\s?m)\D*$", text[:begins])), None
@@ -140,30 +122,10 @@ def _decision(statement: _Statement, dnr: str) -> SuggestedDecision | None:
         decided_on=days[0][0],
         body=body,
         body_name=body_name,
-        section=f"§ {section[1] or section[2]}" if section else "",
+        section=section_text(section),
         dnr=own[1] if own else dnr if kind is DecisionKind.ADOPTION else "",
         new_end=new_end if kind is DecisionKind.EXTENSION else None,
     )
-
-
-def _body(text: str) -> tuple[DecisionBody | None, str]:
-    """The body that is named first; a committee with its name."""
-    found = [(match.start(), body, match[0]) for body, pattern in BODIES for match in pattern.finditer(_lowered(text))]
-    if not found:
-        return None, ""
-    _at, body, name = min(found, key=lambda one: one[0])
-    return body, name if body is DecisionBody.COMMITTEE else ""
-
-
-def _lowered(text: str) -> str:
-    """In small letters, but for abbreviations: KF is a body, and kf is none."""
-    return " ".join(word if word.strip(".,:;()") in ("KF", "RF") else word.lower() for word in text.split(" "))
-
-
-def _common_dnr(lines: Sequence[Line]) -> str:
-    """The reference number of the document, when it names just one."""
-    numbers = {match[1] for line in lines for match in DNR.finditer(line.text)}
-    return numbers.pop() if len(numbers) == 1 else ""
 
 
 def _fullness(decision: SuggestedDecision) -> int:
