@@ -175,7 +175,7 @@ def test_query_count_of_page_is_constant(client, publish, django_assert_num_quer
     page.save_revision().publish()
     client.get("/rapporter/laget-i-lanet/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get("/rapporter/laget-i-lanet/")
 
 

@@ -1,5 +1,7 @@
 """A municipality with somebody signed in, and somebody without account at a browser of their own."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -15,7 +17,7 @@ def osthammar(db):
 
 @pytest.fixture
 def sender(osthammar):
-    return MembershipFactory(organisation=osthammar).user
+    return MembershipFactory(organisation=osthammar, starts=date(2026, 1, 1)).user
 
 
 @pytest.fixture
