@@ -88,7 +88,7 @@ def test_a_form_of_the_admin_is_shown_and_keeps_what_is_sent(client, whole_site,
     with time_machine.travel(NOW, tick=False):
         answer = client.post(edit, {"title": "Ny rubrik", "csrfmiddlewaretoken": "x"}, headers=own)
     assert (answer.status_code, answer["Retry-After"]) == (503, "1800")
-    assert f"<p>{SENTENCE} Skicka det igen då.</p>" in answer.text
+    assert f"<p>{SENTENCE} Skicka det igen om en stund.</p>" in answer.text
     assert '<input type="hidden" name="title" value="Ny rubrik">' in answer.text
 
 
