@@ -228,7 +228,8 @@ def fill() -> None:
     consulted = plan("1280", NOW + 1, NOW + 4, adopted=False)
     DecisionFactory(plan=consulted, kind=DecisionKind.CONSULTATION, body="namnd", decided_on=dt.date(NOW - 1, 10, 5))
     edition(plan("2480", NOW - 6, NOW - 3))
-    for town in ("Tomelilla kommun", "Region Skåne"):
+    # An owner of none of the plans that other tests enter in this site: Simrishamn is not in the demo.
+    for town in ("Simrishamns kommun", "Region Skåne"):
         collected = EditionFactory(plan=PlanFactory(title="Plan"), original_name="skannad.pdf")
         PassageFactory(edition=collected, text=f"Biblioteksplan för {town}", page_number=1, position=1)
     rebuild()

@@ -146,5 +146,5 @@ def test_files_are_given_their_owners_by_keyboard(admin):
         press(admin, ".owner-queue__form button[type=submit]")
         admin.wait_for_function("before => location.href != before", arg=address)
 
-    assert owners == ["Tomelilla kommun", "Region Skåne"]
+    assert owners == ["Simrishamns kommun", "Region Skåne"]
     assert admin.get_by_text("Alla filer har en ägare.").is_visible()
