@@ -37,7 +37,6 @@ ANIMATIONS_ENDED = """() => Promise.all(document.getAnimations()
     .filter(animation => animation.effect.getComputedTiming().iterations !== Infinity)
     .map(animation => animation.finished.catch(() => null)))"""
 START_SECONDS = 600  # to load the dataset, on a machine that others use too
-STOP_SECONDS = 60
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,7 +69,7 @@ def served(dataset: str, folder: Path, **environment: str) -> Iterator[str]:
         yield address
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=STOP_SECONDS)
+        process.wait(timeout=20)
 
 
 def reported_violations(folder: Path) -> list[tuple[str, str, str]]:

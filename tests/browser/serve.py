@@ -5,6 +5,7 @@
 
 import os
 import shutil
+import signal
 import sys
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -33,6 +34,7 @@ class Silent(WSGIRequestHandler):
 
 def main(port: int, dataset: str) -> None:
     """Serve what the function `fill` of a module puts into the empty, migrated database."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests in the background ignores it
     import_module(dataset).fill()
     try:
         with make_server("127.0.0.1", port, StaticFilesHandler(get_wsgi_application()), Server, Silent) as server:
