@@ -22,6 +22,7 @@ from tests.prepared import (  # noqa: F401
     migrated_file,
     prepared,
     prepared_site,
+    small_site,
     whole_register,
     whole_site,
 )

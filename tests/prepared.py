@@ -25,8 +25,11 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from organisations.models import OrganisationKind
 from search.language import is_known
+from tests.factories.organisations import OrganisationFactory, RegionFactory
 
+Step = str | Callable[[], object]  # a management command, or a function that adds rows
 Prepared = Callable[..., AbstractContextManager[None]]
 
 
@@ -69,6 +72,12 @@ def migrate(file: Path) -> None:
     with sqlite3.connect(scratch) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     scratch.rename(file)
+
+
+def add_small_register() -> None:
+    OrganisationFactory(code="2021001710", kind=OrganisationKind.NATIONAL, name="KB", display_name="KB", county_code="")
+    RegionFactory(aliases=["RU"])
+    OrganisationFactory(code="0382", name="Östhammar", display_name="Östhammars kommun")
 
 
 @contextmanager
@@ -123,30 +132,30 @@ def empty_database(django_db_setup: None) -> str:
 
 @pytest.fixture(scope="session")
 def prepared(empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
-    """A context manager that switches to a database on which the given management commands have run.
+    """A context manager that switches to a database on which the given steps have run, made once for the same steps.
 
-    With `added`, those of the present database have run on it too, organisations first: they get pages and groups.
+    With `added`, the steps of the present database have run on it too, organisations first: they get pages and groups.
     """
-    names: dict[tuple[str, ...], str] = {}
-    present: list[tuple[str, ...]] = [()]
+    names: dict[tuple[Step, ...], str] = {}
+    present: list[tuple[Step, ...]] = [()]
 
-    def make(commands: tuple[str, ...]) -> str:
+    def make(steps: tuple[Step, ...]) -> str:
         name = copy_database(empty_database, f"{empty_database}_{len(names)}")
         with switched_to(name):
-            for command in commands:
-                call_command(command, verbosity=0)
+            for step in steps:
+                call_command(step, verbosity=0) if isinstance(step, str) else step()
         return name
 
     @contextmanager
-    def prepared(*commands: str, added: bool = False) -> Iterator[None]:
+    def prepared(*steps: Step, added: bool = False) -> Iterator[None]:
         if added:
-            commands = tuple(sorted({*present[-1], *commands}, key=lambda name: (name != "load_organisations", name)))
+            steps = tuple(sorted({*present[-1], *steps}, key=lambda step: (step != "load_organisations", str(step))))
         with ExitStack() as stack:
             with django_db_blocker.unblock():
-                if commands not in names:
-                    names[commands] = make(commands)
-                stack.enter_context(switched_to(names[commands]))
-            present.append(commands)
+                if steps not in names:
+                    names[steps] = make(steps)
+                stack.enter_context(switched_to(names[steps]))
+            present.append(steps)
             yield
             present.pop()
             with django_db_blocker.unblock():
@@ -162,6 +171,13 @@ def prepared(empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterato
 def empty_site(prepared: Prepared) -> Iterator[None]:
     """The site's sections and groups without organisations, until the module ends."""
     with prepared("setup_site"):
+        yield
+
+
+@pytest.fixture(scope="module")
+def small_site(prepared: Prepared) -> Iterator[None]:
+    """The site's sections and groups with KB, Region Uppsala and a municipality of it, until the module ends."""
+    with prepared(add_small_register, "setup_site"):
         yield
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from typing import Any
 
 import factory
 from django.core.files.base import ContentFile
@@ -10,10 +11,23 @@ from factory.django import DjangoModelFactory
 from extraction.types import MediaType, PassageKind, TextState
 from library_plans.choices import DecisionBody, DecisionKind, OwnerRole, PlanKind
 from library_plans.models import Decision, Edition, EditionPage, Passage, Plan, PlanOwner
+from library_plans.status_periods.sync import batched_updates
 from tests.factories.organisations import OrganisationFactory
 
 
-class PlanFactory(DjangoModelFactory):
+class RegisterRowFactory(DjangoModelFactory):
+    """Writes the status periods once for a row and all that it rests on, instead of after each."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _generate(cls, strategy: str, params: dict[str, Any]) -> Any:
+        with batched_updates():
+            return super()._generate(strategy, params)
+
+
+class PlanFactory(RegisterRowFactory):
     """A municipal plan for 2024-2027, adopted on an unknown date and owned by nobody."""
 
     class Meta:
@@ -26,7 +40,7 @@ class PlanFactory(DjangoModelFactory):
     adopted_date_unknown = True
 
 
-class PlanOwnerFactory(DjangoModelFactory):
+class PlanOwnerFactory(RegisterRowFactory):
     class Meta:
         model = PlanOwner
 
@@ -46,7 +60,7 @@ class OwnedPlanFactory(PlanFactory):
     owner = factory.RelatedFactory(PlanOwnerFactory, factory_related_name="plan")
 
 
-class DecisionFactory(DjangoModelFactory):
+class DecisionFactory(RegisterRowFactory):
     """An adoption by the municipal council on 26 October 2023."""
 
     class Meta:
@@ -58,7 +72,7 @@ class DecisionFactory(DjangoModelFactory):
     decided_on = dt.date(2023, 10, 26)
 
 
-class EditionFactory(DjangoModelFactory):
+class EditionFactory(RegisterRowFactory):
     """The first edition of a plan: a PDF of one page with text. `content` is what the file holds."""
 
     class Meta:

@@ -2,14 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 
 from accounts.models import User
-from organisations.models import OrganisationKind
+from organisations.models import Organisation
 from reports.choices import Level
 from reports.models import ReportIndexPage, ReportOrganisation
 from search.indexing import rebuild
-from tests.factories.organisations import OrganisationFactory, RegionFactory
 from tests.factories.pages import ReportPageFactory
 
 
@@ -20,16 +18,13 @@ def site(db, settings, tmp_path):
 
 
 @pytest.fixture
-def uppsala(empty_site, db):
-    return RegionFactory(aliases=["RU"])
+def uppsala(small_site, db):
+    return Organisation.objects.get(code="03")
 
 
 @pytest.fixture
 def section(uppsala):
-    """The page of the reports; KB and a municipality are in the register too."""
-    OrganisationFactory(code="2021001710", kind=OrganisationKind.NATIONAL, name="KB", display_name="KB", county_code="")
-    OrganisationFactory(code="0382", name="Östhammar", display_name="Östhammars kommun")
-    call_command("setup_site", verbosity=0)
+    """The page of the reports."""
     rebuild()
     return ReportIndexPage.objects.get()
 

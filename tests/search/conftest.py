@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from library_plans.choices import DecisionKind
+from library_plans.status_periods.sync import batched_updates
 from search.indexing import rebuild, refresh
 from tests.factories.library_plans import (
     DecisionFactory,
@@ -25,6 +26,7 @@ def own_index(settings, tmp_path, request):
         settings.SEARCH_QUEUE_DIR = tmp_path
 
 
+@batched_updates()
 def collect(name: str, *pages: str, code: str = "0301", first: int = 2024, last: int = 2027, **plan):
     """A plan for some years, adopted the autumn before, with one edition whose pages hold one paragraph each."""
     from organisations.models import Organisation
@@ -50,12 +52,13 @@ def collect(name: str, *pages: str, code: str = "0301", first: int = 2024, last:
 def collection(db):
     """Three owners with a plan each; the first has an older one too."""
     analysed = "Biblioteket arbetar läsfrämjande för små barn."
-    editions = {
-        "alby": collect("Alby", analysed, "Bokbussen kör till skolan.", analysed, analysed, analysed, code="0301"),
-        "alby-old": collect("Alby", "Läsfrämjande insatser i skolan.", code="0301", first=2020, last=2023),
-        "berga": collect("Berga", "Den läsfrämjande verksamheten växer.", code="0302", is_example=True),
-        "dalby": collect("Dalby", "Bokbussen möter byn.", code="0303", first=2019, last=2022),
-    }
+    with batched_updates():
+        editions = {
+            "alby": collect("Alby", analysed, "Bokbussen kör till skolan.", analysed, analysed, analysed, code="0301"),
+            "alby-old": collect("Alby", "Läsfrämjande insatser i skolan.", code="0301", first=2020, last=2023),
+            "berga": collect("Berga", "Den läsfrämjande verksamheten växer.", code="0302", is_example=True),
+            "dalby": collect("Dalby", "Bokbussen möter byn.", code="0303", first=2019, last=2022),
+        }
     rebuild()
     return editions
 
