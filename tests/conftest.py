@@ -1,5 +1,6 @@
 """Shared fixtures: a migrated database made once, and skips that name the missing program or service."""
 
+import gc
 import os
 import shutil
 import socket
@@ -84,10 +85,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def put_long_files_first(items: list[pytest.Item]) -> None:
-    """Files with a slow test, then those with many tests: of two processes none waits long for the other at the end."""
+    """Files with a slow test, then those with many tests: of two processes none waits long for the other at the end.
+
+    The longest of those with the demo begins, which loads it; the others come last, so that they need not wait for it.
+    """
     tests = Counter(item.path for item in items)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: (item.path not in slow, -tests[item.path], item.path))
+    with_demo = {item.path for item in items if "demo_collection" in getattr(item, "fixturenames", ())}
+    loads_demo = max(with_demo, key=lambda path: (tests[path], path), default=None)
+    items.sort(
+        key=lambda item: (
+            item.path != loads_demo,
+            item.path in with_demo,
+            item.path not in slow,
+            -tests[item.path],
+            item.path,
+        )
+    )
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from walking some 300 MB of modules and tests over and over."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def skip_without_services(items: list[pytest.Item]) -> None:
