@@ -27,6 +27,7 @@ from tests.prepared import (  # noqa: F401
     whole_register,
     whole_site,
 )
+from tests.readers import readers, readers_site  # noqa: F401
 from tests.services import icaljs
 
 PROGRAMS = {name: name for name in ("chromium", "nginx", "pg_ctlcluster", "soffice", "tesseract", "weasyprint")}

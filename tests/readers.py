@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from django.core.management import call_command
 from django.test import Client
 
 from accounts.choices import Role
 from accounts.groups import sync_groups
+from accounts.models import User
 from content.audiences import Audience
 from organisations.models import OrganisationKind
 from tests.factories.accounts import MembershipFactory
 from tests.factories.organisations import OrganisationFactory, RegionFactory
+from tests.prepared import Prepared
 
 STRANGER, OTHER_REGION, MUNICIPALITY, OFFICER, KB = "stranger", "other region", "municipality", "officer", "KB"
+ADDRESSES = {name: f"{number}@example.org" for number, name in enumerate((OTHER_REGION, MUNICIPALITY, OFFICER, KB), 1)}
 ADMITTED = {
     Audience.EVERYBODY: {STRANGER, OTHER_REGION, MUNICIPALITY, OFFICER, KB},
     Audience.SIGNED_IN: {OTHER_REGION, MUNICIPALITY, OFFICER, KB},
@@ -21,8 +27,11 @@ ADMITTED = {
 }
 
 
-def make_readers() -> dict[str, Client]:
-    """A client for each kind; the region of the page in question is 03, the other one 21."""
+def add_readers() -> None:
+    """Add the site with the readers' organisations, and their accounts.
+
+    The region of the page in question is 03, the other one 21.
+    """
     uppsala = RegionFactory()
     RegionFactory(code="21", name="Region Gävleborg", county_code="21", county_name="Gävleborgs län")
     call_command("setup_site", verbosity=0)
@@ -33,10 +42,22 @@ def make_readers() -> dict[str, Client]:
         OFFICER: (uppsala, Role.REGION_OFFICER),
         KB: (kb, Role.KB_EDITOR),
     }
-    clients = {STRANGER: Client()}
     for name, (organisation, role) in roles.items():
-        member = MembershipFactory(organisation=organisation, role=role, user__email=f"{len(clients)}@example.org")
-        clients[name] = Client()
-        clients[name].force_login(member.user)
+        MembershipFactory(organisation=organisation, role=role, user__email=ADDRESSES[name])
     sync_groups()
+
+
+@pytest.fixture(scope="module")
+def readers_site(prepared: Prepared) -> Iterator[None]:
+    """The site with the accounts of all readers, until the module ends."""
+    with prepared(add_readers):
+        yield
+
+
+@pytest.fixture
+def readers(readers_site: None, db: None) -> dict[str, Client]:
+    """A client for each kind, signed in where the kind is."""
+    clients = {name: Client() for name in (STRANGER, *ADDRESSES)}
+    for name, email in ADDRESSES.items():
+        clients[name].force_login(User.objects.get(email=email))
     return clients

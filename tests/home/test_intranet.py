@@ -18,9 +18,9 @@ from home.models import IntranetPage
 from organisations.models import Organisation
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.pages import InformationPageFactory
-from tests.readers import KB, MUNICIPALITY, OFFICER, OTHER_REGION, STRANGER, make_readers
+from tests.readers import KB, MUNICIPALITY, OFFICER, OTHER_REGION, STRANGER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readers_site")]
 
 ADDRESS = "/intranat/"
 
@@ -28,11 +28,6 @@ ADDRESS = "/intranat/"
 @pytest.fixture(autouse=True)
 def stored(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def readers():
-    return make_readers()
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from organisations.models import Organisation, OrganisationPage
 from reports.models import ReportOrganisation
 from search.indexing import rebuild
 from tests.factories.pages import EventPageFactory, InformationPageFactory, ReportPageFactory
-from tests.readers import ADMITTED, STRANGER, make_readers
+from tests.readers import ADMITTED, STRANGER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readers_site")]
 
 TOKEN = "zyxq7"  # stands in every title and text, and in no query
 WORD = "bokbussgarage"
@@ -55,11 +55,6 @@ def stored(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     settings.SEARCH_QUEUE_DIR = tmp_path
-
-
-@pytest.fixture
-def readers():
-    return make_readers()
 
 
 @pytest.fixture

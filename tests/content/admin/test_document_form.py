@@ -19,10 +19,10 @@ from events.models import ProgrammeItem
 from events.recordings.models import TranscriptSegment
 from home.models import HomePage
 from tests.factories.pages import EventPageFactory, InformationPageFactory
-from tests.readers import ADMITTED, KB, OFFICER, OTHER_REGION, STRANGER, make_readers
+from tests.readers import ADMITTED, KB, OFFICER, OTHER_REGION, STRANGER
 
 GONE = "(dokumentet har tagits bort)"
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readers_site")]
 
 
 @pytest.fixture(autouse=True)
@@ -135,11 +135,6 @@ def test_who_lacks_the_right_neither_hides_nor_shows(editor, document):
 
     assert "hide_reason" not in editor.get(f"/admin/documents/edit/{document.pk}/").context["form"].fields
     assert (served(Client(), document), served(editor, document)) == (404, 404)
-
-
-@pytest.fixture
-def readers():
-    return make_readers()
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from home.models import HomePage, InformationPage
 from organisations.models import OrganisationPage
 from reports.models import ReportPage
 from tests.factories.pages import InformationPageFactory, ReportPageFactory
-from tests.readers import KB, OFFICER, make_readers
+from tests.readers import KB, OFFICER
 from tests.revisions import loaded_revision
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readers_site")]
 
 EVERYBODY, SIGNED_IN, REGION, KB_ALONE = Audience
 
@@ -24,11 +24,6 @@ EVERYBODY, SIGNED_IN, REGION, KB_ALONE = Audience
 def index(settings, tmp_path):
     settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
     settings.SEARCH_QUEUE_DIR = tmp_path
-
-
-@pytest.fixture
-def readers():
-    return make_readers()
 
 
 @pytest.fixture
