@@ -1,4 +1,4 @@
-"""A person whose data are removed is removed from the log of mail too."""
+"""Tells people of the mail that they were sent, and forgets the addresses of those whose data are removed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from accounts.models import User
+from accounts.signals import own_data_asked
 from notifications.models import Notice
 
 
@@ -15,3 +16,17 @@ from notifications.models import Notice
 def user_saved(instance: User, **signal: Any) -> None:
     if instance.removed_at:
         Notice.objects.filter(user=instance).forget_address()
+
+
+@receiver(own_data_asked, dispatch_uid="notifications.own_data")
+def own_notices(user: User, **signal: Any) -> tuple[str, list[dict[str, Any]]]:
+    """The notices that were written to somebody, the newest first; what waits in the outbox is not sent yet."""
+    rows = Notice.objects.filter(user=user).exclude(sent_at=None)
+    return "notices", [
+        {"reason": row.reason, "about": row.about, "subject": row.subject, "text": row.text, "sent": sent(row)}
+        for row in rows
+    ]
+
+
+def sent(notice: Notice) -> str | None:
+    return notice.sent_at.isoformat() if notice.sent_at else None

@@ -18,6 +18,13 @@ class Kind(models.TextChoices):
     TIP = "tips", _("tip about a plan")
 
 
+class Addressee(models.TextChoices):
+    """Who should work with a theme."""
+
+    REGION = "region", _("the region")
+    NATION = "nation", _("the nation, that is KB")
+
+
 class Channel(models.TextChoices):
     """The way on which it came."""
 

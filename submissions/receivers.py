@@ -1,4 +1,4 @@
-"""Hears of readings that failed, and of pages of cases that are published."""
+"""Hears of readings that failed, of pages of cases that are published, and of people who ask what is held of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 from wagtail.signals import page_published
 
+from accounts.signals import own_data_asked
 from submissions.attachments.reading import mark_interrupted
 from submissions.attachments.tasks import read_attachment_file
 from submissions.choices import State
@@ -28,3 +29,21 @@ def case_published(instance: Any, revision: Any = None, **signal: Any) -> None:
     """The case that a page came from is published with it."""
     for case in Submission.objects.filter(page=instance.pk, state=State.ACCEPTED):
         publish(case, revision.user if revision is not None else None, happened=True)
+
+
+@receiver(own_data_asked, dispatch_uid="submissions.own_data")
+def own_cases(user: Any, **signal: Any) -> tuple[str, list[dict[str, Any]]]:
+    """What somebody has sent in, the newest first; not what colleagues have."""
+    return "cases", [
+        {
+            "number": row.number,
+            "received": row.received_at.isoformat(),
+            "kind": row.kind,
+            "organisation": row.organisation.code,
+            "title": row.title,
+            "state": row.state,
+            "link": row.source_url,
+            "fields": row.data,
+        }
+        for row in Submission.objects.filter(sender=user).select_related("organisation")
+    ]

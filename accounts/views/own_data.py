@@ -15,10 +15,12 @@ from django.views.generic import TemplateView
 
 from accounts.models import Invitation
 from accounts.removal import remove_person
+from accounts.signals import own_data_asked
 
 
 def own_data(user: Any) -> dict[str, Any]:
     """Everything that names a person, by what it is for. Times in ISO form, in UTC."""
+    answers: list[tuple[Any, Any]] = own_data_asked.send(type(user), user=user)
     return {
         "account": {
             "email": user.email,
@@ -42,6 +44,7 @@ def own_data(user: Any) -> dict[str, Any]:
             {"since": row.created_at.isoformat(), "browser": row.user_agent}
             for row in UserSession.objects.filter(user=user)
         ],
+        **dict(section for _receiver, section in answers),
     }
 
 

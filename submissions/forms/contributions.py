@@ -7,10 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from submissions.choices import Addressee
 from submissions.forms.base import LINK, CaseForm, DayField, follow_up_field, link_field, text_field
 from submissions.forms.plans import file_field, plan_choices
-
-LEVELS = [("region", _("the region")), ("nation", _("the nation, that is KB"))]
 
 
 def title_field(label: Any, **options: Any) -> forms.CharField:
@@ -46,7 +45,7 @@ class ThemeForm(CaseForm):
     text = text_field(_("Tell us more"), help_text=_("What do you see in the follow-up of your plan?"))
     addressed_to = forms.MultipleChoiceField(
         label=_("To whom do you propose it?"),
-        choices=LEVELS,
+        choices=Addressee.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose the region, the nation or both.")},
     )

@@ -19,6 +19,7 @@ from events.models import EventIndexPage, EventPage
 from organisations.models import Organisation, OrganisationKind, OrganisationPage
 from reports.choices import Level
 from reports.models import ReportIndexPage, ReportPage
+from submissions.choices import Addressee
 from submissions.models import Submission
 from submissions.results.gathering_times import gathering_times
 from submissions.results.register import day
@@ -44,12 +45,21 @@ def make_report(case: Submission, user: Any) -> dict[str, Any]:
 
 
 def make_proposal(case: Submission, user: Any) -> dict[str, Any]:
-    """A proposal, which gets its official answer on the page."""
+    """A proposal, which gets its official answer on the page; of a theme it says who should work with it."""
+    data = case.data
     page = ProposalPage(
-        subject=ProposalSubject.EVENT, summary=summary(case.data.get("text")), body=blocks(case.data.get("text", ""))
+        subject=ProposalSubject.EVENT,
+        summary=summary(data.get("text")),
+        body=blocks(data.get("text", ""), addressees(data.get("addressed_to", []))),
     )
     page.set_organisations([case.organisation])
     return add_draft(case, user, page, DialogueIndexPage.objects.first())
+
+
+def addressees(codes: list[str]) -> str:
+    """A sentence, empty for what is addressed to nobody."""
+    whom = ", ".join(str(Addressee(code).label) for code in codes)
+    return _("Proposed to: %(whom)s.") % {"whom": whom} if whom else ""
 
 
 def make_experience(case: Submission, user: Any) -> dict[str, Any]:

@@ -127,6 +127,14 @@ def test_other_kinds_become_drafts_that_are_published_later(kb_user, uppsala, ki
     assert page.live is False
 
 
+def test_the_page_of_a_theme_says_who_should_work_with_it(kb_user, uppsala):
+    data = {"text": "Barn", "follow_up": "utformas", "addressed_to": ["region", "nation"]}
+    workflow.accept(SubmissionFactory(organisation=uppsala, kind=Kind.THEME, data=data), kb_user)
+
+    texts = [str(block.value) for block in ProposalPage.objects.get().body]
+    assert texts == ["<p>Barn</p>", "<p>Föreslås till: regionen, nationen, det vill säga KB.</p>"]
+
+
 def test_a_report_stands_below_its_region_and_kb_spreads_it_for_a_reason(kb_user, uppsala):
     case = SubmissionFactory(organisation=uppsala, kind=Kind.REPORT, data={"follow_up": "bada"})
     workflow.accept(case, kb_user, spread_reason="Första jämförelsen i landet.")
