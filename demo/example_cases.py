@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import Membership
+from demo.backdating import as_of
+from library_plans.models import Plan
 from organisations.models import Organisation
 from submissions import workflow
 from submissions.choices import Channel, Kind
@@ -24,11 +26,25 @@ CONTACT = workflow.ContactDetails("Kim Exempel", "kim.exempel@example.org")
 
 def load_example_cases() -> int:
     """Make the missing cases; returns their number. The demo's users must be there."""
-    rows = tomllib.loads(CASES_FILE.read_text("utf-8"))["case"]
-    missing = [row for row in rows if not Submission.objects.filter(title=row["title"]).exists()]
+    rows = sorted(tomllib.loads(CASES_FILE.read_text("utf-8"))["case"], key=lambda row: row["days"], reverse=True)
+    missing = [row for row in rows if not Submission.objects.filter(title=row["title"]).exists() and has_plan(row)]
     for row in missing:
-        handle(send(row), row)
+        with as_of(days_ago(row["days"][0])):
+            case = send(row)
+        handle(case, row)
     return len(missing)
+
+
+def has_plan(row: Row) -> bool:
+    """Whether the plan that a case is about, if it is about one, is in the register."""
+    return "plan" not in row or Plan.objects.filter(title=row["plan"]).exists()
+
+
+def days_ago(days: int) -> datetime:
+    """Noon of an earlier day of this year: the number of a case tells the year in which it was received."""
+    now = timezone.localtime()
+    noon = (now - timedelta(days=days)).replace(hour=12, minute=0, second=0, microsecond=0)
+    return min(now, max(noon, noon.replace(year=now.year, month=1, day=1)))
 
 
 def send(row: Row) -> Submission:
@@ -37,12 +53,13 @@ def send(row: Row) -> Submission:
     channel = Channel.ACCOUNT if sender else Channel.LINK
     if row["kind"] == Kind.TIP:
         sender, channel = None, Channel.OPEN_FORM
+    plan = {"plan": Plan.objects.get(title=row["plan"]).pk} if "plan" in row else {}
     return workflow.receive(
         kind=Kind(row["kind"]),
         organisation=organisation,
         title=row["title"],
         channel=channel,
-        data={"title": row["title"], **row["data"]},
+        data={"title": row["title"], **plan, **row["data"]},
         sender=sender,
         contact=None if sender else CONTACT,
     )
@@ -59,13 +76,14 @@ def handle(case: Submission, row: Row) -> None:
     region = Organisation.objects.get(region_code=case.organisation.county_code)
     kb = Organisation.objects.get(kind="national")
     people = {"region": demo_user(region), "kb": demo_user(kb), "sender": None}
-    for step in row["steps"]:
+    for step, days in zip(row["steps"], row["days"][1:], strict=True):
         who, verb = step.split()
-        case = VERBS[verb](case, people[who], row)
+        with as_of(days_ago(days)):
+            case = VERBS[verb](case, people[who], row)
 
 
 def ask_completion(case: Submission, user: Any, row: Row) -> Submission:
-    """Asked for a while ago: the answer is late."""
+    """The answer is late."""
     late = timezone.localdate() - timedelta(days=4)
     return workflow.ask_completion(case, user, row["ask"], row["message"], answer_by=late)
 

@@ -8,13 +8,17 @@ from wagtail import hooks
 
 from content.admin.menu import MenuOrder, PermittedMenuItem
 from content.admin.workbench import WORKBENCH_HOOK
+from library_plans.admin.panels import PLAN_SOURCES_HOOK
 from submissions.admin.access import PERMISSION
 from submissions.admin.case import case
 from submissions.admin.desk import desk
 from submissions.admin.export import attachment_file, export
+from submissions.admin.sources import page_buttons, plan_sources
 from submissions.admin.workbench import workbench_rows
 
 hooks.register(WORKBENCH_HOOK, workbench_rows)
+hooks.register(PLAN_SOURCES_HOOK, plan_sources)
+hooks.register("register_page_header_buttons", page_buttons)
 
 
 @hooks.register("register_admin_urls")

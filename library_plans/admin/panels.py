@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from wagtail import hooks
 from wagtail.admin.panels import InlinePanel, Panel
 
 from extraction.types import TextState
@@ -13,6 +14,8 @@ from library_plans.admin.voiding import history_url, void_url
 from library_plans.models import Decision, Edition
 from library_plans.querysets import READABLE, UNREAD
 from library_plans.redaction.rules import active_redactions
+
+PLAN_SOURCES_HOOK = "register_plan_sources"
 
 
 class CheckedInlinePanel(InlinePanel):
@@ -87,6 +90,29 @@ class VoidedDecisionsPanel(Panel):
         def rows(self) -> list[tuple[Decision, str]]:
             found = Decision.all_objects.filter(plan=self.instance.pk, voided_at__isnull=False)
             return [(row, void_url(row)) for row in found.select_related("voided_by")]
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and bool(self.rows) and super().is_shown()
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "rows": self.rows}
+
+
+class SourcesPanel(Panel):
+    """Links to what the plan and its decisions came from, of apps above that register them by the hook of this name.
+
+    @hooks.register(PLAN_SOURCES_HOOK)
+    def plan_sources(user: Any, plan: Plan) -> Iterable[tuple[str, str]]: ...  # text and address
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "library_plans/admin/sources_panel.html"
+
+        @cached_property
+        def rows(self) -> list[tuple[str, str]]:
+            return [
+                row for give in hooks.get_hooks(PLAN_SOURCES_HOOK) for row in give(self.request.user, self.instance)
+            ]
 
         def is_shown(self) -> bool:
             return bool(self.instance.pk) and bool(self.rows) and super().is_shown()
