@@ -14,6 +14,7 @@ from submissions.attachments.reading import mark_interrupted
 from submissions.attachments.tasks import read_attachment_file
 from submissions.choices import State
 from submissions.models import Submission
+from submissions.results import publish_news
 from submissions.workflow import publish
 
 
@@ -26,9 +27,10 @@ def reading_failed(task_result: TaskResult, **signal: Any) -> None:
 
 @receiver(page_published, dispatch_uid="submissions.page_published")
 def case_published(instance: Any, revision: Any = None, **signal: Any) -> None:
-    """The case that a page came from is published with it."""
+    """The case that a page came from is published with it, and so is its news item."""
+    user = revision.user if revision is not None else None
     for case in Submission.objects.filter(page=instance.pk, state=State.ACCEPTED):
-        publish(case, revision.user if revision is not None else None, happened=True)
+        publish_news(publish(case, user, happened=True), user)
 
 
 @receiver(own_data_asked, dispatch_uid="submissions.own_data")

@@ -271,6 +271,8 @@ RELATED_PAGE_TYPES: dict[str, list[str]] = {
 # What may stand below a region's page (types of `organisations.ownership.OrganisationOwnedPage`), in the order in which
 # the page lists it.
 ORGANISATION_PAGE_TYPES = ["events.EventPage", "reports.ReportPage", "dialogue.ContributionPage"]
+# Below which page the news item of an accepted report is made, and its type.
+NEWS_SECTION, NEWS_PAGE = "home.IntranetPage", "home.InformationPage"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 300  # more than a form takes, so that the form itself can say how many
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

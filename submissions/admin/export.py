@@ -65,6 +65,7 @@ def record(case: Submission) -> dict[str, Any]:
             "edition": case.edition_id,
             "decision": case.decision_id,
             "page": case.page_id,
+            "news": case.news_id,
         },
         "events": [event_record(event) for event in case.events.all()],
         "comments": [

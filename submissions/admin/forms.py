@@ -68,11 +68,16 @@ class AcceptForm(CaseForm):
         required=False,
         help_text=_("Leave empty for a report that is published in its region alone."),
     )
+    with_news = forms.BooleanField(
+        label=_("A news item on the intranet too"),
+        required=False,
+        help_text=_("A draft that you can change. It is published together with the report."),
+    )
 
     def __init__(self, data: Any = None, *, case: Submission, prefix: str) -> None:
         super().__init__(data, case=case, prefix=prefix)
         if case.kind != Kind.REPORT:
-            del self.fields["spread_reason"]
+            del self.fields["spread_reason"], self.fields["with_news"]
 
 
 class ReasonForm(CaseForm):

@@ -94,6 +94,7 @@ class Submission(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.SET_NULL, related_name="+", null=True, editable=False)
+    news = models.ForeignKey("wagtailcore.Page", on_delete=models.SET_NULL, related_name="+", null=True, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
 

@@ -15,7 +15,10 @@ REGISTERED: dict[str, Any] = {"plan": Plan, "edition": Edition, "decision": Deci
 
 
 def undo_result(case: Submission, user: Any, reason: str) -> None:
-    """Declare what the case entered in the register registered in error, and unpublish its page. Nothing is deleted."""
+    """Declare what the case entered in the register registered in error, and unpublish its pages.
+
+    Nothing is deleted.
+    """
     accepted = case.events.filter(type=EventType.ACCEPTED).last()
     made = accepted.payload if accepted else {}
     if "plan" in made:  # its parts go with it
@@ -23,5 +26,6 @@ def undo_result(case: Submission, user: Any, reason: str) -> None:
     rows = [model.objects.filter(pk=made[name]).first() for name, model in REGISTERED.items() if name in made]
     if standing := [row for row in rows if row is not None]:
         void_rows(standing, user, reason[:255])
-    if case.page is not None and case.page.live:
-        UnpublishPageAction(case.page.specific, user=user).execute(skip_permission_checks=True)
+    for page in (case.page, case.news):
+        if page is not None and page.live:
+            UnpublishPageAction(page.specific, user=user).execute(skip_permission_checks=True)

@@ -6,17 +6,23 @@ from typing import Any
 
 from submissions.choices import CommentAudience, EventType
 from submissions.models import Submission
-from submissions.results import make_result, undo_result
+from submissions.results import make_news, make_result, undo_result
 from submissions.workflow.transitions import transition
 
 
 def accept(
-    submission: Submission, user: Any, *, message: str = "", spread_reason: str = "", seen: int | None = None
+    submission: Submission,
+    user: Any,
+    *,
+    message: str = "",
+    spread_reason: str = "",
+    with_news: bool = False,
+    seen: int | None = None,
 ) -> Submission:
     """Accept the case and make what it becomes (`submissions.results`), in one transaction.
 
-    A report with `spread_reason` is spread nationally. What enters the register is public at once, so the case is then
-    published too.
+    A report with `spread_reason` is spread nationally, one `with_news` gets a news item beside it. What enters the
+    register is public at once, so the case is then published too.
 
     Raises:
         ValidationError: The case says too little to become what it should; nothing is stored.
@@ -26,6 +32,8 @@ def accept(
         if spread_reason.strip():
             change.case.data = {**change.case.data, "spread_reason": spread_reason.strip()}
         change.payload = make_result(change.case, user)
+        if with_news:
+            change.payload |= make_news(change.case, user)
         change.add_comment(message, CommentAudience.SENDER)
         change.follow = EventType.PUBLISHED if change.case.plan else None  # the register has no drafts
     return change.case

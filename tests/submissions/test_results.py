@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.documents.models import Document
+from wagtail.models import Page
 
 from accounts.choices import Role
 from accounts.groups import sync_groups
 from accounts.models import RegionGroup
 from dialogue.models import ExperiencePage, ProposalPage
 from events.models import EventPage
+from home.models import InformationPage, IntranetPage
 from library_plans.models import Decision, Edition, Plan
 from organisations.models import Organisation
 from reports.models import ReportPage
@@ -142,6 +144,34 @@ def test_a_report_stands_below_its_region_and_kb_spreads_it_for_a_reason(kb_user
     page = ReportPage.objects.get()
     assert (page.nationally_spread, page.spread_reason) == (True, "Första jämförelsen i landet.")
     assert page.get_parent().specific.organisation.region_code == "03"
+
+
+def test_a_report_and_its_news_item_are_published_together(kb_user, uppsala):
+    data = {"summary": "Så används planerna.", "follow_up": "bada"}
+    case = SubmissionFactory(organisation=uppsala, kind=Kind.REPORT, title="Tio planer", data=data)
+    case = workflow.accept(case, kb_user, with_news=True)
+
+    item = InformationPage.objects.get(pk=case.news.pk)
+    assert (item.title, item.summary, item.live) == ("Ny rapport: Tio planer", "Så används planerna.", False)
+    assert f'linktype="page" id="{case.page.pk}"' in str(item.body.raw_data)
+    assert item.get_parent().specific_class is IntranetPage
+
+    ReportPage.objects.get().get_latest_revision().publish()
+    case = Submission.objects.get()
+    assert (case.state, case.news.live) == (State.PUBLISHED, True)
+    workflow.void(case, kb_user, "Fel.")
+    assert (Page.objects.get(pk=case.news.pk).live, Page.objects.get(pk=case.page.pk).live) == (False, False)
+
+
+def test_without_a_section_for_news_nothing_is_accepted(kb_user, uppsala):
+    IntranetPage.objects.get().delete()
+    case = SubmissionFactory(organisation=uppsala, kind=Kind.REPORT, data={"follow_up": "bada"})
+
+    with pytest.raises(ValidationError):
+        workflow.accept(case, kb_user, with_news=True)
+
+    case.refresh_from_db()
+    assert (case.state, ReportPage.objects.count()) == (State.RECEIVED, 0)
 
 
 def test_an_invitation_stands_in_both_calendars(kb_user, uppsala):
