@@ -28,6 +28,12 @@ from tests.prepared import (  # noqa: F401
     whole_site,
 )
 from tests.readers import readers, readers_site  # noqa: F401
+from tests.search_index import (  # noqa: F401
+    build_index,
+    empty_site_index,
+    small_site_index,
+    whole_site_index,
+)
 from tests.services import icaljs
 
 PROGRAMS = {name: name for name in ("chromium", "nginx", "pg_ctlcluster", "soffice", "tesseract", "weasyprint")}

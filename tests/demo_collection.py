@@ -33,7 +33,7 @@ PREPARE = """
 import django
 from django.core.management import call_command
 django.setup()
-for command in ("migrate", "load_organisations", "setup_site", "load_demo", "rebuild_search"):
+for command in ("prepare_site", "load_demo", "rebuild_search"):
     call_command(command, verbosity=0)
 """
 

@@ -25,6 +25,7 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from library_plans.status_periods.sync import batched_updates
 from organisations.models import OrganisationKind
 from search.language import is_known
 from tests.factories.organisations import OrganisationFactory, RegionFactory
@@ -141,7 +142,7 @@ def prepared(empty_database: str, django_db_blocker: DjangoDbBlocker) -> Iterato
 
     def make(steps: tuple[Step, ...]) -> str:
         name = copy_database(empty_database, f"{empty_database}_{len(names)}")
-        with switched_to(name):
+        with switched_to(name), batched_updates():
             for step in steps:
                 call_command(step, verbosity=0) if isinstance(step, str) else step()
         return name

@@ -8,25 +8,23 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from dialogue.models import ContributionOrganisation, DialogueIndexPage
 from organisations.models import Organisation
-from search.indexing import rebuild
 from tests.factories.pages import ExperiencePageFactory, ProposalPageFactory
+from tests.search_index import copy_index
 
 
 @pytest.fixture(autouse=True)
-def site(db, settings, tmp_path):
-    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_QUEUE_DIR = tmp_path
+def site(small_site_index, db, settings, tmp_path):
+    copy_index(small_site_index, settings, tmp_path)
 
 
 @pytest.fixture
-def uppsala(small_site, db):
+def uppsala(db):
     return Organisation.objects.get(code="03")
 
 
 @pytest.fixture
 def section(uppsala):
     """The page of the section."""
-    rebuild()
     return DialogueIndexPage.objects.get()
 
 

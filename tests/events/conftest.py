@@ -12,8 +12,8 @@ from wagtail.documents.models import Document
 from accounts.models import User
 from events.models import EventHost, EventIndexPage, EventPage, ProgrammeItem
 from organisations.models import Organisation
-from search.indexing import rebuild
 from tests.factories.pages import EventPageFactory
+from tests.search_index import copy_index
 
 TRANSCRIPT = """WEBVTT
 
@@ -60,12 +60,9 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def section(whole_site, db, settings, tmp_path):
-    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_QUEUE_DIR = tmp_path
-    section = EventIndexPage.objects.first()
-    rebuild()
-    return section
+def section(whole_site_index, db, settings, tmp_path):
+    copy_index(whole_site_index, settings, tmp_path)
+    return EventIndexPage.objects.first()
 
 
 @pytest.fixture

@@ -4,15 +4,13 @@ import pytest
 from django.contrib.auth.models import Group
 
 from guidance.models import GuidanceIndexPage
-from search.indexing import rebuild
 from tests.factories.pages import GuidancePageFactory, GuidanceStepPageFactory
+from tests.search_index import copy_index
 
 
 @pytest.fixture(autouse=True)
-def section(empty_site, db, settings, tmp_path):
-    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_QUEUE_DIR = tmp_path
-    rebuild()
+def section(empty_site_index, db, settings, tmp_path):
+    copy_index(empty_site_index, settings, tmp_path)
     return GuidanceIndexPage.objects.get()
 
 

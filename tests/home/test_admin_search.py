@@ -11,17 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.search.index import insert_or_update_object
 
 from accounts.groups import KB_GROUP
-from search.indexing import rebuild
 from tests.factories.library_plans import DecisionFactory, EditionFactory, OwnedPlanFactory, PlanFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import EventPageFactory, InformationPageFactory
+from tests.search_index import copy_index
 
 
 @pytest.fixture(autouse=True)
-def site(whole_site, db, settings, tmp_path):
-    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_QUEUE_DIR = tmp_path
-    rebuild()
+def site(whole_site_index, db, settings, tmp_path):
+    copy_index(whole_site_index, settings, tmp_path)
 
 
 @pytest.fixture

@@ -7,25 +7,23 @@ from accounts.models import User
 from organisations.models import Organisation
 from reports.choices import Level
 from reports.models import ReportIndexPage, ReportOrganisation
-from search.indexing import rebuild
 from tests.factories.pages import ReportPageFactory
+from tests.search_index import copy_index
 
 
 @pytest.fixture(autouse=True)
-def site(db, settings, tmp_path):
-    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_QUEUE_DIR = tmp_path
+def site(small_site_index, db, settings, tmp_path):
+    copy_index(small_site_index, settings, tmp_path)
 
 
 @pytest.fixture
-def uppsala(small_site, db):
+def uppsala(db):
     return Organisation.objects.get(code="03")
 
 
 @pytest.fixture
 def section(uppsala):
     """The page of the reports."""
-    rebuild()
     return ReportIndexPage.objects.get()
 
 

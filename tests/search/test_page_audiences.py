@@ -13,9 +13,9 @@ from wagtail.models import PageViewRestriction
 from accounts.models import User
 from content.audiences import Audience, set_page_audience
 from home.models import HomePage, InformationPage
-from search.indexing import rebuild
 from search.sources import get_source
 from search.types import GroupHit
+from tests.search_index import copy_index
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +30,8 @@ WORD = "lönekartläggning"
 
 
 @pytest.fixture(autouse=True)
-def site(empty_site, settings, tmp_path):
-    settings.SEARCH_URL = f"sqlite:///{tmp_path / 'index.sqlite3'}"
-    settings.SEARCH_QUEUE_DIR = tmp_path
-    rebuild()
+def site(empty_site_index, settings, tmp_path):
+    copy_index(empty_site_index, settings, tmp_path)
 
 
 @pytest.fixture
