@@ -17,6 +17,7 @@ class ContentConfig(AppConfig):
         from content.admin.read_only_forms import show_forms_while_read_only  # noqa: PLC0415 - views of the admin
         from content.alt_texts import suggest_descriptions_only  # noqa: PLC0415 - models
         from content.media import receivers as media_receivers  # noqa: F401, PLC0415 - reference index
+        from content.media.permissions import register_policies  # noqa: PLC0415 - models
         from content.validators import validate_web_address  # noqa: PLC0415
 
         # Wagtail takes ftp too; its form and its import of lists both ask the field.
@@ -25,5 +26,6 @@ class ContentConfig(AppConfig):
         guard_avatars()
         guard_edit_view(EditView)
         install_date_fields()
+        register_policies()
         show_forms_while_read_only()
         suggest_descriptions_only()

@@ -17,7 +17,8 @@ class Rule:
 
     `routes` are regular expressions of whole keys of routes. With `about`, each address is asked for with every object
     of these kinds; who may is shown the object's word, unless `shows` is false. `hides` are kinds that are asked for
-    too, and shown to nobody there. `lists` are kinds whose words all stand there, as far as each person may know them.
+    too, shown to nobody there and changed by nobody.
+    `lists` are kinds whose words all stand there, as far as each person may know them.
     `values` are arguments that stand for no object, and a tuple of them for each in turn; `queries` are query strings.
     `sends` is what is sent to change something, on top of the form that the address shows; without it nobody's
     changes are tried but those of people who may not. `changes` narrows who may change.
