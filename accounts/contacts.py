@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from accounts.actors import actor_of
 from accounts.choices import Role
@@ -19,23 +16,19 @@ from organisations.models import OrganisationKind
 ROLES = (Role.KB_OFFICER, Role.KB_EDITOR, Role.ADMINISTRATOR, Role.REGION_OFFICER, Role.CONTRIBUTOR, Role.READER)
 
 
-@dataclass(frozen=True, slots=True)
-class ContactGroup:
-    """Those who have a role today, in the order of the organisations."""
+def visible_contacts(user: Any) -> QuerySet[Membership]:
+    """The roles of today whose people a user may see, with these and the organisations: by role, then organisation.
 
-    role: Role
-    members: Sequence[Membership]
-
-
-def contact_groups(user: Any) -> list[ContactGroup]:
-    """The people that a user may see, by role: one query beside that for the user's own roles."""
+    None for a user without a role; a query for the user's own roles, once a request.
+    """
     actor = actor_of(user)
     if not sees_contacts(actor):
-        return []
-    shown = Q(organisation__kind=OrganisationKind.NATIONAL) | Q(organisation__region_code__isnull=False)
+        return Membership.objects.none()
+    contacts = Membership.objects.active().select_related("user", "organisation")
     if not actor.is_kb:
-        shown |= Q(organisation__county_code__in=counties_with_contacts(actor))
-    active = Membership.objects.active().select_related("user", "organisation")
-    rows = active.order_by("organisation__county_code", "organisation__sort_key", "user__last_name", "user__email")
-    members = sorted(rows if actor.is_kb else rows.filter(shown), key=lambda one: ROLES.index(Role(one.role)))
-    return [ContactGroup(Role(role), list(those)) for role, those in groupby(members, key=lambda one: one.role)]
+        shown = Q(organisation__kind=OrganisationKind.NATIONAL) | Q(organisation__region_code__isnull=False)
+        contacts = contacts.filter(shown | Q(organisation__county_code__in=counties_with_contacts(actor)))
+    place = Case(*(When(role=role, then=Value(number)) for number, role in enumerate(ROLES)))
+    return contacts.order_by(
+        place, "organisation__county_code", "organisation__sort_key", "user__last_name", "user__email", "pk"
+    )

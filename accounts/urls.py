@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from accounts.views import invitations, members, my_pages, own_data
+from accounts.views import contacts, invitations, members, my_pages, own_data
 
 app_name = "accounts"
 urlpatterns = [
     path("mina-sidor/", my_pages.MyPagesView.as_view(), name="my_pages"),
+    path("mina-sidor/kontakter/", contacts.ContactListView.as_view(), name="contacts"),
     path("mina-sidor/uppgifter/", own_data.OwnDataView.as_view(), name="own_data"),
     path("mina-sidor/uppgifter.json", own_data.OwnDataDownloadView.as_view(), name="own_data_download"),
     path("mina-sidor/uppgifter/ta-bort/", own_data.RemovePersonView.as_view(), name="remove_person"),

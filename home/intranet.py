@@ -1,4 +1,4 @@
-"""Template context of the intranet's start page: news, working material and contacts, as far as the reader may see."""
+"""Template context of the intranet's start page: news and working material that the reader may see."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from accounts.contacts import contact_groups
+from accounts.actors import actor_of
+from accounts.rules import sees_contacts
 from content.listings import FilterForm, paginate
 from content.media.access import working_documents
 from content.visibility import visible_pages
@@ -17,7 +18,7 @@ NEWS, PAGES, DOCUMENTS = 10, 20, 20  # at most
 
 
 def intranet_context(page: Page, request: HttpRequest) -> dict[str, Any]:
-    """`news` below the page and `working_pages` elsewhere, the newest; `documents` by page; `contact_groups`.
+    """`news` below the page and `working_pages` elsewhere, the newest; `documents` by page; `sees_contacts`.
 
     A query each, two for documents, beside what visibility asks once a request.
     """
@@ -26,7 +27,7 @@ def intranet_context(page: Page, request: HttpRequest) -> dict[str, Any]:
         "news": news(page, request.user)[:NEWS],
         "working_pages": working_pages(page, request.user)[:PAGES],
         "documents": paginate(FilterForm(request.GET), documents, DOCUMENTS),
-        "contact_groups": contact_groups(request.user),
+        "sees_contacts": sees_contacts(actor_of(request.user)),
     }
 
 

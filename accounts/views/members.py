@@ -27,6 +27,7 @@ from accounts.models import Invitation, Membership
 from accounts.models.memberships import MembershipQuerySet
 from accounts.rules import Actor, may_manage_members
 from accounts.signals import invitation_revoked, invitation_sent, sign_in_unlocked
+from content.admin.word_search import with_words
 from organisations.models import Organisation, OrganisationKind
 from organisations.querysets import OrganisationQuerySet
 
@@ -83,7 +84,7 @@ class OrganisationListView(LoginRequiredMixin, ListView):
         if not organisations.exists():
             raise Http404
         if words := self.request.GET.get("q", "").strip():
-            organisations = organisations.filter(display_name__icontains=words)
+            organisations = with_words(organisations, words, ["display_name"])
         here = Membership.objects.active().order_by().filter(organisation=OuterRef("pk")).values("organisation")
         members = Subquery(here.annotate(number=Count("pk")).values("number"))
         return organisations.in_kb_order().annotate(member_count=Coalesce(members, 0))

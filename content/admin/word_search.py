@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 MAX_WORDS = 8  # each costs a subquery, and there are limits to what a database takes
 
 
-def with_words(objects: QuerySet[Any], query: str, fields: Sequence[str]) -> QuerySet[Any]:
+def with_words(objects: Rows, query: str, fields: Sequence[str]) -> Rows:
     """The rows where each word of the query occurs in one of the fields, in any case; all rows without a word.
 
     Words beyond the first eight are not asked for.

@@ -152,3 +152,12 @@ def test_error_page_needs_no_database():
     from django.template.loader import render_to_string
 
     assert "Något gick fel" in render_to_string("500.html")
+
+
+def test_a_page_of_the_admin_that_does_not_exist_names_the_site(admin_client, empty_site):
+    answer = admin_client.get("/admin/finns-inte/")
+
+    assert answer.status_code == 404
+    title, main = (lxml.html.fromstring(answer.text).find(path).text_content() for path in ("head/title", "body//main"))
+    assert title == "Sidfel 404: Sidan kunde inte hittas - Träffpunkt biblioteksplaner"
+    assert "Wagtail" not in main

@@ -29,6 +29,10 @@ def is_administrator(person: Person, place: str = "") -> bool:
     return person.is_superuser or person.role == Role.ADMINISTRATOR
 
 
+def may_ask(person: Person, place: str) -> bool:
+    return owns(person, place) or (place == KB and bool(person.role))
+
+
 def manages(person: Person, place: str) -> bool:
     return is_administrator(person) if place == KB else owns(person, place)
 
@@ -50,6 +54,7 @@ SIGNED_IN = Audience("everybody who is signed in", lambda person, place: bool(pe
 GROUPS = Audience("everybody with a role in the county, and KB", is_in_audience)
 ADMIN = Audience("officers of regions, and KB", enters_admin)
 OWNERS = Audience("officers of the region that it belongs to, and KB", owns)
+CONTACTS = Audience("officers of the region that it belongs to, and KB; of KB's own everybody with a role", may_ask)
 MANAGERS = Audience("officers of the region, and KB; of KB's own people its administrators", manages)
 KB_ONLY = Audience("KB", lambda person, place: person.is_kb)
 ADMINISTRATORS = Audience("KB's administrators", is_administrator)

@@ -2,6 +2,7 @@
 
 from tests.rights.audiences import (
     ADMIN,
+    CONTACTS,
     EVERYBODY,
     GROUPS,
     KB_ONLY,
@@ -56,8 +57,8 @@ MAY_KNOW: dict[str, Audience] = {
     "broken link": KB_ONLY,
     "link of a page": OWNERS,
     "link of the register": OWNERS,
-    "user": OWNERS,
-    "membership": OWNERS,
+    "user": CONTACTS,
+    "membership": CONTACTS,
     "invitation": MANAGERS,
     "group": ADMIN,
     "redirect": SUPERUSERS,

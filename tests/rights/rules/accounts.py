@@ -45,6 +45,7 @@ RULES = (
         values={"pk": 1},
         shows=False,
     ),
+    Rule("Contacts", SIGNED_IN, ("accounts:contacts",), lists=("user",), queries=("", "q=hemlighet&lan=")),
     Rule("Own page", SIGNED_IN, ("accounts:my_pages",), shows=False),
     Rule(
         "What is held about oneself", SIGNED_IN, ("accounts:(own_data|own_data_download|remove_person)",), shows=False
