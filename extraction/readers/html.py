@@ -14,6 +14,8 @@ from extraction.readers.elements import DocumentContent, DocumentElement, Elemen
 from extraction.readers.html_content import main_content, require_plan, visible_texts
 from extraction.readers.html_encoding import decode_html
 from extraction.readers.html_navigation import is_page_frame
+from extraction.readers.html_numbering import number_of, set_numbers
+from extraction.readers.html_stylesheets import PageStyles
 from extraction.readers.html_visibility import HIDDEN_TEXT, take_out_hidden
 from extraction.readers.inline_text import CONTROLS, LINE_BREAK, one_line, raised
 from extraction.reasons import ReasonCode
@@ -51,7 +53,9 @@ def html_content(content: bytes, must_be_plan: bool = False) -> DocumentContent:
     root = _root(content)
     if root is None:
         raise Unreadable(TextState.UNSUPPORTED, ReasonCode.WEB_PAGE_WITHOUT_PLAN)
-    take_out_hidden(root)
+    styles = PageStyles(root)
+    take_out_hidden(root, styles)
+    set_numbers(root, styles)
     main = main_content(root)
     walker = _ElementWalker()
     walker.language = _language_around(main)
@@ -155,6 +159,7 @@ class _ElementWalker(ElementCollector):
 
     def inside(self, element: etree._Element, depth: int = 0) -> None:
         """Walk through the content of an element."""
+        self.inline.append(number_of(element))
         if element.text:
             self.inline.append(element.text)
         for part in element:
@@ -174,6 +179,7 @@ class _ElementWalker(ElementCollector):
 
     def _texts(self, element: etree._Element) -> Iterator[str]:
         """The text of a heading or cell, a blank at each block border within it."""
+        yield number_of(element)
         if element.text:
             yield element.text
         for part in element:

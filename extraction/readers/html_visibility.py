@@ -3,31 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
-import cssselect2
-import tinycss2
 from lxml import etree
+
+from extraction.readers.html_stylesheets import PageStyles, Style
 
 HIDDEN_TEXT = "hidden-text"  # an element that stands where something was taken out
 NOT_TEXT = {"html", "head", "body", "script", "style", "noscript", "template", "link", "meta", "title"}
 DELETED = {"del"}
 OPENERS = ("aria-controls", "data-target", "data-bs-target")
 HEADINGS_OF_PARTS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "label"}
-SHOWN_MEDIA = {"", "all", "screen"}
-PROPERTIES = {"display", "visibility", "opacity", "font-size", "left", "top", "text-indent", "mso-hide"}
 OFF_SCREEN = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|pt|vw|vh|%)")
+HIDING = {
+    "display": {"none"},
+    "mso-hide": {"all"},
+    "visibility": {"hidden", "collapse"},
+    "content-visibility": {"hidden"},
+}
+INHERITED = ("visibility", "font-size", "font")
+TRANSPARENT = {"transparent", "rgba(0,0,0,0)", "rgba(0, 0, 0, 0)", "#0000", "#00000000"}
+MOVING = ("left", "top", "text-indent")
+PUSHING = ("right", "margin-left")  # which layouts use too, though not so far
+FAR_OFF = re.compile(r"-(?:999|\d{4,})px")
+CUTTING = ("clip", "clip-path", "transform")
+SIZES = ("height", "max-height", "width", "max-width")
+NOTHING_LEFT = re.compile(
+    r"^rect\((?:\s*[01]?(?:px)?[\s,]*){4}\)|^inset\((?:50|100)%\)|^circle\(0(?:px|%)?\b"
+    r"|\bscale(?:[xy])?\(0(?:\s*,\s*0)?\)|\btranslate[xy]?\(-(?:999|\d{4,})px"
+)
+NO_FONT = re.compile(r"(?:[a-z]+ )*0(?:px|pt|em|rem|%)?(?:/| )")
 ZERO = re.compile(r"0*\.?0+(?:px|em|rem|pt|%)?")
 
-Declared = tuple[str, str, bool]  # property, value, whether it is important
 
-
-def take_out_hidden(root: etree._Element) -> None:
+def take_out_hidden(root: etree._Element, styles: PageStyles) -> None:
     """Put an empty element in the place of each that is hidden; what a reader of the page can open is not hidden."""
     opened = _opened_by_controls(root)
-    for element in _hidden_elements(root):
+    for element in _hidden_elements(root, styles):
         if element.getparent() is not None and not _can_be_opened(element, opened):
-            _replace(element)
+            _take_out(element, styles)
+
+
+def _take_out(element: etree._Element, styles: PageStyles) -> None:
+    """Replace the element, or what in it does not turn off again what hides it: `visibility` and `font-size`."""
+    if not _only_inherits(element, styles) or not any(_shows_again(part, styles) for part in element.iterdescendants()):
+        _replace(element)
+        return
+    parts = list(element)
+    texts = [element.text, *(part.tail for part in parts)]
+    element.text = None
+    for part in parts:
+        part.tail = None
+        if not _shows_again(part, styles):
+            _take_out(part, styles)
+    if any(map(str.isalnum, "".join(filter(None, texts)))):
+        element.insert(0, etree.Element(HIDDEN_TEXT))
+
+
+def _only_inherits(element: etree._Element, styles: PageStyles) -> bool:
+    """Whether nothing hides the element but what its parts can turn off."""
+    style = {name: value for name, value in styles.of(element).items() if name not in INHERITED}
+    return not _is_marked_hidden(element) and not _hides(style)
+
+
+def _shows_again(element: etree._Element, styles: PageStyles) -> bool:
+    style = styles.of(element)
+    size = style.get("font-size", "0")
+    has_own_size = size.endswith("rem") or not size.endswith(("em", "%"))
+    return style.get("visibility") == "visible" or (has_own_size and not ZERO.fullmatch(size))
 
 
 def _replace(element: etree._Element) -> None:
@@ -40,14 +82,13 @@ def _replace(element: etree._Element) -> None:
     parent.replace(element, place)
 
 
-def _hidden_elements(root: etree._Element) -> list[etree._Element]:
-    styled = _styled(root)
+def _hidden_elements(root: etree._Element, styles: PageStyles) -> list[etree._Element]:
     return [
         element
         for element in root.iter()
         if isinstance(element.tag, str)
         and element.tag not in NOT_TEXT
-        and (_is_marked_hidden(element) or _hides({**styled.get(element, {}), **_written_style(element)}))
+        and (_is_marked_hidden(element) or _hides(styles.of(element)))
     ]
 
 
@@ -57,62 +98,20 @@ def _is_marked_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None and element.get("hidden") != "until-found"
 
 
-def _hides(style: dict[str, str]) -> bool:
-    if style.get("display") == "none" or style.get("mso-hide") == "all":
-        return True
-    if style.get("visibility") in ("hidden", "collapse"):
+def _hides(style: Style) -> bool:
+    if any(style.get(name) in values for name, values in HIDING.items()):
         return True
     if any(ZERO.fullmatch(style.get(name, "1")) for name in ("opacity", "font-size")):
         return True
-    return any(OFF_SCREEN.fullmatch(style.get(name, "")) for name in ("left", "top", "text-indent"))
-
-
-def _written_style(element: etree._Element) -> dict[str, str]:
-    written = element.get("style")
-    return {name: value for name, value, _ in _declarations(tinycss2.parse_blocks_contents(written))} if written else {}
-
-
-def _declarations(content: Iterable[object]) -> Iterator[Declared]:
-    for node in content:
-        if isinstance(node, tinycss2.ast.Declaration) and node.lower_name in PROPERTIES:
-            yield node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important
-
-
-def _styled(root: etree._Element) -> dict[etree._Element, dict[str, str]]:
-    """What the page's own style sheets say of its elements, as far as it can hide something."""
-    matcher = cssselect2.Matcher()
-    for sheet in root.iter("style"):
-        if sheet.get("media", "").strip().lower() in SHOWN_MEDIA:
-            nodes = tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True)
-            _add_rules(matcher, nodes)
-    if not matcher.order:
-        return {}
-    styled: dict[etree._Element, dict[str, str]] = {}
-    for wrapped in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
-        found = [(important, *order, name, value) for *order, pseudo, (name, value, important) in matcher.match(wrapped)
-                 if pseudo is None]  # fmt: skip
-        if found:
-            styled[wrapped.etree_element] = {name: value for *_, name, value in sorted(found)}
-    return styled
-
-
-def _add_rules(matcher: cssselect2.Matcher, nodes: Iterable[object]) -> None:
-    for node in nodes:
-        if isinstance(node, tinycss2.ast.AtRule) and node.lower_at_keyword == "media":
-            if node.content and tinycss2.serialize(node.prelude).strip().lower() in SHOWN_MEDIA:
-                _add_rules(matcher, tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
-        elif isinstance(node, tinycss2.ast.QualifiedRule):
-            declared = list(_declarations(tinycss2.parse_blocks_contents(node.content)))
-            for selector in _selectors(node) if declared else ():
-                for declaration in declared:
-                    matcher.add_selector(selector, declaration)
-
-
-def _selectors(rule: tinycss2.ast.QualifiedRule) -> list[cssselect2.compiler.CompiledSelector]:
-    try:
-        return list(cssselect2.compile_selector_list(rule.prelude))
-    except cssselect2.SelectorError:
-        return []  # what this library does not know, as a browser does
+    if any(OFF_SCREEN.fullmatch(style.get(name, "")) for name in MOVING):
+        return True
+    if any(FAR_OFF.fullmatch(style.get(name, "")) for name in PUSHING):
+        return True
+    if style.get("color") in TRANSPARENT and "text" not in style.get("background-clip", ""):
+        return True
+    if NO_FONT.match(style.get("font", "")) or any(NOTHING_LEFT.search(style.get(name, "")) for name in CUTTING):
+        return True
+    return style.get("overflow") in ("hidden", "clip") and any(ZERO.fullmatch(style.get(name, "1")) for name in SIZES)
 
 
 def _opened_by_controls(root: etree._Element) -> set[str]:

@@ -26,7 +26,7 @@ UNITS = {"mm", "cm", "dm", "km", "hm", "dam"}  # and all units of one letter
 BROKEN_WORD = re.compile(rf"([^\W\d_]+)([-\u2010])[^\S{LINE_BREAK}]*{LINE_BREAK}\s*([^\W\d_]+)")
 CONJUNCTIONS = {"och", "eller", "samt", "respektive", "resp", "and", "or", "ja", "tai"}
 MIN_SPACED_LETTERS = 4
-SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,60}[^\W\d_](?!\S)")
+SPACED_LETTERS = re.compile(rf"(?<!\S)(?:[^\W\d_][^\S{LINE_BREAK}]){{3,60}}[^\W\d_](?!\S)")
 
 
 def one_line(text: str) -> str:
@@ -77,8 +77,8 @@ def _whole_word(match: re.Match[str]) -> str:
 
 def _closed_up(match: re.Match[str]) -> str:
     """The longest word that the letters begin with, and what follows it."""
-    letters = match[0].split(" ")
+    letters = match[0][::2]
     for end in range(len(letters), MIN_SPACED_LETTERS - 1, -1):
-        if is_known(word := "".join(letters[:end])):
-            return " ".join([word, *letters[end:]])
+        if is_known(letters[:end]):
+            return " ".join([letters[:end], *letters[end:]])
     return match[0]

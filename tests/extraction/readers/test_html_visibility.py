@@ -112,6 +112,25 @@ HIDDEN = {
         STYLE.format("p#not {display:none} p {display:block}"),
         '<p id="not">Dolt.</p>',
     ),
+    "off the right edge": ("", '<p style="position:absolute;right:-9999px">Dolt.</p>'),
+    "moved off the screen": ("", '<p style="transform: translateX(-9999px)">Dolt.</p>'),
+    "pushed off the screen": ("", '<p style="margin-left:-9999px">Dolt.</p>'),
+    "in a box without height": ("", '<div style="max-height:0; overflow:hidden"><p>Dolt.</p></div>'),
+    "cut off": ("", '<p style="position:absolute;clip:rect(1px, 1px, 1px, 1px)">Dolt.</p>'),
+    "cut off by a path": ("", '<p style="clip-path: inset(50%)">Dolt.</p>'),
+    "scaled to nothing": ("", '<p style="transform:scale(0)">Dolt.</p>'),
+    "skipped by the browser": ("", '<p style="content-visibility:hidden">Dolt.</p>'),
+    "in no colour": ("", '<p style="color:transparent">Dolt.</p>'),
+    "by a font of no size": (STYLE.format(".not {font: 0/0 a}"), '<p class="not">Dolt.</p>'),
+    "on wide screens": (
+        STYLE.format("@media only screen and (min-width: 40em) {#not {display:none}}"),
+        '<p id="not">Dolt.</p>',
+    ),
+    "where the browser can": (
+        STYLE.format("@supports (display: grid) {@layer a {#not {display:none}}}"),
+        '<p id="not">Dolt.</p>',
+    ),
+    "around what is shown": ("", '<div style="visibility:hidden">Dolt. <p style="visibility:visible">Syns.</p></div>'),
     "in a cell": ("", '<table><tr><td>Mål</td><td>År <span hidden="">Dolt.</span></td></tr></table>'),
     "in a heading": ("", '<h2>Mål <span style="display:none">Dolt.</span></h2>'),
 }  # fmt: skip
@@ -143,6 +162,13 @@ SHOWN = {
         '<p class="mal">Syns.</p>',
     ),
     "text shown by its own style": (STYLE.format("p {display:none}"), '<p style="display:block">Syns.</p>'),
+    "text turned on again": (
+        STYLE.format("ul {font-size:0} li {font-size:1rem}"),
+        "<ul>\n<li>Syns.</li>\n</ul>",
+    ),
+    "letters painted by their background": ("", '<p style="color:transparent;background-clip:text">Syns.</p>'),
+    "a box that cuts what is too long": ("", '<div style="max-height:90em;overflow:hidden"><p>Syns.</p></div>'),
+    "text that an animation moves": ("", '<p style="transform: translateY(-100%)">Syns.</p>'),
     "an empty hidden element": ("", "<p>Syns.</p><span hidden> </span>"),
 }
 
