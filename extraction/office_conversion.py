@@ -26,7 +26,8 @@ LIBRARIES = ("libmergedlo.so", "libsofficeapp.so")  # one of them, by how it was
 # What LibreOffice reads beside its own folder: settings and lists of extensions of the machine. Nothing of a user.
 READABLE = (Path("/etc/libreoffice"), Path("/var/lib/libreoffice"), Path("/var/spool/libreoffice"))
 REFUSALS = {MediaType.DOC: ReasonCode.LEGACY_WORD, MediaType.RTF: ReasonCode.RICH_TEXT_FORMAT}
-LIMITS = Limits(memory=2 * 1024**3)  # LibreOffice maps more than it uses
+# LibreOffice maps more memory than it uses. It converts a long plan in some seconds; a hostile file can keep it going.
+LIMITS = Limits(memory=2 * 1024**3, cpu=30, wall=75)
 CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL)
 # Places in the tables of functions.
 LOAD_DOCUMENT = 2

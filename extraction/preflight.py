@@ -18,6 +18,7 @@ MAX_RATIO = 100
 SMALL_PART = 1024**2  # a part below this may be packed as hard as it likes
 MAX_HTML = 20 * 1024**2
 
+RTF_BINARY = re.compile(rb"(?<!\\)(?:\\\\)*\\bin(\d+)")
 ODT_ENCRYPTION = re.compile(rb"<(?:[\w-]+:)?encryption-data\b")
 
 
@@ -25,13 +26,16 @@ def check_file(path: Path, media_type: MediaType) -> None:
     """Refuse a file before any reader touches it.
 
     Raises:
-        Unreadable: Locked, more than 2,000 pages, or a package of more than 200 MB or swelling over a hundredfold.
+        Unreadable: Locked, more than 2,000 pages, a package of more than 200 MB or swelling over a hundredfold, or
+            an RTF that announces more binary data than it has: LibreOffice reads on and on for them.
     """
     if media_type is MediaType.PDF:
         _check_pdf(path)
     elif media_type is MediaType.HTML:
         if path.stat().st_size > MAX_HTML:
             raise Unreadable(TextState.TOO_BIG, ReasonCode.UNPACKS_TOO_LARGE)
+    elif media_type is MediaType.RTF:
+        _check_rtf(path.read_bytes())
     elif _is_package(path):
         _check_package(path)
 
@@ -54,6 +58,15 @@ def _check_pdf(path: Path) -> None:
         return
     if pages > MAX_PAGES:
         raise Unreadable(TextState.TOO_BIG, ReasonCode.TOO_MANY_PAGES, limit=MAX_PAGES)
+
+
+def _check_rtf(content: bytes) -> None:
+    """Source: Rich Text Format Specification 1.9.1, `\\binN`: N bytes of binary data follow."""
+    place = 0
+    while binary := RTF_BINARY.search(content, place):
+        place = binary.end() + (int(binary[1]) if len(binary[1]) < 11 else len(content))
+        if place > len(content):
+            raise Unreadable(TextState.DAMAGED, ReasonCode.READER_CRASHED)
 
 
 def _check_package(path: Path) -> None:

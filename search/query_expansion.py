@@ -143,7 +143,7 @@ class QueryExpander:
 
     def _compounds(self, token: Token) -> list[TermVariant]:
         """The word inside longer compounds, and a compound written apart or as a part of a longer one."""
-        if IN_COMPOUNDS in self.without or len(token.exact) < 3 or not token.exact.isalpha():
+        if IN_COMPOUNDS in self.without or len(token.exact) < 2 or not token.exact.isalpha():
             return []
         stems = [stem for own in self._stems(token) for stem in (own, f"{own}a")]  # lånekort has the part låna
         variants = [TermVariant(((f"+{stem}",),), expansion=IN_COMPOUNDS) for stem in dict.fromkeys(stems)]
@@ -186,7 +186,11 @@ class QueryExpander:
         if unknown and len(token.exact) >= SHORTEST_TYPO and self.corrections_left:
             self.corrections_left -= 1
             distance = 2 if len(token.exact) >= LONG_WORD else 1
-            near = [word for word, _count in self.vocabulary.within_distance(token.exact, distance)]
+            near = [
+                word
+                for word, _count in self.vocabulary.within_distance(token.exact, distance)
+                if not _is_another_word(token.exact, word)
+            ]
             variants += self._named(near[:MOST_NEIGHBOURS], weak=False)
         return variants
 
@@ -268,6 +272,19 @@ def _with_variants(term: QueryTerm, variants: Sequence[TermVariant]) -> QueryTer
 def _restores_diacritics(written: str, word: str) -> bool:
     """Whether the word only restores å ä ö é from a a o e; `lån` never becomes `län`."""
     return word != written and all(have in (want, fold(want)) for have, want in zip(written, word, strict=False))
+
+
+def _is_another_word(written: str, near: str) -> bool:
+    """Whether what was written is a word of its own and no slip for the near one: `ungdomsgård` and `ungdomsråd`."""
+    if not is_known(written):
+        return False
+    parts, near_parts = split(written), split(near)
+    if not parts:
+        return True
+    if len(parts) != len(near_parts):
+        return False
+    different = [pair for pair in zip(parts, near_parts, strict=True) if part_token(pair[0]) != part_token(pair[1])]
+    return len(different) == 1
 
 
 def _without_stop_words(clauses: list[tuple[QueryTerm, ...]], exact: bool) -> tuple[tuple[QueryTerm, ...], ...]:

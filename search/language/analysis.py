@@ -15,7 +15,7 @@ from search.language.normalization import HYPHEN, INVISIBLE, POINTS, SUPERSCRIPT
 from search.language.stemming import part_token, stem_of
 from search.language.token import Token
 
-ANALYSER_VERSION = 3
+ANALYSER_VERSION = 4
 
 _MARKS = "\u0300-\u036f" + INVISIBLE + POINTS
 _LETTER = rf"[^\W\d_{SUPERSCRIPTS}]"

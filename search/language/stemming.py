@@ -31,7 +31,8 @@ def stem_of(exact: str, language: str = "sv") -> str:
     Stems of other languages than Swedish begin with their code (`fi:kirjasto`), so that none meets a Swedish one.
     Plurals that change their vowel in words of the field (`böcker`) get the stem of the singular, and the two
     spellings of a word one stem (`språkcafé`, `språkkafé`). Adjectives in -ig keep it, where Snowball takes it away,
-    and short verbs their -a, where a noun has the same stem: `verkliga` and `verkar` are no forms of `verk`.
+    and short verbs their -a, where a noun has the same stem: `verkliga` and `verkar` are no forms of `verk`. Nor is
+    `dator` one of `data`, or `faktor` of `fakta`: a noun in -or keeps it, where Snowball takes it for a plural.
     """
     if language not in _ALGORITHMS:
         return exact
@@ -42,6 +43,8 @@ def stem_of(exact: str, language: str = "sv") -> str:
             exact = _CHANGED.sub(lambda match: _VOWEL_CHANGE[match[1]], exact)
         if adjective := _ADJECTIVE.fullmatch(exact):
             return adjective[1]
+        if exact.endswith("or") and _is_first_form(exact):
+            return exact
     with _lock:
         stem = _stemmer(language).stemWord(exact)
     if language != "sv":
@@ -56,6 +59,11 @@ def _is_verb_beside_noun(exact: str, stem: str) -> bool:
         return False
     lemmas = {known.forms(entry)[0] for entry in known.entries(exact)}
     return lemmas == {f"{stem}a"}
+
+
+def _is_first_form(exact: str) -> bool:
+    known = lexicon()
+    return any(known.forms(entry)[0] == exact for entry in known.entries(exact))
 
 
 def foreign_stems(exact: str) -> tuple[str, ...]:

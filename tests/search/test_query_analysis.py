@@ -118,6 +118,18 @@ def test_misspellings_are_corrected_and_named(typed, meant):
     assert meant in analysed(typed, "bibliotek folkbibliotek medborgare").expansions
 
 
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("ungdomsgård", "ungdomsråd"), ("läsovana", "läsvana"), ("pensionär", "pension"), ("kvinnlig", "kvinnligt")],
+)
+def test_a_word_of_its_own_is_no_misspelling(word, near):
+    assert near not in analysed(word, near).expansions
+
+
+def test_abbreviations_are_found_in_compounds():
+    assert "+it" in tokens(analysed("IT", "En it-pedagog"))
+
+
 def test_missing_diacritics_are_restored_and_named():
     assert "läsfrämjande" in analysed("lasframjande", "Läsfrämjande").expansions
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from extraction import office_conversion
 from extraction.office_conversion import convert_document, installed_office
+from extraction.preflight import check_file
 from extraction.reasons import ExtractionReason, ReasonCode
 from extraction.sandbox import ExitStatus, Limits, run_limited
-from extraction.types import MediaType, PassageKind, TextState
+from extraction.types import MediaType, PassageKind, TextState, Unreadable
 from library_plans.models import Edition
 from tests.extraction import office
 from tests.extraction.attacks import RESULT_FILE, attack_with_office
@@ -91,6 +93,29 @@ def test_a_broken_document_ends_in_a_state(content: bytes, tmp_path: Path) -> No
 
     assert found.state in (TextState.DAMAGED, TextState.NO_TEXT)
     assert len(found.reasons) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "state"),
+    [
+        (rb"\bin2147483647 abc", TextState.DAMAGED),
+        (rb"{\pict\pngblip\bin" + b"9" * 5_000 + b" abc}", TextState.DAMAGED),
+        (rb"\\\bin99 abc", TextState.DAMAGED),
+        (rb"{\pict\bin9 \bin99abc}", None),
+        (rb"\\bin99 is written so", None),
+        (rb"\bin0 ", None),
+    ],
+)
+def test_rtf_that_announces_more_data_than_it_has_is_refused(
+    data: bytes, state: TextState | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.rtf"
+    file.write_bytes(rb"{\rtf1 Plan " + data + b"}")
+
+    with pytest.raises(Unreadable) if state else nullcontext() as refused:
+        check_file(file, MediaType.RTF)
+
+    assert state is None or refused.value.state is state
 
 
 @pytest.mark.parametrize(
