@@ -51,11 +51,11 @@ class PageStyles:
 
 def is_shown(media: str) -> bool:
     """Whether a list of media queries holds for a screen of usual width."""
-    return any(_holds(query.strip()) for query in media.lower().split(","))
+    return any(_holds(" ".join(query.split())) for query in media.lower().split(","))
 
 
 def _holds(query: str) -> bool:
-    kind, *conditions = re.split(r"\s+and\s+", query.removeprefix("only "))
+    kind, *conditions = query.removeprefix("only ").split(" and ")
     if kind.startswith("("):
         kind, conditions = "all", [kind, *conditions]
     return kind in ("", "all", "screen") and all(map(_is_wide_enough, conditions))

@@ -28,7 +28,7 @@ FAR_OFF = re.compile(r"-(?:999|\d{4,})px")
 CUTTING = ("clip", "clip-path", "transform")
 SIZES = ("height", "max-height", "width", "max-width")
 NOTHING_LEFT = re.compile(
-    r"^rect\((?:\s*[01]?(?:px)?[\s,]*){4}\)|^inset\((?:50|100)%\)|^circle\(0(?:px|%)?\b"
+    r"^rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|^inset\((?:50|100)%\)|^circle\(0(?:px|%)?\b"
     r"|\bscale(?:[xy])?\(0(?:\s*,\s*0)?\)|\btranslate[xy]?\(-(?:999|\d{4,})px"
 )
 NO_FONT = re.compile(r"(?:[a-z]+ )*0(?:px|pt|em|rem|%)?(?:/| )")

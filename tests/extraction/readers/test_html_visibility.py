@@ -173,6 +173,16 @@ SHOWN = {
 }
 
 
+@pytest.mark.parametrize("value", ["rect(" + "{}" * 20_000, "rect(0" + "{}0" * 20_000, "{}" * 20_000 + "x"])
+@pytest.mark.parametrize("blank", [" ", ",", ", "])
+def test_long_styles_take_no_longer_than_their_length(value: str, blank: str) -> None:
+    style = value.replace("{}", blank)
+
+    assert texts(f'<style media="screen{style}">p {{clip: {style}}}</style><p style="clip: {style}">Syns.</p>') == [
+        "Syns."
+    ]
+
+
 @pytest.mark.parametrize("name", SHOWN)
 def test_text_that_a_reader_can_see_is_read(name: str) -> None:
     head, body = SHOWN[name]
